@@ -1,0 +1,38 @@
+# Where the foreign libraries come from. docs/dependencies.md says why each is here.
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json url thread)
+find_package(OpenSSL 3 REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(prometheus-cpp REQUIRED COMPONENTS core)
+find_package(PostgreSQL REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(GTest REQUIRED)
+find_package(benchmark REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlienc)
+pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
+pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+pkg_check_modules(CJOSE REQUIRED IMPORTED_TARGET cjose jansson)
+find_library(STEMMER_LIBRARY stemmer REQUIRED)
+add_library(parlance_stemmer INTERFACE)
+target_link_libraries(parlance_stemmer INTERFACE ${STEMMER_LIBRARY})
+add_library(PkgConfig::STEMMER ALIAS parlance_stemmer)
+
+# Statically: the shared libpg_query exports PostgreSQL internals that clash with libpq's.
+find_library(PG_QUERY_LIBRARY libpg_query.a REQUIRED)
+find_library(SOCI_CORE libsoci_core.a REQUIRED)
+find_library(SOCI_SQLITE3 libsoci_sqlite3.a REQUIRED)
+find_library(SOCI_POSTGRESQL libsoci_postgresql.a REQUIRED)
+set(SOCI_LIBRARIES ${SOCI_SQLITE3} ${SOCI_POSTGRESQL} ${SOCI_CORE} ${CMAKE_DL_LIBS})
+
+add_library(parlance_duckdb SHARED IMPORTED)
+set_target_properties(parlance_duckdb PROPERTIES
+  IMPORTED_LOCATION "${DUCKDB_DIR}/libduckdb.so"
+  INTERFACE_INCLUDE_DIRECTORIES "${DUCKDB_DIR}")
+if(NOT EXISTS "${DUCKDB_DIR}/libduckdb.so")
+  message(FATAL_ERROR "libduckdb.so is missing in ${DUCKDB_DIR}: run ./dev build, which fetches it")
+endif()

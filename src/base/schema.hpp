@@ -1,0 +1,76 @@
+#pragma once
+
+#include "base/types.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parlance {
+
+/// The SQL that a source understands.
+enum class Dialect : std::uint8_t { postgres, sqlite, duckdb };
+
+[[nodiscard]] std::string_view name_of(Dialect dialect) noexcept;
+
+struct Column {
+    std::string name;
+    Type type = Type::unknown;
+    std::string native_type;  ///< the engine's own word, such as `numeric(12,2)`
+    bool nullable = true;
+    std::string comment;
+
+    bool operator==(const Column&) const = default;
+};
+
+/// `columns` of the table that has it point at `target_columns` of `schema.table`, pairwise.
+struct ForeignKey {
+    std::vector<std::string> columns;
+    std::string target_schema;
+    std::string target_table;
+    std::vector<std::string> target_columns;
+
+    bool operator==(const ForeignKey&) const = default;
+};
+
+enum class TableKind : std::uint8_t {
+    table,
+    view,
+    materialized_view,
+    partitioned,
+    partition,
+    foreign
+};
+
+/// A table or view of a source. `schema` is `main` for SQLite and DuckDB files.
+struct Table {
+    std::string schema;
+    std::string name;
+    TableKind kind = TableKind::table;
+    std::string comment;
+    std::vector<Column> columns;
+    std::vector<std::string> primary_key;
+    std::vector<ForeignKey> foreign_keys;
+    std::optional<std::int64_t> row_estimate;
+
+    [[nodiscard]] const Column* column(std::string_view wanted) const;
+
+    bool operator==(const Table&) const = default;
+};
+
+/// What a source holds, as far as the one who asks may know. Hostile input: names and comments come
+/// from the tenant's database.
+struct Schema {
+    Dialect dialect = Dialect::postgres;
+    std::string default_schema = "public";  ///< what an unqualified name means
+    std::vector<Table> tables;
+
+    /// The table that `name` means; an empty `schema` stands for the default one. Exact match only.
+    [[nodiscard]] const Table* table(std::string_view schema, std::string_view name) const;
+
+    bool operator==(const Schema&) const = default;
+};
+
+}  // namespace parlance

@@ -1,0 +1,73 @@
+#include "base/threads.hpp"
+
+#include <boost/thread/thread.hpp>
+
+#include <pthread.h>
+
+namespace parlance {
+
+namespace {
+thread_local bool big_stack = false;
+}
+
+bool on_big_stack() noexcept {
+    return big_stack;
+}
+
+struct BigThread::Impl {
+    boost::thread thread;
+};
+
+BigThread::BigThread(std::string name, std::function<void()> work)
+    : impl_(std::make_unique<Impl>()) {
+    boost::thread::attributes attributes;
+    attributes.set_stack_size(thread_stack_bytes);
+    impl_->thread = boost::thread(attributes, [name = std::move(name), work = std::move(work)] {
+        big_stack = true;
+        pthread_setname_np(pthread_self(), name.substr(0, 15).c_str());
+        work();
+    });
+}
+
+BigThread::BigThread(BigThread&&) noexcept = default;
+BigThread& BigThread::operator=(BigThread&&) noexcept = default;
+
+BigThread::~BigThread() {
+    join();
+}
+
+void BigThread::join() {
+    if (impl_ && impl_->thread.joinable()) impl_->thread.join();
+}
+
+void run_on_big_stack(const std::function<void()>& work) {
+    std::exception_ptr failed;
+    BigThread thread("big-stack", [&] {
+        try {
+            work();
+        } catch (...) {
+            failed = std::current_exception();
+        }
+    });
+    thread.join();
+    if (failed) std::rethrow_exception(failed);
+}
+
+BlockingPool::BlockingPool(std::string name, std::size_t threads)
+    : context_(static_cast<int>(threads)), work_(context_.get_executor()) {
+    for (std::size_t count = 0; count < threads; ++count) {
+        threads_.emplace_back(name, [this] { context_.run(); });
+    }
+}
+
+BlockingPool::~BlockingPool() {
+    work_.reset();
+    for (BigThread& thread : threads_)
+        thread.join();
+}
+
+boost::asio::io_context::executor_type BlockingPool::executor() {
+    return context_.get_executor();
+}
+
+}  // namespace parlance
