@@ -2,22 +2,24 @@
 
 namespace parlance {
 
-Task<void> Collected::begin(const std::vector<ResultColumn>& names) {
-    columns = names;
-    all = Batch(names.size());
+void Batch::append(const Batch& other) {
+    const auto shift = static_cast<std::uint32_t>(arena_.size());
+    arena_.append(other.arena_);
+    cells_.reserve(cells_.size() + other.cells_.size());
+    for (Cell cell : other.cells_) {
+        cell.begin += shift;
+        cells_.push_back(cell);
+    }
+}
+
+Task<void> Collected::begin(const std::vector<ResultColumn>& columns) {
+    result.columns = columns;
+    result.rows = Batch(columns.size());
     co_return;
 }
 
 Task<void> Collected::rows(const Batch& batch) {
-    for (std::size_t index = 0; index < batch.rows(); ++index) {
-        for (const Batch::Cell& cell : batch.row(index)) {
-            if (cell.kind == CellKind::null) {
-                all.add_null();
-            } else {
-                all.add(cell.kind, batch.text(cell));
-            }
-        }
-    }
+    result.rows.append(batch);
     co_return;
 }
 

@@ -50,6 +50,8 @@ public:
         );
         arena_.append(text);
     }
+    /// Adds the rows of `other`, which has as many columns.
+    void append(const Batch& other);
     /// Forgets the rows and keeps the memory.
     void clear() {
         cells_.clear();
@@ -99,14 +101,19 @@ struct RunSummary {
     double execution_ms = 0;
 };
 
+/// A whole result in memory.
+struct ResultSet {
+    std::vector<ResultColumn> columns;
+    Batch rows;
+};
+
 /// A sink that keeps everything: for small results (answers, samples, tests).
 class Collected : public RowSink {
 public:
-    Task<void> begin(const std::vector<ResultColumn>& names) override;
+    Task<void> begin(const std::vector<ResultColumn>& columns) override;
     Task<void> rows(const Batch& batch) override;
 
-    std::vector<ResultColumn> columns;
-    Batch all;
+    ResultSet result;
 };
 
 }  // namespace parlance

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "base/rows.hpp"
+#include "engine/understand.hpp"
+
+#include <boost/describe.hpp>
+#include <boost/json/object.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace parlance::ask {
+
+/// The three honest ends of a question.
+enum class Outcome : std::uint8_t { answered, clarify, unanswerable };
+BOOST_DESCRIBE_ENUM(Outcome, answered, clarify, unanswerable)
+
+/// Who wrote the SQL of an answer.
+enum class Author : std::uint8_t {
+    builtin,  ///< the engine
+    person,   ///< the question was SQL
+};
+BOOST_DESCRIBE_ENUM(Author, builtin, person)
+
+/// Another way to read the question: its SQL in the source's dialect, and what it asks for in
+/// English.
+struct Alternative {
+    std::string sql;
+    std::string explanation;
+    double confidence = 0;
+};
+
+/// How long each stage took, in milliseconds.
+struct Timings {
+    double understand_ms = 0;
+    double guard_ms = 0;
+    double execute_ms = 0;
+    double total_ms = 0;
+};
+
+/// What came of a question.
+struct Answer {
+    std::string question;
+    Outcome outcome = Outcome::unanswerable;
+    Author author = Author::builtin;
+    Dialect dialect = Dialect::postgres;
+
+    std::optional<std::string> sql;  ///< what was asked of the source, in its dialect, for people
+    std::string executed_sql;        ///< what ran: after the guard
+    std::vector<std::string> tables;
+    std::string explanation;
+    ResultSet result;
+    RunSummary run;
+    std::optional<boost::json::object> chart;  ///< Vega-Lite, its data named "result"
+
+    double confidence = 0;
+    std::vector<engine::Assumption> assumptions;
+    std::vector<engine::Provenance> provenance;
+    std::vector<std::string> unexplained;
+    std::vector<Alternative> alternatives;
+
+    std::string clarification;  ///< the question back
+    std::vector<Alternative> options;
+
+    std::string reason;  ///< why it cannot be answered
+    std::vector<std::string> missing;
+    std::vector<std::string> suggestions;
+
+    Timings timings;
+};
+
+}  // namespace parlance::ask

@@ -1,0 +1,199 @@
+#include "ask/ask.hpp"
+
+#include "ask/chart.hpp"
+#include "base/error.hpp"
+#include "engine/understand.hpp"
+#include "guard/approve.hpp"
+#include "sql/parse.hpp"
+#include "sql/render.hpp"
+
+#include <chrono>
+#include <utility>
+
+namespace parlance::ask {
+
+Task<void> Progress::started(std::string_view) {
+    co_return;
+}
+Task<void> Progress::done(std::string_view, double) {
+    co_return;
+}
+
+namespace {
+
+/// Rows that are shown with an answer; who wants all of them runs the SQL.
+constexpr std::int64_t answer_rows_max = 1'000;
+constexpr std::size_t readings_tried_max = 3;
+
+class Stopwatch {
+public:
+    [[nodiscard]] double ms() const {
+        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin_)
+            .count();
+    }
+
+private:
+    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+bool looks_like_sql(std::string_view text) {
+    const auto begin = text.find_first_not_of(" \t\r\n(");
+    if (begin == std::string_view::npos) return false;
+    std::string word;
+    for (const char letter : text.substr(begin, 7))
+        word.push_back(static_cast<char>(letter | 0x20));
+    return word.starts_with("select ") || word.starts_with("with ") || word.starts_with("values");
+}
+
+/// A question that is SQL already is a reading of its own, written by the person.
+std::optional<engine::Reading> as_sql(std::string_view text, const Schema& schema) {
+    if (!looks_like_sql(text)) return std::nullopt;
+    try {
+        engine::Reading reading;
+        reading.query = sql::parse(text);
+        reading.confidence = 1;
+        reading.explanation = engine::explain(reading.query, schema);
+        return reading;
+    } catch (const Error&) {
+        return std::nullopt;  // "Select all customers" is English
+    }
+}
+
+engine::Understanding understand(const Asked& asked, const catalog::View& view, Answer& answer) {
+    const Stopwatch watch;
+    engine::Understanding result;
+    if (auto written = as_sql(asked.question, *view.schema)) {
+        answer.author = Author::person;
+        result = engine::Answered{{std::move(*written)}};
+    } else {
+        result = engine::understand({asked.question, asked.now}, *view.pack);
+    }
+    answer.timings.understand_ms = watch.ms();
+    return result;
+}
+
+Alternative alternative(const engine::Reading& reading, Dialect dialect) {
+    return {sql::pretty(reading.query, dialect), reading.explanation, reading.confidence};
+}
+
+/// The readings that the source can run, as choices; one that its dialect cannot express is left
+/// out.
+std::vector<Alternative> alternatives(std::span<const engine::Reading> readings, Dialect dialect) {
+    std::vector<Alternative> made;
+    for (const engine::Reading& reading : readings) {
+        try {
+            made.push_back(alternative(reading, dialect));
+        } catch (const Error&) {
+            continue;
+        }
+    }
+    return made;
+}
+
+/// The first reading that the guard approves. When none is, the best one's refusal is what the
+/// person hears.
+std::pair<std::size_t, guard::ApprovedQuery>
+approve_first(const std::vector<engine::Reading>& readings, const catalog::View& view) {
+    guard::Policy policy = view.policy;
+    policy.limits.rows_max = std::min(policy.limits.rows_max, answer_rows_max);
+    std::optional<Error> refusal;
+    for (std::size_t index = 0; index < std::min(readings.size(), readings_tried_max); ++index) {
+        try {
+            return {index, guard::approve(readings[index].query, *view.schema, policy)};
+        } catch (const Error& error) {
+            if (!refusal) refusal = error;
+        }
+    }
+    throw refusal.value_or(Error(Failure::internal, "internal", "The question has no reading."));
+}
+
+void describe(Answer& answer, const engine::Reading& reading, const guard::ApprovedQuery& query) {
+    answer.outcome = Outcome::answered;
+    answer.sql = sql::pretty(reading.query, query.dialect());
+    answer.executed_sql = query.text();
+    for (const guard::ReadTable& table : query.tables())
+        answer.tables.push_back(table.schema + "." + table.table);
+    answer.explanation = reading.explanation;
+    answer.confidence = reading.confidence;
+    answer.assumptions = reading.assumptions;
+    answer.provenance = reading.provenance;
+    answer.unexplained = reading.unexplained;
+}
+
+Task<void> run(
+    const catalog::View& view,
+    guard::ApprovedQuery query,
+    const Asked& asked,
+    Answer& answer,
+    std::stop_token stop
+) {
+    const Stopwatch watch;
+    Collected rows;
+    answer.run = co_await view.source->run(std::move(query), rows, asked.context, stop);
+    answer.result = std::move(rows.result);
+    answer.timings.execute_ms = watch.ms();
+}
+
+Task<void> answer_from(
+    std::vector<engine::Reading> readings,
+    const catalog::View& view,
+    const Asked& asked,
+    Answer& answer,
+    Progress& progress,
+    std::stop_token stop
+) {
+    co_await progress.started("guard");
+    const Stopwatch watch;
+    auto [chosen, query] = approve_first(readings, view);
+    describe(answer, readings[chosen], query);
+    readings.erase(readings.begin(), readings.begin() + static_cast<std::ptrdiff_t>(chosen) + 1);
+    answer.alternatives = alternatives(readings, answer.dialect);
+    answer.timings.guard_ms = watch.ms();
+    co_await progress.done("guard", answer.timings.guard_ms);
+
+    co_await progress.started("execute");
+    co_await run(view, std::move(query), asked, answer, stop);
+    co_await progress.done("execute", answer.timings.execute_ms);
+    answer.chart = chart_for(answer.result.columns, answer.result.rows);
+}
+
+void tell(const engine::Clarification& back, Answer& answer) {
+    answer.outcome = Outcome::clarify;
+    answer.clarification = back.question;
+    answer.options = alternatives(back.options, answer.dialect);
+    for (const engine::Reading& option : back.options) {
+        answer.confidence = std::max(answer.confidence, option.confidence);
+    }
+}
+
+void tell(const engine::Unanswerable& why, Answer& answer) {
+    answer.outcome = Outcome::unanswerable;
+    answer.reason = why.reason;
+    answer.missing = why.missing;
+    answer.suggestions = why.suggestions;
+}
+
+}  // namespace
+
+Task<Answer> answer(catalog::View view, Asked asked, Progress& progress, std::stop_token stop) {
+    const Stopwatch watch;
+    Answer answer;
+    answer.question = asked.question;
+    answer.dialect = view.schema->dialect;
+
+    co_await progress.started("understand");
+    engine::Understanding understanding = understand(asked, view, answer);
+    co_await progress.done("understand", answer.timings.understand_ms);
+
+    if (auto* answered = std::get_if<engine::Answered>(&understanding)) {
+        co_await answer_from(std::move(answered->readings), view, asked, answer, progress, stop);
+    } else if (const auto* back = std::get_if<engine::Clarification>(&understanding)) {
+        tell(*back, answer);
+    } else {
+        tell(std::get<engine::Unanswerable>(understanding), answer);
+    }
+    answer.timings.total_ms = watch.ms();
+    co_return answer;
+}
+
+}  // namespace parlance::ask

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "base/schema.hpp"
+#include "connectors/source.hpp"
+#include "engine/schema_pack.hpp"
+#include "guard/policy.hpp"
+
+#include <memory>
+#include <string>
+
+namespace parlance::catalog {
+
+/// A source as one person may see it: what the journey of a question needs, and all that it gets.
+struct View {
+    std::string connection_id;
+    std::shared_ptr<connectors::Source> source;
+    std::shared_ptr<const Schema> schema;
+    std::shared_ptr<const engine::SchemaPack> pack;
+    guard::Policy policy;
+};
+
+}  // namespace parlance::catalog
