@@ -21,7 +21,9 @@ if(PARLANCE_SANITIZE)
 endif()
 
 # The heavy headers that most rooms need, compiled once.
-file(WRITE ${CMAKE_BINARY_DIR}/pch.cpp "// Carries the precompiled header that every layer reuses.\n")
+# (CONFIGURE leaves an equal file alone, so that running CMake again does not rebuild the world.)
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/pch.cpp
+  CONTENT "// Carries the precompiled header that every layer reuses.\n")
 add_library(parlance_pch OBJECT ${CMAKE_BINARY_DIR}/pch.cpp)
 target_link_libraries(parlance_pch PUBLIC parlance_options Boost::json fmt::fmt)
 target_precompile_headers(parlance_pch PRIVATE src/base/precompiled.hpp)
@@ -42,7 +44,9 @@ function(parlance_binary)
     add_executable(parlance src/main.cpp)
     target_link_libraries(parlance PRIVATE parlance_cli)
     # The optimised binary stands at build/release/parlance.
-    set_target_properties(parlance PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+    # It finds libduckdb.so beside itself, so that the clone may move.
+    set_target_properties(parlance PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
+      BUILD_RPATH_USE_ORIGIN ON INSTALL_RPATH "$ORIGIN/../lib/parlance")
   endif()
 endfunction()
 
@@ -78,15 +82,16 @@ function(parlance_benchmarks)
   add_custom_target(parlance_all_benchmarks DEPENDS ${targets})
 endfunction()
 
+# In `asan` they smoke their corpus without another build of everything; in `fuzz` coverage guides them.
 function(parlance_fuzzers)
-  if(NOT PARLANCE_FUZZ)
+  if(NOT PARLANCE_SANITIZE MATCHES address)
     return()
   endif()
   file(GLOB sources CONFIGURE_DEPENDS fuzz/*_fuzz.cpp)
   add_custom_target(parlance_all_fuzzers)
   foreach(source IN LISTS sources)
     get_filename_component(name ${source} NAME_WE)
-    add_executable(${name} ${source})
+    add_executable(${name} EXCLUDE_FROM_ALL ${source})
     target_link_libraries(${name} PRIVATE parlance_ask)
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
     target_precompile_headers(${name} REUSE_FROM parlance_pch)

@@ -1,0 +1,52 @@
+# What a change must satisfy besides the tests.
+# shellcheck shell=bash
+
+# Everything: also clang-tidy on what changed, the web app's lint and the API document.
+check() {
+    need build test check
+    check_quick
+    build_release
+    check_openapi
+    check_tidy
+    timed "web lint" web_npm run --silent lint
+}
+
+# The checks of seconds.
+check_quick() {
+    timed "layers" python3 "$ROOT/tools/check_layers.py"
+    timed "format" check_format
+    timed "shell scripts" check_shell
+}
+
+cpp_files() { git -C "$ROOT" ls-files '*.cpp' '*.hpp'; }
+
+check_format() {
+    (cd "$ROOT" && cpp_files | xargs -r clang-format-19 --dry-run -Werror)
+}
+
+check_shell() {
+    command -v shellcheck >/dev/null || return 0
+    (cd "$ROOT" && shellcheck -x dev tools/*.sh .ci/run)
+}
+
+# The committed document is what the binary says about itself.
+check_openapi() {
+    say "docs/api/openapi.json"
+    diff -u "$ROOT/docs/api/openapi.json" <("$BUILD/release/parlance" openapi) >&2 ||
+        fail "docs/api/openapi.json is stale: build/release/parlance openapi >docs/api/openapi.json"
+}
+
+# clang-tidy on the sources that differ from the last commit of the main line.
+check_tidy() {
+    local base changed
+    base=$(git -C "$ROOT" merge-base HEAD origin/main 2>/dev/null || git -C "$ROOT" rev-parse HEAD~1)
+    mapfile -t changed < <(git -C "$ROOT" diff --name-only --diff-filter=d "$base" -- 'src/*.cpp')
+    [ ${#changed[@]} = 0 ] && return
+    [ -f "$BUILD/asan/build.ninja" ] || configure asan
+    build_cpp asan parlance_pch
+    timed "clang-tidy on ${#changed[@]} files" tidy_files "${changed[@]}"
+}
+
+tidy_files() {
+    (cd "$ROOT" && printf '%s\n' "$@" | xargs -P"$(nproc)" -n1 clang-tidy-19 --quiet -p build/asan)
+}

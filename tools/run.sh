@@ -1,0 +1,56 @@
+# Serves what has been built, and helps to look at it.
+# shellcheck shell=bash
+
+run() {
+    local port=8080 open=yes args=()
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --port) port=${2:?--port needs a number}; shift 2 ;;
+            --data) args+=(--data "${2:?--data needs a folder}"); shift 2 ;;
+            --no-open) open=no; shift ;;
+            *) fail "./dev run knows --port N, --data DIR and --no-open, not $1" ;;
+        esac
+    done
+    need build
+    build_release
+    if [ $open = yes ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && command -v xdg-open >/dev/null; then
+        open_when_ready "http://127.0.0.1:$port" &
+    fi
+    say "Parlance on http://127.0.0.1:$port (Ctrl-C ends it)"
+    cd "$ROOT" && exec "$BUILD/release/parlance" serve --port "$port" "${args[@]}"
+}
+
+open_when_ready() {
+    local tries=100
+    until curl -sf "$1/readyz" >/dev/null; do
+        ((tries--)) || return 0
+        sleep 0.1
+    done
+    xdg-open "$1" >/dev/null 2>&1
+}
+
+# The front end with hot reload; its /api goes to a server that runs already (./dev run).
+web() {
+    need build
+    need_web_packages
+    say "front end on http://127.0.0.1:3000; it asks ${PARLANCE_SERVER:=http://127.0.0.1:8080}"
+    export PARLANCE_SERVER
+    web_npm run dev
+}
+
+# The engine's accuracy on question sets: ./dev eval [SUITE.jsonl…], by default every open set of
+# the evaluation data that lies beside the clone.
+evaluate() {
+    local data=${PARLANCE_EVAL:-$ROOT/../shared/eval} out=$BUILD/eval suite
+    [ $# -gt 0 ] || set -- "$data"/*_visible.jsonl "$data"/shop/*.jsonl
+    [ -f "$1" ] || fail "no question set: name one, or set PARLANCE_EVAL to the folder that holds them"
+    need build
+    build_cpp release parlance
+    mkdir -p "$out"
+    for suite; do
+        case $suite in */nvbench*) continue ;; esac
+        say "$(basename "$suite")"
+        "$BUILD/release/parlance" eval --suite "$suite" --root "$data" --out "$out/$(basename "$suite")"
+        python3 "$data/score.py" "$suite" "$out/$(basename "$suite")" --root "$data"
+    done
+}
