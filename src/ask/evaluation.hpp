@@ -1,0 +1,42 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/schema.hpp"
+#include "catalog/view.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// How well questions are understood, measured: a suite of questions in, predictions out. Never
+/// sees the right answer.
+namespace parlance::ask {
+
+/// One question of a suite.
+struct EvalRow {
+    std::string id;
+    std::string question;
+    std::string db;              ///< path of the database file, relative to the suite's root
+    std::optional<Instant> now;  ///< the question's clock
+};
+
+/// What was made of it: one line of the predictions.
+struct Prediction {
+    std::string id;
+    std::optional<std::string> sql;  ///< in the source's dialect; only when answered
+    std::string outcome;             ///< answered, clarify, abstain or error
+    double confidence = 0;
+    double ms = 0;
+};
+
+/// Reads one line of a suite (JSON with id, question, db, clock?). Throws `Error` (invalid,
+/// `suite_row`).
+[[nodiscard]] EvalRow read_eval_row(std::string_view line);
+
+/// Understands the question and renders its best reading that the source's dialect can express.
+[[nodiscard]] Prediction predict(const EvalRow& row, const catalog::View& view);
+
+/// One line of JSON, without the line's end.
+[[nodiscard]] std::string write(const Prediction& prediction);
+
+}  // namespace parlance::ask
