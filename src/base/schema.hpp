@@ -2,6 +2,8 @@
 
 #include "base/types.hpp"
 
+#include <boost/describe.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,6 +14,7 @@ namespace parlance {
 
 /// The SQL that a source understands.
 enum class Dialect : std::uint8_t { postgres, sqlite, duckdb };
+BOOST_DESCRIBE_ENUM(Dialect, postgres, sqlite, duckdb)
 
 [[nodiscard]] std::string_view name_of(Dialect dialect) noexcept;
 
@@ -24,6 +27,7 @@ struct Column {
 
     bool operator==(const Column&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(Column, (), (name, type, native_type, nullable, comment))
 
 /// `columns` of the table that has it point at `target_columns` of `schema.table`, pairwise.
 struct ForeignKey {
@@ -34,6 +38,7 @@ struct ForeignKey {
 
     bool operator==(const ForeignKey&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(ForeignKey, (), (columns, target_schema, target_table, target_columns))
 
 enum class TableKind : std::uint8_t {
     table,
@@ -43,6 +48,7 @@ enum class TableKind : std::uint8_t {
     partition,
     foreign
 };
+BOOST_DESCRIBE_ENUM(TableKind, table, view, materialized_view, partitioned, partition, foreign)
 
 /// A table or view of a source. `schema` is `main` for SQLite and DuckDB files.
 struct Table {
@@ -59,6 +65,11 @@ struct Table {
 
     bool operator==(const Table&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(
+    Table,
+    (),
+    (schema, name, kind, comment, columns, primary_key, foreign_keys, row_estimate)
+)
 
 /// What a source holds, as far as the one who asks may know. Hostile input: names and comments come
 /// from the tenant's database.
@@ -72,5 +83,6 @@ struct Schema {
 
     bool operator==(const Schema&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(Schema, (), (dialect, default_schema, tables))
 
 }  // namespace parlance

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <boost/describe/enum.hpp>
+
 #include <cstdint>
 #include <string_view>
 
@@ -24,6 +26,25 @@ enum class Type : std::uint8_t {
     bytes,
     array,
 };
+
+BOOST_DESCRIBE_ENUM(
+    Type,
+    unknown,
+    boolean,
+    integer,
+    decimal,
+    real,
+    text,
+    date,
+    time,
+    timestamp,
+    timestamptz,
+    interval,
+    json,
+    uuid,
+    bytes,
+    array
+)
 
 [[nodiscard]] std::string_view name_of(Type type) noexcept;
 
