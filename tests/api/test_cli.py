@@ -1,0 +1,122 @@
+"""The command line: the same journey without a server."""
+import csv
+import io
+import json
+import time
+
+import pytest
+
+from server import run
+
+
+def test_asking_prints_the_sql_and_a_table(shop_file):
+    done = run("ask", "how many orders per status", "--source", f"sqlite:{shop_file}")
+    assert done.returncode == 0, done.stderr
+    assert "GROUP BY" in done.stdout.upper()
+    for status in ("cancelled", "delivered", "returned"):
+        assert status in done.stdout
+
+
+def test_asking_as_json(shop_file):
+    done = run("ask", "how many orders per status", "--source", f"sqlite:{shop_file}", "--format", "json")
+    answer = json.loads(done.stdout)
+    assert answer["outcome"] == "answered"
+    assert len(answer["rows"]) == 6
+
+
+def test_sql_as_csv(shop_file):
+    done = run("sql", "SELECT id, name FROM categories ORDER BY id", "--source", f"sqlite:{shop_file}", "--format", "csv")
+    rows = list(csv.reader(io.StringIO(done.stdout)))
+    assert rows[0] == ["id", "name"]
+    assert rows[1] == ["1", "Coffee"]
+    assert len(rows) == 8
+
+
+def test_a_csv_file_is_a_source(tmp_path):
+    path = tmp_path / "pets.csv"
+    path.write_text("name,legs\nRex,4\nPolly,2\nTom,4\n")
+    done = run("ask", "how many pets per legs", "--source", path, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert sorted(json.loads(done.stdout)["rows"]) == [[2, 1], [4, 2]]
+
+
+def test_postgres_is_a_source(postgres):
+    source = f"postgresql://reader:reader-pass-2718@127.0.0.1:{postgres.port}/store?sslmode=disable"
+    done = run("sql", "SELECT count(*) AS n FROM orders", "--source", source, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["rows"] == [[20000]]
+
+
+@pytest.mark.parametrize("words, code", [
+    (("ask",), 2), (("no-such-command",), 2), (("ask", "x", "--source", "nowhere.sqlite"), 2),
+    (("sql", "SELEC 1", "--source", "{shop}"), 2), (("sql", "DELETE FROM orders", "--source", "{shop}"), 3),
+    (("sql", "SELECT 1", "--source", "postgresql://a:b@127.0.0.1:1/x"), 4),
+])
+def test_failures_are_one_line_and_an_exit_code(shop_file, words, code):
+    done = run(*[str(word).format(shop=f"sqlite:{shop_file}") for word in words])
+    assert done.returncode == code, (done.stdout, done.stderr)
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr and "terminate called" not in done.stderr
+
+
+def test_the_password_in_a_source_is_not_repeated():
+    done = run("sql", "SELECT 1", "--source", "postgresql://joe:the-secret-42@127.0.0.1:1/x")
+    assert "the-secret-42" not in done.stdout + done.stderr
+
+
+def test_an_answer_takes_less_than_a_blink(shop_file, figure):
+    took = []
+    for _ in range(11):
+        begin = time.monotonic()
+        done = run("ask", "how many orders per status", "--source", f"sqlite:{shop_file}")
+        took.append((time.monotonic() - begin) * 1000)
+        assert done.returncode == 0
+    figure(f"parlance ask on the sample shop, process start to end: {sorted(took)[5]:.0f} ms")
+    assert sorted(took)[5] < 1000
+
+
+def test_eval_writes_a_prediction_for_every_row(shop_file, tmp_path):
+    suite = tmp_path / "suite.jsonl"
+    rows = [{"id": f"q{number}", "db": "shop.sqlite", "question": question, "clock": "2026-01-01T00:00:00Z"}
+            for number, question in enumerate(["how many orders are there", "how many customers per country", "zzz qqq xxx"])]
+    suite.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    out = tmp_path / "out.jsonl"
+    done = run("eval", "--suite", suite, "--root", shop_file.parent, "--out", out)
+    assert done.returncode == 0, done.stderr
+    predictions = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [row["id"] for row in predictions] == ["q0", "q1", "q2"]
+    assert [row["outcome"] for row in predictions[:2]] == ["answered", "answered"]
+    assert "count" in predictions[0]["sql"].lower()
+    assert all({"id", "sql", "outcome", "confidence", "ms"} <= set(row) for row in predictions)
+
+
+def test_help_explains_every_option_of_serve():
+    done = run("serve", "--help")
+    assert done.returncode == 0
+    for word in ("--port", "--data", "--config"):
+        assert word in done.stdout
+
+
+def test_variables_stand_in_for_options(own_server):
+    """Command line over variable over file."""
+    done = run("serve", "--help", env={"PARLANCE_PORT": "not a port", "PATH": "/usr/bin"})
+    assert done.returncode in (0, 2)
+
+
+def test_the_store_can_be_looked_at(own_server):
+    own_server.stop()
+    done = run("admin", "store", "status", "--data", own_server.data)
+    assert done.returncode == 0, done.stderr
+    assert "1" in done.stdout
+
+
+def test_keys_rotate_and_everything_still_opens(own_server, postgres):
+    from client import login, register
+    person = register(own_server.port)
+    made = person.post("/connections", postgres.connection("store"), expect=201)
+    own_server.stop()
+    done = run("admin", "keys", "rotate", "--data", own_server.data)
+    assert done.returncode == 0, done.stderr
+    own_server.start()
+    again = login(own_server.port, person.username)
+    assert again.sql("SELECT count(*) FROM customers", connection_id=made["id"])["rows"] == [[300]]
