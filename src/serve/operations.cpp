@@ -1,0 +1,33 @@
+#include "serve/operations.hpp"
+
+#include "serve/operations/system.hpp"
+
+namespace parlance::serve {
+
+namespace {
+
+std::vector<Operation> all_operations() {
+    std::vector<Operation> all;
+    for (const auto& of_room : {
+             system_operations(),
+         }) {
+        all.insert(all.end(), of_room.begin(), of_room.end());
+    }
+    return all;
+}
+
+}  // namespace
+
+std::span<const Operation> operations() {
+    static const std::vector<Operation> all = all_operations();
+    return all;
+}
+
+const Operation* find_operation(std::string_view id) {
+    const auto all = operations();
+    const auto found =
+        std::ranges::find_if(all, [&](const Operation& each) { return each.facts.id == id; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace parlance::serve

@@ -1,0 +1,271 @@
+#pragma once
+
+#include "ask/answer.hpp"
+#include "base/clock.hpp"
+#include "base/schema.hpp"
+#include "base/shape.hpp"
+
+#include <boost/describe.hpp>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What the operations on queries take and give.
+namespace parlance::serve {
+
+struct AskRequest {
+    std::optional<std::string> connection_id;
+    std::string question;
+    std::optional<std::string> conversation_id;
+};
+BOOST_DESCRIBE_STRUCT(AskRequest, (), (connection_id, question, conversation_id))
+constexpr auto notes(const AskRequest*) {
+    return std::array{
+        json::note("connection_id", "The source to ask; without it the tenant's default source."),
+        json::note("question", "The question in plain English, or a SELECT.")
+            .length(1, 65'536)
+            .example(R"("how many orders per status")"),
+        json::note("conversation_id", "Puts the answer into an earlier conversation.")
+            .length(1, 64),
+    };
+}
+
+struct ResultColumnShape {
+    std::string name;
+    Type type = Type::unknown;
+};
+BOOST_DESCRIBE_STRUCT(ResultColumnShape, (), (name, type))
+
+struct AlternativeShape {
+    std::string sql;
+    std::string explanation;
+    double confidence = 0;
+};
+BOOST_DESCRIBE_STRUCT(AlternativeShape, (), (sql, explanation, confidence))
+
+struct AssumptionShape {
+    std::string code;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(AssumptionShape, (), (code, text))
+
+struct OptionShape {
+    std::string label;
+    std::string sql;
+    double confidence = 0;
+};
+BOOST_DESCRIBE_STRUCT(OptionShape, (), (label, sql, confidence))
+
+struct ClarificationShape {
+    std::string question;
+    std::vector<OptionShape> options;
+};
+BOOST_DESCRIBE_STRUCT(ClarificationShape, (), (question, options))
+
+struct TimingsShape {
+    double understand_ms = 0;
+    double guard_ms = 0;
+    double execute_ms = 0;
+    double total_ms = 0;
+};
+BOOST_DESCRIBE_STRUCT(TimingsShape, (), (understand_ms, guard_ms, execute_ms, total_ms))
+
+struct WordShape {
+    std::int64_t begin = 0;
+    std::int64_t end = 0;
+    std::string words;
+    std::string became;
+    std::string because;
+};
+BOOST_DESCRIBE_STRUCT(WordShape, (), (begin, end, words, became, because))
+constexpr auto notes(const WordShape*) {
+    return std::array{
+        json::note("", "Which words of the question became which part of the query."),
+        json::note("begin", "Where the words begin in the question, in bytes of UTF-8."),
+        json::note("end", "Where they end, in bytes of UTF-8."),
+    };
+}
+
+struct ProvenanceShape {
+    ask::Author author = ask::Author::builtin;
+    std::vector<WordShape> words;
+    std::vector<std::string> unexplained;
+};
+BOOST_DESCRIBE_STRUCT(ProvenanceShape, (), (author, words, unexplained))
+
+struct AnswerShape {
+    std::string id;
+    std::string conversation_id;
+    std::string connection_id;
+    std::string question;
+    ask::Outcome outcome = ask::Outcome::answered;
+    std::optional<std::string> sql;
+    Dialect dialect = Dialect::postgres;
+    std::optional<std::string> explanation;
+    std::vector<ResultColumnShape> columns;
+    json::Raw rows{"[]"};
+    std::int64_t row_count = 0;
+    bool truncated = false;
+    std::optional<json::Raw> chart;
+    double confidence = 0;
+    std::vector<AssumptionShape> assumptions;
+    std::vector<AlternativeShape> alternatives;
+    std::optional<ClarificationShape> clarification;
+    std::optional<std::string> reason;
+    std::vector<std::string> missing;
+    std::vector<std::string> suggestions;
+    TimingsShape timings;
+    ProvenanceShape provenance;
+    Instant created_at;
+};
+BOOST_DESCRIBE_STRUCT(
+    AnswerShape,
+    (),
+    (id,
+     conversation_id,
+     connection_id,
+     question,
+     outcome,
+     sql,
+     dialect,
+     explanation,
+     columns,
+     rows,
+     row_count,
+     truncated,
+     chart,
+     confidence,
+     assumptions,
+     alternatives,
+     clarification,
+     reason,
+     missing,
+     suggestions,
+     timings,
+     provenance,
+     created_at)
+)
+constexpr auto notes(const AnswerShape*) {
+    return std::array{
+        json::note("sql", "What was asked of the source, in its dialect."),
+        json::note("rows", "A list of rows; each a list of values in the order of `columns`."),
+        json::note(
+            "chart",
+            "A Vega-Lite specification whose data set `result` are the rows; null when a table is "
+            "better."
+        )
+            .nullable(),
+        json::note("confidence", "0 to 1: how sure the author of the SQL is to have understood."),
+        json::note("reason", "Why the source cannot answer this."),
+    };
+}
+
+struct SqlRequest {
+    std::optional<std::string> connection_id;
+    std::string sql;
+    std::optional<std::int64_t> limit;
+    std::optional<std::string> format;
+    bool dry_run = false;
+};
+BOOST_DESCRIBE_STRUCT(SqlRequest, (), (connection_id, sql, limit, format, dry_run))
+constexpr auto notes(const SqlRequest*) {
+    return std::array{
+        json::note("connection_id", "The source to ask; without it the tenant's default source."),
+        json::note("sql", "One SELECT in PostgreSQL's dialect, for every source.")
+            .length(1, 65'536),
+        json::note("limit", "Rows at the most; what is cut is told by `truncated`.")
+            .between(1, 1'000'000),
+        json::note("format", "json, ndjson or csv; without it the Accept header decides."),
+        json::note(
+            "dry_run",
+            "Only say what would run: the rewritten SQL, its tables and the lineage of its columns."
+        )
+            .optional(),
+    };
+}
+
+struct SourceColumnShape {
+    std::string schema;
+    std::string table;
+    std::string column;
+};
+BOOST_DESCRIBE_STRUCT(SourceColumnShape, (), (schema, table, column))
+
+struct LineageShape {
+    std::string name;
+    Type type = Type::unknown;
+    std::vector<SourceColumnShape> sources;
+    bool masked = false;
+};
+BOOST_DESCRIBE_STRUCT(LineageShape, (), (name, type, sources, masked))
+
+struct TableNameShape {
+    std::string schema;
+    std::string table;
+};
+BOOST_DESCRIBE_STRUCT(TableNameShape, (), (schema, table))
+
+struct LimitsShape {
+    std::int64_t rows_max = 0;
+    std::int64_t bytes_max = 0;
+    std::int64_t time_ms = 0;
+};
+BOOST_DESCRIBE_STRUCT(LimitsShape, (), (rows_max, bytes_max, time_ms))
+
+struct DryRunShape {
+    std::string sql;
+    Dialect dialect = Dialect::postgres;
+    std::vector<TableNameShape> tables;
+    std::vector<LineageShape> columns;
+    LimitsShape limits;
+};
+BOOST_DESCRIBE_STRUCT(DryRunShape, (), (sql, dialect, tables, columns, limits))
+
+struct SourceQuery {
+    std::optional<std::string> connection_id;
+};
+BOOST_DESCRIBE_STRUCT(SourceQuery, (), (connection_id))
+constexpr auto notes(const SourceQuery*) {
+    return std::array{
+        json::note("connection_id", "The source; without it the tenant's default source.")
+    };
+}
+
+struct SchemaShape {
+    std::string connection_id;
+    Dialect dialect = Dialect::postgres;
+    std::string default_schema;
+    std::optional<Instant> refreshed_at;
+    std::vector<Table> tables;
+};
+BOOST_DESCRIBE_STRUCT(
+    SchemaShape,
+    (),
+    (connection_id, dialect, default_schema, refreshed_at, tables)
+)
+
+struct SampleRequest {
+    std::string table;
+    std::optional<std::string> schema;
+    std::optional<std::string> connection_id;
+    std::optional<std::int64_t> limit;
+};
+BOOST_DESCRIBE_STRUCT(SampleRequest, (), (table, schema, connection_id, limit))
+constexpr auto notes(const SampleRequest*) {
+    return std::array{
+        json::note("table", "The name of the table or view.").length(1, 512),
+        json::note("schema", "The schema that it stands in; without it the source's default one."),
+        json::note("connection_id", "The source; without it the tenant's default source."),
+        json::note("limit", "Rows at the most; 20 without it.").between(1, 1'000),
+    };
+}
+
+struct SuggestionsShape {
+    std::vector<std::string> questions;
+};
+BOOST_DESCRIBE_STRUCT(SuggestionsShape, (), (questions))
+
+}  // namespace parlance::serve

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/config.hpp"
+#include "base/principal.hpp"
+#include "base/task.hpp"
+#include "serve/call.hpp"
+
+#include <functional>
+#include <memory>
+
+namespace parlance::serve {
+
+class Metrics;
+class Site;
+
+/// Everything that a handler may reach. Made once, before the doors open; handlers take it by
+/// reference. It owns nothing that a request changes.
+struct Services {
+    Config config;
+    std::shared_ptr<Metrics> metrics;
+    std::shared_ptr<const Site> site;  ///< the web app
+    Clock now = system_now;
+
+    /// Turns the credentials of a request into the one who asks; throws `Error` (unauthenticated).
+    std::function<Task<std::shared_ptr<const Principal>>(const Call&)> authenticate;
+
+    /// Throws `Error` (busy) while the server cannot do its work yet, or no more.
+    std::function<Task<void>()> check_ready;
+};
+
+}  // namespace parlance::serve
