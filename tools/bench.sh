@@ -8,6 +8,6 @@ bench() {
     [ $# -gt 0 ] || set -- start memory ask peers
     local what
     for what; do
-        python3 "$ROOT/bench/measure.py" "$what" --binary "$BUILD/release/parlance" --scratch "$BUILD/bench"
+        /usr/bin/python3 "$ROOT/bench/measure.py" "$what" --binary "$BUILD/release/parlance" --scratch "$BUILD/bench"
     done
 }
