@@ -349,8 +349,10 @@ using ExprNode = std::variant<
 struct Expr {
     ExprNode node;
     Position at;
+    Type type = Type::unknown;  ///< filled in by `resolve`; what a dialect's spelling depends on
 
-    bool operator==(const Expr&) const = default;
+    /// By structure alone: where it stood and what was found out about it do not matter.
+    bool operator==(const Expr& other) const { return node == other.node; }
 };
 
 // ---- queries -----------------------------------------------------------------------------------

@@ -1,0 +1,95 @@
+#include "guard/approve.hpp"
+
+#include "guard/allow.hpp"
+#include "sql/parse.hpp"
+#include "sql/render.hpp"
+#include "sql/resolve.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <utility>
+
+namespace parlance::guard {
+namespace {
+
+std::int64_t number(const std::string& text) {
+    std::int64_t value = -1;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+    return read.ec == std::errc{} ? value : -1;
+}
+
+sql::Expr whole(std::int64_t value) {
+    return {sql::Literal{sql::LiteralKind::integer, fmt::to_string(value)}, {}, Type::integer};
+}
+
+/// Lets one row more through than may be shown, so that it can be seen whether there are more.
+void limit_rows(sql::Query& query, const Limits& limits, Dialect dialect) {
+    const std::int64_t most = limits.rows_max + 1;
+    if (query.with_ties) return;  // the connector stops by itself at `rows_max`
+    if (!query.limit) {
+        query.limit = whole(most);
+        return;
+    }
+    const auto* literal = std::get_if<sql::Literal>(&query.limit->node);
+    const bool constant = literal != nullptr && literal->kind == sql::LiteralKind::integer;
+    if (constant && number(literal->text) >= 0) {
+        if (number(literal->text) > most) query.limit = whole(most);
+    } else if (!constant && dialect == Dialect::postgres) {
+        sql::Call least{.name = {"least"}};
+        least.arguments.push_back(std::move(*query.limit));
+        least.arguments.push_back(whole(most));
+        query.limit = sql::Expr{std::move(least), {}, Type::integer};
+    }
+}
+
+}  // namespace
+
+/// Makes the one thing that may run.
+class Approval {
+public:
+    Approval(const Schema& schema, const Policy& policy) : schema_(schema), policy_(policy) {}
+
+    ApprovedQuery approve(sql::Query query, std::string_view text) const {
+        ApprovedQuery made;
+        made.original_ = sql::render(query, Dialect::postgres);
+        check_allowed(query, schema_.dialect);
+        const sql::Resolved resolved = sql::resolve(query, schema_, text);
+        limit_rows(query, policy_.limits, schema_.dialect);
+        made.text_ = sql::render(query, schema_.dialect);
+        tell_lineage(made, resolved);
+        made.limits_ = policy_.limits;
+        made.policy_identity_ = policy_.identity;
+        made.dialect_ = schema_.dialect;
+        return made;
+    }
+
+private:
+    static void tell_lineage(ApprovedQuery& made, const sql::Resolved& resolved) {
+        for (const Table* table : resolved.tables)
+            made.tables_.push_back({table->schema, table->name});
+        for (const sql::Output& column : resolved.columns) {
+            OutputColumn output{.name = column.name, .type = column.type};
+            for (const sql::Source& source : column.sources)
+                output.sources.push_back(
+                    {source.table->schema,
+                     source.table->name,
+                     source.table->columns[source.column].name}
+                );
+            made.lineage_.push_back(std::move(output));
+        }
+    }
+
+    const Schema& schema_;
+    const Policy& policy_;
+};
+
+ApprovedQuery approve(const sql::Query& draft, const Schema& schema, const Policy& policy) {
+    return Approval(schema, policy).approve(draft, {});
+}
+
+ApprovedQuery approve(std::string_view text, const Schema& schema, const Policy& policy) {
+    return Approval(schema, policy).approve(sql::parse(text), text);
+}
+
+}  // namespace parlance::guard
