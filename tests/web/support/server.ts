@@ -1,0 +1,61 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const binary = process.env.PARLANCE_BIN ?? resolve(import.meta.dirname, '../../../build/release/parlance');
+const startsWithinMs = 20_000;
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+async function untilReady(origin: string, process: ChildProcess): Promise<void> {
+  for (const end = Date.now() + startsWithinMs; Date.now() < end; await sleep(50)) {
+    if (process.exitCode !== null) throw new Error(`The server ended with ${process.exitCode}`);
+    const reply = await fetch(`${origin}/readyz`).catch(() => null);
+    if (reply?.ok) return;
+  }
+  throw new Error(`The server was not ready within ${startsWithinMs} ms`);
+}
+
+/** The real binary on a free port, with a data folder of its own that ends with it. */
+export class Server {
+  private constructor(
+    readonly origin: string,
+    private readonly data: string,
+    private readonly process: ChildProcess,
+  ) {}
+
+  static async start(): Promise<Server> {
+    const port = await freePort();
+    const data = await mkdtemp(join(tmpdir(), 'parlance-web-'));
+    const options = ['serve', '--port', String(port), '--data', data];
+    const process = spawn(binary, options, { stdio: ['ignore', 'ignore', 'inherit'] });
+    const server = new Server(`http://localhost:${port}`, data, process);
+    try {
+      await untilReady(server.origin, process);
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+    return server;
+  }
+
+  async stop(): Promise<void> {
+    if (this.process.exitCode === null) {
+      const ended = once(this.process, 'exit');
+      this.process.kill('SIGTERM');
+      await ended;
+    }
+    await rm(this.data, { recursive: true, force: true });
+  }
+}

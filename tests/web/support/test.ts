@@ -1,0 +1,64 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+import { join } from 'node:path';
+import { Server } from './server.ts';
+
+const results = join(import.meta.dirname, '../results');
+
+/** Everything a page complains of; a journey that leaves something here has failed. */
+function watch(page: Page, complaints: string[]): void {
+  page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    // The browser itself logs each reply that is not a success; journeys provoke some.
+    if (/^Failed to load resource: .* status of 4\d\d/.test(message.text())) return;
+    complaints.push(`console: ${message.text()}`);
+  });
+}
+
+interface Worker {
+  server: Server;
+}
+
+interface Each {
+  complaints: string[];
+}
+
+export const test = base.extend<Each, Worker>({
+  server: [
+    async ({}, use) => {
+      const server = await Server.start();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ server }, use) => use(server.origin),
+  complaints: [
+    async ({ context }, use) => {
+      const complaints: string[] = [];
+      context.on('page', (page) => watch(page, complaints));
+      await use(complaints);
+      expect(complaints, 'the pages complained').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Keeps a picture of the page, and holds it against the rules of WCAG 2.2 AA. */
+export async function inspect(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(results, `${name}.png`), animations: 'disabled' });
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }));
+  expect(found, `axe on ${name}`).toEqual([]);
+}
+
+export async function useScheme(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page.getByRole('button', { name: `Use ${scheme} colours` }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
+}

@@ -1,0 +1,12 @@
+import type { Metadata } from 'next';
+import { EntryPage } from '@/components/history/entry-page';
+
+export const metadata: Metadata = { title: 'Question' };
+
+/** One page serves every id: the server maps `/history/<id>` to it, the address tells the id. */
+export const dynamicParams = false;
+export const generateStaticParams = () => [{ id: '_' }];
+
+export default function Page() {
+  return <EntryPage />;
+}

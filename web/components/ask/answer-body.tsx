@@ -1,0 +1,35 @@
+import { Box, SimpleGrid, Text } from '@mantine/core';
+import { Chart } from '@/components/chart/chart';
+import { ResultGrid } from '@/components/result/result-grid';
+import type { Answer } from '@/lib/api/types';
+import { cellText } from '@/lib/result/cells';
+
+/** A single value is said large; other results are a table, with a chart where one helps. */
+export function AnswerBody({ answer }: { answer: Answer }) {
+  const { columns, rows, chart } = answer;
+  const [column] = columns;
+  if (rows.length === 1 && columns.length === 1 && column) {
+    return <SingleValue text={cellText(rows[0]?.[0], column)} name={column.name} />;
+  }
+  const grid = <ResultGrid columns={columns} rows={rows} label={`Rows of: ${answer.question}`} />;
+  if (!chart) return grid;
+  return (
+    <SimpleGrid cols={{ base: 1, md: columns.length <= 3 ? 2 : 1 }} spacing="lg">
+      <Chart spec={chart} columns={columns} rows={rows} label={answer.explanation ?? answer.question} />
+      <Box miw={0}>{grid}</Box>
+    </SimpleGrid>
+  );
+}
+
+function SingleValue({ text, name }: { text: string; name: string }) {
+  return (
+    <Box>
+      <Text ff="heading" fz={{ base: 44, sm: 56 }} lh={1.1} style={{ overflowWrap: 'anywhere' }}>
+        {text || 'NULL'}
+      </Text>
+      <Text c="dimmed" size="sm">
+        {name}
+      </Text>
+    </Box>
+  );
+}

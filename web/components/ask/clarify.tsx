@@ -1,0 +1,27 @@
+import { Group, Paper, Text, ThemeIcon } from '@mantine/core';
+import { IconQuestionMark } from '@tabler/icons-react';
+import type { Answer } from '@/lib/api/types';
+import { Reading } from './reading';
+
+/** The words do not decide between several readings: the person does. */
+export function Clarify({ answer }: { answer: Answer }) {
+  const { clarification, connection_id } = answer;
+  return (
+    <Paper p={{ base: 'md', sm: 'lg' }}>
+      <Group gap="sm" mb="md" wrap="nowrap" align="flex-start">
+        <ThemeIcon variant="light" radius="xl" aria-hidden>
+          <IconQuestionMark size={18} />
+        </ThemeIcon>
+        <div>
+          <Text fw={550}>{clarification?.question ?? 'What do you mean?'}</Text>
+          <Text size="sm" c="dimmed">
+            Choose one, or ask again in other words.
+          </Text>
+        </div>
+      </Group>
+      {clarification?.options.map(({ label, sql, confidence }) => (
+        <Reading key={sql} {...{ label, sql, confidence }} source={connection_id} />
+      ))}
+    </Paper>
+  );
+}

@@ -1,0 +1,41 @@
+import { Button, Collapse, Group, Paper, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { SqlView } from '@/components/result/sql-view';
+import { percent } from '@/lib/format';
+import { useThread } from './thread-context';
+
+interface Props {
+  label: string;
+  sql: string;
+  confidence: number;
+  source: string;
+}
+
+/** One way to read a question, to be looked at and to be taken. */
+export function Reading({ label, sql, confidence, source }: Props) {
+  const [opened, { toggle }] = useDisclosure();
+  const { ask } = useThread();
+  return (
+    <Paper p="sm" radius="md" mb="xs">
+      <Group justify="space-between" gap="xs">
+        <Text size="sm" flex={1} miw={200}>
+          {label}{' '}
+          <Text span c="dimmed" inherit>
+            {percent(confidence)}
+          </Text>
+        </Text>
+        <Group gap={4}>
+          <Button size="compact-sm" variant="subtle" onClick={toggle} aria-expanded={opened}>
+            {opened ? 'Hide SQL' : 'Show SQL'}
+          </Button>
+          <Button size="compact-sm" variant="light" onClick={() => ask(sql, source, label)}>
+            Take this
+          </Button>
+        </Group>
+      </Group>
+      <Collapse expanded={opened}>
+        <SqlView sql={sql} dialect="postgres" />
+      </Collapse>
+    </Paper>
+  );
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useReducer, useRef, type ReactNode } from 'react';
+import { asApiError } from '@/lib/api/errors';
+import { historyKeys } from '@/lib/api/history';
+import { ask, cancelQuery } from '@/lib/api/queries';
+import { conversationOf, reduceThread, type Turn } from '@/lib/ask/thread';
+
+interface Thread {
+  turns: Turn[];
+  ask: (question: string, connectionId: string, title?: string) => void;
+  cancel: (turn: Turn) => void;
+  reset: () => void;
+}
+
+const ThreadContext = createContext<Thread | null>(null);
+
+function useThreadState(): Thread {
+  const [turns, tell] = useReducer(reduceThread, []);
+  const running = useRef(new Map<number, AbortController>());
+  const nextKey = useRef(1);
+  const client = useQueryClient();
+
+  async function run(question: string, connectionId: string, title?: string) {
+    const key = nextKey.current++;
+    const control = new AbortController();
+    running.current.set(key, control);
+    tell({ type: 'asked', key, question, connectionId, title });
+    const body = {
+      question,
+      connection_id: connectionId,
+      conversation_id: conversationOf(turns, connectionId),
+    };
+    const watcher = {
+      onStarted: (queryId: string) => tell({ type: 'started', key, queryId }),
+      onStep: (step: Turn['steps'][number]) => tell({ type: 'step', key, step }),
+    };
+    try {
+      tell({ type: 'answered', key, answer: await ask(body, watcher, control.signal) });
+    } catch (error) {
+      tell({ type: 'failed', key, error: asApiError(error) });
+    } finally {
+      running.current.delete(key);
+      void client.invalidateQueries({ queryKey: historyKeys.all });
+    }
+  }
+
+  function cancel(turn: Turn) {
+    tell({ type: 'cancelled', key: turn.key });
+    if (turn.queryId) void cancelQuery(turn.queryId).catch(() => undefined);
+    running.current.get(turn.key)?.abort();
+  }
+
+  function reset() {
+    running.current.forEach((control) => control.abort());
+    tell({ type: 'reset' });
+  }
+
+  return { turns, ask: (...question) => void run(...question), cancel, reset };
+}
+
+/** The conversation of this tab; it outlives a visit to another page. */
+export function ThreadProvider({ children }: { children: ReactNode }) {
+  return <ThreadContext value={useThreadState()}>{children}</ThreadContext>;
+}
+
+export function useThread(): Thread {
+  const thread = useContext(ThreadContext);
+  if (!thread) throw new Error('useThread needs a ThreadProvider around it');
+  return thread;
+}

@@ -1,0 +1,38 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import type { Ref } from 'react';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import type { Connection } from '@/lib/api/types';
+import type { Turn } from '@/lib/ask/thread';
+import { AnswerCard } from './answer-card';
+import classes from './ask.module.css';
+import { AskedQuestion } from './asked-question';
+import { Steps } from './steps';
+import { useThread } from './thread-context';
+
+interface Props {
+  turn: Turn;
+  source?: Connection;
+  ref?: Ref<HTMLDivElement>;
+}
+
+/** One question: how it was read, what is happening, and what came of it. */
+export function TurnView({ turn, source, ref }: Props) {
+  const { ask } = useThread();
+  const again = () => ask(turn.question, turn.connectionId, turn.title);
+  return (
+    <Stack component="article" gap="md" className={classes.turn} ref={ref} aria-label={turn.title ?? turn.question}>
+      <AskedQuestion turn={turn} source={source} />
+      <Steps turn={turn} />
+      {turn.answer && <AnswerCard answer={turn.answer} />}
+      {turn.error && <ErrorPanel error={turn.error} onRetry={again} />}
+      {turn.status === 'cancelled' && (
+        <Group>
+          <Text c="dimmed">You stopped this question.</Text>
+          <Button size="compact-sm" variant="default" onClick={again}>
+            Ask again
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useEffect, useSyncExternalStore, type ReactNode } from 'react';
+import { onSessionChange, restore, sessionState, type SessionState } from '@/lib/api/session';
+import type { Me } from '@/lib/api/types';
+
+const restoring: SessionState = { status: 'restoring' };
+const AuthContext = createContext<SessionState>(restoring);
+
+/** Knows who is signed in, and forgets all data of one person before another comes. */
+export function AuthProvider({ children }: { children: ReactNode }) {
+  const state = useSyncExternalStore(onSessionChange, sessionState, () => restoring);
+  const client = useQueryClient();
+  const owner = state.status === 'in' ? `${state.me.tenant.id}/${state.me.user.id}` : undefined;
+
+  useEffect(() => {
+    if (sessionState().status === 'restoring') void restore();
+  }, []);
+  useEffect(
+    () => () => {
+      if (owner) client.clear();
+    },
+    [client, owner],
+  );
+
+  return <AuthContext value={state}>{children}</AuthContext>;
+}
+
+export function useAuth(): SessionState {
+  return useContext(AuthContext);
+}
+
+/** The person behind a protected page; null for the moment in which they leave. */
+export function useMe(): Me | null {
+  const state = useAuth();
+  return state.status === 'in' ? state.me : null;
+}
+
+export function usePermission(permission: string): boolean {
+  return useMe()?.permissions.includes(permission) ?? false;
+}

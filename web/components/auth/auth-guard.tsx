@@ -1,0 +1,30 @@
+'use client';
+
+import { Center, Loader } from '@mantine/core';
+import { useRouter } from 'next/navigation';
+import { useEffect, type ReactNode } from 'react';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { loginPathFor } from '@/lib/next-path';
+import { restore } from '@/lib/api/session';
+import { useAuth } from './auth-context';
+
+/** Shows its children to people who are signed in; others sign in first and come back here. */
+export function AuthGuard({ children }: { children: ReactNode }) {
+  const state = useAuth();
+  const router = useRouter();
+
+  useEffect(() => {
+    if (state.status === 'out') router.replace(loginPathFor(window.location));
+  }, [state.status, router]);
+
+  if (state.status === 'in') return children;
+  return (
+    <Center mih="100dvh" p="md">
+      {state.status === 'unreachable' ? (
+        <ErrorPanel error={state.error} onRetry={() => void restore()} />
+      ) : (
+        <Loader type="dots" aria-label="Loading" role="status" />
+      )}
+    </Center>
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { isNotEmpty, useForm } from '@mantine/form';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { register, useAuthOptions } from '@/lib/api/auth';
+import { useSubmit } from '@/lib/use-submit';
+import { PasswordRules, passwordProblem } from './password-rules';
+
+const empty = { username: '', email: '', password: '', tenant_name: '', invitation_code: '' };
+
+function filled(values: typeof empty) {
+  const { username, password, ...optional } = values;
+  const given = Object.entries(optional).filter(([, text]) => text.trim() !== '');
+  return { username: username.trim(), password, ...Object.fromEntries(given) };
+}
+
+export function RegisterForm() {
+  const { data: options } = useAuthOptions();
+  const invited = options?.registration === 'invitation';
+  const form = useForm({
+    initialValues: empty,
+    validate: {
+      username: isNotEmpty('Choose a user name'),
+      password: (text, { username }) => passwordProblem(text, username),
+      invitation_code: (code) => (invited && !code.trim() ? 'Enter your invitation code' : null),
+    },
+  });
+  const { error, busy, onSubmit } = useSubmit(form, (values) => register(filled(values)));
+  const joins = invited || form.values.invitation_code !== '';
+
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack>
+        {options?.registration === 'first' && (
+          <Alert variant="light">You found this installation: your account becomes its owner.</Alert>
+        )}
+        {error && <ErrorPanel error={error} />}
+        <TextInput
+          label="User name"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          withAsterisk
+          {...form.getInputProps('username')}
+        />
+        <TextInput label="E-mail" type="email" autoComplete="email" {...form.getInputProps('email')} />
+        <PasswordInput
+          label="Password"
+          autoComplete="new-password"
+          withAsterisk
+          description={<PasswordRules password={form.values.password} username={form.values.username} />}
+          {...form.getInputProps('password')}
+        />
+        <TextInput
+          label="Invitation code"
+          description={invited ? 'Your administrator gives it to you.' : 'Only if you join an existing team.'}
+          autoComplete="off"
+          withAsterisk={invited}
+          {...form.getInputProps('invitation_code')}
+        />
+        {!joins && (
+          <TextInput
+            label="Team name"
+            placeholder="Such as your company"
+            autoComplete="organization"
+            {...form.getInputProps('tenant_name')}
+          />
+        )}
+        <Button type="submit" loading={busy} size="md" mt="xs">
+          Create account
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { Text, useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { ResultColumn, Row } from '@/lib/api/types';
+import { asRecords } from '@/lib/result/cells';
+import classes from './chart.module.css';
+
+interface Props {
+  spec: Record<string, unknown>;
+  columns: ResultColumn[];
+  rows: Row[];
+  label: string;
+}
+
+/** Draws a Vega-Lite specification over the rows. Vega is loaded when the first chart is shown. */
+export function Chart({ spec, columns, rows, label }: Props) {
+  const scheme = useComputedColorScheme('light');
+  const frame = useRef<HTMLDivElement>(null);
+  const [failed, setFailed] = useState(false);
+
+  useEffect(() => {
+    const place = frame.current;
+    if (!place) return;
+    let stale = false;
+    let finish = () => {};
+    import('./draw')
+      .then(({ draw }) => draw(place, spec, asRecords(columns, rows), scheme))
+      .then((end) => (stale ? end() : (finish = end)))
+      .catch(() => setFailed(true));
+    return () => {
+      stale = true;
+      finish();
+    };
+  }, [spec, columns, rows, scheme]);
+
+  if (failed) return <Text c="dimmed">This chart cannot be drawn; the table has all of it.</Text>;
+  return <div ref={frame} role="img" aria-label={`Chart: ${label}`} className={classes.chart} />;
+}

@@ -1,0 +1,69 @@
+'use client';
+
+import { Anchor, Button, Container, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconArrowLeft, IconRepeat } from '@tabler/icons-react';
+import Link from 'next/link';
+import { SqlPanel } from '@/components/ask/sql-panel';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { useConnections } from '@/lib/api/connections';
+import { useHistoryEntry } from '@/lib/api/history';
+import type { QueryDetail } from '@/lib/api/types';
+import { count, duration, exactMoment, percent } from '@/lib/format';
+import { usePathId } from '@/lib/use-path-id';
+import { OutcomeBadge } from './outcome-badge';
+
+function factsOf({ created_at, duration_ms, row_count, confidence, error_code }: QueryDetail): string {
+  const facts = [
+    exactMoment(created_at),
+    duration(duration_ms),
+    row_count === undefined ? undefined : count(row_count, 'row'),
+    confidence === undefined ? undefined : `${percent(confidence)} sure`,
+    error_code,
+  ];
+  return facts.filter(Boolean).join(' · ');
+}
+
+function Entry({ entry }: { entry: QueryDetail }) {
+  const { data: connections } = useConnections();
+  const source = connections?.find((each) => each.id === entry.connection_id);
+  const dialect = source?.kind ?? 'postgres';
+  return (
+    <Stack>
+      <Group justify="space-between" align="flex-start">
+        <Title order={1} size={30} style={{ overflowWrap: 'anywhere' }}>
+          {entry.question ?? 'SQL'}
+        </Title>
+        <OutcomeBadge outcome={entry.outcome} />
+      </Group>
+      <Text c="dimmed">
+        {source?.name ?? 'A source that is gone'} · {factsOf(entry)}
+      </Text>
+      {entry.explanation && <Text>{entry.explanation}</Text>}
+      {entry.sql && (
+        <Paper p="md">
+          <SqlPanel sql={entry.sql} dialect={dialect} />
+        </Paper>
+      )}
+      {entry.question && source && (
+        <Button component={Link} href={`/ask?again=${entry.id}`} leftSection={<IconRepeat size={16} />} w="fit-content">
+          Ask again
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+export function EntryPage() {
+  const id = usePathId();
+  const { data: entry, error, refetch } = useHistoryEntry(id);
+  return (
+    <Container size="md" py={{ base: 'lg', sm: 'xl' }}>
+      <Anchor component={Link} href="/history" size="sm">
+        <IconArrowLeft size={14} aria-hidden /> History
+      </Anchor>
+      {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
+      {!entry && !error && <Skeleton h={240} radius="lg" mt="md" aria-label="Loading" role="status" />}
+      {entry && <Entry entry={entry} />}
+    </Container>
+  );
+}

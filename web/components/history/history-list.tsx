@@ -1,0 +1,48 @@
+import { Button, Paper, Skeleton, Stack } from '@mantine/core';
+import { IconHistory, IconSearch } from '@tabler/icons-react';
+import Link from 'next/link';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { useConnections } from '@/lib/api/connections';
+import { useHistory } from '@/lib/api/history';
+import { HistoryRow } from './history-row';
+
+function Nothing({ text }: { text: string }) {
+  if (text) {
+    return <EmptyState icon={<IconSearch />} title="Nothing found" text="No question has these words." />;
+  }
+  return (
+    <EmptyState icon={<IconHistory />} title="No questions yet" text="What you ask is kept here, to ask again.">
+      <Button component={Link} href="/ask" mt="md">
+        Ask a question
+      </Button>
+    </EmptyState>
+  );
+}
+
+export function HistoryList({ text }: { text: string }) {
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useHistory(text);
+  const { data: connections } = useConnections();
+  if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton h={280} radius="lg" aria-label="Loading" role="status" />;
+  const items = data.pages.flatMap((page) => page.items);
+  if (items.length === 0) return <Nothing text={text} />;
+  return (
+    <Stack>
+      <Paper component="ul" m={0} p={0} style={{ listStyle: 'none', overflow: 'hidden' }}>
+        {items.map((item) => (
+          <HistoryRow
+            key={item.id}
+            item={item}
+            source={connections?.find((each) => each.id === item.connection_id)?.name}
+          />
+        ))}
+      </Paper>
+      {hasNextPage && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show older
+        </Button>
+      )}
+    </Stack>
+  );
+}

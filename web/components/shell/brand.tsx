@@ -1,0 +1,17 @@
+import { Group, Text } from '@mantine/core';
+import Link from 'next/link';
+import { Logo } from '@/components/ui/logo';
+import classes from './navigation.module.css';
+
+export function Brand() {
+  return (
+    <Link href="/" className={classes.brand}>
+      <Group gap={10} wrap="nowrap">
+        <Logo />
+        <Text span ff="heading" fz={22} fw={500} lh={1}>
+          Parlance
+        </Text>
+      </Group>
+    </Link>
+  );
+}

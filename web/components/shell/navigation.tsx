@@ -1,0 +1,46 @@
+import { ActionIcon, Box, Group, NavLink, Stack } from '@mantine/core';
+import { IconDatabase, IconHistory, IconMessageCircle, IconX } from '@tabler/icons-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { Brand } from './brand';
+import classes from './navigation.module.css';
+import { SchemeButton } from './scheme-button';
+import { UserMenu } from './user-menu';
+
+const places = [
+  { href: '/ask', label: 'Ask', icon: IconMessageCircle },
+  { href: '/sources', label: 'Sources', icon: IconDatabase },
+  { href: '/history', label: 'History', icon: IconHistory },
+];
+
+export function Navigation({ onClose }: { onClose: () => void }) {
+  const pathname = usePathname();
+  return (
+    <Stack h="100%" p="md" gap="xs">
+      <Group justify="space-between" mb="md">
+        <Box visibleFrom="sm">
+          <Brand />
+        </Box>
+        <ActionIcon hiddenFrom="sm" variant="subtle" ml="auto" onClick={onClose} aria-label="Close menu">
+          <IconX size={18} />
+        </ActionIcon>
+      </Group>
+      {places.map(({ href, label, icon: Icon }) => (
+        <NavLink
+          key={href}
+          component={Link}
+          href={href}
+          label={label}
+          className={classes.place}
+          leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
+          active={pathname.startsWith(href)}
+          aria-current={pathname.startsWith(href) ? 'page' : undefined}
+        />
+      ))}
+      <Group mt="auto" gap="xs" wrap="nowrap">
+        <UserMenu />
+        <SchemeButton />
+      </Group>
+    </Stack>
+  );
+}

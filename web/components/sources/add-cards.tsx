@@ -1,0 +1,53 @@
+import { Modal, SimpleGrid, Title } from '@mantine/core';
+import { IconDatabase, IconFileDatabase, IconFileUpload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { usePermission } from '@/components/auth/auth-context';
+import type { Connection } from '@/lib/api/types';
+import { AddCard } from './add-card';
+import { PostgresForm } from './postgres-form';
+import { SampleCard } from './sample-card';
+import { SqliteForm } from './sqlite-form';
+import { UploadPanel } from './upload-panel';
+
+type Way = 'upload' | 'sqlite' | 'postgres';
+
+const titles: Record<Way, string> = {
+  upload: 'Upload a file',
+  sqlite: 'Open a SQLite file',
+  postgres: 'Connect PostgreSQL',
+};
+
+/** The ways to get a first or a further source. */
+export function AddCards({ connections }: { connections: Connection[] }) {
+  const [way, setWay] = useState<Way | null>(null);
+  const close = () => setWay(null);
+  const mayAdmin = usePermission('admin');
+  return (
+    <section aria-labelledby="add">
+      <Title order={2} size="h3" mb="sm" id="add">
+        {connections.length > 0 ? 'Add another' : 'Where is your data?'}
+      </Title>
+      <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="sm">
+        <AddCard icon={<IconFileUpload />} title={titles.upload} onClick={() => setWay('upload')}>
+          CSV, TSV, Parquet, JSON or SQLite. It stays on this server.
+        </AddCard>
+        {mayAdmin && (
+          <>
+            <AddCard icon={<IconDatabase />} title={titles.postgres} onClick={() => setWay('postgres')}>
+              Host and a read-only account. Tested before it is kept.
+            </AddCard>
+            <AddCard icon={<IconFileDatabase />} title={titles.sqlite} onClick={() => setWay('sqlite')}>
+              A database file that is on the server already.
+            </AddCard>
+            <SampleCard />
+          </>
+        )}
+      </SimpleGrid>
+      <Modal opened={way !== null} onClose={close} title={way && titles[way]} size="lg">
+        {way === 'upload' && <UploadPanel connections={connections} onDone={close} />}
+        {way === 'sqlite' && <SqliteForm onDone={close} />}
+        {way === 'postgres' && <PostgresForm onDone={close} />}
+      </Modal>
+    </section>
+  );
+}

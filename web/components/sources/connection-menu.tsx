@@ -1,0 +1,70 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import {
+  IconDots, IconPencil, IconPlugConnected, IconRefresh, IconStar, IconTable, IconTrash,
+} from '@tabler/icons-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { usePermission } from '@/components/auth/auth-context';
+import type { Connection } from '@/lib/api/types';
+import { DeleteModal } from './delete-modal';
+import { EditModal } from './edit-modal';
+import { useConnectionActions } from './use-connection-actions';
+
+interface Props {
+  connection: Connection;
+  testing: boolean;
+  onTest: () => void;
+}
+
+export function ConnectionMenu({ connection, testing, onTest }: Props) {
+  const [open, setOpen] = useState<'edit' | 'delete' | null>(null);
+  const { busy, refresh, makeDefault } = useConnectionActions(connection);
+  const mayAdmin = usePermission('admin');
+  const close = () => setOpen(null);
+  return (
+    <>
+      <Menu position="bottom-end" width={200}>
+        <Menu.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            loading={busy || testing}
+            aria-label={`Actions for ${connection.name}`}
+          >
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item component={Link} href={`/sources/${connection.id}`} leftSection={<IconTable size={16} />}>
+            Schema
+          </Menu.Item>
+          <Menu.Item onClick={onTest} leftSection={<IconPlugConnected size={16} />}>
+            Test
+          </Menu.Item>
+          <Menu.Item onClick={refresh} leftSection={<IconRefresh size={16} />}>
+            Refresh schema
+          </Menu.Item>
+          {mayAdmin && (
+            <>
+              <Menu.Divider />
+              {!connection.is_default && (
+                <Menu.Item onClick={makeDefault} leftSection={<IconStar size={16} />}>
+                  Make default
+                </Menu.Item>
+              )}
+              <Menu.Item onClick={() => setOpen('edit')} leftSection={<IconPencil size={16} />}>
+                Edit
+              </Menu.Item>
+              <Menu.Item color="red" onClick={() => setOpen('delete')} leftSection={<IconTrash size={16} />}>
+                Delete
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <EditModal connection={connection} opened={open === 'edit'} onClose={close} />
+      <DeleteModal connection={connection} opened={open === 'delete'} onClose={close} />
+    </>
+  );
+}

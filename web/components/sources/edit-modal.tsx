@@ -1,0 +1,48 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { isNotEmpty, useForm } from '@mantine/form';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { useUpdateConnection } from '@/lib/api/connections';
+import type { Connection } from '@/lib/api/types';
+import { useSubmit } from '@/lib/use-submit';
+import { PostgresForm } from './postgres-form';
+
+interface Props {
+  connection: Connection;
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** Files have a name to change; a server has all of its form. */
+export function EditModal({ connection, opened, onClose }: Props) {
+  const Form = connection.kind === 'postgres' ? PostgresForm : RenameForm;
+  return (
+    <Modal opened={opened} onClose={onClose} title={`Edit ${connection.name}`} size="lg">
+      <Form connection={connection} onDone={onClose} />
+    </Modal>
+  );
+}
+
+function RenameForm({ connection, onDone }: { connection: Connection; onDone: () => void }) {
+  const update = useUpdateConnection(connection.id);
+  const form = useForm({
+    initialValues: { name: connection.name },
+    validate: { name: isNotEmpty('Give it a name') },
+  });
+  const { error, busy, onSubmit } = useSubmit(form, async (values) => {
+    await update.mutateAsync(values);
+    onDone();
+  });
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack>
+        {error && <ErrorPanel error={error} />}
+        <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={busy}>
+            Save
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

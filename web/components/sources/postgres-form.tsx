@@ -1,0 +1,56 @@
+import { Button, Group, Stack } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { useCreateConnection, useTestDraft, useUpdateConnection } from '@/lib/api/connections';
+import type { Connection } from '@/lib/api/types';
+import { useSubmit } from '@/lib/use-submit';
+import { PostgresFields } from './postgres-fields';
+import { bodyOf, rules, valuesOf } from './postgres-values';
+import { TestView } from './test-view';
+
+interface Props {
+  /** The connection to edit; a new one when absent. */
+  connection?: Connection;
+  onDone: () => void;
+}
+
+function useSave(connection?: Connection) {
+  const create = useCreateConnection();
+  const update = useUpdateConnection(connection?.id ?? '');
+  return connection ? update.mutateAsync : create.mutateAsync;
+}
+
+export function PostgresForm({ connection, onDone }: Props) {
+  const editing = connection !== undefined;
+  const save = useSave(connection);
+  const test = useTestDraft();
+  const form = useForm({
+    initialValues: valuesOf(connection),
+    validate: rules(editing),
+    onValuesChange: () => test.reset(),
+  });
+  const saving = useSubmit(form, async (values) => {
+    await save(bodyOf(values));
+    onDone();
+  });
+  const testing = useSubmit(form, (values) => test.mutateAsync(bodyOf(values)));
+  const error = saving.error ?? testing.error;
+
+  return (
+    <form onSubmit={saving.onSubmit} noValidate>
+      <Stack>
+        <PostgresFields form={form} editing={editing} />
+        {error && <ErrorPanel error={error} />}
+        {test.data && <TestView report={test.data} />}
+        <Group justify="flex-end">
+          <Button variant="default" loading={testing.busy} onClick={() => testing.onSubmit()}>
+            Test
+          </Button>
+          <Button type="submit" loading={saving.busy}>
+            {editing ? 'Save' : 'Add source'}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,56 @@
+import { Alert, Badge, Button, Group, List, Stack, Text } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import Link from 'next/link';
+import type { Imported } from '@/lib/api/types';
+import { count, duration } from '@/lib/format';
+
+interface Props {
+  imported: Imported;
+  onMore: () => void;
+  onDone: () => void;
+}
+
+const shownColumns = 40;
+
+export function UploadDone({ imported, onMore, onDone }: Props) {
+  const { connection, table, warnings, took_ms } = imported;
+  const hidden = table.columns.length - shownColumns;
+  return (
+    <Stack>
+      <Alert
+        role="status"
+        variant="light"
+        radius="lg"
+        icon={<IconCheck aria-hidden />}
+        title={`${count(table.rows, 'row')} in ${table.name}`}
+      >
+        <Text size="sm">
+          Read in {duration(took_ms)} into the source {connection.name}.
+        </Text>
+      </Alert>
+      {warnings.length > 0 && (
+        <List size="sm" c="dimmed">
+          {warnings.map((warning) => (
+            <List.Item key={warning}>{warning}</List.Item>
+          ))}
+        </List>
+      )}
+      <Group gap={6}>
+        {table.columns.slice(0, shownColumns).map(({ name, type }, index) => (
+          <Badge key={index} variant="default" tt="none" fw={500} maw="100%">
+            {name} · {type}
+          </Badge>
+        ))}
+        {hidden > 0 && <Text size="sm">and {hidden.toLocaleString()} more</Text>}
+      </Group>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onMore}>
+          Upload another
+        </Button>
+        <Button component={Link} href={`/ask?source=${connection.id}`} onClick={onDone}>
+          Ask about it
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, dataOf } from './client';
+import type { components } from './schema';
+import { adopt, drop } from './session';
+
+type Schemas = components['schemas'];
+
+export async function login(body: Omit<Schemas['Login'], 'cookie'>): Promise<void> {
+  adopt(await dataOf(api.POST('/api/v1/auth/login', { body: { ...body, cookie: true } })));
+}
+
+export async function register(body: Omit<Schemas['Register'], 'cookie'>): Promise<void> {
+  adopt(await dataOf(api.POST('/api/v1/auth/register', { body: { ...body, cookie: true } })));
+}
+
+/** Ends the session here even when the server cannot be told; its token then runs out by itself. */
+export async function logout(): Promise<void> {
+  await api.POST('/api/v1/auth/logout').catch(() => undefined);
+  drop();
+}
+
+/** How people may join this installation. */
+export function useAuthOptions() {
+  return useQuery({
+    queryKey: ['auth', 'options'],
+    queryFn: ({ signal }) => dataOf(api.GET('/api/v1/auth/options', { signal })),
+  });
+}

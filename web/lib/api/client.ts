@@ -1,0 +1,42 @@
+import createClient from 'openapi-fetch';
+import { ApiError, errorOf, unreachable } from './errors';
+import type { paths } from './schema';
+import { accessToken, refresh } from './session';
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+async function send(request: Request, token: string | null): Promise<Response> {
+  if (token) request.headers.set('Authorization', `Bearer ${token}`);
+  try {
+    return await fetch(request);
+  } catch (error) {
+    throw isAbort(error) ? error : unreachable();
+  }
+}
+
+/**
+ * The one fetch of the app: sends the access token, renews it once when the server refuses it, and
+ * throws an `ApiError` for every reply that is not a success.
+ */
+export async function authorizedFetch(request: Request): Promise<Response> {
+  const again = request.clone();
+  const token = await accessToken();
+  let response = await send(request, token);
+  if (response.status === 401 && token) {
+    await refresh();
+    response = await send(again, await accessToken());
+  }
+  if (!response.ok) throw await errorOf(response);
+  return response;
+}
+
+export const api = createClient<paths>({ fetch: authorizedFetch });
+
+/** The data of a call; what is not a success has been thrown before. */
+export async function dataOf<T>(call: Promise<{ data?: T }>): Promise<T> {
+  const { data } = await call;
+  if (data === undefined) throw new ApiError({ title: 'The server replied with nothing' });
+  return data;
+}

@@ -1,0 +1,34 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { api, dataOf } from './client';
+
+export const historyKeys = {
+  all: ['history'] as const,
+  list: (text: string) => ['history', 'list', text] as const,
+  one: (id: string) => ['history', 'one', id] as const,
+};
+
+const pageSize = 30;
+
+/** What was asked, latest first, page by page. */
+export function useHistory(text: string) {
+  return useInfiniteQuery({
+    queryKey: historyKeys.list(text),
+    queryFn: ({ pageParam, signal }) => {
+      const query = { limit: pageSize, before: pageParam, text: text || undefined };
+      return dataOf(api.GET('/api/v1/queries/history', { params: { query }, signal }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+export function useHistoryEntry(id: string | undefined) {
+  return useQuery({
+    queryKey: historyKeys.one(id ?? ''),
+    queryFn: ({ signal }) => {
+      const params = { path: { query_id: id ?? '' } };
+      return dataOf(api.GET('/api/v1/queries/{query_id}', { params, signal }));
+    },
+    enabled: id !== undefined,
+  });
+}

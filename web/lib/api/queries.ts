@@ -1,0 +1,62 @@
+import { api, authorizedFetch, dataOf } from './client';
+import { ApiError } from './errors';
+import { eventsOf } from './events';
+import { parseExact } from './exact-json';
+import type { Answer } from './types';
+
+export interface Question {
+  question: string;
+  connection_id?: string;
+  conversation_id?: string;
+}
+
+/** A stage of an answer in the making. */
+export interface Step {
+  step: string;
+  status: 'started' | 'done';
+  ms?: number;
+  detail?: string;
+}
+
+export interface Watcher {
+  onStarted: (queryId: string) => void;
+  onStep: (step: Step) => void;
+}
+
+function post(path: string, body: unknown, accept: string, signal?: AbortSignal): Promise<Response> {
+  const headers = { 'Content-Type': 'application/json', Accept: accept };
+  const url = new URL(path, window.location.origin);
+  return authorizedFetch(
+    new Request(url, { method: 'POST', headers, body: JSON.stringify(body), signal }),
+  );
+}
+
+/** Asks a question and tells `watcher` of each stage as it happens. */
+export async function ask(body: Question, watcher: Watcher, signal: AbortSignal): Promise<Answer> {
+  const response = await post('/api/v1/queries/ask', body, 'text/event-stream', signal);
+  if (!response.body) throw new ApiError({ title: 'The server replied with nothing' });
+  for await (const { event, data } of eventsOf(response.body)) {
+    const value = parseExact(data);
+    if (event === 'answer') return value as Answer;
+    if (event === 'error') throw new ApiError(JSON.parse(data) as object);
+    if (event === 'started') watcher.onStarted((value as { id: string }).id);
+    if (event === 'step') watcher.onStep(JSON.parse(data) as Step);
+  }
+  throw new ApiError({
+    code: 'answer_cut',
+    title: 'The answer was cut off',
+    detail: 'The connection ended before the answer was complete. Ask again.',
+  });
+}
+
+/** Stops a running query in the database itself. */
+export async function cancelQuery(id: string): Promise<void> {
+  const params = { path: { query_id: id } };
+  await dataOf(api.POST('/api/v1/queries/{query_id}/cancel', { params }));
+}
+
+/** Everything that `sql` returns, as a CSV file. */
+export async function csvOf(sql: string, connectionId: string): Promise<Blob> {
+  const body = { sql, connection_id: connectionId, format: 'csv' };
+  return (await post('/api/v1/queries/sql', body, 'text/csv')).blob();
+}

@@ -1,0 +1,24 @@
+import type { NextConfig } from 'next';
+import { PHASE_DEVELOPMENT_SERVER } from 'next/constants';
+import { sourceId } from './scripts/source-id.mjs';
+
+/** Where `next dev` sends the API's requests; the built app is served by Parlance itself. */
+const server = process.env.PARLANCE_SERVER ?? 'http://127.0.0.1:8080';
+
+const shared: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  images: { unoptimized: true },
+  agentRules: false,
+  experimental: { agentUpgrade: false },
+  generateBuildId: () => sourceId(import.meta.dirname),
+};
+
+export default function config(phase: string): NextConfig {
+  if (phase !== PHASE_DEVELOPMENT_SERVER) return { ...shared, output: 'export' };
+  return {
+    ...shared,
+    compress: false, // a compressed proxy would hold back the live steps of an answer
+    rewrites: () => Promise.resolve([{ source: '/api/:path*', destination: `${server}/api/:path*` }]),
+  };
+}
