@@ -67,10 +67,20 @@ need_from_npm() {
     stamp "$name" "$sha256"
 }
 
-# npm of the pinned Node, in web/.
-web_npm() {
-    (cd "$ROOT/web" && PATH=$BUILD/tools/node:$PATH NEXT_TELEMETRY_DISABLED=1 \
+# npm_in FOLDER WORD…: npm of the pinned Node, in a folder with a package.json.
+npm_in() {
+    (cd "$ROOT/$1" && PATH=$BUILD/tools/node:$PATH NEXT_TELEMETRY_DISABLED=1 \
         PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
         "$BUILD/tools/node/node" "$BUILD/tools/npm/bin/npm-cli.js" --no-fund --no-audit \
-        --no-update-notifier "$@")
+        --no-update-notifier "${@:2}")
+}
+
+# need_npm_packages FOLDER: what its package-lock.json names, and nothing else.
+need_npm_packages() {
+    local hash name=packages-${1//\//-}
+    hash=$(hash_of "$ROOT/$1/package-lock.json")
+    if ! fresh "$name" "$hash" || ! [ -d "$ROOT/$1/node_modules" ]; then
+        timed "installing the npm packages of $1" npm_in "$1" ci --silent
+        stamp "$name" "$hash"
+    fi
 }

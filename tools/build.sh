@@ -15,21 +15,12 @@ configure() {
         { cat "$BUILD/configure-$1.log" >&2; fail "CMake could not configure the preset $1"; }
 }
 
-need_web_packages() {
-    local hash
-    hash=$(hash_of "$ROOT/web/package-lock.json")
-    if ! fresh web-packages "$hash" || ! [ -d "$ROOT/web/node_modules" ]; then
-        timed "installing the web app's npm packages" web_npm ci --silent
-        stamp web-packages "$hash"
-    fi
-}
-
 build_web() {
-    need_web_packages
+    need_npm_packages web
     local hash
     hash=$(cd "$ROOT" && hash_of web docs/api)
     if ! fresh web "$hash" || ! [ -d "$ROOT/web/out" ]; then
-        timed "building the web app" web_npm run --silent build
+        timed "building the web app" npm_in web run --silent build
         stamp web "$hash"
     fi
 }

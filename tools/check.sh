@@ -8,12 +8,13 @@ check() {
     build_release
     check_openapi
     check_tidy
-    timed "web lint" web_npm run --silent lint
+    check_web
 }
 
 # The checks of seconds.
 check_quick() {
     timed "layers" python3 "$ROOT/tools/check_layers.py"
+    timed "error codes" python3 "$ROOT/tools/check_errors.py"
     timed "format" check_format
     timed "shell scripts" check_shell
 }
@@ -27,6 +28,17 @@ check_format() {
 check_shell() {
     command -v shellcheck >/dev/null || return 0
     (cd "$ROOT" && shellcheck -x dev tools/*.sh .ci/run)
+}
+
+check_web() {
+    local folder
+    for folder in web tests/web; do
+        need_npm_packages "$folder"
+        timed "lint of $folder" npm_in "$folder" run --silent lint
+    done
+    npm_in web exec -- openapi-typescript "$ROOT/docs/api/openapi.json" -o "$BUILD/schema.d.ts" >/dev/null
+    diff -u "$ROOT/web/lib/api/schema.d.ts" "$BUILD/schema.d.ts" >&2 ||
+        fail "web/lib/api/schema.d.ts is stale: (cd web && npm run api)"
 }
 
 # The committed document is what the binary says about itself.

@@ -19,11 +19,11 @@ as_root() {
 
 # timed WHAT COMMAND…: runs it and says how long it took.
 timed() {
-    local what=$1 begin=$SECONDS
+    local begin=$SECONDS
+    say "$1"
     shift
-    say "$what"
     "$@"
-    say "$what: done in $((SECONDS - begin)) s"
+    say "done in $((SECONDS - begin)) s"
 }
 
 # hash_of PATH…: one hash over the files below the paths, without what is generated.

@@ -32,10 +32,9 @@ open_when_ready() {
 # The front end with hot reload; its /api goes to a server that runs already (./dev run).
 web() {
     need build
-    need_web_packages
-    say "front end on http://127.0.0.1:3000; it asks ${PARLANCE_SERVER:=http://127.0.0.1:8080}"
-    export PARLANCE_SERVER
-    web_npm run dev
+    need_npm_packages web
+    say "front end on http://127.0.0.1:3000; it asks ${PARLANCE_SERVER:-http://127.0.0.1:8080}"
+    npm_in web run dev
 }
 
 # The engine's accuracy on question sets: ./dev eval [SUITE.jsonl…], by default every open set of

@@ -50,10 +50,10 @@ test_api() {
 
 # Units under vitest, then the journey of a person in Debian's Chromium.
 test_web() {
-    need_web_packages
-    web_npm run --silent test -- --reporter=default --reporter=junit \
+    need_npm_packages web
+    npm_in web run --silent test -- --reporter=default --reporter=junit \
         --outputFile.junit="$RESULTS/web-units.xml" --passWithNoTests ${1:+-t "$1"}
-    need_browser_packages
-    PLAYWRIGHT_JUNIT_OUTPUT_NAME="$RESULTS/web-browser.xml" PARLANCE_BINARY="$BUILD/release/parlance" \
-        browser_tests ${1:+--grep "$1"}
+    need_npm_packages tests/web
+    PLAYWRIGHT_JUNIT_OUTPUT_FILE="$RESULTS/web-journeys.xml" PARLANCE_BIN="$BUILD/release/parlance" \
+        npm_in tests/web run --silent test -- --reporter=list,junit --pass-with-no-tests ${1:+--grep "$1"}
 }
