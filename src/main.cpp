@@ -16,6 +16,7 @@ int main(int count, char** words) {
     CLI::App app("Ask your databases in plain language, safely.", "parlance");
     app.require_subcommand(1);
     const std::array commands{
+        parlance::cli::add_sample(app),
         parlance::cli::add_version(app),
     };
     try {
