@@ -1,11 +1,9 @@
 """What the tests share: one server, one private PostgreSQL, tenants as many as they like."""
-import shutil
-
 import pytest
 
 from client import Client, register
 from postgres import Postgres
-from server import BINARY, Server
+from server import BINARY, Server, run
 
 _figures = []
 
@@ -89,8 +87,8 @@ def postgres():
 
 
 @pytest.fixture(scope="session")
-def shop_file(server, tmp_path_factory):
+def shop_file(tmp_path_factory):
     """The sample shop as a file, for the command line."""
-    register(server.port).post("/connections/sample", expect=201)
-    made = next(path for path in server.data.rglob("*.sqlite") if path.stat().st_size > 100_000)
-    return shutil.copy(made, tmp_path_factory.mktemp("shop") / "shop.sqlite")
+    path = tmp_path_factory.mktemp("shop") / "shop.sqlite"
+    assert run("sample", path).returncode == 0
+    return path
