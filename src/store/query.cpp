@@ -108,6 +108,14 @@ ConstraintError::ConstraintError(Kind kind)
       ),
       kind_(kind) {}
 
+void throw_not_found(std::string_view kind) {
+    throw Error(
+        Failure::not_found,
+        std::string(kind) + "_not_found",
+        "There is no such " + std::string(kind) + "."
+    );
+}
+
 std::vector<Row> Reader::rows(const std::string& sql, const Parameters& values) {
     return mapping_failures(session_, [&] {
         std::deque<Bound> held(values.size());

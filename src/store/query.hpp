@@ -89,6 +89,10 @@ private:
     Kind kind_;
 };
 
+/// The one answer for what does not exist and for what belongs to another tenant: the code is
+/// `KIND_not_found`.
+[[noreturn]] void throw_not_found(std::string_view kind);
+
 /// A connection that reads. Lent by `Database::read` for the length of one call; used by one thread
 /// at a time. The SQL is Parlance's own, portable, with `:named` parameters; a value never becomes
 /// part of the text.

@@ -1,6 +1,6 @@
 -- Everything that Parlance keeps. Portable between SQLite and PostgreSQL: TEXT, BIGINT and DOUBLE
 -- PRECISION only. Moments are microseconds since 1970 in UTC, flags are 0 or 1, binary is base64url.
--- An empty tenant_id in tenant_keys, settings and query_cache is the installation itself.
+-- An empty tenant_id in tenant_keys, secrets and settings is the installation itself.
 
 CREATE TABLE tenants (
     id TEXT PRIMARY KEY,
@@ -89,6 +89,15 @@ CREATE TABLE settings (
     name TEXT NOT NULL,
     content TEXT NOT NULL,
     updated_at BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, name)
+);
+
+-- What is sealed and belongs to no table of its own, such as the key of the refresh tokens.
+CREATE TABLE secrets (
+    tenant_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sealed TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, name)
 );
 

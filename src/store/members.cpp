@@ -1,0 +1,132 @@
+#include "store/members.hpp"
+
+#include "store/sessions.hpp"
+
+namespace parlance::store {
+
+namespace {
+
+constexpr const char* membership_columns =
+    "SELECT m.tenant_id AS tenant_id, t.name AS tenant_name, m.user_id AS user_id, "
+    "u.username AS username, m.role AS role, m.version AS version "
+    "FROM memberships m JOIN tenants t ON t.id = m.tenant_id JOIN users u ON u.id = m.user_id ";
+
+constexpr const char* member_columns =
+    "SELECT m.user_id AS user_id, u.username AS username, u.email AS email, m.role AS role, "
+    "m.created_at AS created_at, m.last_seen_at AS last_seen_at "
+    "FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.tenant_id = :tenant ";
+
+std::vector<Membership> memberships_from(const std::vector<Row>& rows) {
+    std::vector<Membership> all;
+    for (const Row& row : rows) {
+        all.push_back(
+            {row.text("tenant_id"),
+             row.text("tenant_name"),
+             row.text("user_id"),
+             row.text("username"),
+             row.text("role"),
+             row.integer("version")}
+        );
+    }
+    return all;
+}
+
+Member member_from(const Row& row) {
+    return {
+        row.text("user_id"),
+        row.text("username"),
+        row.text_if("email"),
+        row.text("role"),
+        row.instant("created_at"),
+        row.instant_if("last_seen_at"),
+    };
+}
+
+/// The tenant's owners must not all go.
+void keep_an_owner(Writer& writer, const Principal& who, std::string_view user_id) {
+    writer.lock("owners");
+    if (member(writer, who, user_id).role != "owner") return;
+    const std::int64_t owners = writer.count(
+        "SELECT count(*) AS value FROM memberships WHERE tenant_id = :tenant AND role = 'owner'",
+        {{"tenant", who.tenant_id}}
+    );
+    if (owners > 1) return;
+    throw Error(
+        Failure::conflict, "last_owner", "A tenant needs an owner. Make somebody else one first."
+    );
+}
+
+}  // namespace
+
+void add_member(
+    Writer& writer,
+    System,
+    std::string_view tenant_id,
+    std::string_view user_id,
+    std::string_view role
+) {
+    writer.run(
+        "INSERT INTO memberships (tenant_id, user_id, role, created_at, updated_at) "
+        "VALUES (:tenant, :user, :role, :at, :at)",
+        {{"tenant", tenant_id}, {"user", user_id}, {"role", role}, {"at", system_now()}}
+    );
+}
+
+std::vector<Membership> memberships_of(Reader& reader, System, std::string_view user_id) {
+    return memberships_from(reader.rows(
+        std::string(membership_columns) +
+            "WHERE m.user_id = :user ORDER BY coalesce(m.last_seen_at, m.created_at) DESC",
+        {{"user", user_id}}
+    ));
+}
+
+std::vector<Membership> all_memberships(Reader& reader, System) {
+    return memberships_from(reader.rows(membership_columns));
+}
+
+std::vector<Member> members(Reader& reader, const Principal& who) {
+    std::vector<Member> all;
+    const std::string sql = std::string(member_columns) + "ORDER BY u.username_key";
+    for (const Row& row : reader.rows(sql, {{"tenant", who.tenant_id}}))
+        all.push_back(member_from(row));
+    return all;
+}
+
+Member member(Reader& reader, const Principal& who, std::string_view user_id) {
+    const std::optional<Row> row = reader.row(
+        std::string(member_columns) + "AND m.user_id = :user",
+        {{"tenant", who.tenant_id}, {"user", user_id}}
+    );
+    if (!row) throw_not_found("member");
+    return member_from(*row);
+}
+
+std::int64_t
+set_role(Writer& writer, const Principal& who, std::string_view user_id, std::string_view role) {
+    if (role != "owner") keep_an_owner(writer, who, user_id);
+    const std::optional<Row> row = writer.row(
+        "UPDATE memberships SET role = :role, version = version + 1, updated_at = :at "
+        "WHERE tenant_id = :tenant AND user_id = :user RETURNING version",
+        {{"role", role}, {"at", system_now()}, {"tenant", who.tenant_id}, {"user", user_id}}
+    );
+    if (!row) throw_not_found("member");
+    return row->integer("version");
+}
+
+void remove_member(Writer& writer, const Principal& who, std::string_view user_id) {
+    keep_an_owner(writer, who, user_id);
+    revoke_sessions_of(writer, who, user_id);
+    writer.run(
+        "DELETE FROM memberships WHERE tenant_id = :tenant AND user_id = :user",
+        {{"tenant", who.tenant_id}, {"user", user_id}}
+    );
+}
+
+void touch_member(Writer& writer, const Principal& who) {
+    writer.run(
+        "UPDATE memberships SET last_seen_at = :at WHERE tenant_id = :tenant AND user_id = :user",
+        {{"at", system_now()}, {"tenant", who.tenant_id}, {"user", who.user_id}}
+    );
+}
+
+}  // namespace parlance::store

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "base/principal.hpp"
+#include "store/query.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parlance::store {
+
+/// What a person is in a tenant. `version` grows with every change, so that what was decided on an
+/// older one can be noticed.
+struct Membership {
+    std::string tenant_id;
+    std::string tenant_name;
+    std::string user_id;
+    std::string username;
+    std::string role;  ///< owner, admin, analyst or viewer
+    std::int64_t version = 1;
+};
+
+/// A row in the list of a tenant's people.
+struct Member {
+    std::string user_id;
+    std::string username;
+    std::optional<std::string> email;
+    std::string role;
+    Instant created_at;
+    std::optional<Instant> last_seen_at;
+};
+
+/// Throws `ConstraintError` when the person belongs to the tenant already.
+void add_member(
+    Writer& writer,
+    System,
+    std::string_view tenant_id,
+    std::string_view user_id,
+    std::string_view role
+);
+/// Where the person belongs, the tenant used last first.
+[[nodiscard]] std::vector<Membership>
+memberships_of(Reader& reader, System, std::string_view user_id);
+/// Everybody's, for the state in memory.
+[[nodiscard]] std::vector<Membership> all_memberships(Reader& reader, System);
+
+[[nodiscard]] std::vector<Member> members(Reader& reader, const Principal& who);
+/// Throws `Error` (not_found) for somebody of another tenant.
+[[nodiscard]] Member member(Reader& reader, const Principal& who, std::string_view user_id);
+/// Returns the membership's new version. Throws `Error` (conflict, `last_owner`) rather than leave
+/// a tenant without owner.
+std::int64_t
+set_role(Writer& writer, const Principal& who, std::string_view user_id, std::string_view role);
+/// The person stays, and loses this tenant with all sessions in it.
+void remove_member(Writer& writer, const Principal& who, std::string_view user_id);
+/// Remembers that the person was here now.
+void touch_member(Writer& writer, const Principal& who);
+
+}  // namespace parlance::store
