@@ -1,0 +1,171 @@
+#pragma once
+
+#include "auth/authenticator.hpp"
+#include "auth/passwords.hpp"
+#include "auth/refresh_token.hpp"
+#include "auth/throttle.hpp"
+#include "base/config.hpp"
+#include "store/audit.hpp"
+#include "store/invitations.hpp"
+#include "store/members.hpp"
+#include "store/sessions.hpp"
+#include "store/store.hpp"
+#include "store/tenants.hpp"
+#include "store/users.hpp"
+#include "store/vault.hpp"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Who is asking: accounts, sign-in, sessions and the people of a tenant.
+namespace parlance::auth {
+
+struct Options {
+    Registration registration = Registration::open;
+    Issuer issuer;
+    PasswordRules password_rules;
+    PasswordCost password_cost;
+    std::chrono::hours session_life{24 * 30};  ///< since the last use
+    std::chrono::hours signing_key_life{24 * 90};
+    Clock clock = system_now;
+};
+
+/// Where a request comes from.
+struct Caller {
+    std::string address;
+    std::string user_agent;
+    std::string request_id;
+    std::string door = "http";
+};
+
+struct Registering {
+    std::string username;
+    std::optional<std::string> email;
+    Secret password;
+    std::optional<std::string> tenant_name;
+    std::optional<std::string> invitation_code;
+};
+
+/// Exactly one of `username` and `email`.
+struct SigningIn {
+    std::optional<std::string> username;
+    std::optional<std::string> email;
+    Secret password;
+    std::optional<std::string> tenant_id;  ///< for those who belong to several
+};
+
+/// Who somebody is, as the API tells it to them.
+struct Profile {
+    Principal who;
+    std::optional<std::string> email;
+    std::string tenant_name;
+};
+
+struct SignedIn {
+    std::string access_token;
+    std::chrono::seconds expires_in = access_token_life;
+    Secret refresh_token;
+    std::chrono::seconds refresh_expires_in{};
+    Profile profile;
+};
+
+struct Invited {
+    std::string code;  ///< told this once
+    std::string role;
+    Instant expires_at;
+};
+
+/// Everything about accounts. One for the process; all of it may be called from any io_context.
+/// What is wrong with a request is thrown as `Error`, with a fault for each field where it is the
+/// fields that are wrong.
+class Auth {
+public:
+    /// Loads keys, sessions and memberships; makes the first signing key. Blocks.
+    Auth(store::Store& store, store::Vault& vault, Options options);
+
+    /// Microseconds; see `Authenticator`.
+    [[nodiscard]] std::shared_ptr<const Principal> authenticate(std::string_view token) {
+        return authenticator_.authenticate(token);
+    }
+    /// The public keys, as `/.well-known/jwks.json` shows them.
+    [[nodiscard]] std::string jwks() const { return authenticator_.keys()->jwks(); }
+
+    /// Who may register now: `first` says so only while nobody has.
+    Task<Registration> registration();
+    /// Makes a tenant with its owner, or joins one by invitation; signs the person in.
+    Task<SignedIn> register_account(Registering wanted, Caller caller);
+    Task<SignedIn> login(SigningIn wanted, Caller caller);
+    /// Trades a refresh token for the next one. An old one ends the session, unless it was replaced
+    /// less than ten seconds ago: then it gets the same successor.
+    Task<SignedIn> refresh(Secret token, Caller caller);
+    Task<void> logout(Principal who, Caller caller);
+    Task<Profile> profile(Principal who);
+
+    Task<std::vector<store::Session>> sessions(Principal who);
+    Task<void> end_session(Principal who, std::string session_id, Caller caller);
+
+    Task<Invited>
+    invite(Principal who, std::string role, std::optional<std::string> email, Caller caller);
+    Task<std::vector<store::Member>> members(Principal who);
+    Task<store::Member>
+    set_role(Principal who, std::string user_id, std::string role, Caller caller);
+    Task<void> remove_member(Principal who, std::string user_id, Caller caller);
+
+    /// Signs with a fresh key from now on; the old one verifies until its tokens have expired.
+    void rotate_signing_key(System);
+    /// Takes over what other processes have changed: members, sessions and keys. Blocks.
+    void reload(System);
+
+    [[nodiscard]] const PasswordHasher& hasher() const noexcept { return hasher_; }
+
+private:
+    /// Whom a registration lets in: a founder, somebody invited, or somebody invited who has an
+    /// account already.
+    struct Admission {
+        std::optional<store::Invitation> invitation;
+        std::optional<store::User> known;
+        std::string password_hash;
+    };
+    /// Somebody with a session, before the tokens are written.
+    struct Entered {
+        store::User user;
+        store::Membership where;
+        store::Session session;
+    };
+
+    void load_keys();
+    Task<Admission> admit(Registering wanted);
+    Entered enter(
+        store::Writer& writer,
+        const Registering& wanted,
+        const Admission& admission,
+        const Caller& caller
+    ) const;
+    [[nodiscard]] store::Session
+    open_session(store::Writer& writer, const store::Membership& where, const Caller& caller) const;
+    SignedIn signed_in(const Entered& entered);
+    /// Somebody for whom the refresh token was good; nothing when it was not.
+    [[nodiscard]] std::optional<Entered> trade(
+        store::Writer& writer,
+        const RefreshToken& claimed,
+        const Secret& token,
+        const Caller& caller,
+        bool& reused
+    ) const;
+    void rotate(store::Writer& writer, store::Session& session, Instant now) const;
+    Task<void> refuse_login(std::optional<store::User> user, std::string name, Caller caller);
+
+    store::Store& store_;
+    store::Vault& vault_;
+    const Options options_;
+    Authenticator authenticator_;
+    PasswordHasher hasher_;
+    Throttle by_account_;
+    Throttle by_address_;
+    Secret refresh_key_;
+};
+
+}  // namespace parlance::auth

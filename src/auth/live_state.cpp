@@ -1,0 +1,128 @@
+#include "auth/live_state.hpp"
+
+namespace parlance::auth {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> roles{"viewer", "analyst", "admin", "owner"};
+constexpr int role_bits = 8;
+
+std::uint64_t stamp_of(std::string_view role, std::int64_t version) {
+    const auto found = std::ranges::find(roles, role);
+    const auto index = static_cast<std::uint64_t>(found - roles.begin());
+    return static_cast<std::uint64_t>(version) << role_bits | index;
+}
+
+}  // namespace
+
+std::string_view LiveMember::role_in(std::uint64_t stamp) noexcept {
+    const std::uint64_t index = stamp & ((1U << role_bits) - 1);
+    return stamp != 0 && index < roles.size() ? roles[index] : std::string_view();
+}
+
+void LiveMember::become(std::string_view role, std::int64_t version) {
+    const std::uint64_t wanted = stamp_of(role, version);
+    std::uint64_t held = stamp_.load();
+    while (held >> role_bits < wanted >> role_bits)
+        if (stamp_.compare_exchange_weak(held, wanted)) return;
+}
+
+void LiveState::load(store::Reader& reader, System, Instant now) {
+    // What this process adds while we read is not in what we read, and stays.
+    const std::uint64_t before = changes();
+    std::unordered_set<MemberName> present;
+    for (const store::Membership& each : store::all_memberships(reader, System{})) {
+        put_member(each.tenant_id, each.user_id, each.role, each.version);
+        present.insert(name_of(each.tenant_id, each.user_id));
+    }
+    std::unordered_set<std::string> alive;
+    for (const store::Session& each : store::live_sessions(reader, System{}, now)) {
+        put_session(each);
+        alive.insert(each.id);
+    }
+    const std::unique_lock lock(mutex_);
+    std::erase_if(members_, [&](const auto& entry) {
+        const bool gone = entry.second.heard_of <= before && !present.contains(entry.first);
+        if (gone) entry.second.member->leave();
+        return gone;
+    });
+    std::erase_if(sessions_, [&](const auto& entry) {
+        const bool gone = entry.second->heard_of <= before && !alive.contains(entry.first);
+        if (gone) entry.second->alive = false;
+        return gone;
+    });
+}
+
+std::uint64_t LiveState::changes() const {
+    const std::shared_lock lock(mutex_);
+    return changes_;
+}
+
+std::shared_ptr<const LiveSession> LiveState::session(std::string_view id) const {
+    const std::shared_lock lock(mutex_);
+    const auto found = sessions_.find(std::string(id));
+    return found == sessions_.end() ? nullptr : found->second;
+}
+
+void LiveState::put_member(
+    std::string_view tenant_id,
+    std::string_view user_id,
+    std::string_view role,
+    std::int64_t version
+) {
+    const std::unique_lock lock(mutex_);
+    const auto [entry, fresh] = members_.try_emplace(name_of(tenant_id, user_id));
+    if (fresh) {
+        entry->second = {std::make_shared<LiveMember>(role, version), ++changes_};
+    } else {
+        entry->second.member->become(role, version);
+    }
+}
+
+void LiveState::put_session(const store::Session& session) {
+    const std::unique_lock lock(mutex_);
+    const auto member = members_.find(name_of(session.tenant_id, session.user_id));
+    if (member == members_.end()) return;
+    auto live = std::make_shared<LiveSession>();
+    live->id = session.id;
+    live->user_id = session.user_id;
+    live->tenant_id = session.tenant_id;
+    live->member = member->second.member;
+    live->heard_of = ++changes_;
+    sessions_.try_emplace(session.id, std::move(live));
+}
+
+void LiveState::end_session(std::string_view id) {
+    const std::unique_lock lock(mutex_);
+    const auto found = sessions_.find(std::string(id));
+    if (found == sessions_.end()) return;
+    found->second->alive = false;
+    sessions_.erase(found);
+}
+
+void LiveState::remove_member(std::string_view tenant_id, std::string_view user_id) {
+    const std::unique_lock lock(mutex_);
+    const auto found = members_.find(name_of(tenant_id, user_id));
+    if (found == members_.end()) return;
+    found->second.member->leave();
+    std::erase_if(sessions_, [&](const auto& entry) {
+        const bool theirs = entry.second->member == found->second.member;
+        if (theirs) entry.second->alive = false;
+        return theirs;
+    });
+    members_.erase(found);
+}
+
+std::size_t LiveState::sessions() const {
+    const std::shared_lock lock(mutex_);
+    return sessions_.size();
+}
+
+LiveState::MemberName LiveState::name_of(std::string_view tenant_id, std::string_view user_id) {
+    std::string name(tenant_id);
+    name.push_back('/');
+    name.append(user_id);
+    return name;
+}
+
+}  // namespace parlance::auth

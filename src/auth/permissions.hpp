@@ -1,0 +1,20 @@
+#pragma once
+
+#include "base/principal.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace parlance::auth {
+
+/// What a role may do: viewer reads; analyst also writes; admin also administers; owner everything.
+/// Nothing for any other word.
+[[nodiscard]] std::vector<Permission> permissions_of(std::string_view role);
+
+/// How the permission is called in tokens and in the API.
+[[nodiscard]] std::string_view name_of(Permission permission) noexcept;
+
+/// Whether a member with role `giver` may hand out (or take away) `role`: nobody above oneself.
+[[nodiscard]] bool may_give(std::string_view giver, std::string_view role);
+
+}  // namespace parlance::auth

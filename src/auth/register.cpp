@@ -1,0 +1,208 @@
+#include "auth/auth.hpp"
+#include "auth/refresh_token.hpp"
+#include "store/paging.hpp"
+
+namespace parlance::auth {
+
+namespace {
+
+constexpr std::size_t username_max = 64;
+constexpr std::size_t email_max = 254;
+constexpr std::size_t tenant_name_max = 100;
+
+bool is_username(std::string_view text) {
+    const auto allowed = [](char letter) {
+        const bool alphanumeric = (letter >= 'a' && letter <= 'z') ||
+                                  (letter >= 'A' && letter <= 'Z') ||
+                                  (letter >= '0' && letter <= '9');
+        return alphanumeric || letter == '.' || letter == '_' || letter == '-';
+    };
+    return !text.empty() && text.size() <= username_max && std::ranges::all_of(text, allowed);
+}
+
+/// No more than what any address has: the proof is the mail that arrives.
+bool is_email(std::string_view text) {
+    const std::size_t at = text.find('@');
+    const bool plain = std::ranges::all_of(text, [](char letter) {
+        return letter > ' ' && letter != 127 && letter != '<' && letter != '>' && letter != ',';
+    });
+    return plain && text.size() <= email_max && at != std::string_view::npos && at > 0 &&
+           at + 1 < text.size() && text.find('@', at + 1) == std::string_view::npos;
+}
+
+bool is_tenant_name(std::string_view text) {
+    const bool plain = std::ranges::none_of(text, [](char letter) {
+        return static_cast<unsigned char>(letter) < ' ' || letter == 127;
+    });
+    return plain && !text.empty() && text.size() <= tenant_name_max && text.front() != ' ' &&
+           text.back() != ' ';
+}
+
+void check_fields(const Registering& wanted, const PasswordRules& rules) {
+    std::vector<Fault> faults;
+    if (!is_username(wanted.username)) {
+        faults.push_back({"/username", "Use 1 to 64 letters, digits, dots, underscores or hyphens."}
+        );
+    }
+    if (wanted.email && !is_email(*wanted.email))
+        faults.push_back({"/email", "This is not an e-mail address."});
+    if (wanted.tenant_name && !is_tenant_name(*wanted.tenant_name))
+        faults.push_back({"/tenant_name", "Use 1 to 100 characters."});
+    const std::vector<std::string> own{
+        wanted.username, wanted.email.value_or(""), wanted.tenant_name.value_or("")
+    };
+    if (const auto fault = password_fault(wanted.password.reveal(), own, rules))
+        faults.push_back({"/password", *fault});
+    if (faults.empty()) return;
+    throw Error(Failure::invalid, "invalid_fields", "Some of the fields cannot be taken.")
+        .with_faults(std::move(faults));
+}
+
+[[noreturn]] void bad_invitation() {
+    throw Error(
+        Failure::invalid,
+        "bad_invitation",
+        "This invitation is not valid, was used already or has expired. Ask for a new one."
+    )
+        .with_faults({{"/invitation_code", "This invitation is not valid."}});
+}
+
+[[noreturn]] void taken(const char* pointer, const char* code, const char* message) {
+    throw Error(Failure::conflict, code, message).with_faults({{pointer, message}});
+}
+
+[[noreturn]] void username_taken() {
+    taken("/username", "username_taken", "This username is taken. Use another one, or sign in.");
+}
+
+[[noreturn]] void registration_closed() {
+    throw Error(
+        Failure::forbidden,
+        "registration_closed",
+        "New accounts need an invitation. Ask an administrator of your tenant for one."
+    );
+}
+
+bool same_address(const std::optional<std::string>& left, const std::string& right) {
+    return left && store::lower(*left) == store::lower(right);
+}
+
+store::User make_user(store::Writer& writer, const store::NewUser& user) {
+    if (store::user_by_name(writer, System{}, user.username)) username_taken();
+    if (user.email && store::user_by_email(writer, System{}, *user.email))
+        taken("/email", "email_taken", "This address belongs to an account. Sign in with it.");
+    return store::create_user(writer, System{}, user);
+}
+
+void join(
+    store::Writer& writer,
+    const store::Invitation& invitation,
+    const store::User& user,
+    Instant now
+) {
+    store::use_invitation(writer, System{}, invitation, user.id, now);
+    const auto belongs_to = store::memberships_of(writer, System{}, user.id);
+    const bool inside = std::ranges::any_of(belongs_to, [&](const store::Membership& each) {
+        return each.tenant_id == invitation.tenant_id;
+    });
+    if (!inside)
+        store::add_member(writer, System{}, invitation.tenant_id, user.id, invitation.role);
+}
+
+store::Membership
+membership_in(store::Writer& writer, const std::string& user_id, const std::string& tenant_id) {
+    for (store::Membership& each : store::memberships_of(writer, System{}, user_id))
+        if (each.tenant_id == tenant_id) return std::move(each);
+    store::throw_not_found("membership");
+}
+
+}  // namespace
+
+Task<Registration> Auth::registration() {
+    if (options_.registration != Registration::first) co_return options_.registration;
+    const auto work = [](store::Reader& reader) { return store::any_user(reader, System{}); };
+    const bool founded = co_await store_.read(work);
+    co_return founded ? Registration::invitation : Registration::first;
+}
+
+Task<SignedIn> Auth::register_account(Registering wanted, Caller caller) {
+    by_address_.take(network_of(caller.address));
+    check_fields(wanted, options_.password_rules);
+    const Admission admission = co_await admit(wanted);
+    const auto work = [&](store::Writer& writer) {
+        return enter(writer, wanted, admission, caller);
+    };
+    const Entered entered = co_await store_.write(work);
+    co_return signed_in(entered);
+}
+
+/// Decides before the expensive hash whom it is worth; `enter` decides again inside the
+/// transaction.
+Task<Auth::Admission> Auth::admit(Registering wanted) {
+    Admission admission;
+    if (!wanted.invitation_code) {
+        const Registration now = co_await registration();
+        if (now == Registration::invitation) registration_closed();
+        admission.password_hash = co_await hasher_.hash(wanted.password);
+        co_return admission;
+    }
+    const auto look = [&](store::Reader& reader) {
+        const std::string code = hash_of_token(*wanted.invitation_code);
+        admission.invitation = store::invitation_by_code(reader, System{}, code, options_.clock());
+        admission.known = store::user_by_name(reader, System{}, wanted.username);
+    };
+    co_await store_.read(look);
+    if (!admission.invitation) bad_invitation();
+    const bool own = admission.known && admission.invitation->user_id == admission.known->id;
+    if (admission.known && !own) {
+        // An account that exists joins another tenant with the password that it has.
+        const PasswordHasher::Verdict verdict =
+            co_await hasher_.check(admission.known->password_hash, wanted.password);
+        if (!verdict.right) username_taken();
+        co_return admission;
+    }
+    admission.password_hash = co_await hasher_.hash(wanted.password);
+    co_return admission;
+}
+
+Auth::Entered Auth::enter(
+    store::Writer& writer,
+    const Registering& wanted,
+    const Admission& admission,
+    const Caller& caller
+) const {
+    Entered entered;
+    std::string tenant_id;
+    if (admission.invitation) {
+        const store::Invitation& invitation = *admission.invitation;
+        tenant_id = invitation.tenant_id;
+        if (invitation.user_id && (!admission.known || admission.known->id != *invitation.user_id))
+            bad_invitation();
+        const std::optional<std::string> email = wanted.email ? wanted.email : invitation.email;
+        if (invitation.email && !same_address(email, *invitation.email)) bad_invitation();
+        entered.user = admission.known
+                           ? *admission.known
+                           : make_user(writer, {wanted.username, email, admission.password_hash});
+        if (invitation.user_id)
+            store::set_password(writer, System{}, entered.user.id, admission.password_hash);
+        join(writer, invitation, entered.user, options_.clock());
+    } else {
+        writer.lock("founding");
+        const bool founded = store::any_user(writer, System{});
+        if (founded && options_.registration != Registration::open) registration_closed();
+        const std::string name = wanted.tenant_name.value_or(wanted.username);
+        entered.user = make_user(writer, {wanted.username, wanted.email, admission.password_hash});
+        tenant_id = store::create_tenant(writer, System{}, name).id;
+        store::add_member(writer, System{}, tenant_id, entered.user.id, "owner");
+    }
+    entered.where = membership_in(writer, entered.user.id, tenant_id);
+    entered.session = open_session(writer, entered.where, caller);
+    store::AuditEntry entry{.door = caller.door, .action = "register", .outcome = "done"};
+    entry.user_id = entered.user.id;
+    entry.username = entered.user.username;
+    entry.request_id = caller.request_id;
+    store::append_audit(writer, System{}, tenant_id, entry);
+    return entered;
+}
+
+}  // namespace parlance::auth
