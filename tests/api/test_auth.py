@@ -158,10 +158,18 @@ def test_the_browser_keeps_its_refresh_token_in_a_cookie(new_owner):
 def test_guessing_a_password_is_slowed_down(own_server):
     person = register(own_server.port)
     wrong = {"username": person.username, "password": "a wrong guess"}
-    replies = [Client(own_server.port).send("POST", "/api/v1/auth/login", wrong) for _ in range(40)]
+    guesser = Client(own_server.port)
+    replies = [guesser.send("POST", "/api/v1/auth/login", wrong) for _ in range(20)]
     throttled = [reply for reply in replies if reply.status == 429]
     assert throttled
     assert int(throttled[0].headers["Retry-After"]) > 0
+
+
+def test_many_accounts_from_one_address_are_slowed_down_too(own_server):
+    guesser = Client(own_server.port)
+    replies = [guesser.send("POST", "/api/v1/auth/login", {"username": f"anna{number}", "password": "summer holidays"})
+               for number in range(80)]
+    assert {reply.status for reply in replies} == {401, 429}
 
 
 @pytest.mark.parametrize("role, may, may_not", [
