@@ -1,4 +1,5 @@
 """The documents tell the truth: what they show is run here."""
+import json
 import os
 import re
 import subprocess
@@ -22,3 +23,8 @@ def test_links_lead_somewhere(page):
     path = ROOT / page
     for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text()):
         assert (path.parent / target).exists(), target
+
+
+def test_the_committed_document_is_what_the_server_says(anybody):
+    committed = json.loads((ROOT / "docs/api/openapi.json").read_text())
+    assert committed == anybody.get("/openapi.json")
