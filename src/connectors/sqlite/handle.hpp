@@ -1,0 +1,73 @@
+#pragma once
+
+#include "connectors/file_rules.hpp"
+
+#include <sqlite3.h>
+
+#include <chrono>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+namespace parlance::connectors::sqlite {
+
+struct Finalize {
+    void operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+};
+using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
+
+/// An open file, locked down as SQLite advises for files of unknown origin
+/// (sqlite.org/security.html): read-only, defensive, untrusted schema, checked cells, no memory
+/// mapping, lowered limits, an authorizer and a deadline. Used by one thread at a time.
+class Handle {
+public:
+    explicit Handle(const std::string& path);
+    Handle(const Handle&) = delete;
+    Handle& operator=(const Handle&) = delete;
+    ~Handle();
+
+    /// Until `disarm`, statements stop at `deadline` or when `stop` is requested.
+    void arm(std::chrono::steady_clock::time_point deadline, std::stop_token stop);
+    void disarm();
+
+    /// While true, only SELECTs over tables with allowed functions prepare.
+    void restrict(bool restricted) { restricted_ = restricted; }
+
+    /// Throws `Error` when the text does not prepare or holds more than one statement.
+    [[nodiscard]] Statement prepare(std::string_view text);
+    /// Runs text of our own that gives no rows.
+    void execute(const char* text);
+    /// Steps once: true for a row. Throws the mapped `Error`.
+    bool step(sqlite3_stmt* statement);
+
+    [[nodiscard]] sqlite3* raw() const noexcept { return database_; }
+    [[nodiscard]] const FileIdentity& identity() const noexcept { return identity_; }
+
+private:
+    static int authorize(
+        void* self,
+        int action,
+        const char* first,
+        const char* second,
+        const char* database,
+        const char* accessor
+    );
+    static int on_progress(void* self);
+    void open(const std::string& path);
+    void lock_down();
+    [[noreturn]] void fail(int code);
+
+    sqlite3* database_ = nullptr;
+    FileIdentity identity_;
+    bool restricted_ = false;
+    bool timed_out_ = false;
+    std::chrono::steady_clock::time_point deadline_ = std::chrono::steady_clock::time_point::max();
+    std::stop_token stop_;
+};
+
+/// Whether a user's statement may call the function. An allow-list: what SQLite gains later, or an
+/// extension brings, is refused.
+[[nodiscard]] bool is_allowed_function(std::string_view name);
+
+}  // namespace parlance::connectors::sqlite
