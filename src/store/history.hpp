@@ -1,0 +1,46 @@
+#pragma once
+
+#include "base/principal.hpp"
+#include "store/paging.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parlance::store {
+
+/// A question or a query that somebody ran, and what became of it. Rows are not kept.
+struct HistoryEntry {
+    std::string id;  ///< of the query; `new_id()`
+    std::optional<std::string> conversation_id;
+    std::string connection_id;
+    std::string kind;  ///< ask or sql
+    std::optional<std::string> question;
+    std::optional<std::string> sql;
+    std::optional<std::string> executed_sql;  ///< as the guard rewrote it
+    std::string outcome;  ///< answered, clarify, unanswerable, failed or cancelled
+    std::optional<std::string> error_code;
+    std::optional<std::int64_t> row_count;
+    std::optional<bool> truncated;
+    std::optional<double> confidence;
+    double duration_ms = 0;
+    std::optional<std::string> explanation;
+    std::optional<std::string> chart;  ///< JSON
+    std::string door = "http";
+    std::string request_id;
+    Instant created_at;
+};
+
+/// Meant for `Store::write_later`: the last second may be lost when the machine fails.
+void record_query(Writer& writer, const Principal& who, const HistoryEntry& entry);
+/// The own queries, newest first; `text` stands somewhere in the question or the SQL.
+[[nodiscard]] Page<HistoryEntry>
+history(Reader& reader, const Principal& who, const PageRequest& page, std::string_view text = {});
+/// One of the own queries; throws `Error` (not_found, `query_not_found`).
+[[nodiscard]] HistoryEntry query(Reader& reader, const Principal& who, std::string_view id);
+/// The own queries of a conversation, oldest first, up to the last twenty.
+[[nodiscard]] std::vector<HistoryEntry>
+conversation(Reader& reader, const Principal& who, std::string_view conversation_id);
+
+}  // namespace parlance::store
