@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+
+/// The data files of `data/en`, embedded by `cmake/embed.cmake`.
+namespace parlance::engine::data {
+
+extern const std::string_view cues;
+extern const std::string_view gradables;
+extern const std::string_view synonyms;
+extern const std::string_view values;
+extern const std::string_view abbreviations;
+extern const std::string_view stop_words;
+extern const std::string_view metrics;
+extern const std::string_view states;
+
+}  // namespace parlance::engine::data

@@ -1,0 +1,206 @@
+#include "engine/model.hpp"
+#include "engine/text.hpp"
+
+#include <algorithm>
+#include <map>
+
+/// Foreign keys: those that the source declares, and those that names and types give away.
+namespace parlance::engine {
+namespace {
+
+class KeyFinder {
+public:
+    KeyFinder(
+        const Schema& schema,
+        const std::vector<TableModel>& tables,
+        const std::vector<ColumnModel>& columns
+    )
+        : schema_(schema), tables_(tables), columns_(columns) {}
+
+    std::vector<Key> run() {
+        index_tables();
+        for (std::size_t i = 0; i < tables_.size(); ++i)
+            add_declared(static_cast<TableId>(i));
+        for (std::size_t i = 0; i < tables_.size(); ++i)
+            add_inferred(static_cast<TableId>(i));
+        return std::move(keys_);
+    }
+
+private:
+    [[nodiscard]] const ColumnModel& column(ColumnId id) const {
+        return columns_[static_cast<std::size_t>(id)];
+    }
+
+    void index_tables() {
+        for (std::size_t i = 0; i < tables_.size(); ++i) {
+            const auto id = static_cast<TableId>(i);
+            by_name_[tables_[i].schema + '\n' + tables_[i].name] = id;
+            by_words_[stems(tables_[i].words)].push_back(id);
+        }
+    }
+
+    static std::string stems(const std::vector<std::string>& words) {
+        std::string text;
+        for (const std::string& word : words)
+            text += stem(word);
+        return text;
+    }
+
+    [[nodiscard]] ColumnId find_column(TableId table, const std::string& name) const {
+        for (const ColumnId id : tables_[static_cast<std::size_t>(table)].columns) {
+            if (column(id).name == name) return id;
+        }
+        return nothing;
+    }
+
+    void add_declared(TableId from) {
+        const Table& table = schema_.tables[static_cast<std::size_t>(from)];
+        for (const ForeignKey& declared : table.foreign_keys) {
+            const auto target =
+                by_name_.find(declared.target_schema + '\n' + declared.target_table);
+            if (target == by_name_.end()) continue;
+            Key key{.from = from, .to = target->second};
+            const std::size_t width =
+                std::min(declared.columns.size(), declared.target_columns.size());
+            for (std::size_t i = 0; i < width; ++i) {
+                const ColumnId pointing = find_column(from, declared.columns[i]);
+                const ColumnId pointed = find_column(key.to, declared.target_columns[i]);
+                if (pointing != nothing && pointed != nothing)
+                    key.columns.emplace_back(pointing, pointed);
+            }
+            if (!key.columns.empty() && key.columns.size() == declared.columns.size())
+                add(std::move(key));
+        }
+    }
+
+    void add(Key key) {
+        const ColumnModel& pointing = column(key.columns.front().first);
+        const bool known = std::ranges::any_of(keys_, [&](const Key& other) {
+            return other.columns == key.columns;
+        });
+        if (known) return;
+        key.nullable = pointing.nullable;
+        std::vector<std::string> words = pointing.words;
+        if (words.size() > 1 && (words.back() == "id" || words.back() == "key" ||
+                                 words.back() == "code" || words.back() == "number")) {
+            words.pop_back();
+        }
+        key.role = joined(words, " ");
+        keys_.push_back(std::move(key));
+    }
+
+    [[nodiscard]] bool points_already(ColumnId id) const {
+        return std::ranges::any_of(keys_, [&](const Key& key) {
+            return std::ranges::any_of(key.columns, [&](const auto& pair) {
+                return pair.first == id;
+            });
+        });
+    }
+
+    /// `customer_id`, `customerId`, `cust_no` point at the table `customers` (or `customer`,
+    /// `cust`); so does a column that is named as another table's own key.
+    void add_inferred(TableId from) {
+        const TableModel& table = tables_[static_cast<std::size_t>(from)];
+        for (const ColumnId id : table.columns) {
+            const ColumnModel& pointing = column(id);
+            if (points_already(id)) continue;
+            if (table.primary_key.size() == 1 && table.primary_key.front() == id) continue;
+            if (pointing.type != Type::integer && pointing.type != Type::text &&
+                pointing.type != Type::uuid && pointing.type != Type::unknown) {
+                continue;
+            }
+            const ColumnId pointed = target_of(from, pointing);
+            if (pointed == nothing) continue;
+            add(
+                {.from = from,
+                 .to = column(pointed).table,
+                 .columns = {{id, pointed}},
+                 .inferred = true}
+            );
+        }
+    }
+
+    [[nodiscard]] ColumnId target_of(TableId from, const ColumnModel& pointing) const {
+        std::vector<std::string> words = pointing.words;
+        const bool suffix = words.size() > 1 && (words.back() == "id" || words.back() == "number" ||
+                                                 words.back() == "code" || words.back() == "key");
+        if (suffix) {
+            words.pop_back();
+            while (!words.empty()) {
+                const ColumnId found = key_of_table_named(from, pointing, words);
+                if (found != nothing) return found;
+                words.erase(words.begin());
+            }
+        }
+        const bool keyish =
+            suffix || pointing.name.ends_with("id") || pointing.name.ends_with("ID");
+        return keyish ? key_named(from, pointing) : nothing;
+    }
+
+    [[nodiscard]] ColumnId key_of_table_named(
+        TableId from,
+        const ColumnModel& pointing,
+        const std::vector<std::string>& words
+    ) const {
+        const auto named = by_words_.find(stems(words));
+        if (named == by_words_.end()) return nothing;
+        for (const TableId to : named->second) {
+            const TableModel& target = tables_[static_cast<std::size_t>(to)];
+            const ColumnId key = own_key(target);
+            const bool itself = to == from && (key == nothing || column(key).name == pointing.name);
+            if (key == nothing || itself || !same_type(pointing, column(key))) continue;
+            return key;
+        }
+        return nothing;
+    }
+
+    /// The primary key, or else a column `id` or `<table>_id`.
+    [[nodiscard]] ColumnId own_key(const TableModel& table) const {
+        if (table.primary_key.size() == 1) return table.primary_key.front();
+        for (const ColumnId id : table.columns) {
+            const std::string& phrase = column(id).phrase;
+            const auto names_it = [&](std::string_view suffix) {
+                return stem(phrase.substr(0, phrase.find(' '))) == stem(table.phrase) &&
+                       phrase.ends_with(suffix);
+            };
+            if (phrase == "id" || phrase == "key" || phrase == "number" || names_it(" id") ||
+                names_it(" number") || names_it(" key") || names_it(" code"))
+                return id;
+        }
+        return nothing;
+    }
+
+    [[nodiscard]] ColumnId key_named(TableId from, const ColumnModel& pointing) const {
+        if (pointing.phrase == "id") return nothing;
+        for (std::size_t i = 0; i < tables_.size(); ++i) {
+            const ColumnId key = own_key(tables_[i]);
+            if (static_cast<TableId>(i) == from || key == nothing) continue;
+            if (column(key).phrase == pointing.phrase && same_type(pointing, column(key)))
+                return key;
+        }
+        return nothing;
+    }
+
+    static bool same_type(const ColumnModel& left, const ColumnModel& right) {
+        return left.type == right.type || left.type == Type::unknown || right.type == Type::unknown;
+    }
+
+    const Schema& schema_;
+    const std::vector<TableModel>& tables_;
+    const std::vector<ColumnModel>& columns_;
+    std::map<std::string, TableId> by_name_;
+    std::map<std::string, std::vector<TableId>> by_words_;
+    std::vector<Key> keys_;
+};
+
+}  // namespace
+
+std::vector<Key> find_keys(
+    const Schema& schema,
+    const std::vector<TableModel>& tables,
+    const std::vector<ColumnModel>& columns
+) {
+    return KeyFinder(schema, tables, columns).run();
+}
+
+}  // namespace parlance::engine

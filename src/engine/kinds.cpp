@@ -1,0 +1,165 @@
+#include "engine/model.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace parlance::engine {
+namespace {
+
+bool says(const ColumnModel& column, std::span<const std::string_view> words) {
+    return std::ranges::any_of(column.words, [&](const std::string& word) {
+        return std::ranges::find(words, word) != words.end();
+    });
+}
+
+constexpr std::array<std::string_view, 2> year_words{"year", "years"};
+constexpr std::array<std::string_view, 5>
+    name_words{"name", "title", "label", "fullname", "caption"};
+constexpr std::array<std::string_view, 9>
+    code_words{"id", "key", "code", "number", "phone", "zip", "postcode", "telephone", "fax"};
+
+bool looks_like_date(const std::string& text) {
+    if (text.size() < 10 || text[4] != '-' || text[7] != '-') return false;
+    constexpr std::array<std::size_t, 8> digits{0, 1, 2, 3, 5, 6, 8, 9};
+    return std::ranges::all_of(digits, [&](std::size_t at) {
+        return text[at] >= '0' && text[at] <= '9';
+    });
+}
+
+bool looks_like_year(const std::string& text) {
+    return text.size() == 4 && (text[0] == '1' || text[0] == '2') &&
+           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool dates_in(const ColumnModel& column) {
+    if (column.values.empty()) return false;
+    const auto sample =
+        std::span(column.values).first(std::min<std::size_t>(column.values.size(), 8));
+    return std::ranges::all_of(sample, looks_like_date);
+}
+
+Kind kind_of_text(const ColumnModel& column) {
+    if (dates_in(column)) return Kind::moment;
+    if (says(column, year_words) && !column.values.empty() && looks_like_year(column.values[0])) {
+        return Kind::year;
+    }
+    if (says(column, name_words)) return Kind::name;
+    const bool few = column.values_complete && column.values.size() <= 40;
+    return few && !says(column, code_words) ? Kind::category : Kind::text;
+}
+
+Kind kind_of(const ColumnModel& column) {
+    switch (column.type) {
+        case Type::boolean:
+            return Kind::flag;
+        case Type::date:
+        case Type::timestamp:
+        case Type::timestamptz:
+            return Kind::moment;
+        case Type::integer:
+        case Type::decimal:
+        case Type::real:
+            break;
+        case Type::text:
+        case Type::uuid:
+        case Type::time:
+        case Type::unknown:
+            return kind_of_text(column);
+        default:
+            return Kind::other;
+    }
+    const bool year =
+        says(column, year_words) && (column.minimum.empty() || looks_like_year(column.minimum));
+    if (year && column.type == Type::integer) return Kind::year;
+    if (column.words.size() > 1 && column.words.back() == "id") return Kind::key;
+    return Kind::number;
+}
+
+/// Names of a row: `name`, `title`, else first and last name, else a name-like text, else the key.
+std::vector<ColumnId> display_of(const TableModel& table, const std::vector<ColumnModel>& columns) {
+    const auto column = [&](ColumnId id) -> const ColumnModel& {
+        return columns[static_cast<std::size_t>(id)];
+    };
+    const auto find = [&](auto test) -> ColumnId {
+        const auto at = std::ranges::find_if(table.columns, test);
+        return at == table.columns.end() ? nothing : *at;
+    };
+    const auto phrase_is = [&](std::string_view wanted) {
+        return find([&](ColumnId id) { return column(id).phrase == wanted; });
+    };
+    for (const std::string& wanted :
+         {std::string("name"),
+          table.phrase + " name",
+          std::string("full name"),
+          std::string("title"),
+          table.phrase + " title",
+          table.phrase}) {
+        const ColumnId exact = phrase_is(wanted);
+        if (exact != nothing && column(exact).kind != Kind::foreign &&
+            column(exact).kind != Kind::key)
+            return {exact};
+    }
+    const ColumnId first = phrase_is("first name");
+    const ColumnId last = phrase_is("last name");
+    if (first != nothing && last != nothing) return {first, last};
+    const ColumnId named = find([&](ColumnId id) {
+        return column(id).kind == Kind::name && !column(id).phrase.starts_with("middle");
+    });
+    if (named != nothing) return {named};
+    if (!table.primary_key.empty()) return table.primary_key;
+    return table.columns.empty() ? std::vector<ColumnId>{}
+                                 : std::vector<ColumnId>{table.columns.front()};
+}
+
+ColumnId moment_of(const TableModel& table, const std::vector<ColumnModel>& columns) {
+    ColumnId best = nothing;
+    int best_score = -100;
+    for (const ColumnId id : table.columns) {
+        const ColumnModel& column = columns[static_cast<std::size_t>(id)];
+        if (column.kind != Kind::moment && column.kind != Kind::year) continue;
+        int score = column.kind == Kind::moment ? 10 : 5;
+        for (const std::string& word : column.words) {
+            if (std::ranges::find(table.words, word) != table.words.end()) score += 6;
+            if (word == "date") score += 1;
+            if (word == "created" || word == "start" || word == "begin") score += 2;
+            if (word == "updated" || word == "modified" || word == "end" || word == "deleted")
+                score -= 6;
+        }
+        score += column.nullable ? -2 : 0;
+        if (score > best_score) best = id, best_score = score;
+    }
+    return best;
+}
+
+}  // namespace
+
+void find_kinds(
+    std::vector<TableModel>& tables,
+    std::vector<ColumnModel>& columns,
+    const std::vector<Key>& keys
+) {
+    for (ColumnModel& column : columns)
+        column.kind = kind_of(column);
+    for (const Key& key : keys) {
+        for (const auto& [pointing, pointed] : key.columns) {
+            columns[static_cast<std::size_t>(pointing)].kind = Kind::foreign;
+        }
+    }
+    for (TableModel& table : tables) {
+        for (const ColumnId id : table.primary_key) {
+            ColumnModel& column = columns[static_cast<std::size_t>(id)];
+            const bool natural = column.kind == Kind::name || column.kind == Kind::year;
+            if (column.kind != Kind::foreign && !natural) column.kind = Kind::key;
+        }
+        table.display = display_of(table, columns);
+        table.moment = moment_of(table, columns);
+        const auto pointing = std::ranges::count_if(table.columns, [&](ColumnId id) {
+            return columns[static_cast<std::size_t>(id)].kind == Kind::foreign;
+        });
+        table.bridge =
+            pointing >= 2 && static_cast<std::size_t>(pointing) + 2 >= table.columns.size();
+    }
+}
+
+}  // namespace parlance::engine

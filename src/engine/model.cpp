@@ -1,0 +1,260 @@
+#include "engine/model.hpp"
+
+#include "engine/lexicon.hpp"
+#include "engine/order.hpp"
+
+#include <algorithm>
+#include <queue>
+
+namespace parlance::engine {
+namespace {
+
+std::string stems_of(const std::vector<std::string>& words) {
+    std::string key;
+    for (const std::string& word : words)
+        key += stem(word);
+    return key;
+}
+
+std::vector<std::string>
+without(std::vector<std::string> words, const std::vector<std::string>& drop) {
+    std::erase_if(words, [&](const std::string& word) {
+        return std::ranges::any_of(drop, [&](const std::string& other) {
+            return stem(other) == stem(word);
+        });
+    });
+    return words;
+}
+
+}  // namespace
+
+std::shared_ptr<const SchemaPack>
+SchemaPack::build(Schema schema, std::vector<ColumnValues> values, std::vector<Synonym> synonyms) {
+    return std::make_shared<Model>(std::move(schema), std::move(values), std::move(synonyms));
+}
+
+Model::Model(Schema schema, std::vector<ColumnValues> values, std::vector<Synonym> synonyms)
+    : schema_(std::move(schema)) {
+    add_tables();
+    add_values(std::move(values));
+    keys_ = find_keys(schema_, tables_, columns_);
+    find_kinds(tables_, columns_, keys_);
+    keys_at_.resize(tables_.size());
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+        keys_at_[index(keys_[i].from)].push_back(static_cast<std::int32_t>(i));
+        if (keys_[i].to != keys_[i].from)
+            keys_at_[index(keys_[i].to)].push_back(static_cast<std::int32_t>(i));
+    }
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const ColumnModel& column = columns_[i];
+        const bool words = column.kind == Kind::name || column.kind == Kind::text ||
+                           column.kind == Kind::category || column.kind == Kind::key ||
+                           column.kind == Kind::foreign;
+        if (!words || column.type == Type::integer) continue;
+        for (const std::string& value : column.values)
+            values_.add(static_cast<ColumnId>(i), value);
+    }
+    metrics_ = find_metrics(*this);
+    add_phrases(synonyms);
+    learn_words();
+    measure_distances();
+}
+
+void Model::add_tables() {
+    for (const Table& source : schema_.tables) {
+        const auto id = static_cast<TableId>(tables_.size());
+        TableModel table{
+            .schema = source.schema, .name = source.name, .words = words_of_name(source.name)
+        };
+        table.phrase = joined(table.words, " ");
+        for (const Column& column : source.columns) {
+            const auto column_id = static_cast<ColumnId>(columns_.size());
+            table.columns.push_back(column_id);
+            if (std::ranges::find(source.primary_key, column.name) != source.primary_key.end()) {
+                table.primary_key.push_back(column_id);
+            }
+            columns_.push_back(
+                {.table = id,
+                 .name = column.name,
+                 .type = column.type,
+                 .nullable = column.nullable,
+                 .words = words_of_name(column.name)}
+            );
+            columns_.back().phrase = joined(columns_.back().words, " ");
+        }
+        tables_.push_back(std::move(table));
+    }
+}
+
+void Model::add_values(std::vector<ColumnValues> values) {
+    std::map<std::string, ColumnId> by_name;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const TableModel& table = tables_[index(columns_[i].table)];
+        by_name[table.schema + '\n' + table.name + '\n' + columns_[i].name] =
+            static_cast<ColumnId>(i);
+    }
+    for (ColumnValues& known : values) {
+        const auto at = by_name.find(known.schema + '\n' + known.table + '\n' + known.column);
+        if (at == by_name.end()) continue;
+        ColumnModel& column = columns_[index(at->second)];
+        column.values = std::move(known.values);
+        column.values_complete = known.complete;
+        column.minimum = std::move(known.minimum);
+        column.maximum = std::move(known.maximum);
+    }
+}
+
+void Model::add_phrase(const std::vector<std::string>& words, Element element) {
+    if (words.empty() || words.size() > 6) return;
+    auto& list = phrases_[stems_of(words)];
+    longest_phrase_ = std::max(longest_phrase_, words.size() + 1);
+    for (Element& known : list) {
+        if (known.kind != element.kind || known.id != element.id) continue;
+        known.weight = std::max(known.weight, element.weight);
+        return;
+    }
+    list.push_back(element);
+}
+
+void Model::add_table_phrases(TableId id) {
+    const TableModel& table = tables_[index(id)];
+    const std::size_t size = table.words.size();
+    add_phrase(table.words, {ElementKind::table, id, 1.0});
+    if (size < 2) return;
+    add_phrase({table.words.back()}, {ElementKind::table, id, table.bridge ? 0.45 : 0.55});
+    add_phrase({table.words.front()}, {ElementKind::table, id, 0.35});
+    if (size > 2)
+        add_phrase({table.words.end() - 2, table.words.end()}, {ElementKind::table, id, 0.6});
+}
+
+void Model::add_column_phrases(ColumnId id) {
+    const ColumnModel& column = columns_[index(id)];
+    const TableModel& table = tables_[index(column.table)];
+    if (column.kind == Kind::other) return;
+    const auto& words = column.words;
+    const auto as = [&](double weight) { return Element{ElementKind::column, id, weight}; };
+    add_phrase(words, as(1.0));
+    const std::vector<std::string> own = without(words, table.words);
+    if (!own.empty() && own.size() < words.size()) add_phrase(own, as(0.95));
+    std::vector<std::string> full = table.words;
+    full.insert(full.end(), words.begin(), words.end());
+    if (own.size() == words.size()) add_phrase(full, as(1.1));
+    std::vector<std::string> core = words;
+    std::erase_if(core, [](const std::string& word) {
+        return word == "id" || word == "code" || word == "name" || word == "number" || word == "of";
+    });
+    const bool pointing = column.kind == Kind::foreign || column.kind == Kind::key;
+    if (!core.empty() && core.size() < words.size()) add_phrase(core, as(pointing ? 0.3 : 0.7));
+    if (words.size() == 2) add_phrase({words[1], "of", words[0]}, as(0.95));
+    if (words.size() < 2) return;
+    const double part = pointing ? 0.15 : 0.5;
+    add_phrase({words.back()}, as(words.back() == "id" && !pointing ? 0.2 : part + 0.1));
+    if (words.size() > 2) add_phrase({words.end() - 2, words.end()}, as(0.65));
+    if (words.size() > 2) add_phrase({words.begin(), words.begin() + 2}, as(0.6));
+    for (const std::string& word : words) {
+        if (word != "id" && word != "of" && word != "name") add_phrase({word}, as(part));
+    }
+}
+
+void Model::add_phrases(const std::vector<Synonym>& synonyms) {
+    for (std::size_t i = 0; i < tables_.size(); ++i)
+        add_table_phrases(static_cast<TableId>(i));
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+        add_column_phrases(static_cast<ColumnId>(i));
+    for (std::size_t i = 0; i < metrics_.size(); ++i) {
+        for (const MetricRule& rule : Lexicon::english().metrics()) {
+            if (rule.name != metrics_[i].name) continue;
+            for (const std::string& phrase : rule.phrases) {
+                std::vector<std::string> words;
+                for (const std::string_view word : split(phrase, ' '))
+                    words.emplace_back(word);
+                add_phrase(words, {ElementKind::metric, static_cast<std::int32_t>(i), 0.9});
+            }
+        }
+    }
+    for (const Synonym& synonym : synonyms) {
+        const std::vector<std::string> words = words_of_name(synonym.phrase);
+        for (std::size_t i = 0; i < tables_.size(); ++i) {
+            if (tables_[i].schema != synonym.schema || tables_[i].name != synonym.table) continue;
+            if (synonym.column.empty())
+                add_phrase(words, {ElementKind::table, static_cast<TableId>(i), 1.2});
+            for (const ColumnId id : tables_[i].columns) {
+                if (columns_[index(id)].name == synonym.column)
+                    add_phrase(words, {ElementKind::column, id, 1.2});
+            }
+        }
+    }
+    for (auto& [key, list] : phrases_) {
+        sort_stably(list, [](const Element& left, const Element& right) {
+            return left.weight > right.weight;
+        });
+        if (list.size() > 32) list.resize(32);
+    }
+}
+
+void Model::learn_words() {
+    const auto learn = [&](const std::vector<std::string>& words) {
+        for (const std::string& word : words) {
+            if (word.size() < 4) continue;
+            for (const std::string& shorter : deletions(word))
+                deletions_.emplace(shorter, word);
+            for (const std::string& plural : {word + "s"}) {
+                for (const std::string& shorter : deletions(plural))
+                    deletions_.emplace(shorter, word);
+            }
+        }
+    };
+    for (const TableModel& table : tables_)
+        learn(table.words);
+    for (const ColumnModel& column : columns_)
+        learn(column.words);
+}
+
+const std::vector<Element>& Model::meanings(const std::string& key) const {
+    static const std::vector<Element> none;
+    const auto found = phrases_.find(key);
+    return found == phrases_.end() ? none : found->second;
+}
+
+std::optional<std::string> Model::corrected(const std::string& word) const {
+    if (word.size() < 4) return std::nullopt;
+    for (const std::string& shorter : deletions(word)) {
+        const auto found = deletions_.find(shorter);
+        if (found == deletions_.end()) continue;
+        if (one_error_apart(word, found->second) || one_error_apart(word, found->second + "s"))
+            return found->second;
+    }
+    return std::nullopt;
+}
+
+void Model::measure_distances() {
+    constexpr std::int8_t far = 9;
+    const std::size_t size = tables_.size();
+    if (size > 1200) return;  // too many pairs; distance() then only tells itself from others
+    distances_.assign(size, std::vector<std::int8_t>(size, far));
+    for (std::size_t start = 0; start < size; ++start) {
+        auto& row = distances_[start];
+        row[start] = 0;
+        std::queue<TableId> open;
+        open.push(static_cast<TableId>(start));
+        while (!open.empty()) {
+            const TableId here = open.front();
+            open.pop();
+            for (const std::int32_t at : keys_at_[index(here)]) {
+                const Key& key = keys_[index(at)];
+                const TableId next = key.from == here ? key.to : key.from;
+                if (row[index(next)] != far || row[index(here)] >= far - 1) continue;
+                row[index(next)] = static_cast<std::int8_t>(row[index(here)] + 1);
+                open.push(next);
+            }
+        }
+    }
+}
+
+int Model::distance(TableId from, TableId to) const {
+    if (from == to) return 0;
+    if (distances_.empty()) return 3;
+    return distances_[index(from)][index(to)];
+}
+
+}  // namespace parlance::engine

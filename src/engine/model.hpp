@@ -1,0 +1,152 @@
+#pragma once
+
+#include "engine/qir.hpp"
+#include "engine/schema_pack.hpp"
+#include "engine/values.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace parlance::engine {
+
+/// What a column is for, as far as its name, type and values tell.
+enum class Kind : std::uint8_t {
+    key,      ///< identifies the row
+    foreign,  ///< points at another row
+    name,     ///< what people call the row
+    text,
+    category,  ///< few distinct texts
+    number,    ///< can be summed and averaged
+    year,      ///< a year as a number or text
+    moment,    ///< a date or time
+    flag,      ///< yes or no
+    other,     ///< documents, bytes, arrays: never read by the engine
+};
+
+struct ColumnModel {
+    TableId table = nothing;
+    std::string name;
+    Type type = Type::unknown;
+    Kind kind = Kind::other;
+    bool nullable = true;
+    std::vector<std::string> words;   ///< the name as English words, abbreviations expanded
+    std::string phrase;               ///< the words with blanks between
+    std::vector<std::string> values;  ///< as `ColumnValues`
+    bool values_complete = false;
+    std::string minimum;
+    std::string maximum;
+
+    [[nodiscard]] bool numeric() const { return kind == Kind::number || kind == Kind::year; }
+};
+
+struct TableModel {
+    std::string schema;
+    std::string name;
+    std::vector<std::string> words;
+    std::string phrase;
+    std::vector<ColumnId> columns;
+    std::vector<ColumnId> primary_key;
+    std::vector<ColumnId> display;  ///< what to show of a row when nothing is asked for
+    ColumnId moment = nothing;      ///< the date of an event when none is named
+    bool bridge = false;            ///< little more than two foreign keys
+};
+
+/// A way from a row to the row it points at: declared, or inferred from names and types.
+struct Key {
+    TableId from = nothing;
+    TableId to = nothing;
+    std::vector<std::pair<ColumnId, ColumnId>> columns;  ///< pointing, pointed at
+    bool inferred = false;
+    bool nullable = false;
+    std::string role;  ///< the words of the pointing column without `id`, such as `manager`
+};
+
+/// A formula that the columns of this schema can fill in, such as revenue.
+struct Metric {
+    std::string name;
+    Term formula;
+    TableId table = nothing;
+    bool aggregated = true;  ///< false: a value of each row, such as a margin
+};
+
+enum class ElementKind : std::uint8_t { table, column, metric };
+
+/// What a phrase may stand for.
+struct Element {
+    ElementKind kind = ElementKind::table;
+    std::int32_t id = nothing;
+    double weight = 0;  ///< 1: the phrase is the whole name
+    bool operator==(const Element&) const = default;
+};
+
+/// The digested schema.
+class Model final : public SchemaPack {
+public:
+    Model(Schema schema, std::vector<ColumnValues> values, std::vector<Synonym> synonyms);
+
+    [[nodiscard]] const Schema& schema() const noexcept override { return schema_; }
+
+    [[nodiscard]] const std::vector<TableModel>& tables() const { return tables_; }
+    [[nodiscard]] const std::vector<ColumnModel>& columns() const { return columns_; }
+    [[nodiscard]] const std::vector<Key>& keys() const { return keys_; }
+    [[nodiscard]] const std::vector<Metric>& metrics() const { return metrics_; }
+    [[nodiscard]] const TableModel& table(TableId id) const { return tables_.at(index(id)); }
+    [[nodiscard]] const ColumnModel& column(ColumnId id) const { return columns_.at(index(id)); }
+    [[nodiscard]] const Key& key(std::int32_t id) const { return keys_.at(index(id)); }
+    [[nodiscard]] const ValueIndex& values() const { return values_; }
+
+    /// Keys at this table, both those that point away from it and those that point at it.
+    [[nodiscard]] const std::vector<std::int32_t>& keys_at(TableId id) const {
+        return keys_at_.at(index(id));
+    }
+    /// What the joined stems of a phrase may stand for, best first.
+    [[nodiscard]] const std::vector<Element>& meanings(const std::string& key) const;
+    /// Words of names that are one typing error away from `word`.
+    [[nodiscard]] std::optional<std::string> corrected(const std::string& word) const;
+    [[nodiscard]] std::size_t longest_phrase() const { return longest_phrase_; }
+    /// Joins from one table to another along the cheapest way; large when there is none.
+    [[nodiscard]] int distance(TableId from, TableId to) const;
+
+private:
+    static std::size_t index(std::int32_t id) { return static_cast<std::size_t>(id); }
+    void add_tables();
+    void add_values(std::vector<ColumnValues> values);
+    void add_phrases(const std::vector<Synonym>& synonyms);
+    void add_phrase(const std::vector<std::string>& words, Element element);
+    void add_table_phrases(TableId id);
+    void add_column_phrases(ColumnId id);
+    void measure_distances();
+    void learn_words();
+
+    Schema schema_;
+    std::vector<TableModel> tables_;
+    std::vector<ColumnModel> columns_;
+    std::vector<Key> keys_;
+    std::vector<std::vector<std::int32_t>> keys_at_;
+    std::vector<Metric> metrics_;
+    ValueIndex values_;
+    std::unordered_map<std::string, std::vector<Element>> phrases_;
+    std::unordered_map<std::string, std::string> deletions_;
+    std::vector<std::vector<std::int8_t>> distances_;
+    std::size_t longest_phrase_ = 1;
+};
+
+// The steps of digestion, each in a file of its own.
+[[nodiscard]] std::vector<std::string> words_of_name(std::string_view name);
+void find_kinds(
+    std::vector<TableModel>& tables,
+    std::vector<ColumnModel>& columns,
+    const std::vector<Key>& keys
+);
+[[nodiscard]] std::vector<Key> find_keys(
+    const Schema& schema,
+    const std::vector<TableModel>& tables,
+    const std::vector<ColumnModel>& columns
+);
+[[nodiscard]] std::vector<Metric> find_metrics(const Model& model);
+
+}  // namespace parlance::engine

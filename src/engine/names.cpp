@@ -1,0 +1,54 @@
+#include "engine/lexicon.hpp"
+#include "engine/model.hpp"
+
+namespace parlance::engine {
+namespace {
+
+bool upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+bool lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// Whether a new word begins at `at`: `orderDate`, `HTTPServer`, `line2`.
+bool boundary(std::string_view name, std::size_t at) {
+    if (at == 0) return false;
+    const char before = name[at - 1];
+    const char here = name[at];
+    if (lower(before) && upper(here)) return true;
+    if (digit(here) != digit(before) && (lower(before) || upper(before)) && digit(here))
+        return true;
+    const bool next_lower = at + 1 < name.size() && lower(name[at + 1]);
+    return upper(before) && upper(here) && next_lower;
+}
+
+}  // namespace
+
+std::vector<std::string> words_of_name(std::string_view name) {
+    constexpr std::size_t name_bytes_max = 128;
+    name = name.substr(0, name_bytes_max);
+    std::string spaced;
+    for (std::size_t at = 0; at < name.size(); ++at) {
+        if (boundary(name, at)) spaced += ' ';
+        const bool separator = name[at] == '_' || name[at] == '-' || name[at] == '.';
+        spaced += separator ? ' ' : name[at];
+    }
+    std::vector<std::string> words;
+    for (const Token& token : tokenize(spaced)) {
+        if (token.kind == TokenKind::mark) continue;
+        const std::string full = Lexicon::english().expanded(token.text);
+        for (const std::string_view word : split(full, ' '))
+            words.emplace_back(word);
+    }
+    // Prefixes such as tbl_ and dim_ say nothing.
+    if (words.size() > 1 && (words[0] == "tbl" || words[0] == "dim" || words[0] == "fact")) {
+        words.erase(words.begin());
+    }
+    return words;
+}
+
+}  // namespace parlance::engine

@@ -1,0 +1,343 @@
+#include "engine/reader.hpp"
+
+#include <algorithm>
+
+namespace parlance::engine {
+namespace {
+
+std::string escaped(std::string_view text) {
+    std::string pattern;
+    for (const char c : text) {
+        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+        pattern += c;
+    }
+    return pattern;
+}
+
+}  // namespace
+
+bool Reader::negated_before(std::size_t at) {
+    const std::size_t before = [&] {
+        std::size_t i = previous(at);
+        while (is(i, Cue::in) || is(i, Cue::equal) || is(i, Cue::have))
+            i = previous(i);
+        return i;
+    }();
+    const bool negated = is(before, Cue::negation) || is(before, Cue::except) ||
+                         is(before, Cue::never) || is(before, Cue::without) || is(before, Cue::no);
+    if (negated && !pieces_[before].used) use(before, "not", "negation");
+    return negated;
+}
+
+/// `whose name contains 'an'`, `starts with F`.
+void Reader::read_patterns() {
+    for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        if (!is(at, Cue::contains) && !is(at, Cue::starts) && !is(at, Cue::ends)) continue;
+        const std::size_t what = next(at);
+        const bool quoted = open(what, SpanKind::value) && pieces_[what].quoted;
+        const bool wordlike = is(what, SpanKind::word) || is(what, SpanKind::value);
+        if (!quoted && (is(at, Cue::contains) || !wordlike)) continue;
+        ColumnId id = nothing;
+        std::size_t source = pieces_.size();
+        for (std::size_t i = previous(at), steps = 0; i < pieces_.size() && steps < 3;
+             i = previous(i), ++steps) {
+            if (open(i, SpanKind::column) && !column(pieces_[i].link.id).numeric())
+                id = pieces_[i].link.id, source = i;
+            if (id != nothing) break;
+        }
+        std::size_t in = next(what);
+        if (id == nothing && is(in, Cue::in) && open(next(in), SpanKind::column))
+            source = next(in), id = pieces_[source].link.id, use(in);
+        if (id == nothing && query_.subject != nothing && !display(query_.subject).empty())
+            id = display(query_.subject).front();
+        if (id == nothing) continue;
+        const std::string text = quoted ? tokens_[pieces_[what].begin].raw : words(what);
+        std::string pattern = escaped(text);
+        if (!is(at, Cue::starts)) pattern = "%" + pattern;
+        if (!is(at, Cue::ends)) pattern += "%";
+        Pred pred = like(attr(id), pattern);
+        pred.negated = negated_before(at);
+        use(at, text_of(pred, model_), "pattern word");
+        use(what, text, "text");
+        if (source < pieces_.size()) use(source, name(id), pieces_[source].link.via);
+        condition(std::move(pred));
+    }
+}
+
+/// `out of stock`.
+void Reader::read_states() {}
+
+/// Takes the conditions up to the end of the clause, for an EXISTS.
+std::vector<Pred> Reader::take_clause(std::size_t from, TableId home) {
+    std::vector<Pred> kept = std::move(query_.where);
+    query_.where.clear();
+    for (std::size_t at = from; at < pieces_.size(); ++at) {
+        if (is(at, Cue::conjunction) && (is(next(at), Cue::have) || is(next(at), Cue::clause)))
+            break;
+        if (is(at, Cue::order) || is(at, Cue::each)) break;
+        if (open(at, SpanKind::value))
+            read_value_group(at);
+        else if (open(at, SpanKind::time)) {
+            const ColumnId moment = moment_for(home);
+            const auto pred =
+                moment == nothing ? std::nullopt : in_time(pieces_[at].time, {.column = moment});
+            if (!pred) continue;
+            use(at, text_of(*pred, model_), "time");
+            condition(*pred);
+        }
+    }
+    std::vector<Pred> parts = std::move(query_.where);
+    query_.where = std::move(kept);
+    return parts;
+}
+
+/// `without orders`, `never bought`, `no phone number`, `handled by nobody`.
+void Reader::read_absence() {
+    for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        if (pieces_[at].used) continue;
+        if (is(at, Cue::no) || is(at, Cue::never) || is(at, Cue::without) || is(at, Cue::nobody) ||
+            is(at, Cue::except) || is(at, Cue::negation))
+            read_missing(at);
+    }
+}
+
+bool Reader::read_missing(std::size_t at) {
+    if (query_.subject == nothing) return false;
+    if (is(at, Cue::nobody)) {
+        for (const std::int32_t id : model_.keys_at(query_.subject)) {
+            const Key& key = model_.key(id);
+            if (key.from != query_.subject || !key.nullable) continue;
+            use(at, "no " + key.role, "negation");
+            condition(is_null(attr(key.columns.front().first)));
+            return true;
+        }
+        return false;
+    }
+    const bool soft = is(at, Cue::negation) || is(at, Cue::except);
+    for (std::size_t i = next(at), steps = 0; i < pieces_.size() && steps < 4;
+         i = next(i), ++steps) {
+        if (is(i, Cue::conjunction) || is(i, Cue::clause)) {
+            if (steps > 0 && !is(at, Cue::except)) break;
+        }
+        if (is(i, SpanKind::value) || is(i, SpanKind::number)) {
+            if (soft || is(at, Cue::no)) return false;
+        }
+        if (open(i, SpanKind::table) && pieces_[i].link.id != query_.subject) {
+            const TableId table = pieces_[i].link.id;
+            use(i, model_.table(table).name, pieces_[i].link.via);
+            std::vector<Pred> parts = take_clause(at + 1, table);
+            std::erase_if(parts, [](const Pred& part) { return has_aggregate(part); });
+            Pred pred = exists(table, std::move(parts), true);
+            use(at, text_of(pred, model_), "negation");
+            condition(std::move(pred));
+            return true;
+        }
+        if (open(i, SpanKind::column) && !soft) {
+            const ColumnModel& absent = column(pieces_[i].link.id);
+            const bool foreign = absent.table != query_.subject;
+            if (foreign || (absent.kind == Kind::name && is(at, Cue::never))) continue;
+            use(i, name(pieces_[i].link.id), pieces_[i].link.via);
+            Pred pred = is_null(attr(pieces_[i].link.id));
+            if (absent.kind == Kind::flag)
+                pred = compare(
+                    attr(pieces_[i].link.id), Compare::equal, literal(TermKind::boolean, "false")
+                );
+            use(at, text_of(pred, model_), "negation");
+            condition(std::move(pred));
+            return true;
+        }
+    }
+    if (!is(at, Cue::never) && !is(at, Cue::without)) return false;
+    const std::size_t verb = next(at);
+    const TableId child = nearest_child(query_.subject);
+    if (child == nothing || is(verb, SpanKind::gradable)) return false;
+    if (is(verb, SpanKind::word) || is(verb, SpanKind::metric))
+        use(verb, model_.table(child).name, "what happens to " + model_.table(query_.subject).name);
+    std::vector<Pred> parts = take_clause(at + 1, child);
+    Pred pred = exists(child, std::move(parts), true);
+    use(at, text_of(pred, model_), "negation");
+    assume("event", "`" + words(at) + "` is read as: no row in " + model_.table(child).name);
+    condition(std::move(pred));
+    return true;
+}
+
+void Reader::read_values() {
+    for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        if (open(at, SpanKind::value)) read_value_group(at);
+    }
+}
+
+/// One value, or several of one column: `Paris or Berlin`.
+void Reader::read_value_group(std::size_t at) {
+    Piece& first = pieces_[at];
+    const std::size_t before = previous(at);
+    if (first.link.id == nothing) {
+        // A quoted text that is no known value: of the column before it, else of the names.
+        std::size_t source = before;
+        while (is(source, Cue::equal) || is(source, Cue::named) || is(source, Cue::in) ||
+               is(source, Cue::negation))
+            source = previous(source);
+        ColumnId id = open(source, SpanKind::column) ? pieces_[source].link.id : nothing;
+        if (id == nothing && query_.subject != nothing && !display(query_.subject).empty())
+            id = display(query_.subject).front();
+        if (id == nothing) return;
+        if (open(source, SpanKind::column)) use(source, name(id), pieces_[source].link.via);
+        const bool negated = negated_before(at);
+        Pred pred = compare(
+            attr(id),
+            negated ? Compare::not_equal : Compare::equal,
+            literal(TermKind::text, tokens_[first.begin].raw)
+        );
+        use(at, text_of(pred, model_), "quoted text");
+        condition(std::move(pred));
+        return;
+    }
+    const ColumnId id = first.link.id;
+    const bool negated = negated_before(at);
+    std::vector<Term> values{literal(TermKind::text, first.link.value)};
+    use(at, name(id) + " = '" + first.link.value + "'", first.link.via + " of " + name(id));
+    std::size_t last = at;
+    while (true) {
+        std::size_t joint = next(last);
+        const bool comma = joint < pieces_.size() && tokens_[pieces_[joint].begin].text == ",";
+        if (comma && is(next(joint), Cue::disjunction)) joint = next(joint);
+        if (!comma && !is(joint, Cue::disjunction) && !is(joint, Cue::conjunction)) break;
+        std::size_t following = next(joint);
+        if (!open(following, SpanKind::value) || pieces_[following].link.id != id) break;
+        use(joint);
+        use(following,
+            name(id) + " = '" + pieces_[following].link.value + "'",
+            pieces_[following].link.via + " of " + name(id));
+        values.push_back(literal(TermKind::text, pieces_[following].link.value));
+        last = following;
+    }
+    // `country Germany`, `whose name is 'X'`: the column is said as well.
+    std::size_t source = before;
+    while (is(source, Cue::equal) || is(source, Cue::named) || is(source, Cue::in) ||
+           is(source, Cue::negation) || is(source, Cue::either))
+        source = previous(source);
+    const std::size_t after = next(last);
+    if (open(source, SpanKind::column) && pieces_[source].link.id == id)
+        use(source, name(id), pieces_[source].link.via);
+    else if (open(after, SpanKind::column) && pieces_[after].link.id == id)
+        use(after, name(id), pieces_[after].link.via);
+    Pred pred = values.size() == 1
+                    ? compare(attr(id), negated ? Compare::not_equal : Compare::equal, values[0])
+                    : in_list(attr(id), values);
+    if (values.size() > 1) pred.negated = negated;
+    condition(std::move(pred));
+}
+
+std::optional<Pred> Reader::in_time(const TimeRange& range, Attr key) const {
+    const ColumnModel& moment = column(key.column);
+    Term term{.kind = TermKind::attr, .attr = key};
+    std::vector<Pred> parts;
+    if (moment.kind == Kind::year || moment.kind == Kind::number) {
+        if (!range.years) return std::nullopt;
+        const int begin = range.begin.empty() ? 0 : std::stoi(range.begin.substr(0, 4));
+        const int end = range.end.empty() ? 0 : std::stoi(range.end.substr(0, 4));
+        if (begin != 0 && end == begin + 1) return compare(term, Compare::equal, number(begin));
+        if (begin != 0) parts.push_back(compare(term, Compare::greater_equal, number(begin)));
+        if (end != 0) parts.push_back(compare(term, Compare::less, number(end)));
+    } else {
+        if (!range.begin.empty())
+            parts.push_back(
+                compare(term, Compare::greater_equal, literal(TermKind::moment, range.begin))
+            );
+        if (!range.end.empty())
+            parts.push_back(compare(term, Compare::less, literal(TermKind::moment, range.end)));
+    }
+    if (parts.empty()) return std::nullopt;
+    return all_of(std::move(parts));
+}
+
+/// The date that a time belongs to: a date column or a verb made of one just before it, else the
+/// date of the subject.
+Attr Reader::moment_near(std::size_t at) {
+    for (std::size_t i = previous(at), steps = 0; i < pieces_.size() && steps < 3;
+         i = previous(i), ++steps) {
+        if (is(i, SpanKind::column)) {
+            const Kind kind = column(pieces_[i].link.id).kind;
+            if (kind == Kind::moment || kind == Kind::year) {
+                if (!pieces_[i].used) use(i, name(pieces_[i].link.id), pieces_[i].link.via);
+                return {.column = pieces_[i].link.id};
+            }
+        }
+        if (is(i, SpanKind::table) && pieces_[i].link.id != query_.subject &&
+            model_.table(pieces_[i].link.id).moment != nothing) {
+            return {.column = model_.table(pieces_[i].link.id).moment};
+        }
+    }
+    const ColumnId found = moment_for(query_.subject);
+    if (found != nothing) assume("default_date", "dated by " + name(found));
+    return {.column = found};
+}
+
+void Reader::read_times() {
+    for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        if (open(at, SpanKind::time)) read_time(at);
+    }
+}
+
+void Reader::read_time(std::size_t at) {
+    Attr key = moment_near(at);
+    if (key.column == nothing) {
+        // Some other table of the question may have a date.
+        for (const Piece& piece : pieces_) {
+            if (piece.kind == SpanKind::table && key.column == nothing)
+                key.column = moment_for(piece.link.id);
+        }
+        if (key.column == nothing) return;
+    }
+    std::vector<Pred> parts;
+    std::size_t last = at;
+    auto pred = in_time(pieces_[at].time, key);
+    if (!pred) return;
+    parts.push_back(std::move(*pred));
+    while (true) {
+        const std::size_t joint = next(last);
+        const std::size_t following = next(joint);
+        const bool joined = is(joint, Cue::disjunction) || is(joint, Cue::conjunction);
+        if (!joined || !open(following, SpanKind::time)) break;
+        auto more = in_time(pieces_[following].time, key);
+        if (!more) break;
+        use(joint);
+        use(following, text_of(*more, model_), "time");
+        parts.push_back(std::move(*more));
+        last = following;
+    }
+    Pred whole = any_of(std::move(parts));
+    if (pieces_[at].time.guessed)
+        assume(
+            "time",
+            "`" + words(at) + "` is from " + pieces_[at].time.begin + " to before " +
+                pieces_[at].time.end
+        );
+    use(at, text_of(whole, model_), "time of " + name(key.column));
+    if (whole.kind == PredKind::all && !whole.negated) {
+        for (Pred& part : whole.parts)
+            condition(std::move(part));
+    } else {
+        condition(std::move(whole));
+    }
+}
+
+/// `discontinued products`, `inactive customers`.
+void Reader::read_flags() {
+    for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        if (!open(at, SpanKind::column) || column(pieces_[at].link.id).kind != Kind::flag) continue;
+        const bool listed = is(previous(at), Cue::conjunction) && !is(next(at), SpanKind::table);
+        if (listed && measures_.empty() && at > 0 && is(previous(previous(at)), SpanKind::column))
+            continue;
+        const bool negated = pieces_[at].link.negated != negated_before(at);
+        Pred pred = compare(
+            attr(pieces_[at].link.id),
+            Compare::equal,
+            literal(TermKind::boolean, negated ? "false" : "true")
+        );
+        use(at, text_of(pred, model_), "flag");
+        condition(std::move(pred));
+    }
+}
+
+}  // namespace parlance::engine

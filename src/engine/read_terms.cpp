@@ -1,0 +1,128 @@
+#include "engine/reader.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace parlance::engine {
+namespace {
+
+bool contains_word(const std::vector<std::string>& words, std::string_view wanted) {
+    return std::ranges::find(words, wanted) != words.end();
+}
+
+}  // namespace
+
+/// The column that an adjective speaks of in a table: the words are in order of preference.
+ColumnId Reader::column_for(const GradableForm& form, TableId table) const {
+    const Gradable& gradable = Lexicon::english().gradable(form.gradable);
+    for (const bool moments : {false, true}) {
+        for (const std::string& word : moments ? gradable.moments : gradable.numbers) {
+            ColumnId best = nothing;
+            for (const ColumnId id : model_.table(table).columns) {
+                const ColumnModel& candidate = column(id);
+                const bool kind =
+                    moments ? candidate.kind == Kind::moment || candidate.kind == Kind::year
+                            : candidate.numeric();
+                if (!kind || !contains_word(candidate.words, word)) continue;
+                if (best == nothing || candidate.words.size() < column(best).words.size())
+                    best = id;
+            }
+            if (best != nothing) return best;
+        }
+        if (moments && !gradable.moments.empty() && contains_word(gradable.moments, "date"))
+            return model_.table(table).moment;
+    }
+    return nothing;
+}
+
+/// The number of a row that `largest` or `total` means when no column is named.
+ColumnId Reader::default_measure(TableId table) const {
+    constexpr std::array<std::string_view, 12> preferred{
+        "amount",
+        "total",
+        "price",
+        "salary",
+        "revenue",
+        "population",
+        "size",
+        "area",
+        "capacity",
+        "score",
+        "value",
+        "cost"
+    };
+    ColumnId only = nothing;
+    int numbers = 0;
+    for (const ColumnId id : model_.table(table).columns) {
+        if (column(id).kind == Kind::number) only = id, ++numbers;
+    }
+    for (const std::string_view word : preferred) {
+        for (const ColumnId id : model_.table(table).columns) {
+            if (column(id).kind == Kind::number && contains_word(column(id).words, word)) return id;
+        }
+    }
+    return numbers == 1 ? only : nothing;
+}
+
+/// The date of a row: of its own, else of the event it belongs to.
+ColumnId Reader::moment_for(TableId table) const {
+    if (table == nothing) return nothing;
+    if (model_.table(table).moment != nothing) return model_.table(table).moment;
+    for (const bool towards : {true, false}) {
+        for (const std::int32_t at : model_.keys_at(table)) {
+            const Key& key = model_.key(at);
+            if ((key.from == table) != towards) continue;
+            const ColumnId found = model_.table(towards ? key.to : key.from).moment;
+            if (found != nothing) return found;
+        }
+    }
+    return nothing;
+}
+
+/// The event that hangs on a row, for `never sold` and the like.
+TableId Reader::nearest_child(TableId table) const {
+    for (const std::int32_t at : model_.keys_at(table)) {
+        const Key& key = model_.key(at);
+        if (key.to == table && key.from != table) return key.from;
+    }
+    return nothing;
+}
+
+std::vector<ColumnId> Reader::display(TableId table) const {
+    return model_.table(table).display;
+}
+
+Term Reader::count_rows(TableId table) const {
+    return count_of(table);
+}
+
+std::optional<Aggregate> Reader::aggregate_at(std::size_t at) const {
+    if (!is(at, SpanKind::cue)) return std::nullopt;
+    switch (pieces_[at].cue) {
+        case Cue::sum:
+            return Aggregate::sum;
+        case Cue::average:
+            return Aggregate::average;
+        case Cue::minimum:
+            return Aggregate::minimum;
+        case Cue::maximum:
+            return Aggregate::maximum;
+        case Cue::median:
+            return Aggregate::median;
+        default:
+            return std::nullopt;
+    }
+}
+
+/// What a piece measures: a metric, a numeric column, the number of rows of a table.
+std::optional<Term> Reader::measure_at(std::size_t at) const {
+    if (at >= pieces_.size()) return std::nullopt;
+    const Piece& piece = pieces_[at];
+    if (piece.kind == SpanKind::metric)
+        return model_.metrics()[static_cast<std::size_t>(piece.link.id)].formula;
+    if (piece.kind == SpanKind::table) return count_rows(piece.link.id);
+    if (piece.kind == SpanKind::column) return attr(piece.link.id);
+    return std::nullopt;
+}
+
+}  // namespace parlance::engine

@@ -1,0 +1,152 @@
+#pragma once
+
+#include "engine/model.hpp"
+#include "engine/spans.hpp"
+#include "engine/understand.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace parlance::engine {
+
+/// A span with one meaning chosen.
+struct Piece {
+    SpanKind kind = SpanKind::word;
+    std::size_t begin = 0;  ///< tokens
+    std::size_t end = 0;
+    Link link;
+    Cue cue = Cue::filler;
+    GradableForm gradable;
+    Grain grain = Grain::none;
+    double number = 0;
+    TimeRange time;
+    bool plural = false;
+    bool quoted = false;
+    bool used = false;
+};
+
+/// One reading of the question, before it is compiled.
+struct Draft {
+    Qir query;
+    double score = 0;  ///< the higher the better; comparable between drafts of one question
+    std::vector<Provenance> provenance;
+    std::vector<Assumption> assumptions;
+    std::vector<std::string> unexplained;
+    std::vector<std::string> missing;  ///< what would have to be said
+    bool complete = true;              ///< false: no query can be made of it
+};
+
+/// Reads chosen pieces into a representation: what is measured, grouped, filtered, sorted, shown.
+/// Each pass takes the pieces it understands; what is left over is shown or stays unexplained.
+class Reader {
+public:
+    Reader(
+        const std::string& question,
+        const std::vector<Token>& tokens,
+        const Model& model,
+        Instant now,
+        std::vector<Piece> pieces
+    )
+        : question_(question),
+          tokens_(tokens),
+          model_(model),
+          now_(now),
+          pieces_(std::move(pieces)) {}
+
+    [[nodiscard]] Draft run();
+
+private:
+    struct Measured {
+        Term term;
+        std::string label;
+    };
+
+    // reader.cpp: the order of the passes, and finding one's way in the pieces
+    void find_subject();
+    [[nodiscard]] std::size_t next(std::size_t at) const;  ///< the next piece that says something
+    [[nodiscard]] std::size_t previous(std::size_t at) const;  ///< size() when there is none
+    [[nodiscard]] bool is(std::size_t at, Cue cue) const;
+    [[nodiscard]] bool is(std::size_t at, SpanKind kind) const;
+    [[nodiscard]] bool open(std::size_t at, SpanKind kind) const {
+        return is(at, kind) && !pieces_[at].used;
+    }
+    [[nodiscard]] bool little(std::size_t at) const;  ///< a word that says nothing by itself
+    void use(std::size_t at, const std::string& became = "", const std::string& because = "");
+    void assume(std::string code, std::string text);
+    [[nodiscard]] std::string words(std::size_t at) const;
+    [[nodiscard]] const ColumnModel& column(ColumnId id) const { return model_.column(id); }
+    [[nodiscard]] std::string name(ColumnId id) const;
+    void find_unexplained();
+
+    // read_terms.cpp: what a piece is worth as an expression
+    [[nodiscard]] ColumnId column_for(const GradableForm& form, TableId table) const;
+    [[nodiscard]] ColumnId default_measure(TableId table) const;
+    [[nodiscard]] ColumnId moment_for(TableId table) const;
+    [[nodiscard]] TableId nearest_child(TableId table) const;
+    [[nodiscard]] std::optional<Term> measure_at(std::size_t at) const;
+    [[nodiscard]] std::vector<ColumnId> display(TableId table) const;
+    [[nodiscard]] Term count_rows(TableId table) const;
+    [[nodiscard]] std::optional<Aggregate> aggregate_at(std::size_t at) const;
+
+    // read_conditions.cpp, read_comparisons.cpp
+    void read_comparisons();
+    bool read_comparison(std::size_t at);
+    bool read_between(std::size_t at);
+    bool read_bare_numbers(std::size_t at);
+    void read_patterns();
+    void read_absence();
+    bool read_missing(std::size_t at);
+    [[nodiscard]] std::vector<Pred> take_clause(std::size_t from, TableId home);
+    void read_values();
+    void read_value_group(std::size_t at);
+    void read_times();
+    void read_time(std::size_t at);
+    void read_flags();
+    void read_states();
+    [[nodiscard]] std::optional<Pred> in_time(const TimeRange& range, Attr attr) const;
+    [[nodiscard]] Attr moment_near(std::size_t at);
+    [[nodiscard]] std::optional<Term> left_side(std::size_t at);
+    [[nodiscard]] std::optional<Term> right_side(std::size_t& at, const Term* left);
+    void condition(Pred pred);
+    [[nodiscard]] bool negated_before(std::size_t at);
+
+    // read_measures.cpp, read_order.cpp
+    void read_counts();
+    void read_aggregates();
+    void read_metrics();
+    void read_shares();
+    void read_superlatives();
+    bool read_superlative(std::size_t at);
+    bool read_gradable_superlative(std::size_t at);
+    bool read_most(std::size_t at, bool descending);
+    bool read_top(std::size_t at, bool descending);
+    void read_grouping();
+    bool read_group_at(std::size_t at);
+    void read_order();
+    void read_projection();
+    void show_table(TableId table);
+    void show(Term term, std::string label = "");
+    void add_measure(Term term, std::string label);
+    void group_by(Attr attr, bool shown = true);
+    void group_by_table(TableId table);
+    void rank_by(Term term, bool descending, std::int64_t limit);
+    [[nodiscard]] std::optional<std::int64_t> number_before(std::size_t at);
+    void finish();
+
+    const std::string& question_;
+    const std::vector<Token>& tokens_;
+    const Model& model_;
+    Instant now_;
+    std::vector<Piece> pieces_;
+    Draft draft_;
+    Qir& query_ = draft_.query;
+    std::vector<Measured> measures_;
+    std::vector<TableId> grouped_tables_;
+    bool asks_distinct_ = false;
+    bool headed_by_column_ = false;  ///< `which countries …`: each is wanted once
+    bool superlative_ = false;
+    bool counted_ = false;
+};
+
+}  // namespace parlance::engine

@@ -1,0 +1,349 @@
+#include "engine/spans.hpp"
+
+#include <algorithm>
+
+namespace parlance::engine {
+namespace {
+
+constexpr std::size_t links_max = 24;
+
+struct Candidate {
+    Span span;
+    double score = 0;
+};
+
+class SpanFinder {
+public:
+    SpanFinder(const std::vector<Token>& tokens, const Model& model, Instant now)
+        : tokens_(tokens), model_(model), words_(Lexicon::english()), now_(now) {}
+
+    std::vector<Span> run() {
+        std::vector<std::vector<Candidate>> by_end(tokens_.size() + 1);
+        for (std::size_t at = 0; at < tokens_.size(); ++at) {
+            found_.clear();
+            candidates_at(at);
+            for (Candidate& one : found_)
+                by_end[one.span.end].push_back(std::move(one));
+        }
+        return best_tiling(by_end);
+    }
+
+private:
+    void candidates_at(std::size_t at) {
+        const Token& token = tokens_[at];
+        add({.begin = at, .end = at + 1}, 0);
+        if (token.kind == TokenKind::quoted) return add_quoted(at);
+        add_time(at);
+        add_cues(at);
+        add_gradables(at);
+        add_names(at);
+        add_values(at);
+        if (token.kind == TokenKind::number) {
+            add({.begin = at, .end = at + 1, .kind = SpanKind::number, .number = token.number},
+                0.8);
+        }
+        const Grain grain = grain_named(token.text);
+        if (grain != Grain::none)
+            add({.begin = at, .end = at + 1, .kind = SpanKind::grain, .grain = grain}, 0.75);
+        if (token.text == "day" && at + 3 < tokens_.size() && tokens_[at + 1].text == "of" &&
+            tokens_[at + 3].text == "week") {
+            add({.begin = at, .end = at + 4, .kind = SpanKind::grain, .grain = Grain::weekday}, 3);
+        }
+    }
+
+    void add(Span span, double score) { found_.push_back({std::move(span), score}); }
+
+    void add_time(std::size_t at) {
+        const auto phrase = read_time(std::span(tokens_).subspan(at), now_);
+        if (!phrase) return;
+        const bool compared =
+            at > 0 && (tokens_[at - 1].text == "than" || tokens_[at - 1].text == "over" ||
+                       tokens_[at - 1].text == "above" || tokens_[at - 1].text == "under" ||
+                       tokens_[at - 1].text == "below" || tokens_[at - 1].text == "least" ||
+                       tokens_[at - 1].text == "most");
+        if (compared && !phrase->range.marked) return;
+        Span span{
+            .begin = at, .end = at + phrase->tokens, .kind = SpanKind::time, .time = phrase->range
+        };
+        add(std::move(span), 1.1 * static_cast<double>(phrase->tokens));
+    }
+
+    static double cue_worth(Cue cue) {
+        switch (cue) {
+            case Cue::filler:
+                return 0.15;
+            case Cue::their:
+            case Cue::all:
+            case Cue::imperative:
+            case Cue::in:
+            case Cue::of:
+            case Cue::clause:
+            case Cue::have:
+                return 0.4;
+            default:
+                return 0.85;
+        }
+    }
+
+    void add_cues(std::size_t at) {
+        for (const CuePhrase& phrase : words_.cues(tokens_[at].text)) {
+            const std::size_t size = phrase.words.size();
+            if (at + size > tokens_.size()) continue;
+            const bool same = std::ranges::equal(
+                phrase.words,
+                std::span(tokens_).subspan(at, size),
+                [](const std::string& word, const Token& token) {
+                    return token.kind != TokenKind::quoted && word == token.text;
+                }
+            );
+            if (!same) continue;
+            const double worth = cue_worth(phrase.cue) * static_cast<double>(size) +
+                                 0.1 * static_cast<double>(size - 1);
+            add({.begin = at, .end = at + size, .kind = SpanKind::cue, .cue = phrase.cue}, worth);
+        }
+    }
+
+    void add_gradables(std::size_t at) {
+        const auto take = [&](const std::string& word, std::size_t size) {
+            const auto form = words_.gradable_form(word);
+            if (!form) return;
+            const bool verb = words_.gradable(form->gradable).verb;
+            const double worth = verb ? 0.5 : form->degree == Degree::positive ? 0.45 : 0.9;
+            add({.begin = at, .end = at + size, .kind = SpanKind::gradable, .gradable = *form},
+                worth * static_cast<double>(size) + 0.15 * static_cast<double>(size - 1));
+        };
+        take(tokens_[at].text, 1);
+        if (at + 1 < tokens_.size()) take(tokens_[at].text + ' ' + tokens_[at + 1].text, 2);
+    }
+
+    // ---- names of tables, columns and metrics --------------------------------------------------
+
+    void add_names(std::size_t at) {
+        std::string key;
+        const std::size_t longest = std::min(model_.longest_phrase(), tokens_.size() - at);
+        for (std::size_t size = 1; size <= longest; ++size) {
+            const Token& token = tokens_[at + size - 1];
+            const bool word = token.kind == TokenKind::word || token.kind == TokenKind::number;
+            if (!word) return;
+            key += token.stem;
+            if (words_.stop_word(token.text) && size == 1 && !nameable(token)) continue;
+            std::vector<Link> links;
+            add_meanings(links, key, 1.0, "name");
+            if (size == 1)
+                add_variants(links, token, at);
+            else if (size == 2)
+                add_pair_variants(links, at);
+            if (!links.empty()) add_links(at, size, std::move(links));
+        }
+    }
+
+    static bool nameable(const Token& token) {
+        return token.text.size() > 2 && token.text != "and" && token.text != "the" &&
+               token.text != "for" && token.text != "with";
+    }
+
+    void
+    add_meanings(std::vector<Link>& links, const std::string& key, double factor, const char* via) {
+        for (const Element& element : model_.meanings(key)) {
+            const SpanKind kind = element.kind == ElementKind::table    ? SpanKind::table
+                                  : element.kind == ElementKind::column ? SpanKind::column
+                                                                        : SpanKind::metric;
+            const auto same = [&](const Link& link) {
+                return link.kind == kind && link.id == element.id;
+            };
+            if (links.size() >= links_max || std::ranges::any_of(links, same)) continue;
+            links.push_back(
+                {.kind = kind, .id = element.id, .weight = element.weight * factor, .via = via}
+            );
+        }
+    }
+
+    void add_variants(std::vector<Link>& links, const Token& token, std::size_t at) {
+        for (const std::string& other : words_.synonyms(token.stem))
+            add_meanings(links, other, 0.6, "synonym");
+        for (const std::string_view prefix : {"in", "un", "non", "not"}) {
+            if (!token.text.starts_with(prefix) || token.text.size() < prefix.size() + 4) continue;
+            for (const Element& element : model_.meanings(stem(token.text.substr(prefix.size())))) {
+                if (element.kind != ElementKind::column ||
+                    model_.column(element.id).kind != Kind::flag)
+                    continue;
+                links.push_back(
+                    {.kind = SpanKind::column,
+                     .id = element.id,
+                     .negated = true,
+                     .weight = element.weight + 0.3,
+                     .via = "opposite"}
+                );
+            }
+        }
+        const bool known = !links.empty() || words_.stop_word(token.text) ||
+                           !words_.cues(token.text).empty() || words_.gradable_form(token.text) ||
+                           !words_.value_synonyms(token.text).empty() ||
+                           !model_.values().find(std::span(tokens_).subspan(at, 1)).empty();
+        if (known) return;
+        if (const auto right = model_.corrected(token.text)) {
+            add_meanings(links, stem(*right), 0.8, "typing error");
+            for (const std::string& other : words_.synonyms(stem(*right)))
+                add_meanings(links, other, 0.5, "synonym");
+        }
+    }
+
+    void add_pair_variants(std::vector<Link>& links, std::size_t at) {
+        if (!links.empty()) return;
+        for (const std::string& other : words_.synonyms(tokens_[at].stem))
+            add_meanings(links, other + tokens_[at + 1].stem, 0.75, "synonym");
+        for (const std::string& other : words_.synonyms(tokens_[at + 1].stem))
+            add_meanings(links, tokens_[at].stem + other, 0.75, "synonym");
+    }
+
+    void add_links(std::size_t at, std::size_t size, std::vector<Link> links) {
+        std::ranges::sort(links, [](const Link& left, const Link& right) {
+            if (left.weight != right.weight) return left.weight > right.weight;
+            return std::tie(left.kind, left.id) < std::tie(right.kind, right.id);
+        });
+        const Link& best = links.front();
+        Span span{.begin = at, .end = at + size, .kind = best.kind};
+        const double words = static_cast<double>(size);
+        const double score = best.weight * words + 0.25 * (words - 1);
+        const Token& last = tokens_[at + size - 1];
+        span.plural = last.text.ends_with('s') && !last.text.ends_with("ss");
+        span.links = std::move(links);
+        add(std::move(span), score);
+    }
+
+    // ---- values --------------------------------------------------------------------------------
+
+    void add_quoted(std::size_t at) {
+        Span span{.begin = at, .end = at + 1, .kind = SpanKind::value, .quoted = true};
+        const std::vector<Token> inner = tokenize(tokens_[at].raw);
+        for (const ValueHit& hit : model_.values().find(inner))
+            span.links.push_back(link_of(hit, 1.0, "value"));
+        add(std::move(span), 3);
+    }
+
+    static Link link_of(const ValueHit& hit, double factor, const char* via) {
+        return {
+            .kind = SpanKind::value,
+            .id = hit.column,
+            .value = hit.value,
+            .weight = hit.weight * factor,
+            .via = via
+        };
+    }
+
+    void add_values(std::size_t at) {
+        if (tokens_[at].kind == TokenKind::mark) return;
+        const std::size_t longest = std::min(model_.values().longest(), tokens_.size() - at);
+        for (std::size_t size = 1; size <= longest; ++size) {
+            const auto tokens = std::span(tokens_).subspan(at, size);
+            if (tokens.back().kind == TokenKind::quoted) break;
+            const bool one = size == 1;
+            if (one && tokens[0].kind == TokenKind::number) continue;
+            const bool stop = std::ranges::all_of(tokens, [&](const Token& token) {
+                return words_.stop_word(token.text) &&
+                       !(token.capital && at > 0 && token.text.size() < 3);
+            });
+            if (stop) continue;
+            std::vector<Link> links;
+            for (const ValueHit& hit : model_.values().find(tokens))
+                links.push_back(link_of(hit, 1.0, "value"));
+            if (size <= 2) add_said_otherwise(links, tokens);
+            if (links.empty() && one) add_parts(links, tokens[0], at);
+            if (!links.empty()) add_value_span(at, size, std::move(links));
+        }
+    }
+
+    void add_said_otherwise(std::vector<Link>& links, std::span<const Token> tokens) {
+        std::string word;
+        for (const Token& token : tokens)
+            word += (word.empty() ? "" : " ") + token.text;
+        if (word == "us" && !tokens[0].raw.starts_with("US")) return;
+        for (const std::string& other : words_.value_synonyms(word)) {
+            for (const ValueHit& hit : model_.values().find(tokenize(other)))
+                links.push_back(link_of(hit, 0.9, "another word for it"));
+        }
+    }
+
+    void add_parts(std::vector<Link>& links, const Token& token, std::size_t at) {
+        if (token.kind != TokenKind::word || words_.stop_word(token.text) ||
+            !words_.cues(token.text).empty())
+            return;
+        const bool name = token.capital && at > 0;
+        const bool known = !model_.meanings(token.stem).empty() ||
+                           words_.gradable_form(token.text).has_value() ||
+                           !words_.synonyms(token.stem).empty();
+        if (name || !known) {
+            for (const ValueHit& hit : model_.values().containing(token.text))
+                links.push_back(link_of(hit, name ? 1.0 : 0.7, "part of a value"));
+        }
+        if (known || !links.empty() || model_.corrected(token.text)) return;
+        for (const ValueHit& hit : model_.values().similar(token.text))
+            links.push_back(link_of(hit, 1.0, "typing error"));
+    }
+
+    void add_value_span(std::size_t at, std::size_t size, std::vector<Link> links) {
+        const Token& first = tokens_[at];
+        const double words = static_cast<double>(size);
+        double best = 0;
+        for (Link& link : links) {
+            if (first.capital && at > 0) link.weight += 0.15;
+            best = std::max(best, link.weight);
+        }
+        if (links.size() > links_max) links.resize(links_max);
+        const bool covers_cue = size == 1 && !words_.cues(first.text).empty();
+        const double score = (best + (size > 1 ? 0.35 : 0.02)) * words + 0.25 * (words - 1) -
+                             (covers_cue && !first.capital ? 0.3 : 0);
+        add({.begin = at, .end = at + size, .kind = SpanKind::value, .links = std::move(links)},
+            score);
+    }
+
+    // ---- the tiling ----------------------------------------------------------------------------
+
+    std::vector<Span> best_tiling(std::vector<std::vector<Candidate>>& by_end) {
+        std::vector<double> best(tokens_.size() + 1, -1);
+        std::vector<std::size_t> choice(tokens_.size() + 1, 0);
+        best[0] = 0;
+        for (std::size_t end = 1; end < by_end.size(); ++end) {
+            for (std::size_t i = 0; i < by_end[end].size(); ++i) {
+                const double score = best[by_end[end][i].span.begin] + by_end[end][i].score;
+                if (score > best[end] + 1e-9) best[end] = score, choice[end] = i;
+            }
+        }
+        std::vector<Span> tiling;
+        for (std::size_t end = tokens_.size(); end > 0;) {
+            Span& span = by_end[end][choice[end]].span;
+            merge_other_meanings(span, by_end[end]);
+            const std::size_t begin = span.begin;
+            tiling.push_back(std::move(span));
+            end = begin;
+        }
+        std::ranges::reverse(tiling);
+        return tiling;
+    }
+
+    /// The same words as a name and as a value: both are kept, the choice comes later.
+    static void merge_other_meanings(Span& span, const std::vector<Candidate>& others) {
+        if (span.links.empty()) return;
+        for (const Candidate& other : others) {
+            if (&other.span == &span || other.span.begin != span.begin) continue;
+            for (const Link& link : other.span.links) {
+                if (std::ranges::find(span.links, link) == span.links.end())
+                    span.links.push_back(link);
+            }
+        }
+    }
+
+    const std::vector<Token>& tokens_;
+    const Model& model_;
+    const Lexicon& words_;
+    Instant now_;
+    std::vector<Candidate> found_;
+};
+
+}  // namespace
+
+std::vector<Span> find_spans(const std::vector<Token>& tokens, const Model& model, Instant now) {
+    return SpanFinder(tokens, model, now).run();
+}
+
+}  // namespace parlance::engine

@@ -1,0 +1,210 @@
+#include "engine/understand.hpp"
+
+#include "engine/choose.hpp"
+#include "engine/compile.hpp"
+#include "engine/order.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace parlance::engine {
+namespace {
+
+constexpr std::size_t choices_max = 8;
+constexpr std::size_t readings_max = 4;
+constexpr double unexplained_cap = 0.5;
+
+struct Candidate {
+    Draft draft;
+    Compiled compiled;
+    double score = 0;
+    double weakest_link = 1;
+};
+
+class Understander {
+public:
+    Understander(const Question& question, const Model& model)
+        : question_(question),
+          model_(model),
+          text_(question.text.substr(0, text_bytes_max)),
+          tokens_(tokenize(text_)) {}
+
+    Understanding run() {
+        if (tokens_.empty()) return unanswerable("The question is empty.", {});
+        spans_ = find_spans(tokens_, model_, question_.now);
+        if (auto refused = refusal()) return std::move(*refused);
+        read_candidates();
+        if (candidates_.empty()) return nothing_found();
+        const Draft& best = candidates_.front().draft;
+        if (too_little_explained(best)) {
+            return unanswerable(
+                fmt::format("Nothing in this source is called {}.", quoted_list(best.unexplained)),
+                best.unexplained
+            );
+        }
+        return answered();
+    }
+
+private:
+    /// What no query can do: change data, look into the future, give reasons.
+    std::optional<Understanding> refusal() {
+        for (std::size_t at = 0; at < spans_.size(); ++at) {
+            const Span& span = spans_[at];
+            if (span.kind == SpanKind::cue && (span.cue == Cue::filler || span.cue == Cue::their))
+                continue;
+            if (span.kind != SpanKind::cue) return std::nullopt;
+            if (span.cue == Cue::refuse)
+                return unanswerable(
+                    "Parlance only reads: it never changes data.",
+                    {std::string(tokens_[span.begin].raw)}
+                );
+            if (span.cue == Cue::forecast)
+                return unanswerable(
+                    "A query can tell what happened, not what will happen.",
+                    {std::string(tokens_[span.begin].raw)}
+                );
+            if (span.cue == Cue::cause)
+                return unanswerable(
+                    "A query can show figures, not the reasons behind them.",
+                    {std::string(tokens_[span.begin].raw)}
+                );
+            return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    void read_candidates() {
+        for (Choice& choice : choose(spans_, tokens_, model_, choices_max)) {
+            double weakest = 1;
+            for (const Piece& piece : choice.pieces) {
+                if (!piece.link.via.empty()) weakest = std::min(weakest, piece.link.weight);
+            }
+            Draft draft =
+                Reader(text_, tokens_, model_, question_.now, std::move(choice.pieces)).run();
+            if (!draft.complete) {
+                for (const std::string& what : draft.missing)
+                    missing_.push_back(what);
+                continue;
+            }
+            auto compiled = compile(draft.query, model_);
+            if (!compiled) continue;
+            const double score = choice.score + draft.score - 0.15 * compiled->join_cost -
+                                 0.1 * static_cast<double>(draft.assumptions.size());
+            add({std::move(draft), std::move(*compiled), score, weakest});
+        }
+        sort_stably(candidates_, std::greater<>{}, &Candidate::score);
+    }
+
+    void add(Candidate candidate) {
+        for (Candidate& known : candidates_) {
+            if (known.compiled.query != candidate.compiled.query) continue;
+            if (candidate.score > known.score) known = std::move(candidate);
+            return;
+        }
+        candidates_.push_back(std::move(candidate));
+    }
+
+    [[nodiscard]] bool too_little_explained(const Draft& draft) const {
+        std::size_t content = draft.unexplained.size();
+        for (const Span& span : spans_) {
+            if (span.kind != SpanKind::cue && span.kind != SpanKind::word) ++content;
+        }
+        return draft.unexplained.size() * 5 >= content * 2;
+    }
+
+    Understanding answered() {
+        Answered answer;
+        for (std::size_t i = 0; i < candidates_.size() && i < readings_max; ++i) {
+            answer.readings.push_back(reading(candidates_[i], i));
+        }
+        return answer;
+    }
+
+    Reading reading(Candidate& candidate, std::size_t rank) {
+        Reading made;
+        made.confidence = confidence(candidate, rank);
+        made.explanation = explain(candidate.compiled.query, model_.schema());
+        made.query = std::move(candidate.compiled.query);
+        made.provenance = std::move(candidate.draft.provenance);
+        sort_stably(made.provenance, std::less<>{}, &Provenance::begin);
+        made.assumptions = std::move(candidate.draft.assumptions);
+        if (candidate.compiled.inferred_keys) {
+            made.assumptions.push_back(
+                {"inferred_key", "tables are joined by keys that their names suggest"}
+            );
+        }
+        made.unexplained = std::move(candidate.draft.unexplained);
+        return made;
+    }
+
+    [[nodiscard]] double confidence(const Candidate& candidate, std::size_t rank) const {
+        double sure = 0.93;
+        sure -= 0.06 * static_cast<double>(candidate.draft.assumptions.size());
+        sure -= 0.03 * std::max(0.0, candidate.compiled.join_cost - 1);
+        sure -= candidate.compiled.inferred_keys ? 0.05 : 0;
+        sure -= candidate.compiled.double_counts ? 0.2 : 0;
+        sure -= 0.3 * std::max(0.0, 0.9 - candidate.weakest_link);
+        if (rank == 0 && candidates_.size() > 1) {
+            const double margin = candidate.score - candidates_[1].score;
+            sure -= 0.15 * std::exp(-6 * margin);
+        }
+        if (rank > 0) sure *= 0.5 * std::exp(candidate.score - candidates_[0].score);
+        if (!candidate.draft.unexplained.empty())
+            sure = std::min(
+                sure - 0.1 * static_cast<double>(candidate.draft.unexplained.size()),
+                unexplained_cap
+            );
+        return std::clamp(sure, 0.05, 0.99);
+    }
+
+    Understanding nothing_found() {
+        std::vector<std::string> unknown;
+        for (const Span& span : spans_) {
+            if (span.kind != SpanKind::word) continue;
+            const Token& token = tokens_[span.begin];
+            if (token.kind == TokenKind::word && !Lexicon::english().stop_word(token.text))
+                unknown.push_back(token.raw);
+        }
+        if (!missing_.empty())
+            return unanswerable("The question leaves open " + missing_.front() + ".", missing_);
+        if (unknown.empty()) return unanswerable("No part of this source fits the question.", {});
+        return unanswerable(
+            fmt::format("Nothing in this source is called {}.", quoted_list(unknown)), unknown
+        );
+    }
+
+    static std::string quoted_list(const std::vector<std::string>& words) {
+        std::string text;
+        for (std::size_t i = 0; i < words.size() && i < 4; ++i) {
+            if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
+            text += "“" + words[i].substr(0, 60) + "”";
+        }
+        return text;
+    }
+
+    [[nodiscard]] Understanding unanswerable(std::string reason, std::vector<std::string> missing)
+        const {
+        Unanswerable made{std::move(reason), std::move(missing), {}};
+        made.suggestions = suggestions(model_);
+        if (made.suggestions.size() > 3) made.suggestions.resize(3);
+        return made;
+    }
+
+    const Question& question_;
+    const Model& model_;
+    std::string text_;
+    std::vector<Token> tokens_;
+    std::vector<Span> spans_;
+    std::vector<Candidate> candidates_;
+    std::vector<std::string> missing_;
+};
+
+}  // namespace
+
+Understanding understand(const Question& question, const SchemaPack& pack) {
+    return Understander(question, dynamic_cast<const Model&>(pack)).run();
+}
+
+}  // namespace parlance::engine
