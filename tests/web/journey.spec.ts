@@ -89,7 +89,7 @@ test('manages sources: schema, test, default, rename, delete', async ({ page }) 
   const trips = page.getByRole('article', { name: 'trips' });
   const act = async (name: string) => {
     await trips.getByRole('button', { name: 'Actions for trips' }).click();
-    await page.getByRole('menuitem', { name }).click();
+    await page.getByRole('menuitem', { name, exact: true }).click();
   };
   await inspect(page, 'sources');
   await act('Test');

@@ -26,6 +26,7 @@ export const theme = createTheme({
     Paper: { defaultProps: { withBorder: true, radius: 'lg' } },
     Anchor: { defaultProps: { underline: 'hover' } },
     Modal: { defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
+    CloseButton: { defaultProps: { 'aria-label': 'Close' } },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: true } },
   },
 });
@@ -35,6 +36,7 @@ export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-body': '#ffffff',
+    '--mantine-color-text': '#1c1e21',
     '--mantine-color-dimmed': '#5d5f63',
     '--mantine-color-placeholder': '#6b6e73',
     '--mantine-color-error': '#b3261e',
@@ -49,6 +51,9 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#a3a3a0',
     '--mantine-color-placeholder': '#94948f',
     '--mantine-color-error': '#ff9b92',
+    '--mantine-color-tide-light': 'rgba(65, 153, 138, 0.2)',
+    '--mantine-color-tide-light-hover': 'rgba(65, 153, 138, 0.28)',
+    '--mantine-color-tide-light-color': tide[2],
     '--parlance-paper': dark[8],
     '--parlance-line': '#2e3135',
     '--parlance-quiet': '#22252a',

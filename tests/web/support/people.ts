@@ -7,7 +7,7 @@ export interface Person {
 }
 
 export function person(username: string): Person {
-  return { username, password: `${username} walks over green hills`, team: `Team of ${username}` };
+  return { username, password: 'seven otters walk over green hills', team: `Team of ${username}` };
 }
 
 export async function register(page: Page, { username, password, team }: Person): Promise<void> {

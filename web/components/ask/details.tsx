@@ -5,6 +5,11 @@ import classes from './details.module.css';
 import { Reading } from './reading';
 import { WordsTable } from './words-table';
 
+const authors: Record<string, string> = {
+  builtin: 'the built-in engine, without a model',
+  person: 'you',
+};
+
 /** What is behind an answer: words and what they became, other readings, where the time went. */
 export function Details({ answer }: { answer: Answer }) {
   const { provenance, alternatives, timings, connection_id } = answer;
@@ -33,7 +38,7 @@ export function Details({ answer }: { answer: Answer }) {
         <Accordion.Panel>
           Understanding {duration(timings.understand_ms)}, making it safe {duration(timings.guard_ms)},
           running it {duration(timings.execute_ms)}. Written by{' '}
-          {provenance.author === 'builtin' ? 'the built-in engine, without a model' : provenance.author}.
+          {authors[provenance.author] ?? provenance.author}.
         </Accordion.Panel>
       </Accordion.Item>
     </Accordion>

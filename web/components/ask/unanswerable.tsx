@@ -5,7 +5,7 @@ import { QuestionChips } from './suggestions';
 
 /** An honest no: what is missing, and what could be asked instead. */
 export function Unanswerable({ answer }: { answer: Answer }) {
-  const { explanation, missing, suggestions, connection_id } = answer;
+  const { reason, missing, suggestions, connection_id } = answer;
   return (
     <Paper p={{ base: 'md', sm: 'lg' }}>
       <Group gap="sm" wrap="nowrap" align="flex-start">
@@ -15,7 +15,7 @@ export function Unanswerable({ answer }: { answer: Answer }) {
         <Stack gap="sm" miw={0}>
           <div>
             <Text fw={550}>This source cannot answer that</Text>
-            <Text>{explanation}</Text>
+            <Text>{reason}</Text>
           </div>
           {missing.length > 0 && (
             <Text size="sm" c="dimmed">

@@ -1,7 +1,8 @@
 import { Text } from '@mantine/core';
 
 /** As the server's own rules (NIST SP 800-63B); the server has the last word. */
-const shortest = 12;
+const shortest = 8;
+const better = 15;
 
 export function passwordProblem(password: string, username: string): string | null {
   if ([...password].length < shortest) return `Use at least ${shortest} characters`;
@@ -15,8 +16,8 @@ export function PasswordRules({ password, username }: { password: string; userna
   const good = password !== '' && passwordProblem(password, username) === null;
   return (
     <Text span inherit>
-      At least {shortest} characters; a few words in a row are easy to remember. Common passwords are
-      refused. {good ? '✓ Long enough.' : ''}
+      At least {shortest} characters, better {better} or more: a few words in a row are easy to
+      remember. Common passwords are refused. {good ? '✓ Long enough.' : ''}
     </Text>
   );
 }

@@ -35,5 +35,10 @@ export function Chart({ spec, columns, rows, label }: Props) {
   }, [spec, columns, rows, scheme]);
 
   if (failed) return <Text c="dimmed">This chart cannot be drawn; the table has all of it.</Text>;
-  return <div ref={frame} role="img" aria-label={`Chart: ${label}`} className={classes.chart} />;
+  // Vega gives the element it draws into a role of its own, so the name is on the one around it.
+  return (
+    <div role="img" aria-label={`Chart: ${label}`} className={classes.chart}>
+      <div ref={frame} className={classes.chart} />
+    </div>
+  );
 }

@@ -544,6 +544,7 @@ export interface components {
             sql?: string;
             dialect: string;
             explanation?: string;
+            reason?: string;
             columns: components["schemas"]["ResultColumn"][];
             rows: unknown[][];
             row_count: number;
@@ -603,6 +604,7 @@ export interface components {
         Schema: {
             connection_id: string;
             dialect: string;
+            default_schema: string;
             refreshed_at?: string;
             tables: components["schemas"]["Table"][];
         };

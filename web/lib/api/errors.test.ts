@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { asApiError, problemFrom } from './errors';
+
+test('reads a problem document', () => {
+  const body = '{"title":"Not valid","detail":"Mend it.","code":"bad","errors":[{"pointer":"/a","detail":"b"}]}';
+  const error = problemFrom(422, '', body);
+  expect(error).toMatchObject({ title: 'Not valid', message: 'Mend it.', code: 'bad', status: 422 });
+  expect(error.fields).toEqual([{ pointer: '/a', detail: 'b' }]);
+});
+
+test('makes do with a reply that is no problem document', () => {
+  expect(problemFrom(502, 'Bad Gateway', '<html>')).toMatchObject({ code: 'http_502', title: 'Bad Gateway' });
+});
+
+test('tells a missing network from other errors', () => {
+  expect(asApiError(new TypeError('Failed to fetch')).code).toBe('unreachable');
+  expect(asApiError(new Error('odd')).message).toBe('odd');
+});

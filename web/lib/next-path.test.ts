@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { loginPathFor, safePath } from './next-path';
+
+test('follows a path of this app only', () => {
+  expect(safePath('/history?x=1')).toBe('/history?x=1');
+  for (const path of [null, '', 'https://evil.example', '//evil.example', '/\\evil.example', 'javascript:1']) {
+    expect(safePath(path)).toBe('/');
+  }
+});
+
+test('remembers the place in the address', () => {
+  expect(loginPathFor({ pathname: '/sources/1', search: '?a=b' })).toBe('/login?next=%2Fsources%2F1%3Fa%3Db');
+  expect(loginPathFor({ pathname: '/', search: '' })).toBe('/login');
+});
