@@ -1,0 +1,180 @@
+#include "sql/rewrite.hpp"
+
+#include "sql/build.hpp"
+#include "sql/writer.hpp"
+
+#include <array>
+#include <utility>
+
+namespace parlance::sql {
+namespace {
+
+constexpr std::array<std::string_view, 12> months{
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December"
+};
+constexpr std::array<std::string_view, 7>
+    days{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+
+std::string cased(std::string_view word, std::string_view like, std::size_t length) {
+    std::string text(word.substr(0, length));
+    const bool upper = like[1] >= 'A' && like[1] <= 'Z';
+    const bool lower = like[0] >= 'a' && like[0] <= 'z';
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (upper) text[i] = static_cast<char>(text[i] & ~0x20);
+        if (lower) text[i] = static_cast<char>(text[i] | 0x20);
+    }
+    return text;
+}
+
+/// `CASE strftime('%m', x) WHEN '01' THEN 'January' …`, padded to nine as PostgreSQL pads.
+template <std::size_t N>
+Expr named(
+    const std::array<std::string_view, N>& words,
+    const FormatPiece& piece,
+    Expr key,
+    int first
+) {
+    const bool whole =
+        (piece.token[0] | 0x20) == 'm' ? piece.token.size() == 5 : piece.token != "Dy";
+    Case made{.operand = std::move(key)};
+    for (std::size_t i = 0; i < N; ++i) {
+        std::string text = cased(words[i], piece.token, whole ? 9 : 3);
+        if (whole && !piece.unpadded) text.resize(9, ' ');
+        std::string code = std::to_string(static_cast<int>(i) + first);
+        if (N == 12 && code.size() == 1) code.insert(0, "0");
+        made.whens.push_back({build::text(std::move(code)), build::text(std::move(text))});
+    }
+    return {std::move(made), {}, Type::text};
+}
+
+struct Simple {
+    std::string_view token;
+    std::string_view pattern;
+};
+constexpr std::array<Simple, 8> simple{{
+    {"YYYY", "%Y"},
+    {"MM", "%m"},
+    {"DD", "%d"},
+    {"HH24", "%H"},
+    {"MI", "%M"},
+    {"SS", "%S"},
+    {"DDD", "%j"},
+}};
+
+std::string_view pattern_of(std::string_view token) {
+    for (const Simple& one : simple)
+        if (one.token == token) return one.pattern;
+    return {};
+}
+
+Expr piece_text(const FormatPiece& piece, const Expr& moment, const MomentText& with, Position at) {
+    if (const std::string_view pattern = pattern_of(piece.token); !pattern.empty()) {
+        Expr digits = with.formatted(pattern, moment);
+        if (!piece.unpadded) return digits;
+        return build::cast(
+            build::cast(std::move(digits), "int8", Type::integer), "text", Type::text
+        );
+    }
+    const char kind = static_cast<char>(piece.token[0] | 0x20);
+    if (kind == 'm') return named(months, piece, with.formatted("%m", moment), 1);
+    if (kind == 'd') return named(days, piece, with.formatted("%w", moment), 0);
+    not_expressible("The pattern " + piece.token + " of to_char", with.dialect, at);
+}
+
+}  // namespace
+
+void explicit_nulls(std::vector<OrderItem>& items) {
+    for (OrderItem& item : items)
+        if (item.nulls == NullsOrder::unspecified)
+            item.nulls = item.descending ? NullsOrder::first : NullsOrder::last;
+}
+
+void plain_between(Expr& expr) {
+    auto& between = std::get<Between>(expr.node);
+    if (!between.symmetric) return;
+    const bool negated = std::exchange(between.negated, false);
+    between.symmetric = false;
+    Between turned = between;
+    std::swap(turned.low, turned.high);
+    Expr either = build::both(
+        {std::move(between), {}, Type::boolean}, {std::move(turned), {}, Type::boolean}, false
+    );
+    expr.node = negated ? ExprNode(Not{std::move(either)}) : std::move(either.node);
+}
+
+std::optional<Span> interval_of(const Expr& expr) {
+    const auto* cast = std::get_if<Cast>(&expr.node);
+    if (cast == nullptr || cast->type.name != "interval" || cast->type.array) return std::nullopt;
+    const Literal* text = build::text_literal(*cast->operand);
+    if (text == nullptr || !cast->type.modifiers.empty()) return std::nullopt;
+    const std::string& fields = cast->type.interval_fields;
+    if (fields.find(' ') != std::string::npos) return std::nullopt;
+    return read_span(fields.empty() ? text->text : text->text + " " + fields);
+}
+
+void read_string_as(Expr& string, Type type) {
+    const Literal* held = build::text_literal(string);
+    if (held == nullptr) return;
+    const std::string text = held->text;
+    if (is_number(type)) {
+        const bool whole = !text.empty() && text.find_first_not_of("0123456789", text[0] == '-') ==
+                                                std::string::npos;
+        const bool fraction = text.find_first_of("0123456789") != std::string::npos &&
+                              text.find_first_not_of("-0123456789.") == std::string::npos;
+        if (whole)
+            string.node = Literal{LiteralKind::integer, text};
+        else if (fraction)
+            string.node = Literal{LiteralKind::decimal, text};
+        string.type = whole ? Type::integer : fraction ? Type::decimal : Type::text;
+    }
+    if (type == Type::boolean) {
+        for (const std::string_view yes : {"t", "true", "y", "yes", "on", "1"})
+            if (text == yes) string = build::boolean(true);
+        for (const std::string_view no : {"f", "false", "n", "no", "off", "0"})
+            if (text == no) string = build::boolean(false);
+    }
+}
+
+Expr to_char(const Call& call, const MomentText& with, Position at) {
+    const Literal* pattern =
+        call.arguments.size() == 2 ? build::text_literal(call.arguments[1]) : nullptr;
+    const Expr& moment = call.arguments[0];
+    if (pattern == nullptr || is_number(moment.type) || moment.type == Type::interval)
+        not_expressible("to_char of anything but a date by a constant pattern", with.dialect, at);
+    const auto pieces = read_format(pattern->text);
+    if (!pieces || pieces->empty())
+        not_expressible("The pattern '" + pattern->text + "' of to_char", with.dialect, at);
+    std::string joined;  // as long as one strftime can say it all
+    for (const FormatPiece& piece : *pieces) {
+        const std::string_view own = pattern_of(piece.token);
+        if (piece.token.empty())
+            joined += piece.text;
+        else if (own.empty() || piece.unpadded)
+            joined += '\0';
+        else
+            joined += own;
+    }
+    if (joined.find('\0') == std::string::npos && joined.find("%%") == std::string::npos)
+        return with.formatted(joined, moment);
+    std::optional<Expr> text;
+    for (const FormatPiece& piece : *pieces) {
+        Expr part =
+            piece.token.empty() ? build::text(piece.text) : piece_text(piece, moment, with, at);
+        text = text ? build::binary(BinaryOp::concat, std::move(*text), std::move(part), Type::text)
+                    : std::move(part);
+    }
+    return std::move(*text);
+}
+
+}  // namespace parlance::sql
