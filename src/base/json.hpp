@@ -27,6 +27,9 @@ inline constexpr std::size_t depth_max = 32;
 [[nodiscard]] boost::json::value
 parse(std::string_view text, boost::json::storage_ptr storage = {}, std::size_t depth = depth_max);
 
+/// Whether the text is one valid JSON document, nested at most 512 deep. Builds nothing.
+[[nodiscard]] bool is_json(std::string_view text);
+
 /// Fills `out` from `value` and returns all that is wrong; `out` is only good when nothing is.
 /// Unknown members are faults; `null` for an optional means absent.
 [[nodiscard]] std::vector<Fault>

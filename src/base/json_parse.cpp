@@ -94,6 +94,33 @@ struct Handler {
     bool on_comment(Text, error_code&) { return true; }
 };
 
+/// Looks and keeps nothing.
+struct Looker {
+    static constexpr std::size_t max_object_size = Handler::max_object_size;
+    static constexpr std::size_t max_array_size = Handler::max_array_size;
+    static constexpr std::size_t max_key_size = Handler::max_key_size;
+    static constexpr std::size_t max_string_size = Handler::max_string_size;
+
+    bool on_document_begin(error_code&) { return true; }
+    bool on_document_end(error_code&) { return true; }
+    bool on_object_begin(error_code&) { return true; }
+    bool on_object_end(std::size_t, error_code&) { return true; }
+    bool on_array_begin(error_code&) { return true; }
+    bool on_array_end(std::size_t, error_code&) { return true; }
+    bool on_key_part(Text, std::size_t, error_code&) { return true; }
+    bool on_key(Text, std::size_t, error_code&) { return true; }
+    bool on_string_part(Text, std::size_t, error_code&) { return true; }
+    bool on_string(Text, std::size_t, error_code&) { return true; }
+    bool on_number_part(Text, error_code&) { return true; }
+    bool on_int64(std::int64_t, Text, error_code&) { return true; }
+    bool on_uint64(std::uint64_t, Text, error_code&) { return true; }
+    bool on_double(double, Text, error_code&) { return true; }
+    bool on_bool(bool, error_code&) { return true; }
+    bool on_null(error_code&) { return true; }
+    bool on_comment_part(Text, error_code&) { return true; }
+    bool on_comment(Text, error_code&) { return true; }
+};
+
 std::size_t members_in(const bj::value& value) {
     std::size_t count = 0;
     if (const bj::object* object = value.if_object()) {
@@ -115,6 +142,15 @@ Error malformed(std::string_view why, std::size_t position) {
 }
 
 }  // namespace
+
+bool is_json(std::string_view text) {
+    constexpr std::size_t depth = 512;
+    bj::parse_options options;
+    options.max_depth = depth;
+    bj::basic_parser<Looker> parser(options);
+    error_code error;
+    return parser.write_some(false, text.data(), text.size(), error) == text.size() && !error;
+}
 
 bj::value parse(std::string_view text, bj::storage_ptr storage, std::size_t depth) {
     bj::parse_options options;

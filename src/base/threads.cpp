@@ -29,6 +29,7 @@ BigThread::BigThread(std::string name, std::function<void()> work)
     });
 }
 
+BigThread::BigThread() noexcept = default;
 BigThread::BigThread(BigThread&&) noexcept = default;
 BigThread& BigThread::operator=(BigThread&&) noexcept = default;
 

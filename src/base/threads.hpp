@@ -36,7 +36,7 @@ void run_on_big_stack(const std::function<void()>& work);
 /// A joining thread with the large stack.
 class BigThread {
 public:
-    BigThread() = default;
+    BigThread() noexcept;
     BigThread(std::string name, std::function<void()> work);
     BigThread(BigThread&&) noexcept;
     BigThread& operator=(BigThread&&) noexcept;

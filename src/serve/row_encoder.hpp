@@ -1,0 +1,35 @@
+#pragma once
+
+#include "base/rows.hpp"
+#include "serve/call.hpp"
+
+#include <string>
+#include <vector>
+
+namespace parlance::serve {
+
+/// Turns rows into the text of a reply. JSON is one object; NDJSON is a line with the columns, a
+/// line per row and a line with the summary; CSV follows RFC 4180. Numbers keep every digit that
+/// the database sent.
+///
+/// The tenant's database is not trusted: what claims to be a number, a boolean or JSON and is none
+/// is written as a text, and bytes that are not UTF-8 become U+FFFD.
+class RowEncoder {
+public:
+    explicit RowEncoder(RowFormat format) : format_(format) {}
+
+    void begin(std::string& out, std::string_view id, const std::vector<ResultColumn>& columns);
+    void rows(std::string& out, const Batch& batch);
+    void end(std::string& out, const RunSummary& summary);
+
+    [[nodiscard]] static std::string_view content_type(RowFormat format) noexcept;
+
+private:
+    RowFormat format_;
+    bool first_ = true;
+};
+
+/// The rows alone as a JSON list of lists: `[[1,"a"],[2,null]]`.
+[[nodiscard]] std::string rows_as_json(const Batch& batch);
+
+}  // namespace parlance::serve
