@@ -1,0 +1,315 @@
+#include "serve/operations/auth.hpp"
+
+#include "auth/auth.hpp"
+#include "auth/permissions.hpp"
+#include "base/ids.hpp"
+#include "serve/operations/auth_shapes.hpp"
+#include "serve/operations/refresh_cookie.hpp"
+#include "serve/services.hpp"
+
+namespace parlance::serve {
+
+namespace {
+
+auth::Caller caller_of(const Call& call) {
+    return {
+        .address = call.remote_address,
+        .user_agent = std::string(call.header("User-Agent")),
+        .request_id = call.request_id,
+    };
+}
+
+Role role_of(std::string_view name) {
+    Role role = Role::viewer;
+    boost::describe::enum_from_string(std::string(name).c_str(), role);
+    return role;
+}
+
+std::string name_of_role(Role role) {
+    return boost::describe::enum_to_string(role, "viewer");
+}
+
+Me me_of(const auth::Profile& profile) {
+    const Principal& who = profile.who;
+    Me me{
+        .user = {who.user_id, who.username, profile.email},
+        .tenant = {who.tenant_id, profile.tenant_name},
+        .role = role_of(who.role),
+        .session_id = who.session_id,
+    };
+    for (const Permission permission : who.permissions)
+        me.permissions.emplace_back(auth::name_of(permission));
+    return me;
+}
+
+/// The refresh token goes into a cookie or into the reply, never into both.
+Tokens tokens_of(Call& call, const auth::SignedIn& in, bool as_cookie) {
+    Tokens tokens{
+        .access_token = in.access_token,
+        .expires_in = in.expires_in.count(),
+        .session_id = in.profile.who.session_id,
+        .me = me_of(in.profile),
+    };
+    if (as_cookie) {
+        set_refresh_cookie(call, in);
+    } else {
+        tokens.refresh_token = in.refresh_token.reveal();
+    }
+    return tokens;
+}
+
+MemberShape shape_of(const store::Member& member) {
+    return {
+        member.user_id,
+        member.username,
+        member.email,
+        role_of(member.role),
+        member.created_at,
+        member.last_seen_at,
+    };
+}
+
+Task<AuthOptions> get_options(Services& with, Call&) {
+    co_return AuthOptions{co_await with.auth->registration(), PARLANCE_VERSION};
+}
+
+Task<Tokens> register_account(Services& with, Call& call, RegisterRequest request) {
+    if (request.cookie) require_own_origin(with.config, call);
+    auth::Registering wanted{
+        .username = std::move(request.username),
+        .email = std::move(request.email),
+        .password = Secret(std::move(request.password)),
+        .tenant_name = std::move(request.tenant_name),
+        .invitation_code = std::move(request.invitation_code),
+    };
+    const auth::SignedIn in =
+        co_await with.auth->register_account(std::move(wanted), caller_of(call));
+    co_return tokens_of(call, in, request.cookie);
+}
+
+Task<Tokens> login(Services& with, Call& call, LoginRequest request) {
+    if (request.cookie) require_own_origin(with.config, call);
+    auth::SigningIn wanted{
+        .username = std::move(request.username),
+        .email = std::move(request.email),
+        .password = Secret(std::move(request.password)),
+        .tenant_id = std::move(request.tenant_id),
+    };
+    const auth::SignedIn in = co_await with.auth->login(std::move(wanted), caller_of(call));
+    co_return tokens_of(call, in, request.cookie);
+}
+
+Task<Tokens> refresh(Services& with, Call& call, RefreshRequest request) {
+    const bool from_cookie = !request.refresh_token.has_value();
+    if (from_cookie || request.cookie) require_own_origin(with.config, call);
+    Secret token = from_cookie ? refresh_cookie(call, request.session_id.value_or(""))
+                               : Secret(std::move(*request.refresh_token));
+    const auth::SignedIn in = co_await with.auth->refresh(std::move(token), caller_of(call));
+    co_return tokens_of(call, in, from_cookie || request.cookie);
+}
+
+Task<void> logout(Services& with, Call& call) {
+    co_await with.auth->logout(call.who(), caller_of(call));
+    remove_refresh_cookie(call, call.who().session_id);
+}
+
+Task<Me> get_me(Services& with, Call& call) {
+    const auth::Profile profile = co_await with.auth->profile(call.who());
+    co_return me_of(profile);
+}
+
+Task<SessionList> list_sessions(Services& with, Call& call) {
+    const std::vector<store::Session> all = co_await with.auth->sessions(call.who());
+    SessionList list;
+    for (const store::Session& each : all) {
+        list.sessions.push_back(
+            {each.id,
+             each.created_at,
+             each.last_used_at,
+             each.expires_at,
+             each.user_agent,
+             each.address,
+             each.id == call.who().session_id}
+        );
+    }
+    co_return list;
+}
+
+Task<void> end_session(Services& with, Call& call, SessionName request) {
+    co_await with.auth->end_session(call.who(), request.session_id, caller_of(call));
+    remove_refresh_cookie(call, request.session_id);
+}
+
+Task<Invitation> invite(Services& with, Call& call, InviteRequest request) {
+    const auth::Invited made = co_await with.auth->invite(
+        call.who(), name_of_role(request.role), request.email, caller_of(call)
+    );
+    co_return Invitation{made.code, request.role, made.expires_at};
+}
+
+Task<MemberList> list_members(Services& with, Call& call) {
+    const std::vector<store::Member> all = co_await with.auth->members(call.who());
+    MemberList list;
+    for (const store::Member& each : all)
+        list.members.push_back(shape_of(each));
+    co_return list;
+}
+
+Task<MemberShape> change_member(Services& with, Call& call, MemberChange request) {
+    const store::Member changed = co_await with.auth->set_role(
+        call.who(), request.user_id, name_of_role(request.role), caller_of(call)
+    );
+    co_return shape_of(changed);
+}
+
+Task<void> remove_member(Services& with, Call& call, MemberName request) {
+    co_await with.auth->remove_member(call.who(), request.user_id, caller_of(call));
+}
+
+Task<File> get_jwks(Services& with, Call&) {
+    co_return File{.content_type = "application/jwk-set+json", .content = with.auth->jwks()};
+}
+
+/// What anybody may do before being known.
+std::vector<Operation> door_operations() {
+    return {
+        operation(
+            {.path = "/api/v1/auth/options",
+             .id = "get_auth_options",
+             .summary = "Tells who may register.",
+             .tag = "auth",
+             .access = Access::anyone},
+            &get_options
+        ),
+        operation(
+            {.method = Method::post,
+             .path = "/api/v1/auth/register",
+             .id = "register",
+             .summary = "Makes an account, with a tenant of its own or in the one that invited it.",
+             .tag = "auth",
+             .access = Access::anyone,
+             .status = 201},
+            &register_account
+        ),
+        operation(
+            {.method = Method::post,
+             .path = "/api/v1/auth/login",
+             .id = "login",
+             .summary = "Signs a person in.",
+             .tag = "auth",
+             .access = Access::anyone},
+            &login
+        ),
+        operation(
+            {.method = Method::post,
+             .path = "/api/v1/auth/refresh",
+             .id = "refresh_tokens",
+             .summary = "Trades a refresh token for the next pair of tokens.",
+             .tag = "auth",
+             .access = Access::anyone},
+            &refresh
+        ),
+        operation(
+            {.path = "/.well-known/jwks.json",
+             .id = "get_jwks",
+             .summary = "Gives the public keys that access tokens are signed with.",
+             .tag = "auth",
+             .access = Access::anyone},
+            &get_jwks
+        ),
+    };
+}
+
+std::vector<Operation> own_operations() {
+    return {
+        operation(
+            {.method = Method::post,
+             .path = "/api/v1/auth/logout",
+             .id = "logout",
+             .summary = "Ends this session.",
+             .tag = "auth",
+             .access = Access::signed_in,
+             .status = 204},
+            &logout
+        ),
+        operation(
+            {.path = "/api/v1/auth/me",
+             .id = "get_me",
+             .summary = "Tells who you are.",
+             .tag = "auth",
+             .access = Access::signed_in},
+            &get_me
+        ),
+        operation(
+            {.path = "/api/v1/auth/sessions",
+             .id = "list_sessions",
+             .summary = "Lists your sessions in this tenant.",
+             .tag = "auth",
+             .access = Access::signed_in},
+            &list_sessions
+        ),
+        operation(
+            {.method = Method::remove,
+             .path = "/api/v1/auth/sessions/{session_id}",
+             .id = "end_session",
+             .summary = "Ends one of your sessions.",
+             .tag = "auth",
+             .access = Access::signed_in,
+             .status = 204},
+            &end_session
+        ),
+    };
+}
+
+std::vector<Operation> people_operations() {
+    return {
+        operation(
+            {.method = Method::post,
+             .path = "/api/v1/invitations",
+             .id = "invite",
+             .summary = "Makes a code with which somebody joins the tenant.",
+             .tag = "members",
+             .access = Access::admin,
+             .status = 201},
+            &invite
+        ),
+        operation(
+            {.path = "/api/v1/members",
+             .id = "list_members",
+             .summary = "Lists the people of the tenant.",
+             .tag = "members",
+             .access = Access::admin},
+            &list_members
+        ),
+        operation(
+            {.method = Method::patch,
+             .path = "/api/v1/members/{user_id}",
+             .id = "change_member",
+             .summary = "Gives a person another role, at once.",
+             .tag = "members",
+             .access = Access::admin},
+            &change_member
+        ),
+        operation(
+            {.method = Method::remove,
+             .path = "/api/v1/members/{user_id}",
+             .id = "remove_member",
+             .summary = "Takes a person out of the tenant, at once.",
+             .tag = "members",
+             .access = Access::admin,
+             .status = 204},
+            &remove_member
+        ),
+    };
+}
+
+}  // namespace
+
+std::vector<Operation> auth_operations() {
+    std::vector<Operation> all;
+    for (const auto& part : {door_operations(), own_operations(), people_operations()})
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+}  // namespace parlance::serve
