@@ -147,7 +147,7 @@ def test_odd_queries(victim, query):
 
 def test_huge_bodies_are_refused_before_they_are_read(document, victim):
     for method, path, operation in operations(document, wants_body=True):
-        head = (f"{method} {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {victim.token}\r\n"
+        head = (f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {victim.token}\r\n"
                 "Content-Type: application/json\r\nContent-Length: 1000000000000\r\n\r\n")
         with socket.create_connection(("127.0.0.1", victim.port), timeout=10) as line:
             line.sendall(head.encode())
@@ -157,7 +157,7 @@ def test_huge_bodies_are_refused_before_they_are_read(document, victim):
 
 def test_a_chunked_flood_is_cut(victim):
     chunk = b"10000\r\n" + b" " * 65536 + b"\r\n"
-    head = (f"POST {API}/queries/ask HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {victim.token}\r\n"
+    head = (f"POST {API}/queries/ask HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {victim.token}\r\n"
             "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n")
     with socket.create_connection(("127.0.0.1", victim.port), timeout=10) as line:
         line.sendall(head.encode())
@@ -171,14 +171,14 @@ def test_a_chunked_flood_is_cut(victim):
 
 RAW = {
     "no HTTP": b"hello\r\n\r\n",
-    "endless header": b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 200_000 + b"\r\n\r\n",
-    "many headers": b"GET / HTTP/1.1\r\nHost: x\r\n" + b"".join(b"X-%d: 1\r\n" % n for n in range(20000)) + b"\r\n",
-    "endless target": b"GET /" + b"a" * 200_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
-    "two lengths": b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
-    "length and chunks": b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-    "negative length": b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
-    "bad chunk": b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-    "a header with a line break": b"GET / HTTP/1.1\r\nHost: x\r\nX: a\nb\r\n\r\n",
+    "endless header": b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 200_000 + b"\r\n\r\n",
+    "many headers": b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"".join(b"X-%d: 1\r\n" % n for n in range(20000)) + b"\r\n",
+    "endless target": b"GET /" + b"a" * 200_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    "two lengths": b"POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+    "length and chunks": b"POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "negative length": b"POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+    "bad chunk": b"POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    "a header with a line break": b"GET / HTTP/1.1\r\nHost: localhost\r\nX: a\nb\r\n\r\n",
 }
 
 
@@ -212,7 +212,7 @@ def test_wrong_media_types(victim):
                                   "/%00", "//etc/passwd", "/\\..\\..\\x"])
 def test_static_files_stay_in_their_folder(server, path):
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as line:
-        line.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        line.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
         answer = b""
         while data := line.recv(65536):
             answer += data

@@ -162,7 +162,7 @@ def test_an_upload_that_breaks_off_leaves_nothing(server, new_owner):
     import socket
     person = new_owner()
     before = server.files()
-    head = (f"POST /api/v1/files?filename=big.csv HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {person.token}\r\n"
+    head = (f"POST /api/v1/files?filename=big.csv HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {person.token}\r\n"
             "Content-Type: application/octet-stream\r\nContent-Length: 10000000\r\n\r\n")
     with socket.create_connection(("127.0.0.1", server.port)) as line:
         line.sendall(head.encode() + b"a,b\n1,2\n" * 1000)
