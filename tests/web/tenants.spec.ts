@@ -1,8 +1,10 @@
 import { person, register, takeSampleShop, ask, logIn } from './support/people.ts';
-import { expect, test } from './support/test.ts';
+import { expect, problemOn, test } from './support/test.ts';
 
 const first = person('grace');
 const second = person('linus');
+
+test.describe.configure({ mode: 'serial' });
 
 test('a second team sees nothing of the first', async ({ page, browser, baseURL }) => {
   await register(page, first);
@@ -19,7 +21,7 @@ test('a second team sees nothing of the first', async ({ page, browser, baseURL 
   await other.goto('/history');
   await expect(other.getByText('No questions yet')).toBeVisible();
   await other.goto(entry);
-  await expect(other.getByRole('alert')).toBeVisible();
+  await expect(problemOn(other)).toBeVisible();
   await expect(other.getByText('how many orders per status')).toHaveCount(0);
   await other.close();
 });

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { Server } from './server.ts';
 
@@ -46,6 +46,11 @@ export const test = base.extend<Each, Worker>({
 });
 
 export { expect };
+
+/** The problem that a page tells of (Next.js keeps an empty alert of its own in every page). */
+export function problemOn(page: Page): Locator {
+  return page.locator('[role=alert][data-code]');
+}
 
 /** Keeps a picture of the page, and holds it against the rules of WCAG 2.2 AA. */
 export async function inspect(page: Page, name: string): Promise<void> {

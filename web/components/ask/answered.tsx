@@ -14,8 +14,8 @@ export function Answered({ answer }: { answer: Answer }) {
     <Stack gap="sm">
       <Paper p={{ base: 'md', sm: 'lg' }}>
         <Stack gap="md">
-          <Group justify="space-between" align="flex-start" gap="sm" wrap="nowrap">
-            <Text size="md" style={{ overflowWrap: 'anywhere' }}>
+          <Group justify="space-between" align="flex-start" gap="sm">
+            <Text flex="1 1 260px" style={{ overflowWrap: 'anywhere' }}>
               {answer.explanation}
             </Text>
             <Confidence value={answer.confidence} />

@@ -7,7 +7,9 @@ import { TurnView } from './turn-view';
 export function TurnList({ turns, connections }: { turns: Turn[]; connections: Connection[] }) {
   const last = useRef<HTMLDivElement>(null);
   const latest = turns.at(-1)?.key;
-  useEffect(() => last.current?.scrollIntoView({ block: 'start' }), [latest]);
+  useEffect(() => {
+    void last.current?.scrollIntoView({ block: 'start' });
+  }, [latest]);
 
   return (
     <Stack gap={48}>

@@ -1,9 +1,10 @@
 'use client';
 
-import { Anchor, Button, Container, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconArrowLeft, IconRepeat } from '@tabler/icons-react';
+import { Button, Container, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconRepeat } from '@tabler/icons-react';
 import Link from 'next/link';
 import { SqlPanel } from '@/components/ask/sql-panel';
+import { BackLink } from '@/components/ui/back-link';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useConnections } from '@/lib/api/connections';
 import { useHistoryEntry } from '@/lib/api/history';
@@ -58,9 +59,7 @@ export function EntryPage() {
   const { data: entry, error, refetch } = useHistoryEntry(id);
   return (
     <Container size="md" py={{ base: 'lg', sm: 'xl' }}>
-      <Anchor component={Link} href="/history" size="sm">
-        <IconArrowLeft size={14} aria-hidden /> History
-      </Anchor>
+      <BackLink href="/history" label="History" />
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       {!entry && !error && <Skeleton h={240} radius="lg" mt="md" aria-label="Loading" role="status" />}
       {entry && <Entry entry={entry} />}

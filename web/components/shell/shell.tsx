@@ -29,7 +29,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Burger opened={opened} onClick={toggle} size="sm" aria-label="Menu" aria-expanded={opened} />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar} aria-label="Main">
+      <AppShell.Navbar className={classes.navbar} aria-label="Main" data-closed={!opened || undefined}>
         <Navigation onClose={close} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>

@@ -35,6 +35,8 @@ export function PostgresForm({ connection, onDone }: Props) {
   });
   const testing = useSubmit(form, (values) => test.mutateAsync(bodyOf(values)));
   const error = saving.error ?? testing.error;
+  // The stored password never comes back here; without it there is nothing to test.
+  const canTest = !editing || form.values.password !== '';
 
   return (
     <form onSubmit={saving.onSubmit} noValidate>
@@ -43,9 +45,11 @@ export function PostgresForm({ connection, onDone }: Props) {
         {error && <ErrorPanel error={error} />}
         {test.data && <TestView report={test.data} />}
         <Group justify="flex-end">
-          <Button variant="default" loading={testing.busy} onClick={() => testing.onSubmit()}>
-            Test
-          </Button>
+          {canTest && (
+            <Button variant="default" loading={testing.busy} onClick={() => testing.onSubmit()}>
+              Test
+            </Button>
+          )}
           <Button type="submit" loading={saving.busy}>
             {editing ? 'Save' : 'Add source'}
           </Button>

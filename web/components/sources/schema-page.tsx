@@ -1,9 +1,9 @@
 'use client';
 
-import { Anchor, Container, Skeleton, Stack, TextInput } from '@mantine/core';
-import { IconArrowLeft, IconSearch } from '@tabler/icons-react';
-import Link from 'next/link';
+import { Container, Skeleton, Stack, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { BackLink } from '@/components/ui/back-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { PageHeader } from '@/components/ui/page-header';
@@ -26,9 +26,7 @@ export function SchemaPage() {
 
   return (
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-      <Anchor component={Link} href="/sources" size="sm">
-        <IconArrowLeft size={14} aria-hidden /> Sources
-      </Anchor>
+      <BackLink href="/sources" label="Sources" />
       <PageHeader title={name ?? 'Schema'} text={schema && count(schema.tables.length, 'table')} />
       <Stack>
         {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
