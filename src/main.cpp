@@ -16,6 +16,10 @@ int main(int count, char** words) {
     CLI::App app("Ask your databases in plain language, safely.", "parlance");
     app.require_subcommand(1);
     const std::array commands{
+        parlance::cli::add_serve(app),
+        parlance::cli::add_ask(app),
+        parlance::cli::add_sql(app),
+        parlance::cli::add_eval(app),
         parlance::cli::add_sample(app),
         parlance::cli::add_version(app),
     };

@@ -39,6 +39,13 @@ struct Config {
     std::int32_t connections_max = 4096;
     std::int32_t upload_mib_max = 1024;
     std::int32_t drain_s = 20;
+    std::int64_t rows_max = 1'000'000;
+    std::int32_t query_s_max = 30;
+    std::int32_t source_connections_max = 8;
+    bool allow_private = false;
+    bool allow_unix_sockets = false;
+    std::string file_roots;
+    std::string node;
     log::Level log_level = log::Level::info;
     std::optional<log::Format> log_format;
 };
@@ -57,6 +64,13 @@ BOOST_DESCRIBE_STRUCT(
      connections_max,
      upload_mib_max,
      drain_s,
+     rows_max,
+     query_s_max,
+     source_connections_max,
+     allow_private,
+     allow_unix_sockets,
+     file_roots,
+     node,
      log_level,
      log_format)
 )
@@ -89,6 +103,22 @@ constexpr auto notes(const Config*) {
         note("upload_mib_max", "Largest upload, in MiB.").between(1, 1'000'000),
         note("drain_s", "Seconds that requests in flight may take to end after SIGTERM.")
             .between(0, 3600),
+        note("rows_max", "Rows that one query may return at the most, whatever it asks for.")
+            .between(1, 100'000'000),
+        note("query_s_max", "Seconds that one query may take.").between(1, 86'400),
+        note("source_connections_max", "Connections to one source at the same time.")
+            .between(1, 1000),
+        note(
+            "allow_private",
+            "Lets tenants connect to databases in private networks (RFC 1918, RFC 4193)."
+        ),
+        note("allow_unix_sockets", "Lets tenants connect to databases by Unix sockets."),
+        note(
+            "file_roots",
+            "Folders, parted by colons, whose SQLite files tenants may connect beside their "
+            "uploads."
+        ),
+        note("node", "Name of this server, as databases see it; the host's name by default."),
         note("log_level", "The least that is logged."),
         note(
             "log_format",

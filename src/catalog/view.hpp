@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/clock.hpp"
 #include "base/schema.hpp"
 #include "connectors/source.hpp"
 #include "engine/schema_pack.hpp"
@@ -17,6 +18,7 @@ struct View {
     std::shared_ptr<const Schema> schema;
     std::shared_ptr<const engine::SchemaPack> pack;
     guard::Policy policy;
+    Instant refreshed_at;  ///< when the schema was last looked at
 };
 
 }  // namespace parlance::catalog

@@ -1,5 +1,7 @@
 #include "serve/operations.hpp"
 
+#include "serve/operations/connections.hpp"
+#include "serve/operations/queries.hpp"
 #include "serve/operations/system.hpp"
 
 namespace parlance::serve {
@@ -10,6 +12,10 @@ std::vector<Operation> all_operations() {
     std::vector<Operation> all;
     for (const auto& of_room : {
              system_operations(),
+             connection_operations(),
+             query_operations(),
+             history_operations(),
+             log_operations(),
          }) {
         all.insert(all.end(), of_room.begin(), of_room.end());
     }

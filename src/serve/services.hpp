@@ -9,6 +9,20 @@
 #include <functional>
 #include <memory>
 
+namespace parlance::store {
+class Store;
+class Vault;
+}  // namespace parlance::store
+namespace parlance::auth {
+class Auth;
+}
+namespace parlance::catalog {
+class Catalog;
+}
+namespace parlance::ask {
+class Running;
+}
+
 namespace parlance::serve {
 
 class Metrics;
@@ -20,6 +34,11 @@ struct Services {
     Config config;
     std::shared_ptr<Metrics> metrics;
     std::shared_ptr<const Site> site;  ///< the web app
+    std::shared_ptr<store::Store> store;
+    std::shared_ptr<store::Vault> vault;
+    std::shared_ptr<auth::Auth> auth;
+    std::shared_ptr<catalog::Catalog> catalog;
+    std::shared_ptr<ask::Running> running;
     Clock now = system_now;
 
     /// Turns the credentials of a request into the one who asks; throws `Error` (unauthenticated).

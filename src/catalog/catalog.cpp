@@ -1,0 +1,235 @@
+#include "catalog/catalog.hpp"
+
+#include "base/error.hpp"
+#include "catalog/sample_shop.hpp"
+#include "catalog/stored_source.hpp"
+#include "catalog/values.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <chrono>
+#include <mutex>
+#include <utility>
+
+namespace parlance::catalog {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto values_wait = 2s;
+constexpr auto values_poll = 10ms;
+
+std::string key_of(const Principal& who, std::string_view connection_id) {
+    return who.tenant_id + "/" + std::string(connection_id);
+}
+
+/// Files of a tenant are kept by their place in its folder, so that the data directory can move.
+connectors::Connection
+placed(connectors::Connection connection, const std::filesystem::path& folder) {
+    connection.folder = folder.string();
+    if (!connection.path.empty()) connection.path = (folder / connection.path).string();
+    return connection;
+}
+
+class Stopwatch {
+public:
+    [[nodiscard]] double ms() const {
+        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin_)
+            .count();
+    }
+
+private:
+    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace
+
+/// A source and what is known of it; replaced as a whole when more is known.
+struct Catalog::Opened {
+    std::string connection_id;
+    std::shared_ptr<connectors::Source> source;
+    std::shared_ptr<const Schema> schema;
+    std::shared_ptr<const engine::SchemaPack> pack;
+    Instant refreshed_at;
+    bool values_known = false;
+};
+
+Catalog::Catalog(Parts parts) : parts_(std::move(parts)) {}
+
+Task<View> Catalog::view(Principal who, std::string connection_id) {
+    const Shared found = co_await opened(std::move(who), std::move(connection_id));
+    co_return view_of(*found);
+}
+
+Task<View> Catalog::view_with_values(Principal who, std::string connection_id) {
+    const auto end = std::chrono::steady_clock::now() + values_wait;
+    Shared found = co_await opened(who, connection_id);
+    boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
+    while (!found->values_known && std::chrono::steady_clock::now() < end) {
+        timer.expires_after(values_poll);
+        co_await timer.async_wait(boost::asio::use_awaitable);
+        found = co_await opened(who, found->connection_id);
+    }
+    co_return view_of(*found);
+}
+
+Task<Refreshed> Catalog::refresh(Principal who, std::string connection_id) {
+    const Stopwatch watch;
+    const Shared before = co_await opened(who, std::move(connection_id));
+    auto schema = co_await look(parts_.store, who, before->connection_id, *before->source);
+    Refreshed result{schema, drift(*before->schema, *schema), 0};
+    Opened after{*before};
+    after.schema = schema;
+    after.pack = engine::SchemaPack::build(*schema, {}, {});
+    after.refreshed_at = system_now();
+    after.values_known = false;
+    const auto kept = std::make_shared<const Opened>(std::move(after));
+    replace(who, before, kept);
+    start_learning(std::move(who), kept);
+    result.took_ms = watch.ms();
+    co_return result;
+}
+
+Task<bool>
+Catalog::refresh_if_older(Principal who, std::string connection_id, std::chrono::seconds age) {
+    const Shared found = co_await opened(who, connection_id);
+    if (system_now() - found->refreshed_at < age) co_return false;
+    const Refreshed refreshed = co_await refresh(std::move(who), std::move(connection_id));
+    co_return !refreshed.drift.empty();
+}
+
+Task<connectors::TestReport> Catalog::test(Principal who, std::string connection_id) {
+    if (connection_id.empty()) connection_id = co_await default_of(who);
+    const auto connection =
+        co_await stored_connection(parts_.store, parts_.vault, who, connection_id);
+    co_return co_await try_out(std::move(who), connection);
+}
+
+Task<connectors::TestReport> Catalog::try_out(Principal who, connectors::Connection connection) {
+    connection = placed(std::move(connection), folder_of(who.tenant_id));
+    const auto source = connectors::open(connection, parts_.environment);
+    co_return co_await source->introspection().test();
+}
+
+void Catalog::forget(std::string_view tenant_id, std::string_view connection_id) {
+    const std::scoped_lock lock(mutex_);
+    opened_.erase(std::string(tenant_id) + "/" + std::string(connection_id));
+    defaults_.erase(std::string(tenant_id));
+}
+
+void Catalog::forget_default(std::string_view tenant_id) {
+    const std::scoped_lock lock(mutex_);
+    defaults_.erase(std::string(tenant_id));
+}
+
+std::filesystem::path Catalog::folder_of(std::string_view tenant_id) const {
+    const auto folder = parts_.folder / tenant_id;
+    std::filesystem::create_directories(folder);
+    return folder;
+}
+
+Task<void> Catalog::write_sample(std::filesystem::path file) {
+    const auto today = std::chrono::floor<std::chrono::days>(system_now());
+    const auto work = [&] { write_sample_shop(file, today); };
+    co_await blocking(parts_.environment.blocking, work);
+}
+
+Task<Catalog::Shared> Catalog::opened(Principal who, std::string connection_id) {
+    if (connection_id.empty()) connection_id = co_await default_of(who);
+    Shared found = find(who, connection_id);
+    if (!found) found = co_await open(std::move(who), std::move(connection_id));
+    co_return found;
+}
+
+Task<std::string> Catalog::default_of(Principal who) {
+    {
+        const std::shared_lock lock(mutex_);
+        const auto found = defaults_.find(who.tenant_id);
+        if (found != defaults_.end()) co_return found->second;
+    }
+    std::string id = co_await stored_default(parts_.store, who);
+    const std::scoped_lock lock(mutex_);
+    defaults_.insert_or_assign(who.tenant_id, id);
+    co_return id;
+}
+
+Task<Catalog::Shared> Catalog::open(Principal who, std::string connection_id) {
+    auto connection = co_await stored_connection(parts_.store, parts_.vault, who, connection_id);
+    connection = placed(std::move(connection), folder_of(who.tenant_id));
+    Opened made;
+    made.connection_id = connection_id;
+    made.source = connectors::open(connection, parts_.environment);
+    auto known = co_await stored_schema(parts_.store, who, connection_id);
+    if (known) {
+        made.schema = known->schema;
+        made.refreshed_at = known->refreshed_at;
+    } else {
+        made.schema = co_await look(parts_.store, who, connection_id, *made.source);
+        made.refreshed_at = system_now();
+    }
+    made.pack = engine::SchemaPack::build(*made.schema, {}, {});
+    auto fresh = std::make_shared<const Opened>(std::move(made));
+    const Shared kept = keep(who, fresh);
+    if (kept == fresh) start_learning(std::move(who), kept);
+    co_return kept;
+}
+
+void Catalog::start_learning(Principal who, Shared opened) {
+    // Nothing is told of a failure here: the engine does without the values, and a question that
+    // needs the source will meet the same trouble and tell the person.
+    boost::asio::co_spawn(
+        parts_.background, learn(std::move(who), std::move(opened)), [](std::exception_ptr) {}
+    );
+}
+
+Task<void> Catalog::learn(Principal who, Shared from) {
+    std::vector<engine::ColumnValues> values;
+    try {
+        const View view = view_of(*from);
+        values = co_await collect_values(
+            *from->source, from->schema, view.policy, {}, closing_.get_token()
+        );
+    } catch (const Error&) {
+        values.clear();
+    }
+    auto build = [from, &values] {
+        return engine::SchemaPack::build(*from->schema, std::move(values), {});
+    };
+    Opened after{*from};
+    after.pack = co_await blocking(parts_.environment.blocking, build);
+    after.values_known = true;
+    replace(who, from, std::make_shared<const Opened>(std::move(after)));
+}
+
+Catalog::Shared Catalog::find(const Principal& who, const std::string& connection_id) const {
+    const std::shared_lock lock(mutex_);
+    const auto found = opened_.find(key_of(who, connection_id));
+    return found == opened_.end() ? nullptr : found->second;
+}
+
+/// Two may open a source at once; the first stays.
+Catalog::Shared Catalog::keep(const Principal& who, Shared opened) {
+    const std::scoped_lock lock(mutex_);
+    return opened_.try_emplace(key_of(who, opened->connection_id), opened).first->second;
+}
+
+/// Only over what it was made from: a source that was changed meanwhile keeps its change.
+void Catalog::replace(const Principal& who, const Shared& before, Shared after) {
+    const std::scoped_lock lock(mutex_);
+    const auto found = opened_.find(key_of(who, before->connection_id));
+    if (found != opened_.end() && found->second == before) found->second = std::move(after);
+}
+
+View Catalog::view_of(const Opened& opened) const {
+    guard::Policy policy;
+    policy.limits = parts_.limits;
+    return {
+        opened.connection_id, opened.source, opened.schema, opened.pack, policy, opened.refreshed_at
+    };
+}
+
+}  // namespace parlance::catalog

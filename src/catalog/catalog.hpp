@@ -1,0 +1,109 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/principal.hpp"
+#include "base/task.hpp"
+#include "catalog/drift.hpp"
+#include "catalog/view.hpp"
+#include "connectors/source.hpp"
+#include "store/store.hpp"
+#include "store/vault.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <shared_mutex>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+/// Which sources a tenant has, what they hold, and what the one who asks may see of them. Comes in:
+/// a principal and a connection's id. Goes out: a `View`.
+namespace parlance::catalog {
+
+/// What a new look at a source found.
+struct Refreshed {
+    std::shared_ptr<const Schema> schema;
+    Drift drift;
+    double took_ms = 0;
+};
+
+/// The sources that this process has opened. A source is opened when it is first asked for; its
+/// schema comes from the store, or from the database when the store has none; its values are
+/// learned in the background. Safe from every thread. The executor's threads must have ended before
+/// it is destroyed.
+class Catalog {
+public:
+    struct Parts {
+        store::Store& store;
+        store::Vault& vault;
+        connectors::Environment environment;
+        std::filesystem::path folder;             ///< under which each tenant has its own
+        boost::asio::any_io_executor background;  ///< where values are learned
+        guard::Limits limits;                     ///< of every query
+    };
+
+    explicit Catalog(Parts parts);
+    Catalog(const Catalog&) = delete;
+    Catalog& operator=(const Catalog&) = delete;
+    ~Catalog() = default;
+
+    /// Stops what runs in the background; it ends soon after.
+    void close() { closing_.request_stop(); }
+
+    /// The source as `who` may see it; an empty id means the tenant's default source. Throws
+    /// `Error`: `connection_not_found` (the same for another tenant's), `no_connection` when there
+    /// is none yet.
+    Task<View> view(Principal who, std::string connection_id);
+
+    /// The same, for a question in plain language: waits up to two seconds for the values to be
+    /// learned.
+    Task<View> view_with_values(Principal who, std::string connection_id);
+
+    /// Looks at the source anew and keeps what it found.
+    Task<Refreshed> refresh(Principal who, std::string connection_id);
+
+    /// Looks anew when the last look is older than some seconds; says whether anything differed.
+    /// For a query that met an unknown name.
+    Task<bool> refresh_if_older(Principal who, std::string connection_id, std::chrono::seconds age);
+
+    Task<connectors::TestReport> test(Principal who, std::string connection_id);
+    /// Tests a connection that is not stored.
+    Task<connectors::TestReport> try_out(Principal who, connectors::Connection connection);
+
+    /// To be called after a connection was changed or deleted: running queries end as they began,
+    /// new ones see the change.
+    void forget(std::string_view tenant_id, std::string_view connection_id);
+    /// To be called after the tenant chose another default.
+    void forget_default(std::string_view tenant_id);
+
+    /// The tenant's own folder; made when it is missing.
+    [[nodiscard]] std::filesystem::path folder_of(std::string_view tenant_id) const;
+
+    /// Writes the sample shop, its last orders of yesterday, to a SQLite file.
+    Task<void> write_sample(std::filesystem::path file);
+
+private:
+    struct Opened;
+    using Shared = std::shared_ptr<const Opened>;
+
+    Task<Shared> opened(Principal who, std::string connection_id);
+    Task<Shared> open(Principal who, std::string connection_id);
+    Task<std::string> default_of(Principal who);
+    Task<void> learn(Principal who, Shared from);
+    void start_learning(Principal who, Shared opened);
+    [[nodiscard]] Shared find(const Principal& who, const std::string& connection_id) const;
+    Shared keep(const Principal& who, Shared opened);
+    void replace(const Principal& who, const Shared& before, Shared after);
+    [[nodiscard]] View view_of(const Opened& opened) const;
+
+    Parts parts_;
+    std::stop_source closing_;
+    mutable std::shared_mutex mutex_;
+    std::unordered_map<std::string, Shared> opened_;         ///< by tenant and connection
+    std::unordered_map<std::string, std::string> defaults_;  ///< by tenant
+};
+
+}  // namespace parlance::catalog

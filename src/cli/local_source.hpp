@@ -1,0 +1,38 @@
+#pragma once
+
+#include "base/threads.hpp"
+#include "catalog/local.hpp"
+#include "catalog/view.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace parlance::cli {
+
+/// The source that a command works on without a server, from its option `--source`.
+class LocalSource {
+public:
+    LocalSource();
+    LocalSource(const LocalSource&) = delete;
+    LocalSource& operator=(const LocalSource&) = delete;
+    /// Removes what was imported for this one command.
+    ~LocalSource();
+
+    /// Opens the source that `name` describes. A CSV, TSV, JSON or Parquet file is imported first,
+    /// as an upload is.
+    [[nodiscard]] catalog::View open(const std::string& name, const catalog::ValueLimits& limits);
+
+    /// Adds `--source` to a command.
+    static void add_option(CLI::App& words, std::string& name);
+
+private:
+    BlockingPool pool_{"local", 2};
+    connectors::Environment environment_;
+    std::filesystem::path scratch_;  ///< empty until something is imported
+};
+
+}  // namespace parlance::cli

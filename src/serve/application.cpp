@@ -1,0 +1,147 @@
+#include "serve/application.hpp"
+
+#include "ask/running.hpp"
+#include "auth/auth.hpp"
+#include "base/error.hpp"
+#include "catalog/catalog.hpp"
+#include "serve/metrics.hpp"
+#include "serve/site.hpp"
+#include "store/migrate.hpp"
+#include "store/store.hpp"
+#include "store/vault.hpp"
+
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <ranges>
+
+namespace parlance::serve {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t blocking_threads = 8;
+
+/// Only the account that runs Parlance may look into its folder.
+fs::path private_folder(const fs::path& folder) {
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    if (!failed) fs::permissions(folder, fs::perms::owner_all, failed);
+    if (failed) {
+        throw Error(
+            Failure::invalid, "data_folder", "Cannot use the data folder " + folder.string() + "."
+        );
+    }
+    return fs::absolute(folder);
+}
+
+std::string node_name(const Config& config) {
+    if (!config.node.empty()) return config.node;
+    std::array<char, 256> name{};
+    return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "parlance";
+}
+
+std::vector<std::string> parted(const std::string& folders) {
+    std::vector<std::string> all;
+    for (const auto each : std::views::split(folders, ':')) {
+        if (!each.empty()) all.emplace_back(each.begin(), each.end());
+    }
+    return all;
+}
+
+store::MasterKeyPlace master_key_place(const fs::path& data) {
+    store::MasterKeyPlace place{.folder = data / "keys"};
+    const char* given =
+        std::getenv("PARLANCE_MASTER_KEY");  // NOLINT(concurrency-mt-unsafe): before the doors open
+    if (given != nullptr) place.given = Secret(std::string_view(given));
+    return place;
+}
+
+auth::Options auth_options(const Config& config) {
+    auth::Options options;
+    options.registration = registration_of(config);
+    if (!config.public_url.empty()) options.issuer = {config.public_url, config.public_url};
+    return options;
+}
+
+connectors::Environment environment(const Config& config, BlockingPool& blocking) {
+    return {
+        .blocking = blocking,
+        .node = node_name(config),
+        .allow_loopback = listens_on_loopback(config),
+        .allow_private = config.allow_private,
+        .allow_unix_sockets = config.allow_unix_sockets,
+        .file_roots = parted(config.file_roots),
+        .connections_max = static_cast<std::size_t>(config.source_connections_max),
+    };
+}
+
+/// What stands behind `Bearer ` (RFC 6750); the word's case does not matter.
+std::string_view bearer_of(const Call& call) {
+    static constexpr std::string_view scheme = "bearer ";
+    const std::string_view header = call.header("Authorization");
+    const bool fits =
+        header.size() > scheme.size() &&
+        std::ranges::equal(header.substr(0, scheme.size()), scheme, {}, [](char each) {
+            return static_cast<char>(each | 0x20);
+        });
+    if (!fits)
+        throw Error(
+            Failure::unauthenticated, "not_signed_in", "Sign in first, and send the access token."
+        );
+    return header.substr(scheme.size());
+}
+
+guard::Limits limits(const Config& config) {
+    guard::Limits made;
+    made.rows_max = std::min(made.rows_max, config.rows_max);
+    made.time_ms = std::int64_t{config.query_s_max} * 1000;
+    return made;
+}
+
+}  // namespace
+
+Application::Application(const Config& config)
+    : blocking_("blocking", blocking_threads),
+      services_{.config = config},
+      background_("background", 1) {
+    const fs::path data = private_folder(data_folder(config));
+    services_.metrics = std::make_shared<Metrics>();
+    if (const auto folder = site_folder(config.web))
+        services_.site = std::make_shared<Site>(*folder);
+
+    // Parlance's own rows; nothing works without them.
+    services_.store =
+        std::make_shared<store::Store>("sqlite:" + (data / "parlance.sqlite").string());
+    store::migrate(services_.store->database(), System{});
+    services_.vault =
+        std::make_shared<store::Vault>(services_.store->database(), master_key_place(data));
+
+    // Who asks.
+    services_.auth =
+        std::make_shared<auth::Auth>(*services_.store, *services_.vault, auth_options(config));
+    services_.authenticate = [auth = services_.auth](const Call& call
+                             ) -> Task<std::shared_ptr<const Principal>> {
+        co_return auth->authenticate(bearer_of(call));
+    };
+
+    // What may be asked.
+    services_.catalog = std::make_shared<catalog::Catalog>(catalog::Catalog::Parts{
+        .store = *services_.store,
+        .vault = *services_.vault,
+        .environment = environment(config, blocking_),
+        .folder = private_folder(data / "tenants"),
+        .background = background_.executor(),
+        .limits = limits(config),
+    });
+    services_.running = std::make_shared<ask::Running>();
+}
+
+Application::~Application() {
+    services_.catalog->close();
+}
+
+}  // namespace parlance::serve

@@ -1,0 +1,89 @@
+#include "serve/operations/answer_shape.hpp"
+
+#include "serve/row_encoder.hpp"
+
+#include <boost/describe/enum_to_string.hpp>
+
+namespace parlance::serve {
+
+namespace {
+
+ClarificationShape clarification(const ask::Answer& answer) {
+    ClarificationShape shape{answer.clarification, {}};
+    for (const ask::Alternative& each : answer.options) {
+        shape.options.push_back({each.explanation, each.sql, each.confidence});
+    }
+    return shape;
+}
+
+ProvenanceShape provenance(const ask::Answer& answer) {
+    ProvenanceShape shape{answer.author, {}, answer.unexplained};
+    for (const engine::Provenance& each : answer.provenance) {
+        shape.words.push_back({
+            static_cast<std::int64_t>(each.begin),
+            static_cast<std::int64_t>(each.end),
+            each.words,
+            each.became,
+            each.because,
+        });
+    }
+    return shape;
+}
+
+TimingsShape timings(const ask::Timings& each) {
+    return {each.understand_ms, each.guard_ms, each.execute_ms, each.total_ms};
+}
+
+/// The parts that only an answered question has.
+void add_result(AnswerShape& shape, const ask::Answer& answer) {
+    shape.sql = answer.sql;
+    shape.explanation = answer.explanation;
+    for (const ResultColumn& each : answer.result.columns)
+        shape.columns.push_back({each.name, each.type});
+    shape.rows = {rows_as_json(answer.result.rows)};
+    shape.row_count = answer.run.rows;
+    shape.truncated = answer.run.truncated;
+    if (answer.chart) shape.chart = json::Raw{json::to_text(boost::json::value(*answer.chart))};
+}
+
+}  // namespace
+
+AnswerShape answer_shape(const ask::Answer& answer, const ask::Record& record) {
+    AnswerShape shape;
+    shape.id = record.id;
+    shape.conversation_id = record.conversation_id.value_or("");
+    shape.connection_id = record.connection_id;
+    shape.question = answer.question;
+    shape.outcome = answer.outcome;
+    shape.dialect = answer.dialect;
+    shape.confidence = answer.confidence;
+    if (answer.outcome == ask::Outcome::answered) add_result(shape, answer);
+    if (answer.outcome == ask::Outcome::clarify) shape.clarification = clarification(answer);
+    if (answer.outcome == ask::Outcome::unanswerable) shape.reason = answer.reason;
+    for (const engine::Assumption& each : answer.assumptions)
+        shape.assumptions.push_back({each.code, each.text});
+    for (const ask::Alternative& each : answer.alternatives) {
+        shape.alternatives.push_back({each.sql, each.explanation, each.confidence});
+    }
+    shape.missing = answer.missing;
+    shape.suggestions = answer.suggestions;
+    shape.timings = timings(answer.timings);
+    shape.provenance = provenance(answer);
+    shape.created_at = record.created_at;
+    return shape;
+}
+
+void note_answer(ask::Record& record, const ask::Answer& answer) {
+    record.outcome = boost::describe::enum_to_string(answer.outcome, "failed");
+    record.confidence = answer.confidence;
+    if (answer.outcome != ask::Outcome::answered) return;
+    record.sql = answer.sql;
+    record.executed_sql = answer.executed_sql;
+    record.tables = answer.tables;
+    record.row_count = answer.run.rows;
+    record.truncated = answer.run.truncated;
+    record.explanation = answer.explanation;
+    if (answer.chart) record.chart = json::to_text(boost::json::value(*answer.chart));
+}
+
+}  // namespace parlance::serve

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "ask/answer.hpp"
+#include "ask/journal.hpp"
+#include "serve/operations/query_shapes.hpp"
+
+namespace parlance::serve {
+
+/// The answer as the API tells it.
+[[nodiscard]] AnswerShape answer_shape(const ask::Answer& answer, const ask::Record& record);
+
+/// Notes in the record what came of the question.
+void note_answer(ask::Record& record, const ask::Answer& answer);
+
+}  // namespace parlance::serve

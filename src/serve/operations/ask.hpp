@@ -1,0 +1,11 @@
+#pragma once
+
+#include "serve/operation.hpp"
+#include "serve/operations/query_shapes.hpp"
+
+namespace parlance::serve {
+
+Task<AnswerShape> ask_question(Services& with, Call& call, AskRequest request);
+Task<SuggestionsShape> suggest_questions(Services& with, Call& call, SourceQuery request);
+
+}  // namespace parlance::serve

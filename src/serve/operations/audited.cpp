@@ -1,0 +1,20 @@
+#include "serve/operations/audited.hpp"
+
+namespace parlance::serve {
+
+void audit_connection(
+    store::Writer& writer,
+    const Call& call,
+    std::string_view action,
+    const std::string& connection_id
+) {
+    store::AuditEntry entry;
+    entry.door = "http";
+    entry.action = action;
+    entry.outcome = "done";
+    entry.connection_id = connection_id;
+    entry.request_id = call.request_id;
+    store::append_audit(writer, call.who(), entry);
+}
+
+}  // namespace parlance::serve

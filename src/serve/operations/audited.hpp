@@ -1,0 +1,20 @@
+#pragma once
+
+#include "serve/call.hpp"
+#include "store/audit.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace parlance::serve {
+
+/// Writes into the audit log, within the transaction of the change itself, what the one who calls
+/// did to a connection.
+void audit_connection(
+    store::Writer& writer,
+    const Call& call,
+    std::string_view action,
+    const std::string& connection_id
+);
+
+}  // namespace parlance::serve

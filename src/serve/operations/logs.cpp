@@ -1,0 +1,66 @@
+#include "serve/operations/queries.hpp"
+#include "serve/operations/query_shapes.hpp"
+#include "serve/services.hpp"
+#include "store/audit.hpp"
+#include "store/store.hpp"
+
+namespace parlance::serve {
+
+namespace {
+
+LogItem item_of(const store::AuditEntry& entry) {
+    return {
+        entry.id,
+        entry.at,
+        entry.user_id,
+        entry.username,
+        entry.door,
+        entry.action,
+        entry.outcome,
+        entry.error_code,
+        entry.query_id,
+        entry.connection_id,
+        entry.question,
+        entry.sql,
+        entry.executed_sql,
+        entry.tables,
+        entry.row_count,
+        entry.duration_ms,
+        entry.request_id,
+    };
+}
+
+Task<LogPage> list_logs(Services& with, Call& call, LogRequest request) {
+    store::AuditFilter filter;
+    filter.page = {request.limit.value_or(store::page_default), request.before.value_or("")};
+    filter.outcome = request.outcome.value_or("");
+    filter.user_id = request.user_id.value_or("");
+    filter.door = request.door.value_or("");
+    filter.text = request.text.value_or("");
+    const auto work = [&](store::Reader& reader) {
+        return store::audit_log(reader, call.who(), filter);
+    };
+    const auto found = co_await with.store->read(work);
+    LogPage page;
+    for (const store::AuditEntry& entry : found.items)
+        page.items.push_back(item_of(entry));
+    page.next = found.next;
+    co_return page;
+}
+
+}  // namespace
+
+std::vector<Operation> log_operations() {
+    return {
+        operation(
+            {.path = "/api/v1/logs",
+             .id = "list_logs",
+             .summary = "Lists who did what in the tenant, newest first.",
+             .tag = "logs",
+             .access = Access::admin},
+            &list_logs
+        ),
+    };
+}
+
+}  // namespace parlance::serve

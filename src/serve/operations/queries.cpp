@@ -1,0 +1,60 @@
+#include "serve/operations/queries.hpp"
+
+#include "serve/operations/ask.hpp"
+#include "serve/operations/sql.hpp"
+
+namespace parlance::serve {
+
+std::vector<Operation> query_operations() {
+    return {
+        operation(
+            {.method = Method::post,
+             .path = "/api/v1/queries/ask",
+             .id = "ask",
+             .summary =
+                 "Answers a question in plain language with SQL, rows, a chart and an explanation.",
+             .tag = "queries",
+             .access = Access::read,
+             .events = {event<StartedShape>("started"), event<StepShape>("step")},
+             .last_event = "answer",
+             .cli = true},
+            &ask_question
+        ),
+        operation(
+            {.method = Method::post,
+             .path = "/api/v1/queries/sql",
+             .id = "run_sql",
+             .summary = "Runs one SELECT through the guard, read-only, and streams its rows.",
+             .tag = "queries",
+             .access = Access::read,
+             .cli = true},
+            &run_sql
+        ),
+        operation(
+            {.path = "/api/v1/queries/schema",
+             .id = "get_schema",
+             .summary = "Shows the tables, columns and keys of a source that you may see.",
+             .tag = "queries",
+             .access = Access::read},
+            &show_schema
+        ),
+        operation(
+            {.path = "/api/v1/queries/sample-data/{table}",
+             .id = "get_sample_data",
+             .summary = "Shows some rows of a table.",
+             .tag = "queries",
+             .access = Access::read},
+            &sample_table
+        ),
+        operation(
+            {.path = "/api/v1/queries/suggestions",
+             .id = "get_suggestions",
+             .summary = "Suggests questions that the source can answer.",
+             .tag = "queries",
+             .access = Access::read},
+            &suggest_questions
+        ),
+    };
+}
+
+}  // namespace parlance::serve

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "serve/operation.hpp"
+
+namespace parlance::serve {
+
+/// Asking, in plain language and in SQL, and what there is to ask about.
+[[nodiscard]] std::vector<Operation> query_operations();
+
+/// What was asked before, and stopping what runs.
+[[nodiscard]] std::vector<Operation> history_operations();
+
+/// Who did what.
+[[nodiscard]] std::vector<Operation> log_operations();
+
+}  // namespace parlance::serve

@@ -1,0 +1,178 @@
+#include "serve/operations/sql.hpp"
+
+#include "base/error.hpp"
+#include "catalog/catalog.hpp"
+#include "guard/approve.hpp"
+#include "serve/operations/recorded.hpp"
+#include "sql/ast.hpp"
+
+#include <chrono>
+
+namespace parlance::serve {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::int64_t sample_rows = 20;
+constexpr auto schema_age = 15s;
+
+bool is_unknown_name(const Error& error) {
+    return error.code() == "sql_unknown_table" || error.code() == "sql_unknown_column";
+}
+
+/// Approves the statement. A name that is unknown may be new in the database: then Parlance looks
+/// once more.
+Task<guard::ApprovedQuery>
+approve(Services& with, Call& call, catalog::View& view, const std::string& sql) {
+    const auto measure = call.timings.measure("guard");
+    std::optional<Error> refused;
+    try {
+        co_return guard::approve(sql, *view.schema, view.policy);
+    } catch (const Error& error) {
+        if (!is_unknown_name(error)) throw;
+        refused = error;
+    }
+    if (!co_await with.catalog->refresh_if_older(call.who(), view.connection_id, schema_age))
+        throw *refused;
+    view = co_await with.catalog->view(call.who(), view.connection_id);
+    co_return guard::approve(sql, *view.schema, view.policy);
+}
+
+RowFormat format_of(const SqlRequest& request, const Call& call) {
+    if (request.format) return *request.format;
+    const std::string_view accept = call.header("Accept");
+    if (accept.find("application/x-ndjson") != std::string_view::npos) return RowFormat::ndjson;
+    if (accept.find("text/csv") != std::string_view::npos) return RowFormat::csv;
+    return RowFormat::json;
+}
+
+std::vector<std::string> names_of(std::span<const guard::ReadTable> tables) {
+    std::vector<std::string> names;
+    for (const guard::ReadTable& each : tables)
+        names.push_back(each.schema + "." + each.table);
+    return names;
+}
+
+/// Runs an approved query and streams its rows to the one who calls.
+Task<Rows> stream(
+    Call& call,
+    const catalog::View& view,
+    guard::ApprovedQuery query,
+    RowFormat format,
+    ask::Record& record,
+    std::stop_token stop
+) {
+    record.executed_sql = query.text();
+    record.tables = names_of(query.tables());
+    RowHead head{record.id, format, query.limits().rows_max};
+    connectors::RunContext context{call.request_id, call.who().tenant_id};
+    RowSink& sink = call.rows(std::move(head));
+    const auto measure = call.timings.measure("execute");
+    const RunSummary summary =
+        co_await view.source->run(std::move(query), sink, std::move(context), stop);
+    record.outcome = "answered";
+    record.row_count = summary.rows;
+    record.truncated = summary.truncated;
+    co_return Rows{summary};
+}
+
+Task<Rows>
+run(Services& with, Call& call, SqlRequest request, ask::Record& record, std::stop_token stop) {
+    catalog::View view =
+        co_await with.catalog->view(call.who(), request.connection_id.value_or(""));
+    record.connection_id = view.connection_id;
+    if (request.limit) view.policy.limits.rows_max = std::min(*request.limit, with.config.rows_max);
+    guard::ApprovedQuery query = co_await approve(with, call, view, request.sql);
+    const RowFormat format = format_of(request, call);
+    co_return co_await stream(call, view, std::move(query), format, record, stop);
+}
+
+DryRunShape dry_run_shape(const guard::ApprovedQuery& query) {
+    DryRunShape shape;
+    shape.sql = query.text();
+    shape.dialect = query.dialect();
+    for (const guard::ReadTable& each : query.tables())
+        shape.tables.push_back({each.schema, each.table});
+    for (const guard::OutputColumn& each : query.lineage()) {
+        LineageShape column{each.name, each.type, {}, each.masked};
+        for (const guard::SourceColumn& from : each.sources) {
+            column.sources.push_back({from.schema, from.table, from.column});
+        }
+        shape.columns.push_back(std::move(column));
+    }
+    shape.limits = {query.limits().rows_max, query.limits().bytes_max, query.limits().time_ms};
+    return shape;
+}
+
+Task<DryRunShape> dry_run(Services& with, Call& call, SqlRequest request) {
+    catalog::View view =
+        co_await with.catalog->view(call.who(), request.connection_id.value_or(""));
+    if (request.limit) view.policy.limits.rows_max = std::min(*request.limit, with.config.rows_max);
+    co_return dry_run_shape(co_await approve(with, call, view, request.sql));
+}
+
+/// SELECT * FROM schema.table LIMIT n, through the guard like any other query.
+sql::Query sample_of(const SampleRequest& request, const Schema& schema) {
+    sql::SelectItem star;
+    sql::Select select;
+    select.items.push_back(star);
+    select.from.push_back({sql::TableRef{
+        {request.schema.value_or(schema.default_schema), request.table}, {}, false, {}
+    }});
+    sql::Query query;
+    query.body = std::move(select);
+    const std::string rows = std::to_string(request.limit.value_or(sample_rows));
+    query.limit = sql::Expr{sql::Literal{sql::LiteralKind::integer, rows}, {}};
+    return query;
+}
+
+Task<Rows> sample(
+    Services& with,
+    Call& call,
+    SampleRequest request,
+    ask::Record& record,
+    std::stop_token stop
+) {
+    const catalog::View view =
+        co_await with.catalog->view(call.who(), request.connection_id.value_or(""));
+    record.connection_id = view.connection_id;
+    guard::ApprovedQuery query =
+        guard::approve(sample_of(request, *view.schema), *view.schema, view.policy);
+    record.sql = query.original();
+    co_return co_await stream(call, view, std::move(query), RowFormat::json, record, stop);
+}
+
+}  // namespace
+
+Task<std::variant<Rows, DryRunShape>> run_sql(Services& with, Call& call, SqlRequest request) {
+    if (request.dry_run) co_return co_await dry_run(with, call, std::move(request));
+    ask::Record record = new_record(with, call, QueryKind::sql);
+    record.sql = request.sql;
+    const auto work = [&](ask::Record& its_record, std::stop_token stop) {
+        return run(with, call, std::move(request), its_record, stop);
+    };
+    co_return co_await recorded(with, call, std::move(record), work);
+}
+
+Task<Rows> sample_table(Services& with, Call& call, SampleRequest request) {
+    ask::Record record = new_record(with, call, QueryKind::sql);
+    const auto work = [&](ask::Record& its_record, std::stop_token stop) {
+        return sample(with, call, std::move(request), its_record, stop);
+    };
+    co_return co_await recorded(with, call, std::move(record), work);
+}
+
+Task<SchemaShape> show_schema(Services& with, Call& call, SourceQuery request) {
+    const catalog::View view =
+        co_await with.catalog->view(call.who(), request.connection_id.value_or(""));
+    SchemaShape shape;
+    shape.connection_id = view.connection_id;
+    shape.dialect = view.schema->dialect;
+    shape.default_schema = view.schema->default_schema;
+    shape.refreshed_at = view.refreshed_at;
+    shape.tables = view.schema->tables;
+    co_return shape;
+}
+
+}  // namespace parlance::serve
