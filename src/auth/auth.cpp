@@ -3,6 +3,7 @@
 #include "auth/permissions.hpp"
 #include "auth/refresh_token.hpp"
 #include "base/ids.hpp"
+#include "base/log.hpp"
 #include "store/signing_keys.hpp"
 
 namespace parlance::auth {
@@ -14,6 +15,8 @@ constexpr std::chrono::seconds account_refill{30};
 constexpr int address_burst = 60;
 constexpr std::chrono::seconds address_refill{2};
 constexpr std::size_t user_agent_max = 256;
+/// What was dated then may have been committed, and seen by us, later; clocks differ as well.
+constexpr std::chrono::seconds commit_delay_max{30};
 
 std::int64_t seconds_of(Instant moment) {
     return std::chrono::floor<std::chrono::seconds>(moment).time_since_epoch().count();
@@ -65,6 +68,31 @@ Auth::Auth(store::Store& store, store::Vault& vault, Options options)
     });
     if (!newest || options_.clock() - *newest > options_.signing_key_life)
         rotate_signing_key(System{});
+    if (options_.follow_every.count() > 0)
+        follower_ = BigThread("auth-follow", [this] { follow_forever(); });
+}
+
+Auth::~Auth() {
+    {
+        const std::scoped_lock lock(closing_mutex_);
+        closing_ = true;
+    }
+    closing_changed_.notify_all();
+    follower_.join();
+}
+
+void Auth::follow_forever() {
+    std::unique_lock lock(closing_mutex_);
+    while (!closing_changed_.wait_for(lock, options_.follow_every, [&] { return closing_; })) {
+        lock.unlock();
+        try {
+            follow(System{});
+        } catch (const std::exception&) {
+            // The store is busy or away: what has changed is still to be seen the next time.
+            log::warning("auth_follow_failed");
+        }
+        lock.lock();
+    }
 }
 
 void Auth::load_keys() {
@@ -85,10 +113,20 @@ void Auth::rotate_signing_key(System) {
 }
 
 void Auth::reload(System) {
+    followed_at_ = system_now();
     store_.database().read([&](store::Reader& reader) {
         authenticator_.state().load(reader, System{}, options_.clock());
     });
     load_keys();
+}
+
+void Auth::follow(System) {
+    const Instant begun = system_now();
+    store_.database().read([&](store::Reader& reader) {
+        const Instant since = followed_at_ - commit_delay_max;
+        authenticator_.state().follow(reader, System{}, since, options_.clock());
+    });
+    followed_at_ = begun;
 }
 
 store::Session Auth::open_session(
@@ -118,6 +156,8 @@ SignedIn Auth::signed_in(const Entered& entered) {
     LiveState& state = authenticator_.state();
     state.put_member(where.tenant_id, where.user_id, where.role, where.version);
     state.put_session(session);
+    for (const std::string& id : entered.ended)
+        state.end_session(id);
     const Instant now = options_.clock();
     SignedIn result;
     result.access_token = authenticator_.keys()->sign(claims_of(where, session, now));

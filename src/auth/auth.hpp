@@ -5,6 +5,7 @@
 #include "auth/refresh_token.hpp"
 #include "auth/throttle.hpp"
 #include "base/config.hpp"
+#include "base/threads.hpp"
 #include "store/audit.hpp"
 #include "store/invitations.hpp"
 #include "store/members.hpp"
@@ -15,7 +16,9 @@
 #include "store/vault.hpp"
 
 #include <chrono>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +33,9 @@ struct Options {
     PasswordCost password_cost;
     std::chrono::hours session_life{24 * 30};  ///< since the last use
     std::chrono::hours signing_key_life{24 * 90};
+    /// How often to look for what other processes (the command line, other nodes) have changed; 0
+    /// for never.
+    std::chrono::milliseconds follow_every{2000};
     Clock clock = system_now;
 };
 
@@ -85,6 +91,9 @@ class Auth {
 public:
     /// Loads keys, sessions and memberships; makes the first signing key. Blocks.
     Auth(store::Store& store, store::Vault& vault, Options options);
+    Auth(const Auth&) = delete;
+    Auth& operator=(const Auth&) = delete;
+    ~Auth();
 
     /// Microseconds; see `Authenticator`.
     [[nodiscard]] std::shared_ptr<const Principal> authenticate(std::string_view token) {
@@ -116,8 +125,10 @@ public:
 
     /// Signs with a fresh key from now on; the old one verifies until its tokens have expired.
     void rotate_signing_key(System);
-    /// Takes over what other processes have changed: members, sessions and keys. Blocks.
+    /// Takes over everything as it stands in the store: members, sessions and keys. Blocks.
     void reload(System);
+    /// Takes over what other processes have changed since the last time. Blocks.
+    void follow(System);
 
     [[nodiscard]] const PasswordHasher& hasher() const noexcept { return hasher_; }
 
@@ -134,9 +145,11 @@ private:
         store::User user;
         store::Membership where;
         store::Session session;
+        std::vector<std::string> ended;  ///< older sessions that a new password has ended
     };
 
     void load_keys();
+    void follow_forever();
     Task<Admission> admit(Registering wanted);
     Entered enter(
         store::Writer& writer,
@@ -166,6 +179,11 @@ private:
     Throttle by_account_;
     Throttle by_address_;
     Secret refresh_key_;
+    Instant followed_at_;
+    std::mutex closing_mutex_;
+    std::condition_variable closing_changed_;
+    bool closing_ = false;
+    BigThread follower_;  ///< last: it uses all of the above
 };
 
 }  // namespace parlance::auth

@@ -6,6 +6,8 @@ namespace {
 
 constexpr std::array<std::string_view, 4> roles{"viewer", "analyst", "admin", "owner"};
 constexpr int role_bits = 8;
+/// Far longer than a read of the store takes.
+constexpr std::chrono::minutes remembered{1};
 
 std::uint64_t stamp_of(std::string_view role, std::int64_t version) {
     const auto found = std::ranges::find(roles, role);
@@ -53,6 +55,15 @@ void LiveState::load(store::Reader& reader, System, Instant now) {
     });
 }
 
+void LiveState::follow(store::Reader& reader, System, Instant since, Instant now) {
+    for (const store::Membership& each : store::memberships_changed_since(reader, System{}, since))
+        put_member(each.tenant_id, each.user_id, each.role, each.version);
+    for (const store::Session& each : store::sessions_changed_since(reader, System{}, since)) {
+        const bool over = each.revoked_at || each.expires_at <= now;
+        over ? end_session(each.id) : put_session(each);
+    }
+}
+
 std::uint64_t LiveState::changes() const {
     const std::shared_lock lock(mutex_);
     return changes_;
@@ -82,7 +93,7 @@ void LiveState::put_member(
 void LiveState::put_session(const store::Session& session) {
     const std::unique_lock lock(mutex_);
     const auto member = members_.find(name_of(session.tenant_id, session.user_id));
-    if (member == members_.end()) return;
+    if (member == members_.end() || ended_.contains(session.id)) return;
     auto live = std::make_shared<LiveSession>();
     live->id = session.id;
     live->user_id = session.user_id;
@@ -96,8 +107,15 @@ void LiveState::end_session(std::string_view id) {
     const std::unique_lock lock(mutex_);
     const auto found = sessions_.find(std::string(id));
     if (found == sessions_.end()) return;
-    found->second->alive = false;
+    end(*found->second);
     sessions_.erase(found);
+}
+
+void LiveState::end(LiveSession& session) {
+    const auto now = std::chrono::steady_clock::now();
+    session.alive = false;
+    std::erase_if(ended_, [&](const auto& entry) { return now - entry.second > remembered; });
+    ended_.emplace(session.id, now);
 }
 
 void LiveState::remove_member(std::string_view tenant_id, std::string_view user_id) {
@@ -107,7 +125,7 @@ void LiveState::remove_member(std::string_view tenant_id, std::string_view user_
     found->second.member->leave();
     std::erase_if(sessions_, [&](const auto& entry) {
         const bool theirs = entry.second->member == found->second.member;
-        if (theirs) entry.second->alive = false;
+        if (theirs) end(*entry.second);
         return theirs;
     });
     members_.erase(found);

@@ -53,6 +53,9 @@ public:
     /// Takes over what the store says: all of it the first time, later what has changed there.
     void load(store::Reader& reader, System, Instant now);
 
+    /// Takes over only what has changed in the store since then: what other processes did.
+    void follow(store::Reader& reader, System, Instant since, Instant now);
+
     [[nodiscard]] std::shared_ptr<const LiveSession> session(std::string_view id) const;
 
     void put_member(
@@ -71,6 +74,7 @@ public:
 private:
     using MemberName = std::string;  ///< tenant and user
     [[nodiscard]] std::uint64_t changes() const;
+    void end(LiveSession& session);
     static MemberName name_of(std::string_view tenant_id, std::string_view user_id);
 
     struct Known {
@@ -81,6 +85,8 @@ private:
     mutable std::shared_mutex mutex_;
     std::unordered_map<std::string, std::shared_ptr<LiveSession>> sessions_;
     std::unordered_map<MemberName, Known> members_;
+    /// What has ended a short while ago: a slow read of the store must not bring it back.
+    std::unordered_map<std::string, std::chrono::steady_clock::time_point> ended_;
     std::uint64_t changes_ = 0;
 };
 

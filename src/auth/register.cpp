@@ -1,62 +1,11 @@
 #include "auth/auth.hpp"
+#include "auth/fields.hpp"
 #include "auth/refresh_token.hpp"
 #include "store/paging.hpp"
 
 namespace parlance::auth {
 
 namespace {
-
-constexpr std::size_t username_max = 64;
-constexpr std::size_t email_max = 254;
-constexpr std::size_t tenant_name_max = 100;
-
-bool is_username(std::string_view text) {
-    const auto allowed = [](char letter) {
-        const bool alphanumeric = (letter >= 'a' && letter <= 'z') ||
-                                  (letter >= 'A' && letter <= 'Z') ||
-                                  (letter >= '0' && letter <= '9');
-        return alphanumeric || letter == '.' || letter == '_' || letter == '-';
-    };
-    return !text.empty() && text.size() <= username_max && std::ranges::all_of(text, allowed);
-}
-
-/// No more than what any address has: the proof is the mail that arrives.
-bool is_email(std::string_view text) {
-    const std::size_t at = text.find('@');
-    const bool plain = std::ranges::all_of(text, [](char letter) {
-        return letter > ' ' && letter != 127 && letter != '<' && letter != '>' && letter != ',';
-    });
-    return plain && text.size() <= email_max && at != std::string_view::npos && at > 0 &&
-           at + 1 < text.size() && text.find('@', at + 1) == std::string_view::npos;
-}
-
-bool is_tenant_name(std::string_view text) {
-    const bool plain = std::ranges::none_of(text, [](char letter) {
-        return static_cast<unsigned char>(letter) < ' ' || letter == 127;
-    });
-    return plain && !text.empty() && text.size() <= tenant_name_max && text.front() != ' ' &&
-           text.back() != ' ';
-}
-
-void check_fields(const Registering& wanted, const PasswordRules& rules) {
-    std::vector<Fault> faults;
-    if (!is_username(wanted.username)) {
-        faults.push_back({"/username", "Use 1 to 64 letters, digits, dots, underscores or hyphens."}
-        );
-    }
-    if (wanted.email && !is_email(*wanted.email))
-        faults.push_back({"/email", "This is not an e-mail address."});
-    if (wanted.tenant_name && !is_tenant_name(*wanted.tenant_name))
-        faults.push_back({"/tenant_name", "Use 1 to 100 characters."});
-    const std::vector<std::string> own{
-        wanted.username, wanted.email.value_or(""), wanted.tenant_name.value_or("")
-    };
-    if (const auto fault = password_fault(wanted.password.reveal(), own, rules))
-        faults.push_back({"/password", *fault});
-    if (faults.empty()) return;
-    throw Error(Failure::invalid, "invalid_fields", "Some of the fields cannot be taken.")
-        .with_faults(std::move(faults));
-}
 
 [[noreturn]] void bad_invitation() {
     throw Error(
@@ -127,7 +76,10 @@ Task<Registration> Auth::registration() {
 
 Task<SignedIn> Auth::register_account(Registering wanted, Caller caller) {
     by_address_.take(network_of(caller.address));
-    check_fields(wanted, options_.password_rules);
+    check_fields(
+        {wanted.username, wanted.email, wanted.tenant_name, &wanted.password},
+        options_.password_rules
+    );
     const Admission admission = co_await admit(wanted);
     const auto work = [&](store::Writer& writer) {
         return enter(writer, wanted, admission, caller);
@@ -183,8 +135,10 @@ Auth::Entered Auth::enter(
         entered.user = admission.known
                            ? *admission.known
                            : make_user(writer, {wanted.username, email, admission.password_hash});
-        if (invitation.user_id)
+        if (invitation.user_id) {
             store::set_password(writer, System{}, entered.user.id, admission.password_hash);
+            entered.ended = store::revoke_sessions_of(writer, System{}, entered.user.id);
+        }
         join(writer, invitation, entered.user, options_.clock());
     } else {
         writer.lock("founding");

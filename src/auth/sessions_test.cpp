@@ -143,18 +143,60 @@ TEST_F(SessionsTest, NobodyReachesAboveThemselvesOrIntoAnotherTenant) {
     EXPECT_EQ(role(who, who, "viewer"), "");
 }
 
-TEST_F(SessionsTest, AnotherNodesChangesArriveByReload) {
-    Auth other(home.store, home.vault, {.password_cost = {1, 8192}, .clock = [this] {
-                                            return home.now;
-                                        }});
-    EXPECT_EQ(other.authenticate(ada.access_token)->user_id, who.user_id);
+/// A second process on the same store.
+struct OtherNode {
+    explicit OtherNode(Installation& home, std::chrono::milliseconds follow_every = {})
+        : auth(
+              home.store,
+              home.vault,
+              {.password_cost = {1, 8192},
+               .follow_every = follow_every,
+               .clock = [&home] { return home.now; }}
+          ) {}
+    std::string failed_call(const SignedIn& in) {
+        return code_of([&] { static_cast<void>(auth.authenticate(in.access_token)); });
+    }
+
+    Auth auth;
+};
+
+TEST_F(SessionsTest, WhatAnotherNodeDidIsFollowed) {
+    OtherNode other(home);
+    const SignedIn bob = home.joined(who, "bob", "admin");
+    EXPECT_EQ(other.failed_call(bob), "session_ended");
+    other.auth.follow(System{});
+    EXPECT_TRUE(other.auth.authenticate(bob.access_token)->may(Permission::admin));
+    wait_for(home.auth->set_role(who, bob.profile.who.user_id, "viewer", home.caller));
+    wait_for(home.auth->logout(who, home.caller));
+    EXPECT_EQ(other.failed_call(ada), "");
+    other.auth.follow(System{});
+    EXPECT_EQ(other.failed_call(ada), "session_ended");
+    EXPECT_EQ(other.auth.authenticate(bob.access_token)->role, "viewer");
+    wait_for(home.auth->remove_member(
+        home.login("ada").profile.who, bob.profile.who.user_id, home.caller
+    ));
+    other.auth.follow(System{});
+    EXPECT_EQ(other.failed_call(bob), "session_ended");
+    home.auth->follow(System{});
+    EXPECT_EQ(home.failed_call(ada.access_token), "session_ended");
+}
+
+TEST_F(SessionsTest, FollowingHappensByItself) {
+    OtherNode other(home, std::chrono::milliseconds(10));
+    wait_for(home.auth->logout(who, home.caller));
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    while (other.failed_call(ada).empty() && std::chrono::steady_clock::now() < deadline)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    EXPECT_EQ(other.failed_call(ada), "session_ended");
+}
+
+TEST_F(SessionsTest, AReloadTakesEverythingOver) {
+    OtherNode other(home);
     wait_for(home.auth->logout(who, home.caller));
     const SignedIn later = home.login("ada");
-    other.reload(System{});
-    EXPECT_EQ(
-        code_of([&] { static_cast<void>(other.authenticate(ada.access_token)); }), "session_ended"
-    );
-    EXPECT_EQ(other.authenticate(later.access_token)->user_id, who.user_id);
+    other.auth.reload(System{});
+    EXPECT_EQ(other.failed_call(ada), "session_ended");
+    EXPECT_EQ(other.failed_call(later), "");
 }
 
 }  // namespace

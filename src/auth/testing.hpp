@@ -58,6 +58,7 @@ struct Installation {
         auth.reset();
         Options options{.registration = policy, .password_cost = {1, 8192}};
         options.clock = [this] { return now; };
+        options.follow_every = std::chrono::milliseconds(0);
         auth.emplace(store, vault, options);
     }
     SignedIn founder(std::string username = "ada") {

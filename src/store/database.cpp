@@ -1,5 +1,6 @@
 #include "store/database.hpp"
 
+#include "base/log.hpp"
 #include "store/driver.hpp"
 
 #include <stdexcept>
@@ -93,7 +94,9 @@ void Database::write_later(Job job) {
     const std::scoped_lock lock(queue_mutex_);
     if (later_.empty()) later_due_ = std::chrono::steady_clock::now() + later_delay;
     auto count_failure = [this](std::exception_ptr failed) {
-        if (failed) ++late_failures_;
+        if (!failed) return;
+        ++late_failures_;
+        log::error("history_lost");
     };
     later_.push_back({std::move(job), count_failure});
     if (later_.size() == 1 || later_.size() >= later_max) work_waits_.notify_one();

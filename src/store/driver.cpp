@@ -1,6 +1,7 @@
 #include "store/driver.hpp"
 
 #include "base/crypto.hpp"
+#include "base/log.hpp"
 
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/sqlite3/soci-sqlite3.h>
@@ -36,6 +37,13 @@ void set_up_postgres(soci::session& session, Use use) {
     if (use == Use::reading) session << "SET default_transaction_read_only = on";
 }
 
+/// The person hears a sentence; the operator finds the state of the driver, without its text, which
+/// may quote values.
+[[noreturn]] void throw_failed(std::string_view state) {
+    log::error("store_failed", {{"state", state}});
+    throw Error(Failure::internal, "store_failed", "The server could not read or keep its data.");
+}
+
 [[noreturn]] void throw_for_sqlite(soci::session& session) {
     using Kind = ConstraintError::Kind;
     const auto* backend = static_cast<soci::sqlite3_session_backend*>(session.get_backend());
@@ -56,7 +64,7 @@ void set_up_postgres(soci::session& session, Use use) {
         throw Error(Failure::busy, "store_busy", "The server is busy. Try again in a moment.")
             .retry_after(1);
     }
-    throw Error(Failure::internal, "store_failed", "The server could not read or keep its data.");
+    throw_failed(sqlite_api::sqlite3_errstr(sqlite_api::sqlite3_extended_errcode(backend->conn_)));
 }
 
 [[noreturn]] void throw_for_postgres(std::string_view state) {
@@ -69,7 +77,7 @@ void set_up_postgres(soci::session& session, Use use) {
         throw Error(Failure::busy, "store_busy", "The server is busy. Try again in a moment.")
             .retry_after(1);
     }
-    throw Error(Failure::internal, "store_failed", "The server could not read or keep its data.");
+    throw_failed(state);
 }
 
 }  // namespace
@@ -152,7 +160,7 @@ void throw_mapped(soci::session& session, const std::exception& failure) {
         throw_for_postgres(postgres->sqlstate());
     }
     if (session.get_backend_name() == "sqlite3") throw_for_sqlite(session);
-    throw Error(Failure::internal, "store_failed", "The server could not read or keep its data.");
+    throw_failed("connection");
 }
 
 }  // namespace parlance::store

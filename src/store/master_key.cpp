@@ -4,6 +4,7 @@
 #include "store/private_file.hpp"
 
 #include <cstdio>
+#include <cstdlib>
 #include <set>
 
 namespace parlance::store {
@@ -76,6 +77,16 @@ std::string lines_of(const std::vector<MasterKey>& keys) {
 }
 
 }  // namespace
+
+MasterKeyPlace usual_master_key_place(const std::filesystem::path& data) {
+    MasterKeyPlace place{data / "keys", std::nullopt, ""};
+    // NOLINTBEGIN(concurrency-mt-unsafe): read once, before the doors open
+    if (const char* given = std::getenv("PARLANCE_MASTER_KEY"))
+        place.given = Secret(std::string_view(given));
+    if (const char* command = std::getenv("PARLANCE_MASTER_KEY_COMMAND")) place.command = command;
+    // NOLINTEND(concurrency-mt-unsafe)
+    return place;
+}
 
 MasterKey parse_master_key(std::string_view text) {
     std::optional<std::string> bytes = from_hex(text);

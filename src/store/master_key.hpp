@@ -20,6 +20,10 @@ struct MasterKeyPlace {
     std::string command;  ///< its standard output is read as `given` is
 };
 
+/// The usual place beside the store: what `PARLANCE_MASTER_KEY` holds, or what the command in
+/// `PARLANCE_MASTER_KEY_COMMAND` prints, or else the file in `data/keys`.
+[[nodiscard]] MasterKeyPlace usual_master_key_place(const std::filesystem::path& data);
+
 /// A key that wraps data keys, and the name by which wrapped keys remember it.
 struct MasterKey {
     std::string id;  ///< the first half of the key's SHA-256: tells keys apart, tells nothing else

@@ -84,6 +84,12 @@ std::vector<Membership> all_memberships(Reader& reader, System) {
     return memberships_from(reader.rows(membership_columns));
 }
 
+std::vector<Membership> memberships_changed_since(Reader& reader, System, Instant since) {
+    return memberships_from(reader.rows(
+        std::string(membership_columns) + "WHERE m.updated_at >= :since", {{"since", since}}
+    ));
+}
+
 std::vector<Member> members(Reader& reader, const Principal& who) {
     std::vector<Member> all;
     const std::string sql = std::string(member_columns) + "ORDER BY u.username_key";

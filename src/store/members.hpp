@@ -45,6 +45,10 @@ memberships_of(Reader& reader, System, std::string_view user_id);
 /// Everybody's, for the state in memory.
 [[nodiscard]] std::vector<Membership> all_memberships(Reader& reader, System);
 
+/// Those that have changed since then: what other processes did.
+[[nodiscard]] std::vector<Membership>
+memberships_changed_since(Reader& reader, System, Instant since);
+
 [[nodiscard]] std::vector<Member> members(Reader& reader, const Principal& who);
 /// Throws `Error` (not_found) for somebody of another tenant.
 [[nodiscard]] Member member(Reader& reader, const Principal& who, std::string_view user_id);

@@ -70,12 +70,24 @@ bool any_user(Reader& reader, System) {
     return reader.row("SELECT id FROM users LIMIT 1").has_value();
 }
 
-void set_password(Writer& writer, System, std::string_view user_id, std::string_view hash) {
+namespace {
+
+void put_hash(Writer& writer, std::string_view user_id, const Parameter& hash) {
     const std::int64_t touched = writer.run(
         "UPDATE users SET password_hash = :hash, updated_at = :at WHERE id = :id",
         {{"hash", hash}, {"at", system_now()}, {"id", user_id}}
     );
     if (touched == 0) throw_not_found("user");
+}
+
+}  // namespace
+
+void set_password(Writer& writer, System, std::string_view user_id, std::string_view hash) {
+    put_hash(writer, user_id, hash);
+}
+
+void clear_password(Writer& writer, System, std::string_view user_id) {
+    put_hash(writer, user_id, std::nullopt);
 }
 
 }  // namespace parlance::store

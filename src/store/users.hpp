@@ -35,5 +35,7 @@ struct NewUser {
 [[nodiscard]] bool any_user(Reader& reader, System);
 /// Gives the person the new password; throws `Error` (not_found).
 void set_password(Writer& writer, System, std::string_view user_id, std::string_view hash);
+/// Takes the password away: nobody signs in before a new one is chosen.
+void clear_password(Writer& writer, System, std::string_view user_id);
 
 }  // namespace parlance::store
