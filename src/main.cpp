@@ -21,6 +21,8 @@ int main(int count, char** words) {
         parlance::cli::add_sql(app),
         parlance::cli::add_eval(app),
         parlance::cli::add_sample(app),
+        parlance::cli::add_admin(app),
+        parlance::cli::add_openapi(app),
         parlance::cli::add_version(app),
     };
     try {

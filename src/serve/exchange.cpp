@@ -56,12 +56,10 @@ void check_permission(const Principal& who, Access access) {
     }
 }
 
-std::string server_timing(const Timings& timings) {
-    if (timings.phases().empty()) return {};
-    std::string line = "Server-Timing: ";
+std::string server_timing(const Timings& timings, double total_ms) {
+    std::string line = fmt::format("Server-Timing: total;dur={:.3f}", total_ms);
     for (const Timings::Phase& phase : timings.phases())
-        line += fmt::format("{};dur={:.3f}, ", phase.name, phase.ms);
-    line.resize(line.size() - 2);
+        fmt::format_to(std::back_inserter(line), ", {};dur={:.3f}", phase.name, phase.ms);
     return line + "\r\n";
 }
 
@@ -300,7 +298,9 @@ Task<void> Exchange::reply_problem(Error error) {
 
 std::string Exchange::headers() const {
     std::string lines = "X-Request-Id: " + call_.request_id + "\r\n";
-    lines += server_timing(call_.timings);
+    const std::chrono::duration<double, std::milli> so_far =
+        std::chrono::steady_clock::now() - begun_;
+    lines += server_timing(call_.timings, so_far.count());
     lines += more_headers_;
     return lines;
 }

@@ -66,7 +66,9 @@ struct Facts {
     Takes takes = Takes::json;
     std::vector<EventKind> events = {};  ///< what `call.tell` may send
     std::string_view last_event = {};    ///< the name under which the reply comes as an event
+    std::string_view file_type = "application/octet-stream";  ///< of a `File`, for the document
     bool http = true;
+    bool documented = true;  ///< stands in the OpenAPI document
     std::optional<McpDoor> mcp = {};
     bool cli = false;
 };
