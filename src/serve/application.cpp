@@ -13,7 +13,6 @@
 #include <unistd.h>
 
 #include <array>
-#include <cstdlib>
 #include <filesystem>
 #include <ranges>
 
@@ -50,14 +49,6 @@ std::vector<std::string> parted(const std::string& folders) {
         if (!each.empty()) all.emplace_back(each.begin(), each.end());
     }
     return all;
-}
-
-store::MasterKeyPlace master_key_place(const fs::path& data) {
-    store::MasterKeyPlace place{.folder = data / "keys"};
-    const char* given =
-        std::getenv("PARLANCE_MASTER_KEY");  // NOLINT(concurrency-mt-unsafe): before the doors open
-    if (given != nullptr) place.given = Secret(std::string_view(given));
-    return place;
 }
 
 auth::Options auth_options(const Config& config) {
@@ -117,8 +108,9 @@ Application::Application(const Config& config)
     services_.store =
         std::make_shared<store::Store>("sqlite:" + (data / "parlance.sqlite").string());
     store::migrate(services_.store->database(), System{});
-    services_.vault =
-        std::make_shared<store::Vault>(services_.store->database(), master_key_place(data));
+    services_.vault = std::make_shared<store::Vault>(
+        services_.store->database(), store::usual_master_key_place(data)
+    );
 
     // Who asks.
     services_.auth =

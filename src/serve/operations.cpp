@@ -1,5 +1,6 @@
 #include "serve/operations.hpp"
 
+#include "serve/operations/auth.hpp"
 #include "serve/operations/connections.hpp"
 #include "serve/operations/queries.hpp"
 #include "serve/operations/system.hpp"
@@ -12,6 +13,7 @@ std::vector<Operation> all_operations() {
     std::vector<Operation> all;
     for (const auto& of_room : {
              system_operations(),
+             auth_operations(),
              connection_operations(),
              query_operations(),
              history_operations(),
