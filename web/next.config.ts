@@ -2,7 +2,10 @@ import type { NextConfig } from 'next';
 import { PHASE_DEVELOPMENT_SERVER } from 'next/constants';
 import { sourceId } from './scripts/source-id.mjs';
 
-/** Where `next dev` sends the API's requests; the built app is served by Parlance itself. */
+/**
+ * Where `next dev` sends the API's requests; the built app is served by Parlance itself. For sessions
+ * to survive a reload, that server must know this address: `--public-url http://localhost:3000`.
+ */
 const server = process.env.PARLANCE_SERVER ?? 'http://127.0.0.1:8080';
 
 const shared: NextConfig = {

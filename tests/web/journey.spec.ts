@@ -31,8 +31,6 @@ test('asks the sample shop and sees SQL, rows and a chart', async ({ page }) => 
   await expect(answer.getByRole('img', { name: /^Chart/ }).locator('svg')).toBeVisible();
   await expect(answer.getByText(/\d+ %/).first()).toBeVisible();
   await inspect(page, 'answer');
-  await useScheme(page, 'dark');
-  await inspect(page, 'answer-dark');
 });
 
 test('takes the rows away as CSV', async ({ page }) => {
@@ -99,6 +97,7 @@ test('manages sources: schema, test, default, rename, delete', async ({ page }) 
   await expect(trips.getByText('Default', { exact: true })).toBeVisible();
   await act('Schema');
   await expect(page.getByRole('cell', { name: 'city' })).toBeVisible();
+  await inspect(page, 'schema');
   await page.getByLabel('Search tables and columns').fill('nothing has this name');
   await expect(page.getByText('Nothing found')).toBeVisible();
   await page.getByRole('link', { name: 'Sources' }).first().click();
@@ -153,6 +152,15 @@ test('comes back to the same place after signing in, and stays in after a reload
   await logOut(page, ada);
   await page.goto('/history');
   await expect(page).toHaveURL(/\/login/);
+});
+
+test('keeps the chosen colours over a reload, from the first frame on', async ({ page }) => {
+  await page.goto('/history');
+  await logIn(page, ada);
+  await useScheme(page, 'dark');
+  await page.reload({ waitUntil: 'commit' });
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await useScheme(page, 'light');
 });
 
 test('fits a phone', async ({ page }) => {

@@ -52,15 +52,22 @@ export function problemOn(page: Page): Locator {
   return page.locator('[role=alert][data-code]');
 }
 
-/** Keeps a picture of the page, and holds it against the rules of WCAG 2.2 AA. */
+/** Keeps pictures of the page in both schemes, and holds each against the rules of WCAG 2.2 AA. */
 export async function inspect(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: join(results, `${name}.png`), animations: 'disabled' });
+  for (const scheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
+    await page.screenshot({ path: join(results, `${name}-${scheme}.png`), animations: 'disabled' });
+    expect(await violationsOn(page), `axe on ${name} in ${scheme}`).toEqual([]);
+  }
+}
+
+async function violationsOn(page: Page): Promise<{ id: string; nodes: string[] }[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
-  const found = violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }));
-  expect(found, `axe on ${name}`).toEqual([]);
+  return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }));
 }
 
 export async function useScheme(page: Page, scheme: 'light' | 'dark'): Promise<void> {

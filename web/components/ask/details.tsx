@@ -14,7 +14,7 @@ const authors: Record<string, string> = {
 export function Details({ answer }: { answer: Answer }) {
   const { provenance, alternatives, timings, connection_id } = answer;
   return (
-    <Accordion variant="default" multiple classNames={classes} chevronPosition="left">
+    <Accordion variant="default" multiple keepMounted={false} classNames={classes} chevronPosition="left">
       {provenance.words.length > 0 && (
         <Accordion.Item value="words">
           <Accordion.Control>How your words were read</Accordion.Control>

@@ -33,7 +33,7 @@ export function Reading({ label, sql, confidence, source }: Props) {
           </Button>
         </Group>
       </Group>
-      <Collapse expanded={opened}>
+      <Collapse expanded={opened} keepMounted={false}>
         <SqlView sql={sql} dialect="postgres" />
       </Collapse>
     </Paper>

@@ -1,13 +1,15 @@
 import { Modal, SimpleGrid, Title } from '@mantine/core';
 import { IconDatabase, IconFileDatabase, IconFileUpload } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { usePermission } from '@/components/auth/auth-context';
 import type { Connection } from '@/lib/api/types';
 import { AddCard } from './add-card';
-import { PostgresForm } from './postgres-form';
 import { SampleCard } from './sample-card';
-import { SqliteForm } from './sqlite-form';
-import { UploadPanel } from './upload-panel';
+
+const PostgresForm = dynamic(() => import('./postgres-form').then((each) => each.PostgresForm));
+const SqliteForm = dynamic(() => import('./sqlite-form').then((each) => each.SqliteForm));
+const UploadPanel = dynamic(() => import('./upload-panel').then((each) => each.UploadPanel));
 
 type Way = 'upload' | 'sqlite' | 'postgres';
 

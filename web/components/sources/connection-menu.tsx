@@ -2,13 +2,15 @@ import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconDots, IconPencil, IconPlugConnected, IconRefresh, IconStar, IconTable, IconTrash,
 } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { usePermission } from '@/components/auth/auth-context';
 import type { Connection } from '@/lib/api/types';
-import { DeleteModal } from './delete-modal';
-import { EditModal } from './edit-modal';
 import { useConnectionActions } from './use-connection-actions';
+
+const DeleteModal = dynamic(() => import('./delete-modal').then((each) => each.DeleteModal));
+const EditModal = dynamic(() => import('./edit-modal').then((each) => each.EditModal));
 
 interface Props {
   connection: Connection;
@@ -63,8 +65,8 @@ export function ConnectionMenu({ connection, testing, onTest }: Props) {
           )}
         </Menu.Dropdown>
       </Menu>
-      <EditModal connection={connection} opened={open === 'edit'} onClose={close} />
-      <DeleteModal connection={connection} opened={open === 'delete'} onClose={close} />
+      {open === 'edit' && <EditModal connection={connection} opened onClose={close} />}
+      {open === 'delete' && <DeleteModal connection={connection} opened onClose={close} />}
     </>
   );
 }
