@@ -1,4 +1,5 @@
 #include "cli/cli.hpp"
+#include "connectors/import.hpp"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -13,6 +14,9 @@ constexpr int usage_error = 2;
 }  // namespace
 
 int main(int count, char** words) {
+    if (parlance::connectors::is_import_child(count, words)) {
+        return parlance::connectors::import_child();
+    }
     CLI::App app("Ask your databases in plain language, safely.", "parlance");
     app.require_subcommand(1);
     const std::array commands{

@@ -1,11 +1,25 @@
 #include "base/utf8.hpp"
 
+#include <cstdint>
+#include <cstring>
+
 namespace parlance {
 
 namespace {
 
 bool continues(unsigned char byte) {
     return (byte & 0xC0U) == 0x80U;
+}
+
+/// Most text is ASCII: eight bytes at a time.
+const char* skip_ascii(const char* at, const char* end) {
+    for (std::uint64_t eight = 0; end - at >= 8; at += 8) {
+        std::memcpy(&eight, at, 8);
+        if ((eight & 0x8080808080808080U) != 0) break;
+    }
+    while (at != end && static_cast<unsigned char>(*at) < 0x80)
+        ++at;
+    return at;
 }
 
 }  // namespace
@@ -30,7 +44,7 @@ std::size_t utf8_sequence(const char* at, const char* end) noexcept {
 bool is_utf8(std::string_view text) noexcept {
     const char* at = text.data();
     const char* const end = at + text.size();
-    while (at != end) {
+    while ((at = skip_ascii(at, end)) != end) {
         const std::size_t size = utf8_sequence(at, end);
         if (size == 0) return false;
         at += size;

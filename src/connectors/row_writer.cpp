@@ -1,9 +1,9 @@
 #include "connectors/row_writer.hpp"
 
+#include "base/json.hpp"
 #include "connectors/utf8.hpp"
 
-#include <boost/json/basic_parser_impl.hpp>
-
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -12,41 +12,6 @@
 namespace parlance::connectors {
 
 namespace {
-
-/// Accepts every event: the parser only says whether the text is JSON. Numbers are not converted.
-struct AnyJson {
-    static constexpr std::size_t max_object_size = std::size_t(-1);
-    static constexpr std::size_t max_array_size = std::size_t(-1);
-    static constexpr std::size_t max_key_size = std::size_t(-1);
-    static constexpr std::size_t max_string_size = std::size_t(-1);
-    using Code = boost::json::error_code;
-    using Text = boost::json::string_view;
-
-    bool on_document_begin(Code&) { return true; }
-    bool on_document_end(Code&) { return true; }
-    bool on_object_begin(Code&) { return true; }
-    bool on_object_end(std::size_t, Code&) { return true; }
-    bool on_array_begin(Code&) { return true; }
-    bool on_array_end(std::size_t, Code&) { return true; }
-    bool on_key_part(Text, std::size_t, Code&) { return true; }
-    bool on_key(Text, std::size_t, Code&) { return true; }
-    bool on_string_part(Text, std::size_t, Code&) { return true; }
-    bool on_string(Text, std::size_t, Code&) { return true; }
-    bool on_number_part(Text, Code&) { return true; }
-    bool on_int64(std::int64_t, Text, Code&) { return true; }
-    bool on_uint64(std::uint64_t, Text, Code&) { return true; }
-    bool on_double(double, Text, Code&) { return true; }
-    bool on_bool(bool, Code&) { return true; }
-    bool on_null(Code&) { return true; }
-    bool on_comment_part(Text, Code&) { return true; }
-    bool on_comment(Text, Code&) { return true; }
-};
-
-bool is_json(std::string_view text) {
-    boost::json::basic_parser<AnyJson> parser{boost::json::parse_options{}};
-    boost::json::error_code error;
-    return parser.write_some(false, text.data(), text.size(), error) == text.size() && !error;
-}
 
 std::size_t digits(std::string_view text, std::size_t at) noexcept {
     while (at < text.size() && text[at] >= '0' && text[at] <= '9')
@@ -106,7 +71,7 @@ void RowWriter::text(std::string_view text) {
 }
 
 void RowWriter::json(std::string_view text) {
-    if (!is_json(text)) return this->text(text);
+    if (!parlance::json::is_json(text)) return this->text(text);
     if (text.find_first_of("\r\n") == std::string_view::npos) {
         return batch_.add(CellKind::json, text);
     }

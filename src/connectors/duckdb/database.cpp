@@ -19,7 +19,7 @@ constexpr std::array settings = {
     std::pair{"allow_community_extensions", "false"},
     std::pair{"memory_limit", "1GB"},
     std::pair{"threads", "2"},
-    std::pair{"temp_directory", ""},
+    std::pair{"max_temp_directory_size", "1GB"},
 };
 
 struct Registry {

@@ -2,7 +2,10 @@
 
 #include "connectors/failures.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
+#include <cctype>
 #include <utility>
 
 namespace parlance::connectors::sqlite {
@@ -30,6 +33,17 @@ bool mentions(const char* message, const char* words) {
     return message != nullptr && std::string_view(message).find(words) != std::string_view::npos;
 }
 
+/// The path as a URI of a file that does not change (sqlite.org/uri.html).
+std::string uri_of(const std::string& path) {
+    std::string uri = "file:";
+    for (const char each : path) {
+        const bool plain = std::isalnum(static_cast<unsigned char>(each)) != 0 || each == '/';
+        uri +=
+            plain ? std::string(1, each) : fmt::format("%{:02X}", static_cast<unsigned char>(each));
+    }
+    return uri + "?immutable=1";
+}
+
 Error refused() {
     return {
         Failure::refused,
@@ -40,8 +54,8 @@ Error refused() {
 
 }  // namespace
 
-Handle::Handle(const std::string& path) : identity_(identity_of(path)) {
-    open(path);
+Handle::Handle(const std::string& path, Sharing sharing) : identity_(identity_of(path)) {
+    open(path, sharing);
     try {
         lock_down();
     } catch (...) {
@@ -54,10 +68,12 @@ Handle::~Handle() {
     sqlite3_close_v2(database_);
 }
 
-void Handle::open(const std::string& path) {
-    constexpr int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |
-                          SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
-    if (sqlite3_open_v2(path.c_str(), &database_, flags, nullptr) == SQLITE_OK) return;
+void Handle::open(const std::string& path, Sharing sharing) {
+    const bool alone = sharing == Sharing::none;
+    const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |
+                      SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | (alone ? SQLITE_OPEN_URI : 0);
+    const std::string name = alone ? uri_of(path) : path;
+    if (sqlite3_open_v2(name.c_str(), &database_, flags, nullptr) == SQLITE_OK) return;
     sqlite3_close_v2(std::exchange(database_, nullptr));
     throw unreachable();
 }

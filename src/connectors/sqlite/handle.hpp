@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -17,12 +18,15 @@ struct Finalize {
 };
 using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
 
+/// Whether others may write the file meanwhile. `none` needs no lock files beside it.
+enum class Sharing : std::uint8_t { others, none };
+
 /// An open file, locked down as SQLite advises for files of unknown origin
 /// (sqlite.org/security.html): read-only, defensive, untrusted schema, checked cells, no memory
 /// mapping, lowered limits, an authorizer and a deadline. Used by one thread at a time.
 class Handle {
 public:
-    explicit Handle(const std::string& path);
+    explicit Handle(const std::string& path, Sharing sharing = Sharing::others);
     Handle(const Handle&) = delete;
     Handle& operator=(const Handle&) = delete;
     ~Handle();
@@ -54,7 +58,7 @@ private:
         const char* accessor
     );
     static int on_progress(void* self);
-    void open(const std::string& path);
+    void open(const std::string& path, Sharing sharing);
     void lock_down();
     [[noreturn]] void fail(int code);
 
