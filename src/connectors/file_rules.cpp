@@ -29,10 +29,10 @@ namespace {
     );
 }
 
-/// `file:…`, `http://…`: SQLite and DuckDB give such names a meaning of their own.
+/// `file:…`, `http://…`, `:memory:`: SQLite and DuckDB give such names a meaning of their own.
 bool is_uri(const std::string& path) {
     const auto colon = path.find(':');
-    if (colon == std::string::npos || colon == 0) return false;
+    if (colon == std::string::npos) return false;
     const auto letter = [](unsigned char c) { return std::isalnum(c) != 0; };
     return std::all_of(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(colon), letter);
 }

@@ -1,8 +1,14 @@
 #include "connectors/testing/postgres_server.hpp"
 #include "connectors/testing/run.hpp"
 
+#include <boost/asio/detached.hpp>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <atomic>
+#include <limits>
+#include <thread>
 
 namespace parlance::connectors {
 namespace {
@@ -61,6 +67,184 @@ TEST_F(Postgres, GivesTheSameRowsPlainByPlanAndByCopy) {
     EXPECT_EQ(plain, table_of(run(*source, text)));
     EXPECT_THAT(server->log_text(), HasSubstr("COPY (/* parlance request=req-1 */"));
     EXPECT_THAT(plain, HasSubstr("\n29999|a\tb\\29999|false|14999.5\n30000|"));
+}
+
+TEST_F(Postgres, TellsWhoAsked) {
+    run(*source, "SELECT n AS asked FROM many WHERE n = 1");
+    EXPECT_THAT(server->log_text(), HasSubstr("/* parlance request=req-1 */ SELECT"));
+    server->sql(
+        "CREATE VIEW whoami AS SELECT application_name AS n FROM pg_stat_activity "
+        "WHERE pid = pg_backend_pid()"
+    );
+    EXPECT_EQ(table_of(run(*source, "SELECT n FROM whoami")), "parlance t1 n1");
+}
+
+TEST_F(Postgres, CutsAtTheRowLimitAndStaysUsable) {
+    for (int time = 0; time < 3; ++time) {
+        Collected sink;
+        auto query = approved(*source, "SELECT n FROM many ORDER BY n", {.rows_max = 10});
+        const RunSummary summary = await(source->run(std::move(query), sink, {"r", "t1"}, {}));
+        EXPECT_EQ(summary.rows, 10);
+        EXPECT_TRUE(summary.truncated);
+    }
+    Collected sink;
+    auto query = approved(*source, "SELECT word FROM many ORDER BY n", {.bytes_max = 3000});
+    const RunSummary summary = await(source->run(std::move(query), sink, {"r", "t1"}, {}));
+    EXPECT_TRUE(summary.truncated);
+    EXPECT_LT(summary.rows, 1000);
+    EXPECT_EQ(table_of(run(*source, "SELECT count(*) FROM many")), "100000");
+}
+
+/// Looks at the memory it would take to keep everything.
+struct Counting : RowSink {
+    Task<void> begin(const std::vector<ResultColumn>&) override { co_return; }
+    Task<void> rows(const Batch& batch) override {
+        total += batch.rows();
+        most_bytes = std::max(most_bytes, batch.bytes());
+        if (total >= fail_at) throw Error(Failure::cancelled, "client_gone", "");
+        co_return;
+    }
+    std::size_t total = 0;
+    std::size_t most_bytes = 0;
+    std::size_t fail_at = std::numeric_limits<std::size_t>::max();
+};
+
+TEST_F(Postgres, StreamsWithFlatMemory) {
+    for (int time = 0; time < 2; ++time) {  // plain, then COPY
+        Counting sink;
+        auto query = approved(*source, "SELECT * FROM many");
+        await(source->run(std::move(query), sink, {"r", "t1"}, {}));
+        EXPECT_EQ(sink.total, 100'000);
+        EXPECT_LT(sink.most_bytes, 300'000);
+    }
+}
+
+TEST_F(Postgres, ASinkThatFailsEndsTheQueryAndNotTheConnection) {
+    for (int time = 0; time < 3; ++time) {
+        Counting sink;
+        sink.fail_at = 2000;
+        auto query = approved(*source, "SELECT * FROM many WHERE n > 0");
+        const auto work = [&] { await(source->run(std::move(query), sink, {"r", "t1"}, {})); };
+        EXPECT_EQ(code_of(work), "client_gone");
+        EXPECT_LT(sink.total, 4000);
+    }
+    EXPECT_EQ(table_of(run(*source, "SELECT count(*) FROM many")), "100000");
+}
+
+constexpr const char* endless = "SELECT count(*) FROM many a, many b WHERE a.n <> b.n + 1";
+
+TEST_F(Postgres, StopsAtTheTimeLimit) {
+    const auto begun = std::chrono::steady_clock::now();
+    EXPECT_EQ(code_of([&] { run(*source, endless, {.time_ms = 200}); }), "query_timeout");
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
+    EXPECT_EQ(table_of(run(*source, "SELECT 1 FROM many WHERE n = 1")), "1");
+}
+
+TEST_F(Postgres, StopsWhenAskedAndTheConnectionServesAgain) {
+    environment.connections_max = 1;
+    source = open(server->connection(), environment);
+    auto query = approved(*source, endless);
+    std::stop_source stop;
+    std::jthread stopper([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(150));
+        stop.request_stop();
+    });
+    Collected sink;
+    const auto begun = std::chrono::steady_clock::now();
+    const auto work = [&] {
+        await(source->run(std::move(query), sink, {"r", "t1"}, stop.get_token()));
+    };
+    EXPECT_EQ(code_of(work), "query_cancelled");
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::milliseconds(1500));
+    EXPECT_EQ(table_of(run(*source, "SELECT 1 FROM many WHERE n = 1")), "1");
+}
+
+TEST_F(Postgres, RecoversWhenItsBackendsAreKilled) {
+    run(*source, "SELECT 1 FROM many WHERE n = 1");
+    server->sql(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE application_name LIKE 'parlance%'"
+    );
+    EXPECT_EQ(table_of(run(*source, "SELECT 2 FROM many WHERE n = 1")), "2");
+}
+
+TEST_F(Postgres, SeesATableChangeBehindAKeptPlan) {
+    server->sql("CREATE TABLE moving AS SELECT 1 AS a, 2 AS b");
+    auto query = approved(*source, "SELECT a, b FROM moving");
+    const auto once = [&] {
+        Collected sink;
+        await(source->run(query, sink, {"r", "t1"}, {}));
+        return table_of(sink.result);
+    };
+    EXPECT_EQ(once(), "1|2");
+    EXPECT_EQ(once(), "1|2");
+    EXPECT_EQ(once(), "1|2");
+    server->sql("ALTER TABLE moving ALTER a TYPE text USING 'now text'");
+    EXPECT_EQ(once(), "now text|2");
+    server->sql("ALTER TABLE moving DROP b");
+    EXPECT_EQ(code_of(once), "database_schema_changed");
+    server->sql("DROP TABLE moving");
+    EXPECT_EQ(code_of(once), "database_schema_changed");
+}
+
+TEST_F(Postgres, MapsWhatFailsInTheStatement) {
+    const auto failing = [&](const char* text) { return code_of([&] { run(*source, text); }); };
+    EXPECT_EQ(failing("SELECT 1 / (n - n) FROM many"), "query_bad_values");
+    EXPECT_EQ(failing("SELECT CAST(word AS integer) FROM many"), "query_bad_values");
+    EXPECT_EQ(table_of(run(*source, "SELECT 1 FROM many WHERE n = 1")), "1");
+}
+
+TEST_F(Postgres, WritesNothing) {
+    server->sql("CREATE SEQUENCE counter; CREATE VIEW writes AS SELECT nextval('counter') AS n");
+    EXPECT_EQ(code_of([&] { run(*source, "SELECT n FROM writes"); }), "database_failed")
+        << "the transaction is read-only";
+}
+
+TEST_F(Postgres, HoldsItsLimitAndQueuesTheRest) {
+    environment.connections_max = 2;
+    source = open(server->connection(), environment);
+    server->sql(
+        "CREATE VIEW crowd AS SELECT count(*) AS n, pg_sleep(0.02)::text AS s "
+        "FROM pg_stat_activity WHERE application_name LIKE 'parlance%' AND state = 'active'"
+    );
+    auto query = approved(*source, "SELECT n, s FROM crowd");
+    boost::asio::io_context context(1);
+    std::vector<std::string> counts;
+    const auto one = [&](std::string tenant) -> Task<void> {
+        Collected sink;
+        co_await source->run(query, sink, {"r", tenant}, {});
+        counts.push_back(std::string(sink.result.rows.text(sink.result.rows.row(0)[0])));
+    };
+    for (int at = 0; at < 12; ++at)
+        boost::asio::co_spawn(context, one(at % 2 ? "t1" : "t2"), boost::asio::detached);
+    context.run();
+    EXPECT_EQ(counts.size(), 12);
+    for (const std::string& count : counts)
+        EXPECT_LE(std::stoi(count), 2);
+}
+
+TEST_F(Postgres, ServesManyIoContextsAtOnce) {
+    auto query = approved(*source, "SELECT n, word FROM many WHERE n <= 3000 ORDER BY n");
+    std::atomic<int> good = 0;
+    {
+        std::vector<std::jthread> threads;
+        for (int thread = 0; thread < 4; ++thread) {
+            threads.emplace_back([&] {
+                boost::asio::io_context context(1);
+                const auto work = [&]() -> Task<void> {
+                    for (int time = 0; time < 10; ++time) {
+                        Counting sink;
+                        co_await source->run(query, sink, {"r", "t1"}, {});
+                        if (sink.total == 3000) ++good;
+                    }
+                };
+                for (int each = 0; each < 4; ++each)
+                    boost::asio::co_spawn(context, work(), boost::asio::detached);
+                context.run();
+            });
+        }
+    }
+    EXPECT_EQ(good, 160);
 }
 
 }  // namespace

@@ -24,7 +24,6 @@ constexpr std::chrono::milliseconds server_grace{500};
 }  // namespace
 
 Task<RunSummary> Exchange::run(BlockingPool& blocking, std::stop_token stop) {
-    if (stop.stop_requested()) throw cancelled();
     const auto executor = co_await asio::this_coro::executor;
     session_.attach(executor);
     const auto time = std::chrono::milliseconds(statement_.limits.time_ms) + server_grace;

@@ -9,7 +9,7 @@
 #include <sys/socket.h>
 
 #include <chrono>
-#include <exception>
+#include <utility>
 
 namespace parlance::connectors::postgres {
 
@@ -130,7 +130,13 @@ Task<void> Session::flush() {
 }
 
 Task<void> Session::input() {
+    // What TLS has decrypted already does not show at the socket: look before each wait.
+    if (PQsslInUse(connection_) != 0 && !std::exchange(looked_, true)) {
+        if (PQconsumeInput(connection_) == 0) throw gone();
+        co_return;
+    }
     co_await socket_->wait(Socket::Wait::wait_read);
+    looked_ = false;
     int waiting = 0;
     if (::ioctl(PQsocket(connection_), FIONREAD, &waiting) == 0) pending_bytes_ += waiting;
     if (pending_bytes_ > pending_bytes_max) {

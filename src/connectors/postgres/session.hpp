@@ -77,6 +77,7 @@ private:
     PGconn* connection_;
     std::shared_ptr<Socket> socket_ = std::make_shared<Socket>();
     Plans plans_;
+    bool looked_ = false;             ///< since the last wait
     std::int64_t pending_bytes_ = 0;  ///< received since a row or result arrived whole
 };
 

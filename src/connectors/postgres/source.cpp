@@ -70,6 +70,7 @@ Task<RunSummary> PostgresSource::run(
     RunContext context,
     std::stop_token stop
 ) {
+    if (stop.stop_requested()) throw cancelled();
     auto slot = pool_.slots().try_take();
     if (!slot) {
         const auto wait =
@@ -98,10 +99,19 @@ Task<RunSummary> PostgresSource::run(
 
 Task<Schema> PostgresSource::schema() {
     const Slot slot = co_await pool_.turn("", queue_wait_max, {});
-    auto session = co_await pool_.session(false);
-    Schema schema = co_await read_schema(*session);
-    pool_.give_back(std::move(session));
-    co_return schema;
+    for (bool again = false;; again = true) {
+        auto session = co_await pool_.session(again);
+        std::exception_ptr failed;
+        try {
+            Schema schema = co_await read_schema(*session);
+            pool_.give_back(std::move(session));
+            co_return schema;
+        } catch (...) {
+            failed = std::current_exception();
+        }
+        // An idle connection may have died unnoticed; a new one tells.
+        if (again || !session->reused) std::rethrow_exception(failed);
+    }
 }
 
 }  // namespace
