@@ -84,6 +84,29 @@ Digest sha256(std::string_view message) {
     return digest;
 }
 
+struct Sha256::Context {
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> digest{
+        EVP_MD_CTX_new(),
+        EVP_MD_CTX_free
+    };
+};
+
+Sha256::Sha256() : context_(std::make_unique<Context>()) {
+    require(EVP_DigestInit_ex(context_->digest.get(), EVP_sha256(), nullptr) == 1);
+}
+
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::string_view piece) {
+    require(EVP_DigestUpdate(context_->digest.get(), piece.data(), piece.size()) == 1);
+}
+
+Digest Sha256::finish() {
+    Digest digest;
+    require(EVP_DigestFinal_ex(context_->digest.get(), digest.data(), nullptr) == 1);
+    return digest;
+}
+
 Digest hmac_sha256(std::string_view key, std::string_view message) {
     Digest digest;
     unsigned size = 0;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -47,6 +48,23 @@ using Digest = std::array<unsigned char, 32>;
 
 /// FIPS 180-4.
 [[nodiscard]] Digest sha256(std::string_view message);
+
+/// The same over pieces that come one after the other.
+class Sha256 {
+public:
+    Sha256();
+    Sha256(const Sha256&) = delete;
+    Sha256& operator=(const Sha256&) = delete;
+    ~Sha256();
+
+    void add(std::string_view piece);
+    /// Call it once, in the end.
+    [[nodiscard]] Digest finish();
+
+private:
+    struct Context;
+    std::unique_ptr<Context> context_;
+};
 
 /// RFC 2104.
 [[nodiscard]] Digest hmac_sha256(std::string_view key, std::string_view message);

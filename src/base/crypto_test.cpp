@@ -209,5 +209,13 @@ TEST(Ids, AreRecognised) {
     EXPECT_EQ(random_token(32).size(), 43);
 }
 
+TEST(Sha256, OverPiecesIsTheSame) {
+    Sha256 pieces;
+    pieces.add("a");
+    pieces.add("");
+    pieces.add("bc");
+    EXPECT_EQ(pieces.finish(), sha256("abc"));
+}
+
 }  // namespace
 }  // namespace parlance

@@ -1,10 +1,29 @@
 #include "cli/local_source.hpp"
 
+#include "base/ids.hpp"
 #include "cli/run_task.hpp"
+#include "connectors/import.hpp"
 
 #include <CLI/App.hpp>
+#include <algorithm>
+#include <array>
 
 namespace parlance::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_data_file(const std::string& name) {
+    static constexpr std::array<std::string_view, 7> endings{
+        ".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".parquet"
+    };
+    return std::ranges::any_of(endings, [&](std::string_view each) {
+        return name.ends_with(each);
+    });
+}
+
+}  // namespace
 
 LocalSource::LocalSource()
     : environment_{
@@ -16,11 +35,24 @@ LocalSource::LocalSource()
 
 LocalSource::~LocalSource() {
     std::error_code gone_already;
-    if (!scratch_.empty()) std::filesystem::remove_all(scratch_, gone_already);
+    if (!scratch_.empty()) fs::remove_all(scratch_, gone_already);
 }
 
 catalog::View LocalSource::open(const std::string& name, const catalog::ValueLimits& limits) {
-    return run_task(catalog::open_local(catalog::connection_named(name), environment_, limits));
+    const auto connection = is_data_file(name) ? imported(name) : catalog::connection_named(name);
+    return run_task(catalog::open_local(connection, environment_, limits));
+}
+
+connectors::Connection LocalSource::imported(const std::string& file) {
+    scratch_ = fs::temp_directory_path() / ("parlance-" + new_id());
+    fs::create_directory(scratch_);
+    fs::permissions(scratch_, fs::perms::owner_all);
+    connectors::ImportRequest request;
+    request.path = file;
+    request.file_name = fs::path(file).filename().string();
+    request.target = (scratch_ / "imported.duckdb").string();
+    (void)connectors::import_file(request);
+    return catalog::connection_named("duckdb:" + request.target);
 }
 
 void LocalSource::add_option(CLI::App& words, std::string& name) {

@@ -30,6 +30,8 @@ public:
     static void add_option(CLI::App& words, std::string& name);
 
 private:
+    [[nodiscard]] connectors::Connection imported(const std::string& file);
+
     BlockingPool pool_{"local", 2};
     connectors::Environment environment_;
     std::filesystem::path scratch_;  ///< empty until something is imported

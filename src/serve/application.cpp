@@ -96,10 +96,9 @@ guard::Limits limits(const Config& config) {
 }  // namespace
 
 Application::Application(const Config& config)
-    : blocking_("blocking", blocking_threads),
-      services_{.config = config},
-      background_("background", 1) {
+    : services_{.config = config}, background_("background", 1) {
     const fs::path data = private_folder(data_folder(config));
+    services_.blocking = std::make_shared<BlockingPool>("blocking", blocking_threads);
     services_.metrics = std::make_shared<Metrics>();
     if (const auto folder = site_folder(config.web))
         services_.site = std::make_shared<Site>(*folder);
@@ -124,7 +123,7 @@ Application::Application(const Config& config)
     services_.catalog = std::make_shared<catalog::Catalog>(catalog::Catalog::Parts{
         .store = *services_.store,
         .vault = *services_.vault,
-        .environment = environment(config, blocking_),
+        .environment = environment(config, *services_.blocking),
         .folder = private_folder(data / "tenants"),
         .background = background_.executor(),
         .limits = limits(config),

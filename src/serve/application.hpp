@@ -21,7 +21,6 @@ public:
     [[nodiscard]] Services& services() noexcept { return services_; }
 
 private:
-    BlockingPool blocking_;
     Services services_;
     BlockingPool background_;  ///< last: what it runs ends before what that uses
 };

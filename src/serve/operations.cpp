@@ -15,6 +15,7 @@ std::vector<Operation> all_operations() {
              system_operations(),
              auth_operations(),
              connection_operations(),
+             file_operations(),
              query_operations(),
              history_operations(),
              log_operations(),

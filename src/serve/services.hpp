@@ -9,6 +9,9 @@
 #include <functional>
 #include <memory>
 
+namespace parlance {
+class BlockingPool;
+}
 namespace parlance::store {
 class Store;
 class Vault;
@@ -34,6 +37,7 @@ struct Services {
     Config config;
     std::shared_ptr<Metrics> metrics;
     std::shared_ptr<const Site> site;  ///< the web app
+    std::shared_ptr<BlockingPool> blocking;  ///< for work that takes long
     std::shared_ptr<store::Store> store;
     std::shared_ptr<store::Vault> vault;
     std::shared_ptr<auth::Auth> auth;

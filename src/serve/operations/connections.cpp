@@ -124,31 +124,8 @@ Task<ConnectionShape> get_connection(Services& with, Call& call, ConnectionId re
     co_return connection_shape(co_await read_connection(with, call, request.connection_id));
 }
 
-/// Opens the new source once, so that its schema is known and a wrong password is told at once, not
-/// with the first question. What cannot be opened is not kept.
-Task<store::Connection> add(Services& with, Call& call, store::NewConnection wanted) {
-    const auto work = [&](store::Writer& writer) {
-        store::Connection added = store::add_connection(writer, *with.vault, call.who(), wanted);
-        audit_connection(writer, call, "connection_created", added.id);
-        return added;
-    };
-    const store::Connection added = co_await with.store->write(work);
-    with.catalog->forget(call.who().tenant_id, added.id);
-    const auto opened = co_await outcome_of(with.catalog->view(call.who(), added.id));
-    if (!opened) {
-        const auto undo = [&](store::Writer& writer) {
-            store::remove_connection(writer, call.who(), added.id);
-            audit_connection(writer, call, "connection_removed", added.id);
-        };
-        co_await with.store->write(undo);
-        with.catalog->forget(call.who().tenant_id, added.id);
-        std::rethrow_exception(opened.error());
-    }
-    co_return co_await read_connection(with, call, added.id);
-}
-
 Task<ConnectionShape> create_connection(Services& with, Call& call, NewConnection request) {
-    co_return connection_shape(co_await add(with, call, stored_form(request)));
+    co_return connection_shape(co_await add_connection(with, call, stored_form(request)));
 }
 
 Task<ConnectionShape> change_connection(Services& with, Call& call, ChangedConnection request) {
@@ -219,10 +196,31 @@ Task<ConnectionShape> create_sample(Services& with, Call& call) {
     wanted.path = file.filename().string();
     wanted.trusted_file = true;
     wanted.is_sample = true;
-    co_return connection_shape(co_await add(with, call, std::move(wanted)));
+    co_return connection_shape(co_await add_connection(with, call, std::move(wanted)));
 }
 
 }  // namespace
+
+Task<store::Connection> add_connection(Services& with, Call& call, store::NewConnection wanted) {
+    const auto work = [&](store::Writer& writer) {
+        store::Connection added = store::add_connection(writer, *with.vault, call.who(), wanted);
+        audit_connection(writer, call, "connection_created", added.id);
+        return added;
+    };
+    const store::Connection added = co_await with.store->write(work);
+    with.catalog->forget(call.who().tenant_id, added.id);
+    const auto opened = co_await outcome_of(with.catalog->view(call.who(), added.id));
+    if (!opened) {
+        const auto undo = [&](store::Writer& writer) {
+            store::remove_connection(writer, call.who(), added.id);
+            audit_connection(writer, call, "connection_removed", added.id);
+        };
+        co_await with.store->write(undo);
+        with.catalog->forget(call.who().tenant_id, added.id);
+        std::rethrow_exception(opened.error());
+    }
+    co_return co_await read_connection(with, call, added.id);
+}
 
 ConnectionShape connection_shape(const store::Connection& connection) {
     ConnectionShape shape;

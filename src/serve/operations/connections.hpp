@@ -12,6 +12,10 @@ namespace parlance::serve {
 /// Files that become sources.
 [[nodiscard]] std::vector<Operation> file_operations();
 
+/// Keeps the connection and opens it once, so that its schema is known and a wrong password is told
+/// at once, not with the first question. What cannot be opened is not kept.
+Task<store::Connection> add_connection(Services& with, Call& call, store::NewConnection wanted);
+
 /// The connection as the API tells it: never with its password.
 [[nodiscard]] ConnectionShape connection_shape(const store::Connection& connection);
 
