@@ -1,8 +1,8 @@
 #include "store/history.hpp"
 
 #include "ask/running.hpp"
+#include "serve/operations/history_shapes.hpp"
 #include "serve/operations/queries.hpp"
-#include "serve/operations/query_shapes.hpp"
 #include "serve/services.hpp"
 #include "store/store.hpp"
 

@@ -1,5 +1,5 @@
+#include "serve/operations/history_shapes.hpp"
 #include "serve/operations/queries.hpp"
-#include "serve/operations/query_shapes.hpp"
 #include "serve/services.hpp"
 #include "store/audit.hpp"
 #include "store/store.hpp"

@@ -4,7 +4,7 @@
 #include "ask/running.hpp"
 #include "base/outcome.hpp"
 #include "serve/call.hpp"
-#include "serve/operations/query_shapes.hpp"
+#include "serve/operations/history_shapes.hpp"
 #include "serve/services.hpp"
 
 #include <chrono>
