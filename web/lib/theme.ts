@@ -23,7 +23,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Paper: { defaultProps: { withBorder: true, radius: 'lg' } },
+    Paper: {
+      defaultProps: { withBorder: true, radius: 'lg' },
+      styles: { root: { borderColor: 'var(--parlance-line)' } },
+    },
     Anchor: { defaultProps: { underline: 'hover' } },
     Modal: {
       defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.4 } },
@@ -58,6 +61,9 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-tide-light': 'rgba(65, 153, 138, 0.2)',
     '--mantine-color-tide-light-hover': 'rgba(65, 153, 138, 0.28)',
     '--mantine-color-tide-light-color': tide[2],
+    '--mantine-color-red-light': 'rgba(240, 90, 80, 0.16)',
+    '--mantine-color-red-light-hover': 'rgba(240, 90, 80, 0.24)',
+    '--mantine-color-red-light-color': '#ffb4ad',
     '--parlance-paper': dark[8],
     '--parlance-line': '#2e3135',
     '--parlance-quiet': '#22252a',

@@ -44,7 +44,7 @@ export function Composer({ connections, source, onChoose }: Props) {
         autosize
         minRows={turns.length > 0 ? 1 : 2}
         maxRows={8}
-        maxLength={4000}
+        maxLength={65_536}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={onKeyDown}

@@ -21,8 +21,8 @@ export function Steps({ turn }: { turn: Turn }) {
   const running = turn.status === 'running';
   return (
     <ul className={classes.steps} aria-live="polite" aria-label="Steps">
-      {turn.steps.map(({ step, status, ms, detail }) => (
-        <li key={step} className={classes.step} title={detail}>
+      {turn.steps.map(({ step, status, ms }) => (
+        <li key={step} className={classes.step}>
           {status === 'started' && running ? (
             <Loader size={13} aria-hidden />
           ) : (

@@ -1,7 +1,8 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useReducer, useRef, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useReducer, useRef, useState, type ReactNode } from 'react';
+import { useOwner } from '@/components/auth/auth-context';
 import { asApiError } from '@/lib/api/errors';
 import { historyKeys } from '@/lib/api/history';
 import { ask, cancelQuery } from '@/lib/api/queries';
@@ -57,12 +58,27 @@ function useThreadState(): Thread {
     tell({ type: 'reset' });
   }
 
+  useEffect(() => {
+    const all = running.current;
+    return () => all.forEach((control) => control.abort());
+  }, []);
+
   return { turns, ask: (...question) => void run(...question), cancel, reset };
 }
 
-/** The conversation of this tab; it outlives a visit to another page. */
-export function ThreadProvider({ children }: { children: ReactNode }) {
+function OwnThread({ children }: { children: ReactNode }) {
   return <ThreadContext value={useThreadState()}>{children}</ThreadContext>;
+}
+
+/**
+ * The conversation of this tab. It outlives a visit to another page, and a session that ends and is
+ * renewed; another person begins with an empty one.
+ */
+export function ThreadProvider({ children }: { children: ReactNode }) {
+  const owner = useOwner();
+  const [last, setLast] = useState(owner);
+  if (owner && owner !== last) setLast(owner);
+  return <OwnThread key={last}>{children}</OwnThread>;
 }
 
 export function useThread(): Thread {

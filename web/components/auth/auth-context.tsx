@@ -8,11 +8,16 @@ import type { Me } from '@/lib/api/types';
 const restoring: SessionState = { status: 'restoring' };
 const AuthContext = createContext<SessionState>(restoring);
 
+/** Whose data the app shows: one person in one tenant. */
+function ownerOf(state: SessionState): string | undefined {
+  return state.status === 'in' ? `${state.me.tenant.id}/${state.me.user.id}` : undefined;
+}
+
 /** Knows who is signed in, and forgets all data of one person before another comes. */
 export function AuthProvider({ children }: { children: ReactNode }) {
   const state = useSyncExternalStore(onSessionChange, sessionState, () => restoring);
   const client = useQueryClient();
-  const owner = state.status === 'in' ? `${state.me.tenant.id}/${state.me.user.id}` : undefined;
+  const owner = ownerOf(state);
 
   useEffect(() => {
     if (sessionState().status === 'restoring') void restore();
@@ -35,6 +40,10 @@ export function useAuth(): SessionState {
 export function useMe(): Me | null {
   const state = useAuth();
   return state.status === 'in' ? state.me : null;
+}
+
+export function useOwner(): string | undefined {
+  return ownerOf(useAuth());
 }
 
 export function usePermission(permission: string): boolean {

@@ -8,12 +8,12 @@ import { BackLink } from '@/components/ui/back-link';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useConnections } from '@/lib/api/connections';
 import { useHistoryEntry } from '@/lib/api/history';
-import type { QueryDetail } from '@/lib/api/types';
+import type { HistoryDetail } from '@/lib/api/types';
 import { count, duration, exactMoment, percent } from '@/lib/format';
 import { usePathId } from '@/lib/use-path-id';
 import { OutcomeBadge } from './outcome-badge';
 
-function factsOf({ created_at, duration_ms, row_count, confidence, error_code }: QueryDetail): string {
+function factsOf({ created_at, duration_ms, row_count, confidence, error_code }: HistoryDetail): string {
   const facts = [
     exactMoment(created_at),
     duration(duration_ms),
@@ -24,7 +24,7 @@ function factsOf({ created_at, duration_ms, row_count, confidence, error_code }:
   return facts.filter(Boolean).join(' · ');
 }
 
-function Entry({ entry }: { entry: QueryDetail }) {
+function Entry({ entry }: { entry: HistoryDetail }) {
   const { data: connections } = useConnections();
   const source = connections?.find((each) => each.id === entry.connection_id);
   const dialect = source?.kind ?? 'postgres';

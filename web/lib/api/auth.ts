@@ -5,11 +5,11 @@ import { adopt, drop } from './session';
 
 type Schemas = components['schemas'];
 
-export async function login(body: Omit<Schemas['Login'], 'cookie'>): Promise<void> {
+export async function login(body: Omit<Schemas['LoginRequest'], 'cookie'>): Promise<void> {
   adopt(await dataOf(api.POST('/api/v1/auth/login', { body: { ...body, cookie: true } })));
 }
 
-export async function register(body: Omit<Schemas['Register'], 'cookie'>): Promise<void> {
+export async function register(body: Omit<Schemas['RegisterRequest'], 'cookie'>): Promise<void> {
   adopt(await dataOf(api.POST('/api/v1/auth/register', { body: { ...body, cookie: true } })));
 }
 

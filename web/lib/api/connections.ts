@@ -70,7 +70,7 @@ export function useDeleteConnection(id: string) {
 }
 
 export function useRefreshConnection(id: string) {
-  return useChange(() => dataOf(api.POST('/api/v1/connections/{connection_id}/refresh', byId(id))));
+  return useChange(() => dataOf(api.POST('/api/v1/connections/{connection_id}/refresh', { ...byId(id), body: {} })));
 }
 
 /** Tests what a form describes; the server keeps nothing of it. */

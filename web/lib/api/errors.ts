@@ -56,6 +56,5 @@ export function unreachable(): ApiError {
 /** Any thrown thing as an `ApiError`; what is not one of ours keeps its message. */
 export function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  if (error instanceof TypeError) return unreachable();
   return new ApiError({ detail: error instanceof Error ? error.message : String(error) });
 }

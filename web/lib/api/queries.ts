@@ -2,20 +2,12 @@ import { api, authorizedFetch, dataOf } from './client';
 import { ApiError } from './errors';
 import { eventsOf } from './events';
 import { parseExact } from './exact-json';
-import type { Answer } from './types';
+import type { Answer, Step } from './types';
 
 export interface Question {
   question: string;
   connection_id?: string;
   conversation_id?: string;
-}
-
-/** A stage of an answer in the making. */
-export interface Step {
-  step: string;
-  status: 'started' | 'done';
-  ms?: number;
-  detail?: string;
 }
 
 export interface Watcher {
@@ -31,28 +23,39 @@ function post(path: string, body: unknown, accept: string, signal?: AbortSignal)
   );
 }
 
-/** Asks a question and tells `watcher` of each stage as it happens. */
-export async function ask(body: Question, watcher: Watcher, signal: AbortSignal): Promise<Answer> {
-  const response = await post('/api/v1/queries/ask', body, 'text/event-stream', signal);
-  if (!response.body) throw new ApiError({ title: 'The server replied with nothing' });
-  for await (const { event, data } of eventsOf(response.body)) {
-    const value = parseExact(data);
-    if (event === 'answer') return value as Answer;
-    if (event === 'error') throw new ApiError(JSON.parse(data) as object);
-    if (event === 'started') watcher.onStarted((value as { id: string }).id);
-    if (event === 'step') watcher.onStep(JSON.parse(data) as Step);
-  }
-  throw new ApiError({
+function answerCut(): ApiError {
+  return new ApiError({
     code: 'answer_cut',
     title: 'The answer was cut off',
     detail: 'The connection ended before the answer was complete. Ask again.',
   });
 }
 
+async function answerIn(body: ReadableStream<Uint8Array>, watcher: Watcher): Promise<Answer> {
+  for await (const { event, data } of eventsOf(body)) {
+    if (event === 'answer') return parseExact(data) as Answer;
+    if (event === 'error') throw new ApiError(JSON.parse(data) as object);
+    if (event === 'started') watcher.onStarted((JSON.parse(data) as { id: string }).id);
+    if (event === 'step') watcher.onStep(JSON.parse(data) as Step);
+  }
+  throw answerCut();
+}
+
+/** Asks a question and tells `watcher` of each stage as it happens. */
+export async function ask(body: Question, watcher: Watcher, signal: AbortSignal): Promise<Answer> {
+  const response = await post('/api/v1/queries/ask', body, 'text/event-stream', signal);
+  if (!response.body) throw answerCut();
+  try {
+    return await answerIn(response.body, watcher);
+  } catch (error) {
+    throw error instanceof ApiError ? error : answerCut();
+  }
+}
+
 /** Stops a running query in the database itself. */
 export async function cancelQuery(id: string): Promise<void> {
   const params = { path: { query_id: id } };
-  await dataOf(api.POST('/api/v1/queries/{query_id}/cancel', { params }));
+  await dataOf(api.POST('/api/v1/queries/{query_id}/cancel', { params, body: {} }));
 }
 
 /** Everything that `sql` returns, as a CSV file. */

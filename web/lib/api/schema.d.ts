@@ -4,32 +4,17 @@
  */
 
 export interface paths {
-    "/api/v1/auth/options": {
+    "/.well-known/jwks.json": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_auth_options"];
+        /** Gives the public keys that access tokens are signed with. */
+        get: operations["get_jwks"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/register": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_auth_register"];
         delete?: never;
         options?: never;
         head?: never;
@@ -45,23 +30,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_auth_login"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_auth_refresh"];
+        /** Signs a person in. */
+        post: operations["login"];
         delete?: never;
         options?: never;
         head?: never;
@@ -77,7 +47,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_auth_logout"];
+        /** Ends this session. */
+        post: operations["logout"];
         delete?: never;
         options?: never;
         head?: never;
@@ -91,10 +62,96 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_auth_me"];
+        /** Tells who you are. */
+        get: operations["get_me"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells who may register. */
+        get: operations["get_auth_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trades a refresh token for the next pair of tokens. */
+        post: operations["refresh_tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes an account, with a tenant of its own or in the one that invited it. */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists your sessions in this tenant. */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of your sessions. */
+        delete: operations["end_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -107,73 +164,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_connections"];
+        /** Lists the tenant's sources. */
+        get: operations["list_connections"];
         put?: never;
-        post: operations["post_connections"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/connections/{connection_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_connections_connection_id_"];
-        put?: never;
-        post?: never;
-        delete: operations["delete_connections_connection_id_"];
-        options?: never;
-        head?: never;
-        patch: operations["patch_connections_connection_id_"];
-        trace?: never;
-    };
-    "/api/v1/connections/{connection_id}/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_connections_connection_id_test"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/connections/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_connections_test"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/connections/{connection_id}/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_connections_connection_id_refresh"];
+        /** Connects a database: opens it, reads its schema and keeps it with its password encrypted. */
+        post: operations["create_connection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -189,7 +184,164 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_connections_sample"];
+        /** Makes the sample shop, once, to try Parlance on. */
+        post: operations["create_sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tests a connection without keeping it. */
+        post: operations["try_connection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a source. */
+        get: operations["get_connection"];
+        put?: never;
+        post?: never;
+        /** Forgets a source, and deletes it if it was uploaded. */
+        delete: operations["delete_connection"];
+        options?: never;
+        head?: never;
+        /** Changes what is given and keeps the rest. */
+        patch: operations["change_connection"];
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at the schema anew and tells what changed. */
+        post: operations["refresh_connection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what works and what to mend: reachability, version, privileges. */
+        get: operations["test_connection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a code with which somebody joins the tenant. */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who did what in the tenant, newest first. */
+        get: operations["list_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the people of the tenant. */
+        get: operations["list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a person out of the tenant, at once. */
+        delete: operations["remove_member"];
+        options?: never;
+        head?: never;
+        /** Gives a person another role, at once. */
+        patch: operations["change_member"];
+        trace?: never;
+    };
+    "/api/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Describes this API (OpenAPI 3.1). */
+        get: operations["get_openapi"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -205,37 +357,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_queries_ask"];
+        /** Answers a question in plain language with SQL, rows, a chart and an explanation. */
+        post: operations["ask"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/queries/sql": {
+    "/api/v1/queries/history": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post: operations["post_queries_sql"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/queries/schema": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_queries_schema"];
+        /** Lists your own queries, newest first. */
+        get: operations["list_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -251,9 +389,44 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_queries_sample_data_table_"];
+        /** Shows some rows of a table. */
+        get: operations["get_sample_data"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the tables, columns and keys of a source that you may see. */
+        get: operations["get_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/sql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs one SELECT through the guard, read-only, and streams its rows. */
+        post: operations["run_sql"];
         delete?: never;
         options?: never;
         head?: never;
@@ -267,23 +440,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_queries_suggestions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/queries/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_queries_history"];
+        /** Suggests questions that the source can answer. */
+        get: operations["get_suggestions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -299,7 +457,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_queries_query_id_"];
+        /** Shows one of your own queries. */
+        get: operations["get_query"];
         put?: never;
         post?: never;
         delete?: never;
@@ -317,23 +476,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_queries_query_id_cancel"];
+        /** Stops a query of yours that runs. */
+        post: operations["cancel_query"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/files": {
+    "/healthz": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Tells that the server runs. */
+        get: operations["get_health"];
         put?: never;
-        post: operations["post_files"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells that the server can do its work, as a load balancer asks. */
+        get: operations["get_readiness"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -344,239 +522,144 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        ProblemField: {
-            pointer: string;
-            detail: string;
-        };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            code: string;
-            request_id: string;
-            errors?: components["schemas"]["ProblemField"][];
-            position?: number;
-            retry_after?: number;
-        };
-        AuthOptions: {
-            /** @enum {string} */
-            registration: "open" | "first" | "invitation";
-            version: string;
-        };
-        Register: {
-            username: string;
-            email?: string;
-            password: string;
-            tenant_name?: string;
-            invitation_code?: string;
-            cookie?: boolean;
-        };
-        Login: {
-            username?: string;
-            email?: string;
-            password: string;
-            tenant_id?: string;
-            cookie?: boolean;
-        };
-        Refresh: {
-            refresh_token?: string;
-            session_id?: string;
-            cookie?: boolean;
-        };
-        User: {
-            id: string;
-            username: string;
-            email?: string;
-        };
-        Tenant: {
-            id: string;
-            name: string;
-        };
-        Me: {
-            user: components["schemas"]["User"];
-            tenant: components["schemas"]["Tenant"];
-            role: string;
-            permissions: string[];
-            session_id: string;
-        };
-        Tokens: {
-            access_token: string;
-            token_type: string;
-            expires_in: number;
-            refresh_token?: string;
-            session_id: string;
-            me: components["schemas"]["Me"];
-        };
-        Connection: {
-            id: string;
-            name: string;
-            /** @enum {string} */
-            kind: "sqlite" | "postgres" | "duckdb";
-            host?: string;
-            port?: number;
-            database?: string;
-            user?: string;
-            tls?: string;
-            file?: string;
-            is_default: boolean;
-            is_sample: boolean;
-            tables: number;
-            refreshed_at?: string;
-            created_at: string;
-            updated_at: string;
-        };
-        Connections: {
-            connections: components["schemas"]["Connection"][];
-        };
-        NewConnection: {
-            name: string;
-            /** @enum {string} */
-            kind: "sqlite" | "postgres";
-            path?: string;
-            host?: string;
-            port?: number;
-            database?: string;
-            user?: string;
-            password?: string;
-            /** @enum {string} */
-            tls?: "disable" | "prefer" | "require" | "verify_ca" | "verify_full";
-            ca_certificate?: string;
-            make_default?: boolean;
-        };
-        ConnectionChange: {
-            name?: string;
-            path?: string;
-            host?: string;
-            port?: number;
-            database?: string;
-            user?: string;
-            password?: string;
-            /** @enum {string} */
-            tls?: "disable" | "prefer" | "require" | "verify_ca" | "verify_full";
-            ca_certificate?: string;
-            make_default?: boolean;
-        };
-        Finding: {
-            /** @enum {string} */
-            level: "ok" | "warning" | "failure";
-            code: string;
-            message: string;
-        };
-        TestReport: {
-            works: boolean;
-            server_version: string;
-            latency_ms: number;
-            findings: components["schemas"]["Finding"][];
-            grant_script: string;
-        };
-        RefreshReport: {
-            tables: number;
-            columns: number;
-            added: string[];
-            removed: string[];
-            changed: string[];
-            took_ms: number;
-        };
-        ResultColumn: {
-            name: string;
-            type: string;
-        };
-        ImportedTable: {
-            name: string;
-            columns: components["schemas"]["ResultColumn"][];
-            rows: number;
-        };
-        Imported: {
-            connection: components["schemas"]["Connection"];
-            table: components["schemas"]["ImportedTable"];
-            warnings: string[];
-            took_ms: number;
-        };
-        Ask: {
-            connection_id?: string;
-            question: string;
-            conversation_id?: string;
-        };
-        Assumption: {
-            code: string;
-            text: string;
-        };
-        Alternative: {
+        AlternativeShape: {
             sql: string;
             explanation: string;
             confidence: number;
         };
-        ClarifyOption: {
-            label: string;
-            sql: string;
-            confidence: number;
-        };
-        Clarification: {
-            question: string;
-            options: components["schemas"]["ClarifyOption"][];
-        };
-        Timings: {
-            understand_ms: number;
-            guard_ms: number;
-            execute_ms: number;
-            total_ms: number;
-        };
-        Word: {
-            begin: number;
-            end: number;
-            words: string;
-            became: string;
-            because: string;
-        };
-        Provenance: {
-            author: string;
-            words: components["schemas"]["Word"][];
-            unexplained: string[];
-        };
-        Answer: {
+        AnswerShape: {
             id: string;
             conversation_id: string;
             connection_id: string;
             question: string;
-            /** @enum {string} */
-            outcome: "answered" | "clarify" | "unanswerable";
+            outcome: components["schemas"]["Outcome"];
+            /** @description What was asked of the source, in its dialect. */
             sql?: string;
-            dialect: string;
+            dialect: components["schemas"]["Dialect"];
             explanation?: string;
-            reason?: string;
-            columns: components["schemas"]["ResultColumn"][];
-            rows: unknown[][];
+            columns: components["schemas"]["ResultColumnShape"][];
+            /** @description A list of rows; each a list of values in the order of `columns`. */
+            rows: unknown;
+            /** Format: int64 */
             row_count: number;
             truncated: boolean;
-            chart?: {
-                [key: string]: unknown;
-            };
+            /** @description A Vega-Lite specification whose data set `result` are the rows; null when a table is better. */
+            chart: unknown | null;
+            /** @description 0 to 1: how sure the author of the SQL is to have understood. */
             confidence: number;
-            assumptions: components["schemas"]["Assumption"][];
-            alternatives: components["schemas"]["Alternative"][];
-            clarification?: components["schemas"]["Clarification"];
+            assumptions: components["schemas"]["AssumptionShape"][];
+            alternatives: components["schemas"]["AlternativeShape"][];
+            clarification?: components["schemas"]["ClarificationShape"];
+            /** @description Why the source cannot answer this. */
+            reason?: string;
             missing: string[];
             suggestions: string[];
-            timings: components["schemas"]["Timings"];
-            provenance: components["schemas"]["Provenance"];
+            timings: components["schemas"]["TimingsShape"];
+            provenance: components["schemas"]["ProvenanceShape"];
+            /** Format: date-time */
             created_at: string;
         };
-        Sql: {
+        AskRequest: {
+            /** @description The source to ask; without it the tenant's default source. */
             connection_id?: string;
-            sql: string;
-            limit?: number;
-            /** @enum {string} */
-            format?: "json" | "ndjson" | "csv";
-            dry_run?: boolean;
+            /**
+             * @description The question in plain English, or a SELECT.
+             * @example how many orders per status
+             */
+            question: string;
+            /** @description Puts the answer into an earlier conversation. */
+            conversation_id?: string;
         };
-        Result: {
+        AssumptionShape: {
+            code: string;
+            text: string;
+        };
+        AuthOptions: {
+            /** @description Who may register just now. */
+            registration: components["schemas"]["Registration"];
+            /** @description The version of Parlance. */
+            version: string;
+        };
+        /** @enum {string} */
+        Author: "builtin" | "person";
+        CancelShape: {
+            /** @description False when it had ended already, or never ran here. */
+            cancelled: boolean;
+        };
+        ClarificationShape: {
+            question: string;
+            options: components["schemas"]["OptionShape"][];
+        };
+        Column: {
+            name: string;
+            type: components["schemas"]["Type"];
+            native_type: string;
+            nullable: boolean;
+            comment: string;
+        };
+        /** @enum {string} */
+        ConnectionKind: "sqlite" | "postgres";
+        /** @description A database that the tenant has connected. */
+        ConnectionShape: {
             id: string;
-            columns: components["schemas"]["ResultColumn"][];
-            rows: unknown[][];
-            row_count: number;
-            truncated: boolean;
-            execution_ms: number;
+            name: string;
+            kind: components["schemas"]["Kind"];
+            host?: string;
+            /** Format: int64 */
+            port?: number;
+            database?: string;
+            user?: string;
+            tls?: string;
+            /** @description Name of the file of an uploaded or local source. */
+            file?: string;
+            is_default: boolean;
+            is_sample: boolean;
+            /**
+             * Format: int64
+             * @description How many tables and views it has, as last seen.
+             */
+            tables: number;
+            /**
+             * Format: date-time
+             * @description When its schema was last looked at.
+             */
+            refreshed_at?: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ConnectionsShape: {
+            connections: components["schemas"]["ConnectionShape"][];
+        };
+        /** @enum {string} */
+        Dialect: "postgres" | "sqlite" | "duckdb";
+        DryRunShape: {
+            sql: string;
+            dialect: components["schemas"]["Dialect"];
+            tables: components["schemas"]["TableNameShape"][];
+            columns: components["schemas"]["LineageShape"][];
+            limits: components["schemas"]["LimitsShape"];
+        };
+        /** @description One thing that is wrong in the request. */
+        Fault: {
+            /**
+             * @description Where: a JSON pointer (RFC 6901) into the body, or `/name` of a parameter.
+             * @example /password
+             */
+            pointer: string;
+            /**
+             * @description What is wrong.
+             * @example is required
+             */
+            detail: string;
+        };
+        /** @enum {string} */
+        FindingLevel: "ok" | "warning" | "failure";
+        FindingShape: {
+            level: components["schemas"]["FindingLevel"];
+            code: string;
+            message: string;
         };
         ForeignKey: {
             columns: string[];
@@ -584,80 +667,466 @@ export interface components {
             target_table: string;
             target_columns: string[];
         };
-        Column: {
-            name: string;
-            type: string;
-            native_type: string;
-            nullable: boolean;
-            comment: string;
+        /** @description How the server is. */
+        Health: {
+            /** @description Always ok: a server that is not well does not answer so. */
+            status: string;
+            /** @description The version of Parlance. */
+            version: string;
         };
-        Table: {
-            schema: string;
-            name: string;
-            kind: string;
-            comment: string;
-            columns: components["schemas"]["Column"][];
-            primary_key: string[];
-            foreign_keys: components["schemas"]["ForeignKey"][];
-            row_estimate?: number;
-        };
-        Schema: {
-            connection_id: string;
-            dialect: string;
-            default_schema: string;
-            refreshed_at?: string;
-            tables: components["schemas"]["Table"][];
-        };
-        Suggestions: {
-            questions: string[];
-        };
-        HistoryItem: {
+        HistoryDetail: {
             id: string;
-            /** @enum {string} */
-            kind: "ask" | "sql";
+            kind: components["schemas"]["QueryKind"];
             connection_id: string;
             conversation_id?: string;
             question?: string;
             sql?: string;
-            /** @enum {string} */
-            outcome: "answered" | "clarify" | "unanswerable" | "failed" | "cancelled";
+            outcome: components["schemas"]["QueryOutcome"];
             error_code?: string;
+            /** Format: int64 */
             row_count?: number;
             truncated?: boolean;
             confidence?: number;
             duration_ms: number;
+            /** Format: date-time */
+            created_at: string;
+            explanation?: string;
+            chart?: unknown;
+        };
+        HistoryItem: {
+            id: string;
+            kind: components["schemas"]["QueryKind"];
+            connection_id: string;
+            conversation_id?: string;
+            question?: string;
+            sql?: string;
+            outcome: components["schemas"]["QueryOutcome"];
+            error_code?: string;
+            /** Format: int64 */
+            row_count?: number;
+            truncated?: boolean;
+            confidence?: number;
+            duration_ms: number;
+            /** Format: date-time */
             created_at: string;
         };
         HistoryPage: {
             items: components["schemas"]["HistoryItem"][];
-            next?: string;
+            /** @description `before` of the next page; null at the end. */
+            next: string | null;
         };
-        QueryDetail: {
+        Invitation: {
+            /** @description Good once; shown only now. */
+            code: string;
+            role: components["schemas"]["Role"];
+            /** Format: date-time */
+            expires_at: string;
+        };
+        InviteRequest: {
+            /** @description What the person may do. */
+            role: components["schemas"]["Role"];
+            /** @description Only somebody with this address may use it. */
+            email?: string;
+        };
+        /** @enum {string} */
+        Kind: "sqlite" | "postgres" | "duckdb";
+        LimitsShape: {
+            /** Format: int64 */
+            rows_max: number;
+            /** Format: int64 */
+            bytes_max: number;
+            /** Format: int64 */
+            time_ms: number;
+        };
+        LineageShape: {
+            name: string;
+            type: components["schemas"]["Type"];
+            sources: components["schemas"]["SourceColumnShape"][];
+            masked: boolean;
+        };
+        LogItem: {
             id: string;
-            /** @enum {string} */
-            kind: "ask" | "sql";
-            connection_id: string;
-            conversation_id?: string;
+            /** Format: date-time */
+            at: string;
+            user_id?: string;
+            username?: string;
+            door: string;
+            action: string;
+            outcome: string;
+            error_code?: string;
+            query_id?: string;
+            connection_id?: string;
             question?: string;
             sql?: string;
-            /** @enum {string} */
-            outcome: "answered" | "clarify" | "unanswerable" | "failed" | "cancelled";
-            error_code?: string;
+            executed_sql?: string;
+            tables: string[];
+            /** Format: int64 */
             row_count?: number;
-            truncated?: boolean;
-            confidence?: number;
-            duration_ms: number;
-            created_at: string;
-            explanation?: string;
-            chart?: {
-                [key: string]: unknown;
-            };
+            duration_ms?: number;
+            request_id: string;
         };
-        Cancelled: {
-            cancelled: boolean;
+        LogPage: {
+            items: components["schemas"]["LogItem"][];
+            /** @description `before` of the next page; null at the end. */
+            next: string | null;
+        };
+        LoginRequest: {
+            /** @description Either this or `email`. */
+            username?: string;
+            /** @description Either this or `username`. */
+            email?: string;
+            /** @description Your password. */
+            password: string;
+            /** @description Which of your tenants; the one used last without it. */
+            tenant_id?: string;
+            /** @description Keep the refresh token in an HttpOnly cookie, as browsers should. */
+            cookie?: boolean;
+        };
+        /** @description Who you are, and what you may do. */
+        Me: {
+            user: components["schemas"]["MeUser"];
+            tenant: components["schemas"]["MeTenant"];
+            role: components["schemas"]["Role"];
+            /** @description Some of read, write, admin and owner. */
+            permissions: string[];
+            session_id: string;
+        };
+        MeTenant: {
+            id: string;
+            name: string;
+        };
+        MeUser: {
+            id: string;
+            username: string;
+            email?: string;
+        };
+        MemberList: {
+            members: components["schemas"]["MemberShape"][];
+        };
+        MemberShape: {
+            user_id: string;
+            username: string;
+            email?: string;
+            role: components["schemas"]["Role"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_seen_at?: string;
+        };
+        NewConnection: {
+            /** @description What people call it; unique in the tenant. */
+            name: string;
+            kind: components["schemas"]["ConnectionKind"];
+            /** @description sqlite: the file, inside a folder that the server allows. */
+            path?: string;
+            /** @description postgres: the server's name or address. */
+            host?: string;
+            /**
+             * Format: int32
+             * @description postgres: 5432 without it.
+             */
+            port?: number;
+            /** @description postgres: the database. */
+            database?: string;
+            /** @description postgres: an account that may only read. */
+            user?: string;
+            /** @description Kept encrypted; no answer ever holds it. */
+            password?: string;
+            /** @description postgres: `prefer` without it; `verify_full` for servers that are not near. */
+            tls?: components["schemas"]["TlsMode"];
+            /** @description postgres: PEM of the authority; the system's without it. */
+            ca_certificate?: string;
+            /** @description Use it where a question names no source. */
+            make_default?: boolean;
+        };
+        OptionShape: {
+            label: string;
+            sql: string;
+            confidence: number;
+        };
+        /** @enum {string} */
+        Outcome: "answered" | "clarify" | "unanswerable";
+        /** @description Why a request could not be served (RFC 9457). */
+        Problem: {
+            /**
+             * Format: uri
+             * @description A name of the kind of problem; `code` is its last part.
+             */
+            type: string;
+            /** @description The kind of problem in a few words. */
+            title: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description What is wrong here, and what to do. */
+            detail: string;
+            /**
+             * @description A stable word to branch on.
+             * @example invalid_fields
+             */
+            code: string;
+            /** @description Names this request in the logs. */
+            request_id: string;
+            /** @description All that is wrong in the request. */
+            errors?: components["schemas"]["Fault"][];
+            /**
+             * Format: int64
+             * @description Where in the text that was sent (SQL, JSON) the trouble stands: bytes from 0.
+             */
+            position?: number;
+            /**
+             * Format: int32
+             * @description After so many seconds a new try makes sense.
+             */
+            retry_after?: number;
+        };
+        ProvenanceShape: {
+            author: components["schemas"]["Author"];
+            words: components["schemas"]["WordShape"][];
+            unexplained: string[];
+        };
+        /** @enum {string} */
+        QueryKind: "ask" | "sql";
+        /** @enum {string} */
+        QueryOutcome: "answered" | "clarify" | "unanswerable" | "failed" | "cancelled";
+        RefreshRequest: {
+            /** @description The newest one; without it the session's cookie is taken. */
+            refresh_token?: string;
+            /** @description Whose cookie to take. */
+            session_id?: string;
+            /** @description Keep the refresh token in an HttpOnly cookie, as browsers should. */
+            cookie?: boolean;
+        };
+        RefreshShape: {
+            /** Format: int64 */
+            tables: number;
+            /** Format: int64 */
+            columns: number;
+            added: string[];
+            removed: string[];
+            changed: string[];
+            took_ms: number;
+        };
+        RegisterRequest: {
+            /** @description Letters, digits, dots, underscores and hyphens. */
+            username: string;
+            /** @description Can be used to sign in. */
+            email?: string;
+            /** @description At least 8 characters; 15 or more are better. */
+            password: string;
+            /** @description How the new tenant is called; the username without it. */
+            tenant_name?: string;
+            /** @description Joins the tenant that it was made for. */
+            invitation_code?: string;
+            /** @description Keep the refresh token in an HttpOnly cookie, as browsers should. */
+            cookie?: boolean;
+        };
+        /** @enum {string} */
+        Registration: "open" | "first" | "invitation";
+        ResultColumnShape: {
+            name: string;
+            type: components["schemas"]["Type"];
+        };
+        /** @enum {string} */
+        Role: "owner" | "admin" | "analyst" | "viewer";
+        RowColumn: {
+            name: string;
+            type: string;
+        };
+        /** @enum {string} */
+        RowFormat: "json" | "ndjson" | "csv";
+        /** @description The rows of a query. Numbers have all the digits that the database sent. */
+        RowsReply: {
+            /** @description Names the query in the history. */
+            id?: string;
+            columns: components["schemas"]["RowColumn"][];
+            /** @description One list per row, in the order of the columns. */
+            rows: unknown[][];
+            /** Format: int64 */
+            row_count: number;
+            /** @description Whether a limit cut the result. */
+            truncated: boolean;
+            execution_ms: number;
+        };
+        SchemaShape: {
+            connection_id: string;
+            dialect: components["schemas"]["Dialect"];
+            default_schema: string;
+            /** Format: date-time */
+            refreshed_at?: string;
+            tables: components["schemas"]["Table"][];
+        };
+        SessionList: {
+            sessions: components["schemas"]["SessionShape"][];
+        };
+        SessionShape: {
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            user_agent: string;
+            address: string;
+            current: boolean;
+        };
+        SourceColumnShape: {
+            schema: string;
+            table: string;
+            column: string;
+        };
+        SqlRequest: {
+            /** @description The source to ask; without it the tenant's default source. */
+            connection_id?: string;
+            /** @description One SELECT in PostgreSQL's dialect, for every source. */
+            sql: string;
+            /**
+             * Format: int64
+             * @description Rows at the most; what is cut is told by `truncated`.
+             */
+            limit?: number;
+            /** @description json, ndjson or csv; without it the Accept header decides. */
+            format?: components["schemas"]["RowFormat"];
+            /** @description Only say what would run: the rewritten SQL, its tables and the lineage of its columns. */
+            dry_run?: boolean;
+        };
+        StartedShape: {
+            id: string;
+        };
+        StepShape: {
+            step: string;
+            status: string;
+            ms?: number;
+        };
+        SuggestionsShape: {
+            questions: string[];
+        };
+        Table: {
+            schema: string;
+            name: string;
+            kind: components["schemas"]["TableKind"];
+            comment: string;
+            columns: components["schemas"]["Column"][];
+            primary_key: string[];
+            foreign_keys: components["schemas"]["ForeignKey"][];
+            /** Format: int64 */
+            row_estimate?: number;
+        };
+        /** @enum {string} */
+        TableKind: "table" | "view" | "materialized_view" | "partitioned" | "partition" | "foreign";
+        TableNameShape: {
+            schema: string;
+            table: string;
+        };
+        TestReportShape: {
+            works: boolean;
+            server_version: string;
+            latency_ms: number;
+            /** @description What works, what should be mended and how. */
+            findings: components["schemas"]["FindingShape"][];
+            /** @description SQL that makes an account with just the rights that Parlance needs; may be empty. */
+            grant_script: string;
+        };
+        TimingsShape: {
+            understand_ms: number;
+            guard_ms: number;
+            execute_ms: number;
+            total_ms: number;
+        };
+        /** @enum {string} */
+        TlsMode: "disable" | "prefer" | "require" | "verify_ca" | "verify_full";
+        Tokens: {
+            /** @description A JSON Web Token for the header `Authorization: Bearer …`. */
+            access_token: string;
+            token_type: string;
+            /**
+             * Format: int64
+             * @description Seconds until it ends.
+             */
+            expires_in: number;
+            /** @description Trade it once for the next pair. Absent when it is a cookie. */
+            refresh_token?: string;
+            session_id: string;
+            me: components["schemas"]["Me"];
+        };
+        /** @enum {string} */
+        Type: "unknown" | "boolean" | "integer" | "decimal" | "real" | "text" | "date" | "time" | "timestamp" | "timestamptz" | "interval" | "json" | "uuid" | "bytes" | "array";
+        /** @description Which words of the question became which part of the query. */
+        WordShape: {
+            /**
+             * Format: int64
+             * @description Where the words begin in the question, in bytes of UTF-8.
+             */
+            begin: number;
+            /**
+             * Format: int64
+             * @description Where they end, in bytes of UTF-8.
+             */
+            end: number;
+            words: string;
+            became: string;
+            because: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description The request is no JSON, or no HTTP. */
+        Malformed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nobody is signed in, or the token does not hold. */
+        Unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The person may not do this, or the guard refuses it. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It does not exist, or belongs to another tenant. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Members of the request are wrong; `errors` has all of them. */
+        Invalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It could not be served. */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -665,6 +1134,102 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_jwks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     get_auth_options: {
         parameters: {
             query?: never;
@@ -674,7 +1239,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -683,18 +1248,11 @@ export interface operations {
                     "application/json": components["schemas"]["AuthOptions"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
         };
     };
-    post_auth_register: {
+    refresh_tokens: {
         parameters: {
             query?: never;
             header?: never;
@@ -703,11 +1261,39 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Register"];
+                "application/json": components["schemas"]["RefreshRequest"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -716,84 +1302,13 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
         };
     };
-    post_auth_login: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Login"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Tokens"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_auth_refresh: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Refresh"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Tokens"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_auth_logout: {
+    list_sessions: {
         parameters: {
             query?: never;
             header?: never;
@@ -802,25 +1317,49 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description One of your sessions. */
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
         };
     };
-    get_auth_me: {
+    list_connections: {
         parameters: {
             query?: never;
             header?: never;
@@ -829,56 +1368,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["ConnectionsShape"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
         };
     };
-    get_connections: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Connections"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_connections: {
+    create_connection: {
         parameters: {
             query?: never;
             header?: never;
@@ -891,153 +1396,48 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Connection"];
+                    "application/json": components["schemas"]["ConnectionShape"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
         };
     };
-    get_connections_connection_id_: {
+    create_sample: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                connection_id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Connection"];
+                    "application/json": components["schemas"]["ConnectionShape"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
         };
     };
-    delete_connections_connection_id_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                connection_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    patch_connections_connection_id_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                connection_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConnectionChange"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Connection"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_connections_connection_id_test: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                connection_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TestReport"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_connections_test: {
+    try_connection: {
         parameters: {
             query?: never;
             header?: never;
@@ -1050,27 +1450,24 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TestReport"];
+                    "application/json": components["schemas"]["TestReportShape"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
         };
     };
-    post_connections_connection_id_refresh: {
+    get_connection: {
         parameters: {
             query?: never;
             header?: never;
@@ -1081,222 +1478,211 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RefreshReport"];
+                    "application/json": components["schemas"]["ConnectionShape"];
                 };
             };
-            /** @description problem */
-            default: {
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    delete_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What people call it; unique in the tenant. */
+                    name?: string;
+                    /** @description sqlite: the file, inside a folder that the server allows. */
+                    path?: string;
+                    /** @description postgres: the server's name or address. */
+                    host?: string;
+                    /**
+                     * Format: int32
+                     * @description postgres: 5432 without it.
+                     */
+                    port?: number;
+                    /** @description postgres: the database. */
+                    database?: string;
+                    /** @description postgres: an account that may only read. */
+                    user?: string;
+                    /** @description Kept encrypted; no answer ever holds it. */
+                    password?: string;
+                    /** @description postgres: `prefer` without it; `verify_full` for servers that are not near. */
+                    tls?: components["schemas"]["TlsMode"];
+                    /** @description postgres: PEM of the authority; the system's without it. */
+                    ca_certificate?: string;
+                    /** @description Use it where a question names no source. */
+                    make_default?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ConnectionShape"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
         };
     };
-    post_connections_sample: {
+    refresh_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefreshShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    test_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestReportShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    invite: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteRequest"];
+            };
+        };
         responses: {
-            /** @description ok */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Connection"];
+                    "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
         };
     };
-    post_queries_ask: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Ask"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Answer"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_queries_sql: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Sql"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Result"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_queries_schema: {
+    list_logs: {
         parameters: {
             query?: {
-                connection_id?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Schema"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_queries_sample_data_table_: {
-        parameters: {
-            query?: {
-                connection_id?: string;
+                /** @description Entries at the most; 50 without it. */
                 limit?: number;
-            };
-            header?: never;
-            path: {
-                table: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Result"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_queries_suggestions: {
-        parameters: {
-            query?: {
-                connection_id?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Suggestions"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_queries_history: {
-        parameters: {
-            query?: {
-                limit?: number;
+                /** @description `next` of the page in front. */
                 before?: string;
+                /** @description Only entries that ended so. */
+                outcome?: string;
+                /** @description Only this person's entries. */
+                user_id?: string;
+                /** @description Only entries that came through this door: http, mcp or cli. */
+                door?: string;
+                /** @description Only entries whose question, SQL or action has this text. */
                 text?: string;
             };
             header?: never;
@@ -1305,7 +1691,180 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What the person may do. */
+                    role: components["schemas"]["Role"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_openapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerShape"];
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_history: {
+        parameters: {
+            query?: {
+                /** @description Entries at the most; 50 without it. */
+                limit?: number;
+                /** @description `next` of the page in front. */
+                before?: string;
+                /** @description Only entries whose question or SQL has this text. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1314,85 +1873,56 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
         };
     };
-    get_queries_query_id_: {
+    get_sample_data: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The schema that it stands in; without it the source's default one. */
+                schema?: string;
+                /** @description The source; without it the tenant's default source. */
+                connection_id?: string;
+                /** @description Rows at the most; 20 without it. */
+                limit?: number;
+            };
             header?: never;
             path: {
-                query_id: string;
+                /** @description The name of the table or view. */
+                table: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QueryDetail"];
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/json": components["schemas"]["RowsReply"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
         };
     };
-    post_queries_query_id_cancel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                query_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cancelled"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_files: {
+    get_schema: {
         parameters: {
             query?: {
-                filename?: string;
+                /** @description The source; without it the tenant's default source. */
                 connection_id?: string;
-                table?: string;
             };
             header?: never;
             path?: never;
@@ -1400,24 +1930,185 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
-            201: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Imported"];
+                    "application/json": components["schemas"]["SchemaShape"];
                 };
             };
-            /** @description problem */
-            default: {
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    run_sql: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SqlRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/json": components["schemas"]["RowsReply"] | components["schemas"]["DryRunShape"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_suggestions: {
+        parameters: {
+            query?: {
+                /** @description The source; without it the tenant's default source. */
+                connection_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                query_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDetail"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    cancel_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                query_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancelShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
         };
     };
 }

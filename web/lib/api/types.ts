@@ -1,23 +1,29 @@
-import type { components } from './schema';
+import type { components, operations } from './schema';
 
 type Schemas = components['schemas'];
 
 export type Me = Schemas['Me'];
 export type Tokens = Schemas['Tokens'];
-export type Connection = Schemas['Connection'];
+export type Connection = Schemas['ConnectionShape'];
 export type NewConnection = Schemas['NewConnection'];
-export type ConnectionChange = Schemas['ConnectionChange'];
-export type TestReport = Schemas['TestReport'];
-export type Finding = Schemas['Finding'];
-export type Imported = Schemas['Imported'];
-export type Answer = Schemas['Answer'];
-export type Word = Schemas['Word'];
-export type ResultColumn = Schemas['ResultColumn'];
-export type Schema = Schemas['Schema'];
+export type ConnectionChange =
+  operations['change_connection']['requestBody']['content']['application/json'];
+export type TestReport = Schemas['TestReportShape'];
+export type Finding = Schemas['FindingShape'];
+export type Imported = { connection: Connection; table: { name: string; columns: ResultColumn[]; rows: number }; warnings: string[]; took_ms: number };
+export type Word = Schemas['WordShape'];
+export type Step = Schemas['StepShape'];
+export type ResultColumn = Schemas['ResultColumnShape'];
 export type Table = Schemas['Table'];
 export type HistoryItem = Schemas['HistoryItem'];
-export type QueryDetail = Schemas['QueryDetail'];
+export type HistoryDetail = Schemas['HistoryDetail'];
 
 /** A value of a result: numbers that JavaScript cannot hold exactly stay text. */
 export type Cell = unknown;
 export type Row = Cell[];
+
+/** An answer; the description of the API leaves the shape of rows and charts open. */
+export type Answer = Omit<Schemas['AnswerShape'], 'rows' | 'chart'> & {
+  rows: Row[];
+  chart?: Record<string, unknown> | null;
+};

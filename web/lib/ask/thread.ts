@@ -1,6 +1,5 @@
 import type { ApiError } from '../api/errors';
-import type { Step } from '../api/queries';
-import type { Answer } from '../api/types';
+import type { Answer, Step } from '../api/types';
 
 /** One question in a conversation and what became of it. */
 export interface Turn {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { ResultColumn } from '../api/types';
 import { asRecords, asTabbed, cellText } from './cells';
 
-const column = (name: string, type: string) => ({ name, type });
+const column = (name: string, type: ResultColumn['type']): ResultColumn => ({ name, type });
 
 test('writes numbers for people, and names of things as they are', () => {
   expect(cellText(1234567, column('total', 'integer'))).toBe((1234567).toLocaleString());
