@@ -7,6 +7,7 @@
 
 #include <boost/asio/signal_set.hpp>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <CLI/App.hpp>
@@ -43,6 +44,7 @@ void wait_for_signal() {
 int serve(const Config& config) {
     const Logging logging(config);
     std::signal(SIGPIPE, SIG_IGN);
+    umask(S_IRWXG | S_IRWXO);  // what the server writes is for its own account only
     serve::Application application(config);
     serve::Server server(application.services(), serve::operations());
     server.start();

@@ -137,6 +137,8 @@ Task<Rows> sample(
     const catalog::View view =
         co_await with.catalog->view(call.who(), request.connection_id.value_or(""));
     record.connection_id = view.connection_id;
+    if (view.schema->table(request.schema.value_or(""), request.table) == nullptr)
+        throw Error(Failure::not_found, "not_found", "There is no such table in this source.");
     guard::ApprovedQuery query =
         guard::approve(sample_of(request, *view.schema), *view.schema, view.policy);
     record.sql = query.original();
