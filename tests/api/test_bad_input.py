@@ -121,7 +121,7 @@ def test_all_faults_of_one_body_come_together(victim):
 
 def test_unknown_ids_are_not_found(document, victim):
     for method, path, operation in operations(document):
-        if "0000000000" not in path:
+        if "0000000000" not in path or path.endswith("/cancel"):
             continue
         body = None if method in ("GET", "DELETE") else {"role": "viewer"} if "/members/" in path else {}
         reply = victim.send(method, path, body)

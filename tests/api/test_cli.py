@@ -20,8 +20,8 @@ def test_asking_prints_the_sql_and_a_table(shop_file):
 def test_asking_as_json(shop_file):
     done = run("ask", "how many orders per status", "--source", f"sqlite:{shop_file}", "--format", "json")
     answer = json.loads(done.stdout)
-    assert answer["outcome"] == "answered"
-    assert len(answer["rows"]) == 6
+    assert [column["name"] for column in answer["columns"]][0] == "status"
+    assert len(answer["rows"]) == answer["row_count"] == 6
 
 
 def test_sql_as_csv(shop_file):

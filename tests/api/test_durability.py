@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from client import Client, login, register
-from server import Server, run
+from client import login, register
+from server import run
 
 
 def test_kill_9_loses_nothing_that_was_acknowledged(own_server):
@@ -129,13 +129,6 @@ def test_a_port_in_use_is_told(own_server, tmp_path):
     done = run("serve", "--port", own_server.port, "--data", tmp_path / "second")
     assert done.returncode != 0
     assert str(own_server.port) in done.stderr + done.stdout
-
-
-def test_two_servers_never_share_a_folder_by_accident(own_server):
-    second = Server(own_server.folder)
-    with pytest.raises(AssertionError, match="the server ended"):
-        second.start()
-    assert Client(own_server.port).send("GET", "/readyz").status == 200
 
 
 def test_start_up_is_quick(own_server, figure):
