@@ -4,7 +4,7 @@
 #include "cli/cli.hpp"
 #include "cli/local_source.hpp"
 #include "cli/output.hpp"
-#include "cli/run_task.hpp"
+#include "base/wait_for.hpp"
 
 #include <CLI/App.hpp>
 #include <cstdio>
@@ -66,7 +66,7 @@ int ask_once(const Options& options) {
     const catalog::View view = source.open(options.source, {});
     ask::Progress quiet;
     ask::Asked asked{options.question, system_now(), {"cli", {}}};
-    return print(run_task(ask::answer(view, std::move(asked), quiet, {})), options.format);
+    return print(wait_for(ask::answer(view, std::move(asked), quiet, {})), options.format);
 }
 
 }  // namespace

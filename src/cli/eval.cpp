@@ -2,7 +2,7 @@
 #include "base/error.hpp"
 #include "catalog/local.hpp"
 #include "cli/cli.hpp"
-#include "cli/run_task.hpp"
+#include "base/wait_for.hpp"
 
 #include <unistd.h>
 
@@ -35,7 +35,7 @@ public:
         if (found != views_.end()) return found->second;
         const auto path = (std::filesystem::path(root_) / db).string();
         const auto connection = catalog::connection_named("sqlite:" + path);
-        auto view = run_task(catalog::open_local(connection, environment_, {}));
+        auto view = wait_for(catalog::open_local(connection, environment_, {}));
         return views_.emplace(db, std::move(view)).first->second;
     }
 

@@ -1,7 +1,7 @@
 #include "cli/local_source.hpp"
 
 #include "base/ids.hpp"
-#include "cli/run_task.hpp"
+#include "base/wait_for.hpp"
 #include "connectors/import.hpp"
 
 #include <CLI/App.hpp>
@@ -40,7 +40,7 @@ LocalSource::~LocalSource() {
 
 catalog::View LocalSource::open(const std::string& name, const catalog::ValueLimits& limits) {
     const auto connection = is_data_file(name) ? imported(name) : catalog::connection_named(name);
-    return run_task(catalog::open_local(connection, environment_, limits));
+    return wait_for(catalog::open_local(connection, environment_, limits));
 }
 
 connectors::Connection LocalSource::imported(const std::string& file) {

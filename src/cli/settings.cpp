@@ -57,6 +57,16 @@ std::string default_of(const json::Field& field) {
     return " [" + text + "]";
 }
 
+/// `--allow-private` alone means true; every other option has a value, and the last one counts.
+CLI::Option*
+add_option(CLI::App& words, const json::Field& field, std::string& text, const std::string& help) {
+    const std::string flag = "--" + flag_of(field.name);
+    if (field.shape().kind == json::Kind::boolean)
+        return words.add_flag(flag, text, help)->take_last();
+    CLI::Option* option = words.add_option(flag, text, help);
+    return option->type_name(kind_of(field.shape()))->take_last();
+}
+
 [[noreturn]] void bad_setting(std::string message) {
     throw Error(Failure::invalid, "bad_setting", std::move(message));
 }
@@ -113,8 +123,7 @@ Settings::Settings(CLI::App& words) : impl_(std::make_unique<Impl>()) {
         auto& setting = impl_->settings.emplace_back(field);
         const std::string help =
             fmt::format("{}{} ({})", field.note.says, default_of(field), variable_of(field.name));
-        setting.option = words.add_option("--" + flag_of(field.name), setting.text, help);
-        setting.option->type_name(kind_of(field.shape()))->take_last();
+        setting.option = add_option(words, field, setting.text, help);
     }
     words.add_option(
         "--config", impl_->file, "TOML file with the same names as keys. (PARLANCE_CONFIG)"

@@ -3,7 +3,7 @@
 #include "cli/cli.hpp"
 #include "cli/local_source.hpp"
 #include "cli/output.hpp"
-#include "cli/run_task.hpp"
+#include "base/wait_for.hpp"
 #include "guard/approve.hpp"
 
 #include <CLI/App.hpp>
@@ -35,7 +35,7 @@ int run_once(const Options& options) {
     Collected rows;
     connectors::RunContext context{"cli", {}};
     const RunSummary summary =
-        run_task(view.source->run(std::move(query), rows, std::move(context), {}));
+        wait_for(view.source->run(std::move(query), rows, std::move(context), {}));
     if (options.format == Format::table) {
         fmt::print("{}", table_of(rows.result));
         if (summary.truncated) fmt::print("(the first {} rows)\n", summary.rows);

@@ -10,11 +10,11 @@
 #include <type_traits>
 #include <utility>
 
-namespace parlance::cli {
+namespace parlance {
 
-/// Runs a coroutine to its end on this thread: how a command without a server awaits.
+/// Runs a coroutine to its end on this thread: how a command without a server, and a test, awaits.
 template <class T>
-T run_task(Task<T> task) {
+T wait_for(Task<T> task) {
     boost::asio::io_context context(1);
     std::exception_ptr failed;
     if constexpr (std::is_void_v<T>) {
@@ -35,4 +35,4 @@ T run_task(Task<T> task) {
     }
 }
 
-}  // namespace parlance::cli
+}  // namespace parlance

@@ -1,0 +1,110 @@
+#include "ask/ask.hpp"
+
+#include "base/error.hpp"
+#include "base/wait_for.hpp"
+#include "catalog/local.hpp"
+#include "catalog/sample_shop.hpp"
+#include "connectors/testing/folder.hpp"
+
+#include <gtest/gtest.h>
+
+namespace parlance::ask {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// The sample shop, asked on the day after its last order.
+class AskTest : public testing::Test {
+protected:
+    AskTest() {
+        catalog::write_sample_shop(folder_.at("shop.sqlite"), std::chrono::sys_days{2025y / 7 / 1});
+        const auto connection = catalog::connection_named("sqlite:" + folder_.at("shop.sqlite"));
+        view_ = wait_for(catalog::open_local(connection, environment_, {}));
+    }
+
+    Answer ask(std::string question, std::stop_token stop = {}) {
+        Progress quiet;
+        Asked asked{std::move(question), std::chrono::sys_days{2025y / 7 / 1}, {"test", {}}};
+        return wait_for(answer(view_, std::move(asked), quiet, std::move(stop)));
+    }
+
+    /// What the shop itself says to the SQL.
+    std::string cell(std::string_view sql) {
+        const Answer said = ask(std::string(sql));
+        return std::string(said.result.rows.text(said.result.rows.row(0)[0]));
+    }
+
+    connectors::testing::Folder folder_;
+    BlockingPool pool_{"test", 1};
+    connectors::Environment environment_{.blocking = pool_, .node = "test"};
+    catalog::View view_;
+};
+
+TEST_F(AskTest, AnswersWithRowsChartAndExplanation) {
+    const Answer said = ask("how many orders per status");
+    EXPECT_EQ(said.outcome, Outcome::answered);
+    EXPECT_EQ(said.author, Author::builtin);
+    ASSERT_EQ(said.result.columns.size(), 2U);
+    EXPECT_EQ(said.result.columns[0].name, "status");
+    EXPECT_EQ(std::to_string(said.run.rows), cell("SELECT count(DISTINCT status) FROM orders"));
+    EXPECT_TRUE(said.chart);
+    EXPECT_FALSE(said.explanation.empty());
+    EXPECT_EQ(said.tables, std::vector<std::string>{"main.orders"});
+}
+
+TEST_F(AskTest, KnowsTheValuesOfTheSource) {
+    const Answer said = ask("how many customers are in Germany");
+    ASSERT_EQ(said.outcome, Outcome::answered);
+    EXPECT_EQ(
+        std::string(said.result.rows.text(said.result.rows.row(0)[0])),
+        cell("SELECT count(*) FROM customers WHERE country = 'Germany'")
+    );
+}
+
+TEST_F(AskTest, TakesSqlForAQuestion) {
+    const Answer said = ask("SELECT count(*) AS n FROM orders");
+    EXPECT_EQ(said.author, Author::person);
+    EXPECT_EQ(said.confidence, 1);
+    EXPECT_EQ(said.result.columns[0].name, "n");
+}
+
+TEST_F(AskTest, ReadsEnglishThatBeginsLikeSql) {
+    EXPECT_EQ(ask("Select all products").author, Author::builtin);
+}
+
+TEST_F(AskTest, RefusesWhatTheGuardRefuses) {
+    try {
+        ask("SELECT load_extension('x') FROM orders");
+        FAIL() << "was approved";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.why(), Failure::refused) << error.code();
+    }
+}
+
+TEST_F(AskTest, SaysWhatItCannotAnswer) {
+    const Answer said = ask("what is the airspeed velocity of an unladen swallow");
+    EXPECT_EQ(said.outcome, Outcome::unanswerable);
+    EXPECT_FALSE(said.reason.empty());
+    EXPECT_FALSE(said.sql);
+}
+
+TEST_F(AskTest, StopsWhenThePersonLeft) {
+    std::stop_source left;
+    left.request_stop();
+    try {
+        ask("SELECT count(*) FROM order_items a, order_items b, order_items c", left.get_token());
+        FAIL() << "ran to its end";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.why(), Failure::cancelled) << error.code();
+    }
+}
+
+TEST_F(AskTest, IsDeterministic) {
+    const Answer first = ask("revenue per month");
+    const Answer second = ask("revenue per month");
+    EXPECT_EQ(first.sql, second.sql);
+    EXPECT_EQ(first.confidence, second.confidence);
+}
+
+}  // namespace
+}  // namespace parlance::ask

@@ -1,0 +1,42 @@
+#include "ask/evaluation.hpp"
+
+#include "base/error.hpp"
+
+#include <gtest/gtest.h>
+
+namespace parlance::ask {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(Evaluation, ReadsARowWithItsClock) {
+    const EvalRow row = read_eval_row(
+        R"({"id":"a-1","question":"How many?","db":"shop.sqlite","clock":"2025-06-30 12:00:00","sql":"never read"})"
+    );
+    EXPECT_EQ(row.id, "a-1");
+    EXPECT_EQ(row.db, "shop.sqlite");
+    EXPECT_EQ(row.now, Instant(std::chrono::sys_days{2025y / 6 / 30} + 12h));
+}
+
+TEST(Evaluation, RefusesRowsThatMakeNoSense) {
+    for (const char* line :
+         {"", "[]", R"({"id":"a"})", R"({"id":"a","question":"q","db":"d","clock":"noon"})"}) {
+        EXPECT_THROW((void)read_eval_row(line), Error) << line;
+    }
+}
+
+TEST(Evaluation, WritesOneLineOfJson) {
+    EXPECT_EQ(
+        write(
+            {.id = "a\"1", .sql = "SELECT 1", .outcome = "answered", .confidence = 0.5, .ms = 1.25}
+        ),
+        R"({"id":"a\"1","sql":"SELECT 1","outcome":"answered","confidence":0.5000,"ms":1.250})"
+    );
+    EXPECT_EQ(
+        write({.id = "b", .sql = std::nullopt, .outcome = "abstain", .confidence = 0, .ms = 0}),
+        R"({"id":"b","sql":null,"outcome":"abstain","confidence":0.0000,"ms":0.000})"
+    );
+}
+
+}  // namespace
+}  // namespace parlance::ask
