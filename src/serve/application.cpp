@@ -98,6 +98,7 @@ guard::Limits limits(const Config& config) {
 Application::Application(const Config& config)
     : services_{.config = config}, background_("background", 1) {
     const fs::path data = private_folder(data_folder(config));
+    folder_.emplace(data);
     services_.blocking = std::make_shared<BlockingPool>("blocking", blocking_threads);
     services_.metrics = std::make_shared<Metrics>();
     if (const auto folder = site_folder(config.web))

@@ -3,8 +3,10 @@
 #include "base/config.hpp"
 #include "base/threads.hpp"
 #include "serve/services.hpp"
+#include "store/folder_lock.hpp"
 
 #include <memory>
+#include <optional>
 
 namespace parlance::serve {
 
@@ -21,6 +23,7 @@ public:
     [[nodiscard]] Services& services() noexcept { return services_; }
 
 private:
+    std::optional<store::FolderLock> folder_;  ///< first: nobody else comes in before all is done
     Services services_;
     BlockingPool background_;  ///< last: what it runs ends before what that uses
 };

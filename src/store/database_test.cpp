@@ -55,6 +55,14 @@ TEST_F(DatabaseTest, KeepsValuesOfEveryKind) {
     });
 }
 
+TEST_F(DatabaseTest, ItsFilesAreForItsOwnerOnly) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+        const auto others = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
+        EXPECT_EQ(entry.status().permissions() & others, std::filesystem::perms::none)
+            << entry.path();
+    }
+}
+
 TEST_F(DatabaseTest, RefusesTextThatPostgresWouldCut) {
     EXPECT_THROW(
         database.write([](Writer& writer) {

@@ -3,8 +3,11 @@
 #include "base/crypto.hpp"
 #include "base/log.hpp"
 
+#include <fcntl.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/sqlite3/soci-sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <charconv>
 
@@ -13,6 +16,14 @@ namespace parlance::store {
 namespace {
 
 constexpr std::string_view sqlite_prefix = "sqlite:";
+
+/// SQLite gives its side files the rights of the main one, so it must not be born readable.
+void make_private(const std::string& path) {
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0) return;  // what is wrong will be told when SQLite opens it
+    ::fchmod(file, 0600);
+    ::close(file);
+}
 
 /// synchronous=FULL: a commit is on the disk before anybody hears of it.
 constexpr std::array sqlite_settings{
@@ -96,6 +107,7 @@ std::unique_ptr<soci::session> open_session(const std::string& url, Use use) {
         if (sqlite) {
             // SOCI splits its parameters at spaces unless they are quoted.
             const std::string path = url.substr(sqlite_prefix.size());
+            make_private(path);
             auto session =
                 std::make_unique<soci::session>(soci::sqlite3, "db=\"" + path + "\" timeout=10");
             set_up_sqlite(*session, use);
