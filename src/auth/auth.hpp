@@ -157,6 +157,13 @@ private:
         const Admission& admission,
         const Caller& caller
     ) const;
+    Entered found_tenant(
+        store::Writer& writer,
+        const Registering& wanted,
+        const Admission& admission
+    ) const;
+    Entered accept(store::Writer& writer, const Registering& wanted, const Admission& admission)
+        const;
     [[nodiscard]] store::Session
     open_session(store::Writer& writer, const store::Membership& where, const Caller& caller) const;
     SignedIn signed_in(const Entered& entered);

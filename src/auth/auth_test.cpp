@@ -121,6 +121,21 @@ TEST(Auth, AnInvitationForAnAddressServesNobodyElse) {
     EXPECT_EQ(use("BOB@b.org"), "");
 }
 
+TEST(Auth, AnInvitationForAnAddressServesNoAccountWithAnotherOne) {
+    Installation home;
+    const Principal ada = home.founder("ada").profile.who;
+    home.founder("eve");
+    const Invited invited = wait_for(home.auth->invite(ada, "viewer", "bob@b.org", home.caller));
+    EXPECT_EQ(
+        code_of([&] {
+            wait_for(home.auth->register_account(
+                {"eve", "bob@b.org", Installation::password(), {}, invited.code}, home.caller
+            ));
+        }),
+        "bad_invitation"
+    );
+}
+
 TEST(Auth, AnAccountThatExistsJoinsAnotherTenantWithItsPassword) {
     Installation home;
     const Principal ada = home.founder("ada").profile.who;
@@ -162,12 +177,21 @@ TEST(Auth, ThrottlesAnAccountWhateverTheAddressAndForgivesASuccess) {
     EXPECT_EQ(code_of([&] { home.login("ada"); }), "");
 }
 
+TEST(Auth, GoodSignInsFromOneAddressAreNotCounted) {
+    Installation home;
+    for (int count = 0; count < 70; ++count)
+        EXPECT_EQ(code_of([&] { home.founder(fmt::format("user{}", count)); }), "");
+    for (int count = 0; count < 70; ++count)
+        EXPECT_EQ(code_of([&] { home.login("user1"); }), "");
+}
+
 TEST(Auth, ThrottlesAnAddressWhateverTheAccount) {
     Installation home;
     std::string last;
     for (int count = 0; count <= 60; ++count)
         last = code_of([&] { home.login(fmt::format("user{}", count), "wrong password"); });
     EXPECT_EQ(last, "too_many_attempts");
+    EXPECT_EQ(code_of([&] { home.founder("late"); }), "too_many_attempts");
     home.caller.address = "10.9.9.9";
     EXPECT_EQ(code_of([&] { home.login("ada", "wrong password"); }), "invalid_credentials");
 }

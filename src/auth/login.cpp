@@ -54,7 +54,8 @@ audit_of(const store::User& user, const Caller& caller, const char* action, cons
 Task<SignedIn> Auth::login(SigningIn wanted, Caller caller) {
     check_fields(wanted);
     const std::string name = store::lower(wanted.username ? *wanted.username : *wanted.email);
-    by_address_.take(network_of(caller.address));
+    const std::string network = network_of(caller.address);
+    by_address_.take(network);
     by_account_.take(name);
     const auto find = [&](store::Reader& reader) {
         return wanted.username ? store::user_by_name(reader, System{}, name)
@@ -68,6 +69,7 @@ Task<SignedIn> Auth::login(SigningIn wanted, Caller caller) {
         wrong_credentials();
     }
     by_account_.reset(name);
+    by_address_.give_back(network);
     std::string better_hash;
     if (verdict.outdated) better_hash = co_await hasher_.hash(wanted.password);
     const auto work = [&](store::Writer& writer) {

@@ -2,7 +2,6 @@
 
 #include "auth/common_passwords.hpp"
 #include "base/error.hpp"
-#include "base/ids.hpp"
 
 namespace parlance::auth {
 
@@ -50,6 +49,26 @@ bool is_own(std::string_view lowered, const std::vector<std::string>& own) {
     });
 }
 
+/// RFC 4648 §4 without padding, as PHC strings have it.
+std::string to_base64(std::string_view bytes) {
+    std::string text = to_base64url(bytes);
+    std::ranges::replace(text, '-', '+');
+    std::ranges::replace(text, '_', '/');
+    return text;
+}
+
+/// A hash that no password has and that costs as much to check as any other. Made up, not computed:
+/// a start-up must not wait for Argon2id.
+std::string hash_of_nobody(PasswordCost cost) {
+    return fmt::format(
+        "$argon2id$v=19$m={},t={},p=1${}${}",
+        cost.memory_bytes / 1024,
+        cost.passes,
+        to_base64(random_bytes(16)),
+        to_base64(random_bytes(32))
+    );
+}
+
 }  // namespace
 
 std::optional<std::string> password_fault(
@@ -90,7 +109,7 @@ struct PasswordHasher::Turn {
 PasswordHasher::PasswordHasher(PasswordCost cost, std::size_t threads, std::size_t waiting_max)
     : cost_(cost),
       waiting_max_(waiting_max),
-      nobodys_hash_(hash_password(random_token(), cost)),
+      nobodys_hash_(hash_of_nobody(cost)),
       pool_("passwords", threads) {}
 
 Task<std::string> PasswordHasher::hash(Secret password) {

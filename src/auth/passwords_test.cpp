@@ -72,6 +72,18 @@ TEST(PasswordHasher, WithoutAHashItWorksAsHardAndIsNeverRight) {
     EXPECT_EQ(hasher.computations(), 1);
 }
 
+TEST(PasswordHasher, NobodysHashIsRefusedOnlyAfterTheFullWork) {
+    // At 128 MiB a check takes many times longer than at 8 KiB, if it is really made.
+    PasswordHasher dear({2, std::size_t{128} << 20});
+    PasswordHasher free(cheap);
+    const auto took = [](PasswordHasher& hasher) {
+        const auto begun = std::chrono::steady_clock::now();
+        wait_for(hasher.check(std::nullopt, Secret(std::string_view("any"))));
+        return std::chrono::steady_clock::now() - begun;
+    };
+    EXPECT_GT(took(dear), 10 * took(free));
+}
+
 TEST(PasswordHasher, RefusesWhenTooManyWait) {
     PasswordHasher hasher({1, std::size_t{64} << 20}, 1, 2);
     std::atomic<int> busy = 0;

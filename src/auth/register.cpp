@@ -75,7 +75,8 @@ Task<Registration> Auth::registration() {
 }
 
 Task<SignedIn> Auth::register_account(Registering wanted, Caller caller) {
-    by_address_.take(network_of(caller.address));
+    const std::string network = network_of(caller.address);
+    by_address_.take(network);
     check_fields(
         {wanted.username, wanted.email, wanted.tenant_name, &wanted.password},
         options_.password_rules
@@ -85,6 +86,7 @@ Task<SignedIn> Auth::register_account(Registering wanted, Caller caller) {
         return enter(writer, wanted, admission, caller);
     };
     const Entered entered = co_await store_.write(work);
+    by_address_.give_back(network);
     co_return signed_in(entered);
 }
 
@@ -123,39 +125,53 @@ Auth::Entered Auth::enter(
     const Admission& admission,
     const Caller& caller
 ) const {
-    Entered entered;
-    std::string tenant_id;
-    if (admission.invitation) {
-        const store::Invitation& invitation = *admission.invitation;
-        tenant_id = invitation.tenant_id;
-        if (invitation.user_id && (!admission.known || admission.known->id != *invitation.user_id))
-            bad_invitation();
-        const std::optional<std::string> email = wanted.email ? wanted.email : invitation.email;
-        if (invitation.email && !same_address(email, *invitation.email)) bad_invitation();
-        entered.user = admission.known
-                           ? *admission.known
-                           : make_user(writer, {wanted.username, email, admission.password_hash});
-        if (invitation.user_id) {
-            store::set_password(writer, System{}, entered.user.id, admission.password_hash);
-            entered.ended = store::revoke_sessions_of(writer, System{}, entered.user.id);
-        }
-        join(writer, invitation, entered.user, options_.clock());
-    } else {
-        writer.lock("founding");
-        const bool founded = store::any_user(writer, System{});
-        if (founded && options_.registration != Registration::open) registration_closed();
-        const std::string name = wanted.tenant_name.value_or(wanted.username);
-        entered.user = make_user(writer, {wanted.username, wanted.email, admission.password_hash});
-        tenant_id = store::create_tenant(writer, System{}, name).id;
-        store::add_member(writer, System{}, tenant_id, entered.user.id, "owner");
-    }
-    entered.where = membership_in(writer, entered.user.id, tenant_id);
+    Entered entered = admission.invitation ? accept(writer, wanted, admission)
+                                           : found_tenant(writer, wanted, admission);
     entered.session = open_session(writer, entered.where, caller);
     store::AuditEntry entry{.door = caller.door, .action = "register", .outcome = "done"};
     entry.user_id = entered.user.id;
     entry.username = entered.user.username;
     entry.request_id = caller.request_id;
-    store::append_audit(writer, System{}, tenant_id, entry);
+    store::append_audit(writer, System{}, entered.where.tenant_id, entry);
+    return entered;
+}
+
+Auth::Entered Auth::found_tenant(
+    store::Writer& writer,
+    const Registering& wanted,
+    const Admission& admission
+) const {
+    writer.lock("founding");
+    const bool founded = store::any_user(writer, System{});
+    if (founded && options_.registration != Registration::open) registration_closed();
+    Entered entered;
+    entered.user = make_user(writer, {wanted.username, wanted.email, admission.password_hash});
+    const std::string name = wanted.tenant_name.value_or(wanted.username);
+    const std::string tenant_id = store::create_tenant(writer, System{}, name).id;
+    store::add_member(writer, System{}, tenant_id, entered.user.id, "owner");
+    entered.where = membership_in(writer, entered.user.id, tenant_id);
+    return entered;
+}
+
+Auth::Entered
+Auth::accept(store::Writer& writer, const Registering& wanted, const Admission& admission) const {
+    const store::Invitation& invitation = *admission.invitation;
+    const std::optional<std::string> known_id =
+        admission.known ? std::optional(admission.known->id) : std::nullopt;
+    if (invitation.user_id && invitation.user_id != known_id) bad_invitation();
+    std::optional<std::string> email = wanted.email ? wanted.email : invitation.email;
+    if (admission.known) email = admission.known->email;
+    if (invitation.email && !same_address(email, *invitation.email)) bad_invitation();
+    Entered entered;
+    entered.user = admission.known
+                       ? *admission.known
+                       : make_user(writer, {wanted.username, email, admission.password_hash});
+    if (invitation.user_id) {
+        store::set_password(writer, System{}, entered.user.id, admission.password_hash);
+        entered.ended = store::revoke_sessions_of(writer, System{}, entered.user.id);
+    }
+    join(writer, invitation, entered.user, options_.clock());
+    entered.where = membership_in(writer, entered.user.id, invitation.tenant_id);
     return entered;
 }
 

@@ -34,6 +34,12 @@ void Throttle::take(std::string_view name) {
         .retry_after(std::max(wait_s, 1));
 }
 
+void Throttle::give_back(std::string_view name) {
+    const std::scoped_lock lock(mutex_);
+    const auto found = buckets_.find(std::string(name));
+    if (found != buckets_.end()) found->second.tokens = std::min(burst_, found->second.tokens + 1);
+}
+
 void Throttle::reset(std::string_view name) {
     const std::scoped_lock lock(mutex_);
     buckets_.erase(std::string(name));

@@ -21,7 +21,9 @@ public:
     /// Counts one try. Throws `Error` (busy, `too_many_attempts`) with the time to wait when the
     /// bucket is empty; a refused try counts for nothing.
     void take(std::string_view name);
-    /// Fills the bucket up again, after a success.
+    /// Uncounts one try, because it was a good one.
+    void give_back(std::string_view name);
+    /// Fills the bucket up again.
     void reset(std::string_view name);
 
 private:
