@@ -76,6 +76,7 @@ const Shape& without_optional(const Shape& shape) {
 }
 
 bj::value or_null(bj::object schema) {
+    if (schema.empty()) return schema;  // anything may be null already
     if (schema.contains("type")) {
         schema["type"] = bj::array{schema["type"], "null"};
         return schema;

@@ -203,7 +203,7 @@ void Exchange::set_cookie(Cookie cookie) {
 }
 
 Task<void> Exchange::reply(const Operation& operation, Outcome outcome) {
-    if (!reader_.body_ended()) writer_.close_after();
+    decide_on_connection();
     if (const auto* value = std::get_if<json::Raw>(&outcome)) {
         co_await reply_value(operation, value->text);
     } else if (const auto* rows = std::get_if<Rows>(&outcome)) {
@@ -257,7 +257,7 @@ Task<void> Exchange::reply_file(const File& file) {
 }
 
 Task<void> Exchange::reply_page(std::string_view path) {
-    if (!reader_.body_ended()) writer_.close_after();
+    decide_on_connection();
     const bool reads = reader_.method() == "GET" || reader_.method() == "HEAD";
     const Site* site = doorway_.with.site.get();
     if (site == nullptr || !reads || path.starts_with("/api/")) throw not_found();
@@ -276,7 +276,7 @@ Task<void> Exchange::reply_page(std::string_view path) {
 
 Task<void> Exchange::reply_problem(Error error) {
     error_code_ = error.code();
-    if (!reader_.body_ended()) writer_.close_after();
+    decide_on_connection();
     if (error.code() == "client_gone") co_return writer_.close_after();
     const Problem problem = problem_of(error, call_.request_id);
     const std::string text = json::to_text(problem);
@@ -294,6 +294,11 @@ Task<void> Exchange::reply_problem(Error error) {
         .status = problem.status, .content_type = "application/problem+json", .more = lines
     };
     co_await writer_.whole(head, text);
+}
+
+/// After an unread body, and while the server drains, no other request can follow.
+void Exchange::decide_on_connection() {
+    if (!reader_.body_ended() || connection_.last_request) writer_.close_after();
 }
 
 std::string Exchange::headers() const {

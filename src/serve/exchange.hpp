@@ -62,6 +62,7 @@ private:
     Task<void> reply_file(const File& file);
     Task<void> reply_page(std::string_view path);
     Task<void> reply_problem(Error error);
+    void decide_on_connection();
     [[nodiscard]] std::string headers() const;
     void tell() const;
 

@@ -20,7 +20,7 @@ constexpr auto last_grace = 2s;
 }  // namespace
 
 Loop::Loop(std::size_t number)
-    : work_(context_.get_executor()), timer_(context_), drain_ends_(Clock::time_point::max()) {
+    : drain_ends_(Clock::time_point::max()), work_(context_.get_executor()), timer_(context_) {
     boost::asio::post(context_, [this] { tick(); });
     thread_ = BigThread("serve-" + std::to_string(number), [this] { context_.run(); });
 }
@@ -28,6 +28,7 @@ Loop::Loop(std::size_t number)
 Loop::~Loop() {
     drain(0s);
     join();
+    over_ = true;
 }
 
 void Loop::add(Connection& connection) {
@@ -46,6 +47,7 @@ void Loop::drain(Clock::duration grace) {
         draining_ = true;
         drain_ends_ = std::min(drain_ends_, Clock::now() + grace);
         for (Connection* connection : all_) {
+            connection->last_request = true;
             if (connection->idle) connection->wire->close();
         }
         end_when_empty();
@@ -53,7 +55,7 @@ void Loop::drain(Clock::duration grace) {
 }
 
 void Loop::end_when_empty() {
-    if (!draining_ || !all_.empty()) return;
+    if (over_ || !draining_ || !all_.empty()) return;
     work_.reset();
     timer_.cancel();
 }

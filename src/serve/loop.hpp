@@ -18,6 +18,7 @@ namespace parlance::serve {
 struct Connection {
     std::unique_ptr<Wire> wire;
     bool idle = true;                     ///< between two requests
+    bool last_request = false;            ///< the server drains: no other request follows
     std::stop_source* running = nullptr;  ///< of the handler that runs, if one does
     std::function<void()> on_tick;        ///< while a stream of events is open
 };
@@ -53,13 +54,15 @@ private:
     void watch_clients();
     void end_when_empty();
 
-    boost::asio::io_context context_{1};
-    boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
-    boost::asio::steady_timer timer_;
     std::unordered_set<Connection*> all_;
     std::atomic<std::size_t> count_ = 0;
     bool draining_ = false;
+    bool over_ = false;  ///< the thread has ended; what was cut off is being cleared away
     std::chrono::steady_clock::time_point drain_ends_;
+    // Destroying the context ends what still waits in it, which uses what stands above.
+    boost::asio::io_context context_{1};
+    boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
+    boost::asio::steady_timer timer_;
     BigThread thread_;
 };
 

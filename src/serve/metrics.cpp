@@ -26,6 +26,7 @@ struct Counted {
 };
 
 struct Read {
+    std::string name;
     prometheus::Gauge* gauge;
     std::function<double()> read;
 };
@@ -77,12 +78,15 @@ void Metrics::observe(std::string_view operation, int status, double seconds) {
 }
 
 void Metrics::gauge(std::string name, std::string help, std::function<double()> read) {
-    auto& family = prometheus::BuildGauge()
-                       .Name(std::move(name))
-                       .Help(std::move(help))
-                       .Register(impl_->registry);
+    auto& family =
+        prometheus::BuildGauge().Name(name).Help(std::move(help)).Register(impl_->registry);
     const std::lock_guard lock(impl_->mutex);
-    impl_->gauges.push_back({.gauge = &family.Add({}), .read = std::move(read)});
+    impl_->gauges.push_back({std::move(name), &family.Add({}), std::move(read)});
+}
+
+void Metrics::forget_gauge(std::string_view name) {
+    const std::lock_guard lock(impl_->mutex);
+    std::erase_if(impl_->gauges, [&](const Read& each) { return each.name == name; });
 }
 
 std::string Metrics::text() const {

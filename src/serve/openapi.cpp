@@ -116,6 +116,26 @@ bj::object upload_body() {
     return bj::object{{"required", true}, {"content", std::move(forms)}};
 }
 
+bj::object events(const Operation& operation, json::Definitions& definitions) {
+    bj::object out;
+    for (const EventKind& event : operation.facts.events)
+        out[event.name] = json::schema(event.shape(), definitions);
+    for (const ReplyKind& reply : operation.replies) {
+        if (reply.what == What::value)
+            out[operation.facts.last_event] = json::schema(reply.shape(), definitions);
+    }
+    out["error"] = json::schema(json::shape_of<Problem>(), definitions);
+    return out;
+}
+
+/// The data of each event.
+bj::value event_schema(const Operation& operation, json::Definitions& definitions) {
+    bj::array all;
+    for (const auto& event : events(operation, definitions))
+        all.push_back(event.value());
+    return bj::object{{"oneOf", std::move(all)}};
+}
+
 /// What an operation may answer with on success, by media type.
 bj::object success_content(const Operation& operation, json::Definitions& definitions) {
     bj::array values;
@@ -134,19 +154,7 @@ bj::object success_content(const Operation& operation, json::Definitions& defini
     if (values.size() > 1)
         out["application/json"] = bj::object{{"schema", bj::object{{"oneOf", std::move(values)}}}};
     if (!operation.facts.events.empty())
-        out["text/event-stream"] = bj::object{{"schema", bj::object{{"type", "string"}}}};
-    return out;
-}
-
-bj::object events(const Operation& operation, json::Definitions& definitions) {
-    bj::object out;
-    for (const EventKind& event : operation.facts.events)
-        out[event.name] = json::schema(event.shape(), definitions);
-    for (const ReplyKind& reply : operation.replies) {
-        if (reply.what == What::value)
-            out[operation.facts.last_event] = json::schema(reply.shape(), definitions);
-    }
-    out["error"] = json::schema(json::shape_of<Problem>(), definitions);
+        out["text/event-stream"] = bj::object{{"schema", event_schema(operation, definitions)}};
     return out;
 }
 

@@ -8,15 +8,42 @@ namespace parlance::serve {
 namespace {
 
 /// Codes of HTTP itself, which are finer than `Failure`.
-constexpr std::array<std::pair<std::string_view, int>, 8> own_status{{
+constexpr std::array<std::pair<std::string_view, int>, 7> own_status{{
     {"malformed_json", 400},
     {"malformed_request", 400},
     {"method_not_allowed", 405},
     {"not_acceptable", 406},
-    {"request_timeout", 408},
     {"wrong_host", 421},
     {"headers_too_large", 431},
-    {"shutting_down", 503},
+    {"not_ready", 503},
+}};
+
+constexpr std::array<std::pair<int, std::string_view>, 25> phrases{{
+    {200, "OK"},
+    {201, "Created"},
+    {202, "Accepted"},
+    {204, "No Content"},
+    {301, "Moved Permanently"},
+    {304, "Not Modified"},
+    {308, "Permanent Redirect"},
+    {400, "Bad Request"},
+    {401, "Unauthorized"},
+    {403, "Forbidden"},
+    {404, "Not Found"},
+    {405, "Method Not Allowed"},
+    {406, "Not Acceptable"},
+    {409, "Conflict"},
+    {413, "Content Too Large"},
+    {415, "Unsupported Media Type"},
+    {421, "Misdirected Request"},
+    {422, "Unprocessable Content"},
+    {429, "Too Many Requests"},
+    {431, "Request Header Fields Too Large"},
+    {499, "Client Closed Request"},
+    {500, "Internal Server Error"},
+    {502, "Bad Gateway"},
+    {503, "Service Unavailable"},
+    {504, "Gateway Timeout"},
 }};
 
 int usual_status(Failure why) {
@@ -106,62 +133,8 @@ Problem problem_of(const Error& error, std::string_view request_id) {
 }
 
 std::string_view phrase_of(int status) noexcept {
-    switch (status) {
-        case 200:
-            return "OK";
-        case 201:
-            return "Created";
-        case 202:
-            return "Accepted";
-        case 204:
-            return "No Content";
-        case 301:
-            return "Moved Permanently";
-        case 304:
-            return "Not Modified";
-        case 308:
-            return "Permanent Redirect";
-        case 400:
-            return "Bad Request";
-        case 401:
-            return "Unauthorized";
-        case 403:
-            return "Forbidden";
-        case 404:
-            return "Not Found";
-        case 405:
-            return "Method Not Allowed";
-        case 406:
-            return "Not Acceptable";
-        case 408:
-            return "Request Timeout";
-        case 409:
-            return "Conflict";
-        case 413:
-            return "Content Too Large";
-        case 415:
-            return "Unsupported Media Type";
-        case 421:
-            return "Misdirected Request";
-        case 422:
-            return "Unprocessable Content";
-        case 429:
-            return "Too Many Requests";
-        case 431:
-            return "Request Header Fields Too Large";
-        case 499:
-            return "Client Closed Request";
-        case 500:
-            return "Internal Server Error";
-        case 502:
-            return "Bad Gateway";
-        case 503:
-            return "Service Unavailable";
-        case 504:
-            return "Gateway Timeout";
-        default:
-            return "Unknown";
-    }
+    const auto found = std::ranges::find(phrases, status, &std::pair<int, std::string_view>::first);
+    return found != phrases.end() ? found->second : "Unknown";
 }
 
 }  // namespace parlance::serve

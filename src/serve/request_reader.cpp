@@ -46,6 +46,9 @@ void check_framing(const http::request<http::buffer_body>& request) {
     const std::size_t codings = count(request, http::field::transfer_encoding);
     if (lengths > 1) malformed("Content-Length stands twice");
     if (lengths + codings > 1) malformed("Content-Length and Transfer-Encoding exclude each other");
+    const std::string_view length = view(request[http::field::content_length]);
+    if (length.find_first_not_of("0123456789") != length.npos)
+        malformed("Content-Length is no number");
     if (codings == 0) return;
     if (request.version() < 11) malformed("HTTP/1.0 has no Transfer-Encoding");
     if (!boost::beast::iequals(request[http::field::transfer_encoding], "chunked"))
@@ -56,6 +59,10 @@ void check_host(const http::request<http::buffer_body>& request) {
     const std::size_t hosts = count(request, http::field::host);
     if (hosts > 1 || (hosts == 0 && request.version() >= 11))
         malformed("a request names its Host once");
+    // A folded header line would hide here.
+    if (hosts == 1 &&
+        view(request[http::field::host]).find_first_of(" \t,/@") != std::string_view::npos)
+        malformed("the Host has a character that no name has");
 }
 
 }  // namespace
@@ -144,10 +151,6 @@ Task<bool> RequestReader::next() {
     co_return true;
 }
 
-bool RequestReader::idle() const noexcept {
-    return impl_->begin == impl_->end && (!impl_->parser || !impl_->parser->got_some());
-}
-
 std::string_view RequestReader::method() const {
     return view(impl_->request().method_string());
 }
@@ -196,6 +199,8 @@ Task<std::string_view> RequestReader::some_body() {
         const bool more = co_await at.fill();
         if (!more) throw Error(Failure::cancelled, "client_gone", "The client went away.");
     }
+    // Whoever takes the piece may need long for it.
+    at.wire.set_deadline(Wire::Time::max());
     const std::size_t got = at.piece.size() - body.size;
     at.body_bytes += got;
     co_return std::string_view(at.piece.data(), got);

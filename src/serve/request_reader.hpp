@@ -28,9 +28,6 @@ public:
     /// `malformed_request`, `headers_too_large`, and `client_gone` when it was too slow.
     Task<bool> next();
 
-    /// Whether nothing of the next request has come.
-    [[nodiscard]] bool idle() const noexcept;
-
     [[nodiscard]] std::string_view method() const;
     /// In origin form: the path and the query.
     [[nodiscard]] std::string_view target() const;

@@ -70,33 +70,33 @@ Task<void> ResponseWriter::whole(ResponseHead head, std::string_view body) {
     write_head(head, body.size());
     if (head_only_ || head.status == 204 || head.status == 304) body = {};
     bytes_ = body.size();
-    wire_.expire_after(write_time);
-    co_await wire_.write(head_, body);
+    co_await write(head_, body);
 }
 
 Task<void> ResponseWriter::begin(ResponseHead head) {
     write_head(head, std::nullopt);
-    wire_.expire_after(write_time);
-    co_await wire_.write(head_);
+    co_await write(head_);
 }
 
 Task<void> ResponseWriter::piece(std::string_view bytes) {
     if (head_only_ || bytes.empty()) co_return;
     bytes_ += bytes.size();
-    wire_.expire_after(write_time);
-    if (old_client_) {
-        co_await wire_.write(bytes);
-        co_return;
-    }
+    if (old_client_) co_return co_await write(bytes);
     const std::string size = fmt::format("{:x}\r\n", bytes.size());
-    co_await wire_.write(size, bytes);
-    co_await wire_.write("\r\n");
+    co_await write(size, bytes, "\r\n");
 }
 
 Task<void> ResponseWriter::end() {
     if (head_only_ || old_client_) co_return;
+    co_await write("0\r\n\r\n");
+}
+
+Task<void>
+ResponseWriter::write(std::string_view first, std::string_view second, std::string_view third) {
     wire_.expire_after(write_time);
-    co_await wire_.write("0\r\n\r\n");
+    co_await wire_.write(first, second, third);
+    // What comes next may take the handler as long as it needs.
+    wire_.set_deadline(Wire::Time::max());
 }
 
 }  // namespace parlance::serve

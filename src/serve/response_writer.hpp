@@ -68,6 +68,8 @@ public:
 
 private:
     void write_head(const ResponseHead& head, std::optional<std::size_t> length);
+    Task<void>
+    write(std::string_view first, std::string_view second = {}, std::string_view third = {});
 
     Wire& wire_;
     std::string always_;

@@ -21,6 +21,7 @@ using boost::system::error_code;
 using namespace std::chrono_literals;
 
 constexpr int backlog = 1024;
+constexpr const char* connections_gauge = "parlance_connections";
 
 Error cannot_listen(const Config& config, const error_code& why) {
     return {
@@ -80,13 +81,14 @@ Server::Server(Services& with, std::span<const Operation> operations)
     acceptor_ = listen(loops_.front()->context(), with.config);
     endpoint_ = acceptor_->local_endpoint();
     if (with_.metrics) {
-        with_.metrics->gauge("parlance_connections", "Open client connections.", [this] {
+        with_.metrics->gauge(connections_gauge, "Open client connections.", [this] {
             return static_cast<double>(connections());
         });
     }
 }
 
 Server::~Server() {
+    if (with_.metrics) with_.metrics->forget_gauge(connections_gauge);
     drain(0s);
 }
 

@@ -36,7 +36,7 @@ class Site;
 struct Services {
     Config config;
     std::shared_ptr<Metrics> metrics;
-    std::shared_ptr<const Site> site;  ///< the web app
+    std::shared_ptr<const Site> site;        ///< the web app
     std::shared_ptr<BlockingPool> blocking;  ///< for work that takes long
     std::shared_ptr<store::Store> store;
     std::shared_ptr<store::Vault> vault;
@@ -48,7 +48,7 @@ struct Services {
     /// Turns the credentials of a request into the one who asks; throws `Error` (unauthenticated).
     std::function<Task<std::shared_ptr<const Principal>>(const Call&)> authenticate;
 
-    /// Throws `Error` (busy) while the server cannot do its work yet, or no more.
+    /// Throws `Error` (busy, `not_ready`) while the server cannot do its work.
     std::function<Task<void>()> check_ready;
 };
 

@@ -7,7 +7,7 @@ namespace {
 using namespace std::chrono_literals;
 
 /// A refused request's body is read so far, for a client that only reads after it has written.
-constexpr std::size_t linger_bytes = 1024 * 1024;
+constexpr std::size_t linger_bytes = 4 * 1024 * 1024;
 constexpr auto linger_time = 2s;
 constexpr auto handshake_time = 10s;
 
@@ -36,10 +36,12 @@ Task<std::optional<Error>> next_request(RequestReader& reader, bool& more) {
     }
 }
 
-/// Ends so that the last answer arrives: closing while the client still sends would destroy it.
-Task<void> say_goodbye(Wire& wire) {
+/// Ends so that the last answer arrives: closing while bytes of the client are unread would destroy
+/// it.
+Task<void> say_goodbye(Wire& wire, bool unread) {
     wire.expire_after(linger_time);
     co_await wire.end();
+    if (!unread) co_return;
     std::array<char, 16384> scrap{};
     std::size_t read = 0;
     while (read < linger_bytes) {
@@ -62,6 +64,7 @@ Task<void> converse(Doorway& doorway, Loop& loop, Connection& connection) {
     RequestReader reader(*connection.wire);
     ResponseWriter writer(*connection.wire);
     writer.set_always(hsts(doorway.secure));
+    bool unread = false;
     while (!loop.draining()) {
         connection.idle = true;
         bool more = false;
@@ -71,15 +74,17 @@ Task<void> converse(Doorway& doorway, Loop& loop, Connection& connection) {
         if (unreadable && unreadable->code() == "client_gone") co_return;
         Exchange exchange(doorway, connection, reader, writer, executor);
         if (unreadable) {
+            unread = true;
             co_await exchange.refuse(std::move(*unreadable));
             break;
         }
         const bool keep = reader.keep_alive() && !loop.draining();
         writer.start(keep, reader.method() == "HEAD", is_old(reader));
         co_await exchange.answer();
+        unread = !reader.body_ended();
         if (!writer.keep_alive()) break;
     }
-    co_await say_goodbye(*connection.wire);
+    co_await say_goodbye(*connection.wire, unread);
 }
 
 }  // namespace

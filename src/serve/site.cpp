@@ -166,7 +166,8 @@ struct Site::Folder {
 Site::Site(const fs::path& folder) : root_(std::make_unique<Folder>()) {
     if (fs::is_directory(folder)) {
         for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
-            if (!entry.is_regular_file()) continue;
+            // A link could lead anywhere.
+            if (entry.is_symlink() || !entry.is_regular_file()) continue;
             root_->add(entry.path().lexically_relative(folder), entry.path());
         }
     }

@@ -47,10 +47,12 @@ Task<std::size_t> read_from(Stream& stream, std::span<char> into) {
 }
 
 template <class Stream>
-Task<void> write_to(Stream& stream, std::string_view first, std::string_view second) {
+Task<void>
+write_to(Stream& stream, std::string_view first, std::string_view second, std::string_view third) {
     const std::array buffers{
         asio::const_buffer(first.data(), first.size()),
         asio::const_buffer(second.data(), second.size()),
+        asio::const_buffer(third.data(), third.size()),
     };
     error_code failed;
     co_await asio::async_write(stream, buffers, asio::redirect_error(asio::use_awaitable, failed));
@@ -68,8 +70,9 @@ public:
 
     Task<void> open() override { co_return; }
     Task<std::size_t> read_some(std::span<char> into) override { return read_from(socket_, into); }
-    Task<void> write(std::string_view first, std::string_view second) override {
-        return write_to(socket_, first, second);
+    Task<void> write(std::string_view first, std::string_view second, std::string_view third)
+        override {
+        return write_to(socket_, first, second, third);
     }
     Task<void> end() override {
         error_code ignored;
@@ -100,8 +103,9 @@ public:
         if (failed) gone();
     }
     Task<std::size_t> read_some(std::span<char> into) override { return read_from(stream_, into); }
-    Task<void> write(std::string_view first, std::string_view second) override {
-        return write_to(stream_, first, second);
+    Task<void> write(std::string_view first, std::string_view second, std::string_view third)
+        override {
+        return write_to(stream_, first, second, third);
     }
     Task<void> end() override {
         error_code ignored;

@@ -29,9 +29,9 @@ public:
     virtual Task<void> open() = 0;
     /// Returns 0 when the client has ended its side.
     virtual Task<std::size_t> read_some(std::span<char> into) = 0;
-    /// Writes all of both.
-    virtual Task<void> write(std::string_view first, std::string_view second) = 0;
-    Task<void> write(std::string_view bytes) { return write(bytes, {}); }
+    /// Writes all of them, with as few system calls as can be.
+    virtual Task<void>
+    write(std::string_view first, std::string_view second = {}, std::string_view third = {}) = 0;
     /// Ends politely: the client reads the end, then the socket closes.
     virtual Task<void> end() = 0;
     /// Ends at once; whatever waits fails.
