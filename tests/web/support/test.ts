@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
 import { join } from 'node:path';
+import { newcomer, shopper, type Person } from './people.ts';
 import { Server } from './server.ts';
 
 const results = join(import.meta.dirname, '../results');
@@ -22,6 +23,10 @@ interface Worker {
 
 interface Each {
   complaints: string[];
+  /** Has an account and no source. */
+  newcomer: Person;
+  /** Has the sample shop. */
+  shopper: Person;
 }
 
 export const test = base.extend<Each, Worker>({
@@ -34,6 +39,11 @@ export const test = base.extend<Each, Worker>({
     { scope: 'worker' },
   ],
   baseURL: ({ server }, use) => use(server.origin),
+  newcomer: async ({ request }, use) => {
+    const [person] = await newcomer(request);
+    await use(person);
+  },
+  shopper: async ({ request }, use) => use(await shopper(request)),
   complaints: [
     async ({ context }, use) => {
       const complaints: string[] = [];
