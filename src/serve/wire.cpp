@@ -26,7 +26,12 @@ using Socket = asio::ip::tcp::socket;
 std::string address_of(const Socket& socket) {
     error_code unknown;
     const auto remote = socket.remote_endpoint(unknown);
-    return unknown ? std::string() : remote.address().to_string();
+    if (unknown) return {};
+    const asio::ip::address address = remote.address();
+    // A socket for both families shows IPv4 clients in IPv6 clothes.
+    if (address.is_v6() && address.to_v6().is_v4_mapped())
+        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
+    return address.to_string();
 }
 
 void close_socket(Socket& socket) noexcept {
