@@ -93,7 +93,7 @@ private:
         int nearest = 9;
         for (const TableId other : tables)
             nearest = std::min(nearest, model_.distance(other, table));
-        return nearest >= 9 ? 2.0 : 0.12 * nearest;
+        return nearest >= 9 ? 2.0 : 0.06 * nearest;
     }
 
     [[nodiscard]] double fitness(const Link& link, std::size_t at) const {
@@ -104,6 +104,10 @@ private:
                 return column_fitness(link, at);
             case SpanKind::value:
                 return value_fitness(link, at);
+            case SpanKind::metric: {
+                const std::size_t after = neighbour(at, 1);
+                return grouping(after) || at == 0 || after >= spans_.size() ? 0.25 : 0;
+            }
             default:
                 return 0;
         }
@@ -124,6 +128,7 @@ private:
             for (const Link& value : spans_[after].links)
                 if (value.id == link.id) return score + 0.2;
         }
+        if (in_clause(at) && !compares(after) && !compares(before)) score -= 0.5;
         if (column.kind == Kind::key || column.kind == Kind::foreign) score -= 0.15;
         if (column.kind == Kind::key) score += 0.05;
         if (grouping(before) && ordered && column.kind != Kind::year) score -= 0.15;
@@ -155,11 +160,21 @@ private:
         return score;
     }
 
+    /// Behind `who` or `that`: a place for conditions, not for what is to be shown.
+    [[nodiscard]] bool in_clause(std::size_t at) const {
+        bool table = false;
+        for (std::size_t i = 0; i < at; ++i) {
+            table |= spans_[i].kind == SpanKind::table;
+            if (table && (is_cue(i, Cue::clause) || is_cue(i, Cue::who))) return true;
+        }
+        return false;
+    }
+
     /// Columns and values belong to the tables that are spoken of, the nearer the better.
     [[nodiscard]] double near_mention(TableId table, std::size_t at) const {
         double best = 0;
         for (const auto& [where, mentioned] : mentions_) {
-            if (mentioned != table) continue;
+            if (mentioned != table || where == at) continue;
             const auto gap = static_cast<double>(where > at ? where - at : at - where);
             best = std::max(best, 0.25 + 0.2 / (1.0 + gap / 2));
         }
@@ -214,7 +229,8 @@ private:
                 .number = span.number,
                 .time = span.time,
                 .plural = span.plural,
-                .quoted = span.quoted
+                .quoted = span.quoted,
+                .span = &span
             };
             if (partial.picks[at] >= 0) {
                 piece.link = span.links[static_cast<std::size_t>(partial.picks[at])];

@@ -37,6 +37,8 @@ private:
     // compiler_from.cpp: which tables, how they join
     bool plan(const Qir& query);
     void collect_tables(const Qir& query);
+    [[nodiscard]] std::vector<TableId> tables_of(const Pred& pred) const;
+    [[nodiscard]] std::map<TableId, TableId> grow_tree(const Qir& query);
     void split_conditions(const Qir& query);
     void name_tables();
     [[nodiscard]] std::vector<sql::From> from_clause();
@@ -75,6 +77,7 @@ private:
     Compiled facts_;
     bool failed_ = false;
 
+    std::vector<std::int32_t> prefer_;
     JoinTree tree_;
     std::vector<TableId> hard_;      ///< must be joined: shown, grouped, sorted, aggregated
     std::vector<TableId> measured_;  ///< tables whose rows are counted or summed

@@ -76,18 +76,20 @@ void Compiler::collect_tables(const Qir& query) {
     }
 }
 
-/// Conditions on tables that would double the rows leave the join and become EXISTS.
-void Compiler::split_conditions(const Qir& query) {
-    const auto joined_steps = tree_.steps.size();
-    const auto tables_of = [&](const Pred& pred) {
-        std::vector<Attr> attrs;
-        std::vector<TableId> tables;
-        collect(pred, attrs, tables);
-        for (const Attr& attr : attrs) {
-            if (attr.via == nothing) add_once(tables, model_.column(attr.column).table);
-        }
-        return tables;
-    };
+std::vector<TableId> Compiler::tables_of(const Pred& pred) const {
+    std::vector<Attr> attrs;
+    std::vector<TableId> tables;
+    collect(pred, attrs, tables);
+    for (const Attr& attr : attrs) {
+        if (attr.via == nothing) add_once(tables, model_.column(attr.column).table);
+    }
+    return tables;
+}
+
+/// Joins what only conditions need, as far as that doubles no rows. Gives for each other table the
+/// joined one that it hangs on.
+std::map<TableId, TableId> Compiler::grow_tree(const Qir& query) {
+    std::map<TableId, TableId> outside;
     std::vector<TableId> soft = query.touch;
     for (const Pred& pred : query.where) {
         for (const TableId table : tables_of(pred))
@@ -95,13 +97,10 @@ void Compiler::split_conditions(const Qir& query) {
     }
     std::erase_if(soft, [&](TableId table) { return tree_.has(table); });
     if (hard_.empty() && !soft.empty()) hard_.push_back(soft.front());
-    auto full = join_tree(hard_, soft, model_);
-    if (!full) {
-        failed_ = true;
-        return;
-    }
-    // Of each table of the larger tree: where it leaves the joined part, if it must stay out.
-    std::map<TableId, TableId> outside;
+    const auto joined_steps = tree_.steps.size();
+    const auto full = join_tree(hard_, soft, model_, prefer_);
+    failed_ |= !full;
+    if (!full) return outside;
     for (std::size_t i = joined_steps; i < full->steps.size(); ++i) {
         const JoinTree::Step& step = full->steps[i];
         const auto parent = outside.find(step.from);
@@ -114,15 +113,19 @@ void Compiler::split_conditions(const Qir& query) {
     }
     tree_.cost = full->cost;
     tree_.root = full->root;
-    const auto move = [&](TableId table, TableId anchor) -> Pred& {
-        const auto at = moved_.find(anchor);
-        if (at != moved_.end()) return at->second;
-        return moved_.emplace(anchor, exists(table, {})).first->second;
+    return outside;
+}
+
+/// Conditions on tables that would double the rows leave the join and become EXISTS.
+void Compiler::split_conditions(const Qir& query) {
+    const std::map<TableId, TableId> outside = grow_tree(query);
+    if (failed_) return;
+    const auto moved_to = [&](TableId table) -> Pred& {
+        return moved_.try_emplace(outside.at(table), exists(table, {})).first->second;
     };
     for (const TableId table : query.touch) {
-        const auto found = outside.find(table);
-        if (found == outside.end()) continue;
-        Pred& moved = move(table, found->second);
+        if (!outside.contains(table)) continue;
+        Pred& moved = moved_to(table);
         if (moved.table != table) moved.parts.push_back(exists(table, {}));
     }
     for (const Pred& pred : query.where) {
@@ -132,17 +135,18 @@ void Compiler::split_conditions(const Qir& query) {
         }
         const std::vector<TableId> tables = tables_of(pred);
         const auto away =
-            std::ranges::find_if(tables, [&](TableId table) { return outside.contains(table); });
+            std::ranges::find_if(tables, [&](TableId id) { return outside.contains(id); });
         if (away == tables.end())
             conditions_.push_back(pred);
         else
-            move(*away, outside.at(*away)).parts.push_back(pred);
+            moved_to(*away).parts.push_back(pred);
     }
 }
 
 bool Compiler::plan(const Qir& query) {
+    prefer_ = query.prefer;
     collect_tables(query);
-    auto tree = join_tree(hard_, {}, model_);
+    auto tree = join_tree(hard_, {}, model_, prefer_);
     if (!tree) return false;
     tree_ = std::move(*tree);
     split_conditions(query);
@@ -246,7 +250,7 @@ bool Compiler::plan_exists(const Pred& pred, TableId anchor, const std::string& 
     std::erase(tables, anchor);
     hard_ = {pred.table};
     if (pred.table == anchor || pred.via != nothing) {
-        auto tree = join_tree(hard_, tables, model_);
+        auto tree = join_tree(hard_, tables, model_, prefer_);
         if (!tree || pred.via == nothing) return false;
         tree_ = std::move(*tree);
         name_tables();
@@ -260,7 +264,7 @@ bool Compiler::plan_exists(const Pred& pred, TableId anchor, const std::string& 
     }
     const TableId start[] = {anchor};
     add_once(tables, pred.table);
-    auto tree = join_tree(start, tables, model_);
+    auto tree = join_tree(start, tables, model_, prefer_);
     if (!tree) return false;
     const auto leaving = std::ranges::count(tree->steps, anchor, &JoinTree::Step::from);
     tree_ = std::move(*tree);
@@ -291,6 +295,7 @@ bool Compiler::plan_exists(const Pred& pred, TableId anchor, const std::string& 
 
 std::optional<sql::Expr> Compiler::exists_query(const Pred& pred, TableId anchor) {
     Compiler inner(model_, names_, this);
+    inner.prefer_ = prefer_;
     const auto alias = aliases_.find({anchor, nothing});
     if (alias == aliases_.end() || !inner.plan_exists(pred, anchor, alias->second))
         return std::nullopt;

@@ -129,6 +129,8 @@ sql::Expr Compiler::aggregated(const Term& made) {
     } else if (!made.args.empty()) {
         call.arguments.push_back(term(made.args[0]));
         call.distinct = made.distinct;
+    } else if (made.table == nothing) {
+        call.star = true;
     } else {
         const std::vector<ColumnId>& key = model_.table(made.table).primary_key;
         const bool doubled = tree_.doubles(made.table, model_);

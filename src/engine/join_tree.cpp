@@ -20,7 +20,8 @@ double cost_of(const Key& key) {
 /// Ways from any table of a tree to one that is not in it yet (Dijkstra).
 class Growth {
 public:
-    Growth(const JoinTree& tree, const Model& model) : model_(model) {
+    Growth(const JoinTree& tree, const Model& model, std::span<const std::int32_t> prefer)
+        : model_(model), prefer_(prefer) {
         reach(tree.root, 0, {});
         for (const JoinTree::Step& step : tree.steps)
             reach(step.table, 0, {});
@@ -63,7 +64,9 @@ private:
         // Two facts that share a lookup have little to do with each other.
         const JoinTree::Step& arrived = best_[here].step;
         const bool through_lookup = fans_out && arrived.table == here && !arrived.fans_out;
-        const double cost = spent + cost_of(key) + (through_lookup ? 0.6 : 0.0);
+        const bool preferred = std::ranges::find(prefer_, at) != prefer_.end();
+        const double cost =
+            spent + cost_of(key) + (through_lookup ? 0.6 : 0.0) - (preferred ? 0.4 : 0.0);
         reach(next, cost, {.table = next, .from = here, .key = at, .fans_out = fans_out});
     }
 
@@ -77,6 +80,7 @@ private:
     }
 
     const Model& model_;
+    std::span<const std::int32_t> prefer_;
     std::unordered_map<TableId, Reached> best_;
     std::priority_queue<
         std::pair<double, TableId>,
@@ -121,8 +125,12 @@ bool JoinTree::doubles(TableId table, const Model& model) const {
     return false;
 }
 
-std::optional<JoinTree>
-join_tree(std::span<const TableId> tables, std::span<const TableId> later, const Model& model) {
+std::optional<JoinTree> join_tree(
+    std::span<const TableId> tables,
+    std::span<const TableId> later,
+    const Model& model,
+    std::span<const std::int32_t> prefer
+) {
     JoinTree tree;
     if (tables.empty()) return tree;
     tree.root = tables.front();
@@ -134,7 +142,7 @@ join_tree(std::span<const TableId> tables, std::span<const TableId> later, const
     order.insert(order.end(), last.begin(), last.end());
     for (const TableId table : order) {
         if (tree.has(table)) continue;
-        auto way = Growth(tree, model).way_to(table, tree.cost);
+        auto way = Growth(tree, model, prefer).way_to(table, tree.cost);
         if (!way) return std::nullopt;
         tree.steps.insert(tree.steps.end(), way->begin(), way->end());
     }

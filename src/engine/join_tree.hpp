@@ -30,8 +30,12 @@ struct JoinTree {
 
 /// The cheapest tree that was found over these tables, grown from the first one, the `later` ones
 /// last; none when they do not hang together. A Steiner tree by shortest ways: exact for two
-/// tables, near for more.
-[[nodiscard]] std::optional<JoinTree>
-join_tree(std::span<const TableId> tables, std::span<const TableId> later, const Model& model);
+/// tables, near for more. Keys in `prefer` win over others between the same tables.
+[[nodiscard]] std::optional<JoinTree> join_tree(
+    std::span<const TableId> tables,
+    std::span<const TableId> later,
+    const Model& model,
+    std::span<const std::int32_t> prefer = {}
+);
 
 }  // namespace parlance::engine

@@ -132,6 +132,11 @@ private:
                 words.erase(words.begin());
             }
         }
+        // `airline integer` in flights
+        if (!suffix && pointing.type == Type::integer) {
+            const ColumnId found = key_of_table_named(from, pointing, words);
+            if (found != nothing) return found;
+        }
         const bool keyish =
             suffix || pointing.name.ends_with("id") || pointing.name.ends_with("ID");
         return keyish ? key_named(from, pointing) : nothing;

@@ -27,7 +27,8 @@ bool looks_like_date(const std::string& text) {
     });
 }
 
-bool looks_like_year(const std::string& text) {
+bool looks_like_year(std::string text) {
+    if (text.ends_with(".0")) text.resize(text.size() - 2);
     return text.size() == 4 && (text[0] == '1' || text[0] == '2') &&
            std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -71,7 +72,7 @@ Kind kind_of(const ColumnModel& column) {
     }
     const bool year =
         says(column, year_words) && (column.minimum.empty() || looks_like_year(column.minimum));
-    if (year && column.type == Type::integer) return Kind::year;
+    if (year && (column.type == Type::integer || !column.minimum.empty())) return Kind::year;
     if (column.words.size() > 1 && column.words.back() == "id") return Kind::key;
     return Kind::number;
 }
@@ -89,12 +90,7 @@ std::vector<ColumnId> display_of(const TableModel& table, const std::vector<Colu
         return find([&](ColumnId id) { return column(id).phrase == wanted; });
     };
     for (const std::string& wanted :
-         {std::string("name"),
-          table.phrase + " name",
-          std::string("full name"),
-          std::string("title"),
-          table.phrase + " title",
-          table.phrase}) {
+         {std::string("name"), table.phrase + " name", std::string("full name")}) {
         const ColumnId exact = phrase_is(wanted);
         if (exact != nothing && column(exact).kind != Kind::foreign &&
             column(exact).kind != Kind::key)
@@ -103,6 +99,14 @@ std::vector<ColumnId> display_of(const TableModel& table, const std::vector<Colu
     const ColumnId first = phrase_is("first name");
     const ColumnId last = phrase_is("last name");
     if (first != nothing && last != nothing) return {first, last};
+    for (const std::string& wanted :
+         {std::string("title"), table.phrase + " title", table.phrase}) {
+        const ColumnId exact = phrase_is(wanted);
+        if (exact != nothing && column(exact).kind != Kind::foreign &&
+            column(exact).kind != Kind::key) {
+            return {exact};
+        }
+    }
     const ColumnId named = find([&](ColumnId id) {
         return column(id).kind == Kind::name && !column(id).phrase.starts_with("middle");
     });

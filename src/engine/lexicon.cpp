@@ -50,6 +50,7 @@ constexpr auto cue_names = std::to_array<std::pair<std::string_view, Cue>>({
     {"alphabetical", Cue::alphabetical},
     {"conjunction", Cue::conjunction},
     {"disjunction", Cue::disjunction},
+    {"everything", Cue::everything},
     {"both", Cue::both},
     {"either", Cue::either},
     {"neither", Cue::neither},
@@ -133,6 +134,7 @@ Lexicon::Lexicon() {
     read_synonyms(data::synonyms);
     read_value_synonyms(data::values);
     read_metrics(data::metrics);
+    read_states(data::states);
     each_line(data::abbreviations, [&](std::string_view line) {
         const auto [short_form, long_form] = keyed(line, ":");
         abbreviations_.emplace(short_form, long_form);
@@ -231,6 +233,19 @@ void Lexicon::read_metrics(std::string_view text) {
         for (const std::string_view one : split(phrases, ';'))
             rule.phrases.emplace_back(one);
         metrics_.push_back(std::move(rule));
+    });
+}
+
+void Lexicon::read_states(std::string_view text) {
+    each_line(text, [&](std::string_view line) {
+        const auto [phrases, rule] = keyed(line, " : ");
+        const std::vector<std::string> parts = words(rule);
+        if (parts.size() != 3) return;
+        StateRule state{.column = parts[0], .op = parts[1], .number = std::stod(parts[2])};
+        for (const std::string_view phrase : split(phrases, ';')) {
+            state.phrases.push_back(words(phrase));
+        }
+        states_.push_back(std::move(state));
     });
 }
 

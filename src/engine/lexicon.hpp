@@ -50,6 +50,7 @@ enum class Cue : std::uint8_t {
     alphabetical,
     conjunction,
     disjunction,
+    everything,
     both,
     either,
     neither,
@@ -106,6 +107,14 @@ struct GradableForm {
     Degree degree = Degree::positive;
 };
 
+/// A state that a phrase names and a number decides: `out of stock` is `stock = 0`.
+struct StateRule {
+    std::vector<std::vector<std::string>> phrases;
+    std::string column;  ///< a word of the column's name
+    std::string op;
+    double number = 0;
+};
+
 struct MetricRule {
     std::string name;
     std::string formula;
@@ -127,6 +136,7 @@ public:
     [[nodiscard]] std::string expanded(const std::string& abbreviation) const;
     [[nodiscard]] bool stop_word(const std::string& word) const;
     [[nodiscard]] const std::vector<MetricRule>& metrics() const { return metrics_; }
+    [[nodiscard]] const std::vector<StateRule>& states() const { return states_; }
     [[nodiscard]] const std::vector<std::string>& role(const std::string& name) const;
 
 private:
@@ -136,6 +146,7 @@ private:
     void read_synonyms(std::string_view text);
     void read_value_synonyms(std::string_view text);
     void read_metrics(std::string_view text);
+    void read_states(std::string_view text);
     void add_forms(std::uint16_t id, std::string_view forms);
 
     std::unordered_map<std::string, std::vector<CuePhrase>> cues_;
@@ -146,6 +157,7 @@ private:
     std::unordered_map<std::string, std::string> abbreviations_;
     std::unordered_map<std::string, bool> stop_words_;
     std::vector<MetricRule> metrics_;
+    std::vector<StateRule> states_;
     std::unordered_map<std::string, std::vector<std::string>> roles_;
 };
 

@@ -133,7 +133,13 @@ void Model::add_column_phrases(ColumnId id) {
     if (column.kind == Kind::other) return;
     const auto& words = column.words;
     const auto as = [&](double weight) { return Element{ElementKind::column, id, weight}; };
-    add_phrase(words, as(1.0));
+    // A column that is called like its own table, or like the one it points at, comes second.
+    const bool like_table = stems_of(words) == stems_of(table.words);
+    const bool like_target =
+        column.kind == Kind::foreign && std::ranges::any_of(tables_, [&](const TableModel& other) {
+            return stems_of(other.words) == stems_of(words);
+        });
+    add_phrase(words, as(like_target ? 0.5 : like_table ? 0.8 : 1.0));
     const std::vector<std::string> own = without(words, table.words);
     if (!own.empty() && own.size() < words.size()) add_phrase(own, as(0.95));
     std::vector<std::string> full = table.words;
@@ -144,8 +150,21 @@ void Model::add_column_phrases(ColumnId id) {
         return word == "id" || word == "code" || word == "name" || word == "number" || word == "of";
     });
     const bool pointing = column.kind == Kind::foreign || column.kind == Kind::key;
-    if (!core.empty() && core.size() < words.size()) add_phrase(core, as(pointing ? 0.3 : 0.7));
-    if (words.size() == 2) add_phrase({words[1], "of", words[0]}, as(0.95));
+    const bool moment = column.kind == Kind::moment;
+    if (moment) {
+        // `shipped` for shipped_date, `paid` for paid_at
+        std::erase_if(core, [](const std::string& word) {
+            return word == "date" || word == "at" || word == "on" || word == "time";
+        });
+    }
+    // A role that no table is called by, such as the manager in manager_id.
+    const bool role = column.kind == Kind::foreign && !phrases_.contains(stems_of(core));
+    if (!core.empty() && core.size() < words.size())
+        add_phrase(core, as(role ? 0.85 : pointing ? 0.3 : 0.7));
+    if (words.size() == 2) {
+        add_phrase({words[1], "of", words[0]}, as(0.95));
+        add_phrase({words[0], "of", words[1]}, as(0.95));
+    }
     if (words.size() < 2) return;
     const double part = pointing ? 0.15 : 0.5;
     add_phrase({words.back()}, as(words.back() == "id" && !pointing ? 0.2 : part + 0.1));

@@ -5,6 +5,7 @@
 #include "engine/values.hpp"
 
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -108,6 +109,8 @@ public:
     /// Words of names that are one typing error away from `word`.
     [[nodiscard]] std::optional<std::string> corrected(const std::string& word) const;
     [[nodiscard]] std::size_t longest_phrase() const { return longest_phrase_; }
+    /// Questions that this source can answer; written when first asked for.
+    [[nodiscard]] const std::vector<std::string>& suggested() const;
     /// Joins from one table to another along the cheapest way; large when there is none.
     [[nodiscard]] int distance(TableId from, TableId to) const;
 
@@ -133,6 +136,8 @@ private:
     std::unordered_map<std::string, std::string> deletions_;
     std::vector<std::vector<std::int8_t>> distances_;
     std::size_t longest_phrase_ = 1;
+    mutable std::once_flag suggested_once_;
+    mutable std::vector<std::string> suggested_;
 };
 
 // The steps of digestion, each in a file of its own.

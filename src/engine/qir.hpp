@@ -104,11 +104,11 @@ struct Qir {
     std::vector<Attr> group;
     std::vector<Sort> order;
     std::optional<std::int64_t> limit;
-    std::vector<Attr> limit_per;  ///< the limit holds for each of these
-    std::vector<TableId> touch;   ///< tables that must take part without a column of theirs
+    std::vector<Attr> limit_per;       ///< the limit holds for each of these
+    std::vector<TableId> touch;        ///< tables that must take part without a column of theirs
+    std::vector<std::int32_t> prefer;  ///< keys to follow where several lead to the same table
     bool distinct = false;
-    bool keep_unmatched = false;  ///< outer joins from the subject
-    sql::Box<Qir> source;         ///< the rows are those of this query; its items are `$1`…
+    sql::Box<Qir> source;  ///< the rows are those of this query; its items are `$1`…
     bool operator==(const Qir&) const = default;
 };
 

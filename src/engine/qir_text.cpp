@@ -30,7 +30,8 @@ std::string attr_text(const Attr& attr, const Model& model) {
     if (attr.column < nothing) return fmt::format("${}", -1 - attr.column);
     const ColumnModel& column = model.column(attr.column);
     std::string name = model.table(column.table).name;
-    if (attr.via != nothing) name = model.key(attr.via).role;
+    if (attr.via == outer_row) name = "outer";
+    if (attr.via >= 0) name = model.key(attr.via).role;
     name += '.' + column.name;
     return attr.grain == Grain::none ? name : fmt::format("{}({})", name_of(attr.grain), name);
 }
@@ -46,8 +47,9 @@ std::string list_text(const List& list, const Model& model) {
 }
 
 std::string aggregate_text(const Term& term, const Model& model) {
-    std::string inner =
-        term.args.empty() ? model.table(term.table).name : text_of(term.args[0], model);
+    std::string inner = term.args.empty()
+                            ? (term.table == nothing ? "*" : model.table(term.table).name)
+                            : text_of(term.args[0], model);
     if (term.distinct) inner = "distinct " + inner;
     std::string only;
     if (!term.only.empty()) only = " only " + list_text(term.only, model);

@@ -33,6 +33,18 @@ std::optional<Term> Reader::left_side(std::size_t at) {
         if (piece.kind == SpanKind::table) return std::nullopt;
         if (piece.kind == SpanKind::column && !piece.used) {
             const ColumnModel& found = column(piece.link.id);
+            // `that cost more than 300`: a verb, not the column of that name.
+            const auto form = Lexicon::english().gradable_form(tokens_[piece.begin].text);
+            const std::size_t subject_at = previous(i);
+            const bool verb = form && Lexicon::english().gradable(form->gradable).verb &&
+                              (is(subject_at, Cue::clause) || is(subject_at, SpanKind::table) ||
+                               is(subject_at, Cue::who));
+            const ColumnId meant =
+                verb && query_.subject != nothing ? column_for(*form, query_.subject) : nothing;
+            if (meant != nothing) {
+                use(i, name(meant), "verb");
+                return attr(meant);
+            }
             if (!found.numeric() && found.kind != Kind::moment) return std::nullopt;
             const std::size_t before = previous(i);
             use(i, name(piece.link.id), piece.link.via);
@@ -64,6 +76,10 @@ std::optional<Term> Reader::right_side(std::size_t& at, const Term* left) {
         ++at;
         return value;
     }
+    if (left != nullptr && left->kind == TermKind::attr) {
+        if (auto other = other_row(at, *left)) return other;
+    }
+    if (left != nullptr && has_aggregate(*left)) return average_of_groups(at, *left);
     const bool average = is(at, Cue::average);
     const bool extreme = is(at, Cue::maximum) || is(at, Cue::minimum);
     if (!average && !extreme) return std::nullopt;
@@ -87,96 +103,180 @@ std::optional<Term> Reader::right_side(std::size_t& at, const Term* left) {
     return scalar(std::move(inner));
 }
 
-bool Reader::read_comparison(std::size_t at) {
-    std::optional<Compare> op;
-    std::optional<Term> left;
+/// `their department's average`, `than Priya Raman`: the same column of other rows.
+std::optional<Term> Reader::other_row(std::size_t& at, const Term& left) {
+    Qir inner{.subject = column(left.attr.column).table};
+    if (open(at, SpanKind::column) && aggregate_at(next(at)) &&
+        column(pieces_[at].link.id).table == inner.subject) {
+        const ColumnId key = pieces_[at].link.id;
+        const Aggregate of = *aggregate_at(next(at));
+        inner.select.push_back({aggregate(of, left), ""});
+        inner.where.push_back(compare(attr(key), Compare::equal, attr(key, Grain::none, outer_row))
+        );
+        use(at, "the same " + name(key), "possessive");
+        use(next(at), text_of(aggregate(of, left), model_), "aggregate word");
+        at = next(next(at));
+        return scalar(std::move(inner));
+    }
+    while (open(at, SpanKind::value) && pieces_[at].link.id != nothing &&
+           column(pieces_[at].link.id).table == inner.subject) {
+        Pred pred = compare(
+            attr(pieces_[at].link.id),
+            Compare::equal,
+            literal(TermKind::text, pieces_[at].link.value)
+        );
+        use(at, text_of(pred, model_), "row to compare with");
+        inner.where.push_back(std::move(pred));
+        at = next(at);
+    }
+    if (inner.where.empty()) return std::nullopt;
+    inner.select.push_back({aggregate(Aggregate::maximum, left), ""});
+    return scalar(std::move(inner));
+}
+
+/// `more orders than the average customer`: the average over the groups.
+std::optional<Term> Reader::average_of_groups(std::size_t& at, const Term& left) {
+    if (!is(at, Cue::average) || query_.subject == nothing) return std::nullopt;
+    const TableModel& entity = model_.table(query_.subject);
+    if (entity.primary_key.size() != 1) return std::nullopt;
+    Qir groups{.subject = query_.subject};
+    groups.group.push_back({.column = entity.primary_key.front()});
+    groups.select.push_back({left, "value"});
+    Qir inner;
+    inner.source = std::move(groups);
+    inner.select.push_back({aggregate(Aggregate::average, attr(source_item(0))), ""});
+    use(at, "average over " + entity.name, "aggregate word");
+    for (at = next(at); is(at, SpanKind::table) || is(at, SpanKind::metric); at = next(at))
+        use(at);
+    return scalar(std::move(inner));
+}
+
+/// The operator of the words at `at`, and where what is compared with begins.
+std::optional<Reader::Comparison> Reader::comparison_at(std::size_t at) {
     const Piece& piece = pieces_[at];
-    if (is(at, Cue::more)) op = Compare::greater;
-    if (is(at, Cue::less)) op = Compare::less;
-    if (is(at, Cue::at_least)) op = Compare::greater_equal;
-    if (is(at, Cue::at_most)) op = Compare::less_equal;
-    if (is(at, Cue::equal)) op = Compare::equal;
-    std::size_t right = next(at);
-    const bool comparative =
-        is(at, SpanKind::gradable) && piece.gradable.degree == Degree::comparative;
-    const bool suffixed =
-        is(at, SpanKind::number) && (is(at + 1, Cue::or_more) || is(at + 1, Cue::or_less));
-    if (comparative) {
-        if (!is(right, Cue::than) || query_.subject == nothing) return false;
-        const ColumnId id = column_for(piece.gradable, query_.subject);
-        const bool high = Lexicon::english().gradable(piece.gradable.gradable).high;
-        if (id == nothing) {
-            left = left_side(at);
-            if (!left) return false;
-        } else {
-            left = attr(id);
+    Comparison found{.right = next(at)};
+    if (is(at, SpanKind::number) && (is(at + 1, Cue::or_more) || is(at + 1, Cue::or_less))) {
+        found.op = is(at + 1, Cue::or_more) ? Compare::greater_equal : Compare::less_equal;
+        found.right = at;
+        found.suffixed = true;
+        return found;
+    }
+    if (is(at, SpanKind::gradable)) {
+        const bool comparative = piece.gradable.degree == Degree::comparative;
+        const Gradable& gradable = Lexicon::english().gradable(piece.gradable.gradable);
+        if (comparative && !is(found.right, Cue::than)) {
+            found.op =
+                gradable.high ? Compare::greater : Compare::less;  // `a greater weight than 10`
+            return found;
         }
+        if (!comparative || !is(found.right, Cue::than) || query_.subject == nothing)
+            return std::nullopt;
+        ColumnId id = column_for(piece.gradable, table_near(at));
+        if (id == nothing) id = column_for(piece.gradable, query_.subject);
+        found.left = id == nothing ? left_side(at) : attr(id);
+        if (!found.left) return std::nullopt;
         const bool moment = id != nothing && column(id).kind == Kind::moment;
-        op = high != moment ? Compare::greater : Compare::less;
-        right = next(right);
+        found.op = gradable.high != moment ? Compare::greater : Compare::less;
+        return found;
     }
-    if (suffixed) {
-        op = is(at + 1, Cue::or_more) ? Compare::greater_equal : Compare::less_equal;
-        right = at;
-    }
-    if (!op) return false;
+    if (is(at, Cue::more))
+        found.op = Compare::greater;
+    else if (is(at, Cue::less))
+        found.op = Compare::less;
+    else if (is(at, Cue::at_least))
+        found.op = Compare::greater_equal;
+    else if (is(at, Cue::at_most))
+        found.op = Compare::less_equal;
+    else if (is(at, Cue::equal))
+        found.op = Compare::equal;
+    else
+        return std::nullopt;
+    return found;
+}
+
+/// Skips to the number, average or row that is compared with; false when there is none.
+bool Reader::find_right(Comparison& found) {
     // `greater weight than 10`
-    if (!left && open(right, SpanKind::column) && is(next(right), Cue::than)) {
-        left = attr(pieces_[right].link.id);
-        use(right, name(pieces_[right].link.id), pieces_[right].link.via);
-        right = next(next(right));
+    const bool between = found.right < pieces_.size() && !pieces_[found.right].used &&
+                         is(next(found.right), Cue::than);
+    if (!found.left && between) {
+        found.left = measure_at(found.right);
+        if (found.left) {
+            use(found.right, text_of(*found.left, model_), pieces_[found.right].link.via);
+            found.right = next(next(found.right));
+        }
     }
-    while (is(right, Cue::than))
-        right = next(right);
-    if (is(right, SpanKind::time) && tokens_[pieces_[right].begin].kind == TokenKind::number &&
-        pieces_[right].end == pieces_[right].begin + 1) {
+    // `above age 20`
+    const bool named =
+        open(found.right, SpanKind::column) && open(next(found.right), SpanKind::number);
+    if (!found.left && named && column(pieces_[found.right].link.id).numeric()) {
+        found.left = attr(pieces_[found.right].link.id);
+        use(found.right, name(pieces_[found.right].link.id), pieces_[found.right].link.via);
+        found.right = next(found.right);
+    }
+    while (is(found.right, Cue::than))
+        found.right = next(found.right);
+    const std::size_t right = found.right;
+    const bool year = is(right, SpanKind::time) &&
+                      tokens_[pieces_[right].begin].kind == TokenKind::number &&
+                      pieces_[right].end == pieces_[right].begin + 1;
+    if (year) {
         pieces_[right].kind = SpanKind::number;
         pieces_[right].number = tokens_[pieces_[right].begin].number;
     }
-    if (!open(right, SpanKind::number) && !is(right, Cue::average) && !is(right, Cue::maximum) &&
-        !is(right, Cue::minimum))
-        return false;
-    // What is counted may follow: `more than 5 orders`.
-    std::size_t unit = suffixed ? next(at + 1) : next(right);
-    bool distinct = false;
-    if (is(unit, Cue::distinct)) distinct = true, unit = next(unit);
-    const bool number_side = is(right, SpanKind::number);
-    if (!left) left = left_side(at);
-    if (!left && number_side && open(unit, SpanKind::table)) {
-        const TableId counted = pieces_[unit].link.id;
-        left = count_rows(counted);
-        use(unit, model_.table(counted).name, pieces_[unit].link.via);
-    } else if (!left && number_side && open(unit, SpanKind::metric)) {
-        left = model_.metrics()[static_cast<std::size_t>(pieces_[unit].link.id)].formula;
-        use(unit, text_of(*left, model_), "measure");
-    } else if (!left && number_side && open(unit, SpanKind::column)) {
-        const ColumnId id = pieces_[unit].link.id;
-        left = column(id).numeric() ? attr(id) : aggregate(Aggregate::count, attr(id), true);
-        use(unit, name(id), pieces_[unit].link.via);
-    } else if (number_side && left && (open(unit, SpanKind::gradable))) {
-        use(unit, "", "");
-    } else if (!left && number_side && open(unit, SpanKind::gradable) &&
-               query_.subject != nothing) {
+    const bool row = open(right, SpanKind::value) && pieces_[right].link.id != nothing;
+    const bool correlated = open(right, SpanKind::column) && aggregate_at(next(right));
+    return open(right, SpanKind::number) || is(right, Cue::average) || is(right, Cue::maximum) ||
+           is(right, Cue::minimum) || row || correlated;
+}
+
+/// What a number counts may follow it: `more than 5 orders`, `at least 300 pages`.
+std::optional<Term> Reader::unit_after(std::size_t unit) {
+    if (open(unit, SpanKind::gradable) && query_.subject != nothing) {
         const ColumnId id = column_for(pieces_[unit].gradable, query_.subject);
-        if (id != nothing) left = attr(id), use(unit, name(id), "adjective");
+        if (id == nothing) return std::nullopt;
+        use(unit, name(id), "adjective");
+        return attr(id);
     }
-    if (!left && is(right, Cue::average) && open(next(right), SpanKind::column))
-        left = attr(pieces_[next(right)].link.id);
-    if (!left && number_side && query_.subject != nothing) {
+    auto term = unit < pieces_.size() && !pieces_[unit].used ? measure_at(unit) : std::nullopt;
+    if (!term) return std::nullopt;
+    const bool named = term->kind == TermKind::attr && !column(term->attr.column).numeric();
+    if (named) term = aggregate(Aggregate::count, *term, true);
+    use(unit, text_of(*term, model_), pieces_[unit].link.via);
+    return term;
+}
+
+bool Reader::read_comparison(std::size_t at) {
+    auto found = comparison_at(at);
+    if (!found || !find_right(*found)) return false;
+    std::size_t unit = found->suffixed ? next(at + 1) : next(found->right);
+    const std::size_t distinct = unit;
+    if (is(unit, Cue::distinct)) unit = next(unit);
+    const bool number_side = is(found->right, SpanKind::number);
+    if (!found->left) found->left = left_side(at);
+    if (!found->left && number_side)
+        found->left = unit_after(unit);
+    else if (number_side && open(unit, SpanKind::gradable))
+        use(unit);  // `an age over 20 years old`
+    if (is(distinct, Cue::distinct)) use(distinct);
+    if (!found->left && is(found->right, Cue::average) &&
+        open(next(found->right), SpanKind::column)) {
+        found->left = attr(pieces_[next(found->right)].link.id);
+    }
+    if (!found->left && number_side && query_.subject != nothing) {
         const ColumnId id = default_measure(query_.subject);
-        if (id != nothing) left = attr(id), assume("default_measure", "compared " + name(id));
+        if (id != nothing)
+            found->left = attr(id), assume("default_measure", "compared " + name(id));
     }
-    if (!left) return false;
-    if (distinct)
-        for (std::size_t i = right; i < pieces_.size(); ++i)
-            if (is(i, Cue::distinct)) {
-                use(i);
-                break;
-            }
-    auto value = right_side(right, &*left);
+    if (!found->left) return false;
+    auto value = right_side(found->right, &*found->left);
     if (!value) return false;
-    if (suffixed) use(at + 1);
-    Pred pred = compare(std::move(*left), *op, std::move(*value));
+    if (found->suffixed) use(at + 1);
+    for (const Metric& metric : model_.metrics()) {
+        if (metric.aggregated && metric.formula == *found->left)
+            add_measure(*found->left, metric.name);
+    }
+    Pred pred = compare(std::move(*found->left), found->op, std::move(*value));
     use(at, text_of(pred, model_), "comparison");
     condition(std::move(pred));
     return true;

@@ -1,3 +1,4 @@
+#include "engine/join_tree.hpp"
 #include "engine/reader.hpp"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ std::string escaped(std::string_view text) {
 bool Reader::negated_before(std::size_t at) {
     const std::size_t before = [&] {
         std::size_t i = previous(at);
-        while (is(i, Cue::in) || is(i, Cue::equal) || is(i, Cue::have))
+        while (is(i, Cue::in) || is(i, Cue::equal) || is(i, Cue::have) || is(i, SpanKind::column))
             i = previous(i);
         return i;
     }();
@@ -64,9 +65,6 @@ void Reader::read_patterns() {
     }
 }
 
-/// `out of stock`.
-void Reader::read_states() {}
-
 /// Takes the conditions up to the end of the clause, for an EXISTS.
 std::vector<Pred> Reader::take_clause(std::size_t from, TableId home) {
     std::vector<Pred> kept = std::move(query_.where);
@@ -77,7 +75,10 @@ std::vector<Pred> Reader::take_clause(std::size_t from, TableId home) {
         if (is(at, Cue::order) || is(at, Cue::each)) break;
         if (open(at, SpanKind::value))
             read_value_group(at);
-        else if (open(at, SpanKind::time)) {
+        else if (open(at, SpanKind::table) && pieces_[at].link.id != query_.subject) {
+            use(at, model_.table(pieces_[at].link.id).name, pieces_[at].link.via);
+            if (pieces_[at].link.id != home) condition(exists(pieces_[at].link.id, {}));
+        } else if (open(at, SpanKind::time)) {
             const ColumnId moment = moment_for(home);
             const auto pred =
                 moment == nothing ? std::nullopt : in_time(pieces_[at].time, {.column = moment});
@@ -114,14 +115,29 @@ bool Reader::read_missing(std::size_t at) {
         return false;
     }
     const bool soft = is(at, Cue::negation) || is(at, Cue::except);
+    if (is(at, Cue::never) && read_unfinished(at)) return true;
+    if (soft && open(next(at), SpanKind::time)) return read_other_time(at);
     for (std::size_t i = next(at), steps = 0; i < pieces_.size() && steps < 4;
          i = next(i), ++steps) {
         if (is(i, Cue::conjunction) || is(i, Cue::clause)) {
             if (steps > 0 && !is(at, Cue::except)) break;
         }
-        if (is(i, SpanKind::value) || is(i, SpanKind::number)) {
-            if (soft || is(at, Cue::no)) return false;
+        if (open(i, SpanKind::value) && pieces_[i].link.id != nothing) {
+            const TableId owner = column(pieces_[i].link.id).table;
+            const TableId both[] = {query_.subject, owner};
+            const auto way = join_tree(both, {}, model_);
+            if (owner == query_.subject || !way || !way->fanned_out(owner)) {
+                if (soft || is(at, Cue::no)) return false;
+            } else if (!is(next(i), SpanKind::table) || pieces_[next(i)].link.id == owner) {
+                // `do not have a cat`: no row with that value
+                if (is(next(i), SpanKind::table)) use(next(i), model_.table(owner).name, "name");
+                Pred pred = exists(owner, take_clause(i, owner), true);
+                use(at, text_of(pred, model_), "negation");
+                condition(std::move(pred));
+                return true;
+            }
         }
+        if (is(i, SpanKind::number) && (soft || is(at, Cue::no))) return false;
         if (open(i, SpanKind::table) && pieces_[i].link.id != query_.subject) {
             const TableId table = pieces_[i].link.id;
             use(i, model_.table(table).name, pieces_[i].link.via);
@@ -132,6 +148,9 @@ bool Reader::read_missing(std::size_t at) {
             condition(std::move(pred));
             return true;
         }
+        if (open(i, SpanKind::column) &&
+            (is(next(i), SpanKind::value) || is(next(i), SpanKind::number)))
+            return false;
         if (open(i, SpanKind::column) && !soft) {
             const ColumnModel& absent = column(pieces_[i].link.id);
             const bool foreign = absent.table != query_.subject;
@@ -167,42 +186,52 @@ void Reader::read_values() {
     }
 }
 
+/// A quoted text that is no known value: of the column before it, else of the names.
+void Reader::read_quoted(std::size_t at) {
+    std::size_t source = previous(at);
+    while (is(source, Cue::equal) || is(source, Cue::named) || is(source, Cue::in) ||
+           is(source, Cue::negation)) {
+        source = previous(source);
+    }
+    ColumnId id = open(source, SpanKind::column) ? pieces_[source].link.id : nothing;
+    if (id != nothing) use(source, name(id), pieces_[source].link.via);
+    if (id == nothing && query_.subject != nothing && !display(query_.subject).empty()) {
+        id = display(query_.subject).front();
+    }
+    if (id == nothing) return;
+    const Compare op = negated_before(at) ? Compare::not_equal : Compare::equal;
+    Pred pred = compare(attr(id), op, literal(TermKind::text, tokens_[pieces_[at].begin].raw));
+    use(at, text_of(pred, model_), "quoted text");
+    condition(std::move(pred));
+}
+
 /// One value, or several of one column: `Paris or Berlin`.
 void Reader::read_value_group(std::size_t at) {
     Piece& first = pieces_[at];
     const std::size_t before = previous(at);
-    if (first.link.id == nothing) {
-        // A quoted text that is no known value: of the column before it, else of the names.
-        std::size_t source = before;
-        while (is(source, Cue::equal) || is(source, Cue::named) || is(source, Cue::in) ||
-               is(source, Cue::negation))
-            source = previous(source);
-        ColumnId id = open(source, SpanKind::column) ? pieces_[source].link.id : nothing;
-        if (id == nothing && query_.subject != nothing && !display(query_.subject).empty())
-            id = display(query_.subject).front();
-        if (id == nothing) return;
-        if (open(source, SpanKind::column)) use(source, name(id), pieces_[source].link.via);
-        const bool negated = negated_before(at);
-        Pred pred = compare(
-            attr(id),
-            negated ? Compare::not_equal : Compare::equal,
-            literal(TermKind::text, tokens_[first.begin].raw)
-        );
-        use(at, text_of(pred, model_), "quoted text");
-        condition(std::move(pred));
-        return;
-    }
+    if (first.link.id == nothing) return read_quoted(at);
     const ColumnId id = first.link.id;
     const bool negated = negated_before(at);
+    if (first.link.via == "part of a value") {
+        Pred part = like(attr(id), "%" + escaped(tokens_[first.begin].raw) + "%");
+        part.negated = negated;
+        use(at, text_of(part, model_), "part of a value of " + name(id));
+        assume("part_of_value", "`" + words(at) + "` is any " + name(id) + " that contains it");
+        condition(std::move(part));
+        return;
+    }
     std::vector<Term> values{literal(TermKind::text, first.link.value)};
     use(at, name(id) + " = '" + first.link.value + "'", first.link.via + " of " + name(id));
     std::size_t last = at;
     while (true) {
         std::size_t joint = next(last);
+        // `corporate customers or small business customers`
+        if (is(joint, SpanKind::table) && is(next(joint), Cue::disjunction)) joint = next(joint);
         const bool comma = joint < pieces_.size() && tokens_[pieces_[joint].begin].text == ",";
         if (comma && is(next(joint), Cue::disjunction)) joint = next(joint);
         if (!comma && !is(joint, Cue::disjunction) && !is(joint, Cue::conjunction)) break;
         std::size_t following = next(joint);
+        if (is(joint, Cue::disjunction) && is(following, Cue::in)) following = next(following);
         if (!open(following, SpanKind::value) || pieces_[following].link.id != id) break;
         use(joint);
         use(following,

@@ -32,6 +32,12 @@ void Reader::read_counts() {
             if (is(target, Cue::distinct)) distinct = true, use(target);
             target = next(target);
         }
+        const std::size_t beside = target + 1;
+        if (open(target, SpanKind::table) && open(beside, SpanKind::column) &&
+            column(pieces_[beside].link.id).table == pieces_[target].link.id && distinct) {
+            use(target);
+            target = beside;  // `distinct store locations`
+        }
         if (open(target, SpanKind::table)) {
             const TableId table = pieces_[target].link.id;
             use(at, "count", "counting word");
@@ -58,6 +64,39 @@ void Reader::read_counts() {
     }
 }
 
+/// What an aggregate word is about; `target` moves to the piece that says it, or to the end.
+std::optional<Term> Reader::aggregated_at(std::size_t at, std::size_t& target) {
+    while (is(target, Cue::count) || is(target, Cue::distinct))
+        target = next(target);
+    const auto number_at = [&](std::size_t i) {
+        return open(i, SpanKind::column) && column(pieces_[i].link.id).numeric();
+    };
+    // `total paid amount`, `average product price`
+    const bool before_number = open(target, SpanKind::value) || open(target, SpanKind::gradable) ||
+                               open(target, SpanKind::table);
+    if (before_number && number_at(next(target))) {
+        if (is(target, SpanKind::table)) use(target);
+        target = next(target);
+    }
+    if (open(target, SpanKind::gradable) && query_.subject != nothing) {
+        const ColumnId id = column_for(pieces_[target].gradable, query_.subject);
+        if (id != nothing) return attr(id);
+    }
+    if (open(target, SpanKind::column) || open(target, SpanKind::metric) ||
+        open(target, SpanKind::table))
+        return measure_at(target);
+    const std::size_t before = previous(at);
+    if (number_at(before)) {
+        target = before;  // `the price on average`
+        return measure_at(before);
+    }
+    target = pieces_.size();
+    const ColumnId id = query_.subject == nothing ? nothing : default_measure(query_.subject);
+    if (id == nothing) return std::nullopt;
+    assume("default_measure", "measured " + name(id));
+    return attr(id);
+}
+
 /// `average price`, `minimum, maximum and average salary`, `total salary`.
 void Reader::read_aggregates() {
     for (std::size_t at = 0; at < pieces_.size(); ++at) {
@@ -73,60 +112,85 @@ void Reader::read_aggregates() {
             cues.push_back(after);
             target = next(after);
         }
-        while (is(target, Cue::count) || is(target, Cue::distinct))
-            target = next(target);
-        std::optional<Term> over;
-        if (open(target, SpanKind::gradable)) {
-            const ColumnId id = query_.subject == nothing
-                                    ? nothing
-                                    : column_for(pieces_[target].gradable, query_.subject);
-            if (id != nothing) over = attr(id);
-        } else if (open(target, SpanKind::table) && open(next(target), SpanKind::column) &&
-                   column(pieces_[next(target)].link.id).numeric()) {
-            use(target);
-            target = next(target);
-            over = measure_at(target);
-        } else if (open(target, SpanKind::column) || open(target, SpanKind::metric) ||
-                   open(target, SpanKind::table)) {
-            over = measure_at(target);
+        const bool nothing_follows = target >= pieces_.size() || !measure_at(target);
+        if (is(at, Cue::sum) && nothing_follows && measures_asked()) {
+            use(at);  // `10000 in total`
+            continue;
         }
-        if (!over) {
-            // `the price on average`
-            const std::size_t before = previous(at);
-            if (open(before, SpanKind::column) && column(pieces_[before].link.id).numeric())
-                target = before, over = measure_at(before);
-        }
-        if (!over && query_.subject != nothing) {
-            const ColumnId id = default_measure(query_.subject);
-            if (id != nothing) {
-                over = attr(id);
-                assume("default_measure", "measured " + name(id));
-                target = pieces_.size();
-            }
-        }
+        const auto over = aggregated_at(at, target);
         if (!over) {
             draft_.missing.push_back("what to take the " + words(at) + " of");
             continue;
         }
-        for (const std::size_t cue : cues) {
-            const Aggregate of = *aggregate_at(cue);
-            const bool ready = has_aggregate(*over);
-            use(cue, text_of(ready ? *over : aggregate(of, *over), model_), "aggregate word");
-            if (!ready) {
-                add_measure(
-                    aggregate(of, *over),
-                    over->kind == TermKind::attr ? label_of(of, column(over->attr.column).name) : ""
-                );
-            } else if (cue == cues.front()) {
-                add_measure(
-                    *over,
-                    is(target, SpanKind::metric)
-                        ? model_.metrics()[static_cast<std::size_t>(pieces_[target].link.id)].name
-                        : ""
-                );
-            }
+        add_aggregates(cues, *over, target);
+    }
+}
+
+void Reader::add_aggregates(
+    const std::vector<std::size_t>& cues,
+    const Term& over,
+    std::size_t target
+) {
+    const bool ready = has_aggregate(over);
+    for (const std::size_t cue : cues) {
+        const Aggregate of = *aggregate_at(cue);
+        use(cue, text_of(ready ? over : aggregate(of, over), model_), "aggregate word");
+        const bool column_term = over.kind == TermKind::attr;
+        if (!ready)
+            add_measure(
+                aggregate(of, over), column_term ? label_of(of, column(over.attr.column).name) : ""
+            );
+        else if (cue == cues.front())
+            add_measure(over, label_at(target));
+    }
+    if (target < pieces_.size()) use(target, text_of(over, model_), pieces_[target].link.via);
+}
+
+/// `how much money did we refund`: the sum of what the rows are about.
+void Reader::read_amounts() {
+    for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        if (!is(at, Cue::how_much) || pieces_[at].used || query_.subject == nothing) continue;
+        if (measures_asked()) {
+            use(at);
+            continue;
         }
-        if (target < pieces_.size()) use(target, text_of(*over, model_), pieces_[target].link.via);
+        std::size_t target = next(at);
+        const bool said =
+            open(target, SpanKind::column) && column(pieces_[target].link.id).numeric();
+        const ColumnId id = said ? pieces_[target].link.id : default_measure(query_.subject);
+        if (id == nothing || superlative_) continue;
+        if (said)
+            use(target, name(id), "name");
+        else
+            assume("default_measure", "measured " + name(id));
+        use(at, "sum", "how much");
+        add_measure(aggregate(Aggregate::sum, attr(id)), label_of(Aggregate::sum, column(id).name));
+    }
+}
+
+/// `growth of …`, `cumulative …`: over the measure, along the time that it is grouped by.
+void Reader::read_windows() {
+    for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        const bool growth = is(at, Cue::growth);
+        if ((!growth && !is(at, Cue::running)) || pieces_[at].used || measures_.empty()) continue;
+        if (query_.group.empty()) {
+            const ColumnId moment = moment_for(query_.subject);
+            if (moment == nothing) continue;
+            group_by(
+                {.column = moment,
+                 .grain = words(at).find("onth") == std::string::npos ? Grain::year : Grain::month}
+            );
+        }
+        use(at, growth ? "change in percent" : "running total", "window word");
+        const Term measure = measures_.front().term;
+        if (growth) {
+            const bool known = std::ranges::any_of(measures_, [](const Measured& one) {
+                return one.term.kind == TermKind::growth;
+            });
+            if (!known) add_measure(wrapped(TermKind::growth, measure), "growth");
+        } else {
+            measures_.front() = {wrapped(TermKind::running, measure), "running_total"};
+        }
     }
 }
 
@@ -181,118 +245,6 @@ void Reader::read_shares() {
             return;
         }
     }
-}
-
-void Reader::group_by(Attr key, bool shown) {
-    if (std::ranges::find(query_.group, key) != query_.group.end()) return;
-    query_.group.push_back(key);
-    if (!shown) return;
-    Term term{.kind = TermKind::attr, .attr = key};
-    constexpr std::array<const char*, 8> labels{
-        "", "day", "week", "month", "quarter", "year", "weekday", "hour"
-    };
-    show(std::move(term), labels.at(static_cast<std::size_t>(key.grain)));
-}
-
-/// By the row itself, not by its name: two customers may have the same name.
-void Reader::group_by_table(TableId table) {
-    const TableModel& entity = model_.table(table);
-    grouped_tables_.push_back(table);
-    if (entity.primary_key.size() == 1) group_by({.column = entity.primary_key.front()}, false);
-    bool shown = false;
-    for (std::size_t at = 0; at < pieces_.size(); ++at) {
-        // Columns of the entity that are asked for stand for it.
-        if (open(at, SpanKind::column) && column(pieces_[at].link.id).table == table &&
-            column(pieces_[at].link.id).kind != Kind::flag)
-            shown = true;
-    }
-    if (shown) return;
-    for (const ColumnId id : display(table))
-        group_by({.column = id});
-}
-
-void Reader::read_grouping() {
-    for (std::size_t at = 0; at < pieces_.size(); ++at) {
-        const bool cue = is(at, Cue::by) || is(at, Cue::each);
-        if (cue && !pieces_[at].used && read_group_at(at)) continue;
-        // `monthly revenue`, `which month`
-        if (!open(at, SpanKind::grain)) continue;
-        const std::string& word = tokens_[pieces_[at].begin].text;
-        const bool adverb = word.ends_with("ly");
-        const bool asked = is(previous(at), Cue::which) || is(previous(at), Cue::conjunction);
-        const bool measured =
-            !measures_.empty() || std::ranges::any_of(pieces_, [](const Piece& piece) {
-                return piece.kind == SpanKind::metric;
-            });
-        if (!adverb && !(asked && (measured || superlative_))) continue;
-        const TableId home = measures_.empty() ? query_.subject : query_.subject;
-        const ColumnId moment = moment_for(home);
-        if (moment == nothing) continue;
-        use(at, "by " + word + " of " + name(moment), "time unit");
-        group_by({.column = moment, .grain = pieces_[at].grain});
-    }
-}
-
-bool Reader::read_group_at(std::size_t at) {
-    const bool measured =
-        !measures_.empty() || superlative_ || std::ranges::any_of(pieces_, [](const Piece& piece) {
-            return piece.kind == SpanKind::metric;
-        });
-    std::size_t target = next(at);
-    bool took = false;
-    while (target < pieces_.size()) {
-        while (is(target, Cue::distinct) || is(target, Cue::each))
-            target = next(target);
-        const Piece& piece = pieces_[std::min(target, pieces_.size() - 1)];
-        if (open(target, SpanKind::grain)) {
-            const ColumnId moment = moment_near(target).column;
-            if (moment == nothing) return took;
-            use(target, "by " + words(target) + " of " + name(moment), "time unit");
-            group_by({.column = moment, .grain = piece.grain});
-        } else if (open(target, SpanKind::column) && measured) {
-            use(target, name(piece.link.id), piece.link.via);
-            const Kind kind = column(piece.link.id).kind;
-            const TableId owner = column(piece.link.id).table;
-            const bool pointing = kind == Kind::foreign && piece.link.weight < 0.9;
-            if (pointing) {
-                for (const std::int32_t key : model_.keys_at(owner)) {
-                    if (model_.key(key).columns.front().first == piece.link.id)
-                        group_by_table(model_.key(key).to);
-                }
-            } else {
-                if (kind == Kind::name && model_.table(owner).primary_key.size() == 1 &&
-                    owner != query_.subject)
-                    group_by({.column = model_.table(owner).primary_key.front()}, false);
-                group_by({.column = piece.link.id});
-            }
-        } else if (open(target, SpanKind::table) && measured) {
-            const TableId table = piece.link.id;
-            use(target, model_.table(table).name, piece.link.via);
-            if (open(target + 1, SpanKind::column) &&
-                column(pieces_[target + 1].link.id).table == table) {
-                use(target + 1, name(pieces_[target + 1].link.id), "name");
-                group_by({.column = pieces_[target + 1].link.id});
-                ++target;
-            } else {
-                group_by_table(table);
-            }
-        } else if (open(target, SpanKind::value) && open(next(target), SpanKind::table) &&
-                   measured) {
-            target = next(target);
-            continue;
-        } else {
-            return took;
-        }
-        use(at, "group", "grouping word");
-        took = true;
-        const std::size_t joint = next(target);
-        const bool comma = joint < pieces_.size() && tokens_[pieces_[joint].begin].text == ",";
-        if (!is(joint, Cue::conjunction) && !comma) return true;
-        target = next(joint);
-        // `and the number of …` starts something new
-        if (is(target, Cue::count) || aggregate_at(target)) return true;
-    }
-    return took;
 }
 
 }  // namespace parlance::engine

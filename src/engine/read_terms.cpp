@@ -68,15 +68,35 @@ ColumnId Reader::default_measure(TableId table) const {
 ColumnId Reader::moment_for(TableId table) const {
     if (table == nothing) return nothing;
     if (model_.table(table).moment != nothing) return model_.table(table).moment;
-    for (const bool towards : {true, false}) {
-        for (const std::int32_t at : model_.keys_at(table)) {
-            const Key& key = model_.key(at);
-            if ((key.from == table) != towards) continue;
-            const ColumnId found = model_.table(towards ? key.to : key.from).moment;
-            if (found != nothing) return found;
+    ColumnId best = nothing;
+    int best_score = -1;
+    for (const std::int32_t at : model_.keys_at(table)) {
+        const Key& key = model_.key(at);
+        const TableId other = key.from == table ? key.to : key.from;
+        const ColumnId found = model_.table(other).moment;
+        if (other == table || found == nothing) continue;
+        int score = key.from == table ? 10 : 0;
+        for (const std::string& word : model_.table(other).words) {
+            const std::vector<std::string>& own = model_.table(table).words;
+            score += std::ranges::any_of(
+                         own, [&](const std::string& mine) { return stem(mine) == stem(word); }
+                     )
+                         ? 4
+                         : 0;
         }
+        for (const ColumnId id : model_.table(other).columns)
+            score += column(id).kind == Kind::foreign ? 1 : 0;
+        if (score > best_score) best = found, best_score = score;
     }
-    return nothing;
+    return best;
+}
+
+/// The table that was spoken of last, else the subject.
+TableId Reader::table_near(std::size_t at) const {
+    for (std::size_t i = at; i-- > 0;) {
+        if (is(i, SpanKind::table)) return pieces_[i].link.id;
+    }
+    return query_.subject;
 }
 
 /// The event that hangs on a row, for `never sold` and the like.

@@ -7,21 +7,28 @@ namespace parlance::engine {
 Draft Reader::run() {
     find_subject();
     read_patterns();
+    read_states();
+    read_pairs();
     read_absence();
+    read_durations();
     read_comparisons();
     read_shares();
+    read_average_per();
     read_superlatives();
     read_counts();
     read_aggregates();
+    read_amounts();
     read_grouping();
     read_order();
-    read_states();
     read_values();
+    read_comparing();
     read_times();
     read_metrics();
+    read_windows();
     read_flags();
     read_projection();
     finish();
+    prefer_keys();
     find_unexplained();
     return std::move(draft_);
 }
@@ -64,6 +71,46 @@ std::string Reader::name(ColumnId id) const {
     return model_.table(found.table).name + "." + found.name;
 }
 
+/// Where two keys lead to the same table, the words decide: `flights departing from …`.
+void Reader::prefer_keys() {
+    const std::vector<Key>& keys = model_.keys();
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const bool parallel =
+            std::ranges::any_of(model_.keys_at(keys[i].from), [&](std::int32_t other) {
+                return static_cast<std::size_t>(other) != i &&
+                       model_.key(other).from == keys[i].from && model_.key(other).to == keys[i].to;
+            });
+        if (!parallel) continue;
+        for (std::size_t at = 0; at < pieces_.size(); ++at) {
+            if (!role_word(at, keys[i])) continue;
+            query_.prefer.push_back(static_cast<std::int32_t>(i));
+            if (is(at, SpanKind::word))
+                use(at, "by " + name(keys[i].columns.front().first), "role");
+        }
+    }
+}
+
+bool Reader::role_word(std::size_t at, const Key& key) const {
+    const Token& token = tokens_[pieces_[at].begin];
+    if (token.kind != TokenKind::word || Lexicon::english().stop_word(token.text)) return false;
+    const std::vector<std::string>& synonyms = Lexicon::english().synonyms(token.stem);
+    return std::ranges::any_of(split(key.role, ' '), [&](std::string_view word) {
+        const std::string role = stem(word);
+        const bool target = std::ranges::any_of(
+            model_.table(key.to).words, [&](const std::string& one) { return stem(one) == role; }
+        );
+        return !target &&
+               (role == token.stem || std::ranges::find(synonyms, role) != synonyms.end());
+    });
+}
+
+bool Reader::measures_asked() const {
+    return !measures_.empty() || superlative_ ||
+           std::ranges::any_of(pieces_, [](const Piece& piece) {
+               return piece.kind == SpanKind::metric;
+           });
+}
+
 void Reader::use(std::size_t at, const std::string& became, const std::string& because) {
     pieces_[at].used = true;
     if (became.empty()) return;
@@ -96,10 +143,13 @@ void Reader::find_subject() {
         query_.subject = pieces_[at].link.id;
         return;
     }
-    for (const SpanKind kind : {SpanKind::column, SpanKind::metric, SpanKind::value}) {
+    for (const bool columns : {true, false}) {
         for (const Piece& piece : pieces_) {
-            if (piece.kind != kind || piece.link.id == nothing) continue;
-            query_.subject = kind == SpanKind::metric
+            const bool fits = columns
+                                  ? piece.kind == SpanKind::column
+                                  : piece.kind == SpanKind::metric || piece.kind == SpanKind::value;
+            if (!fits || piece.link.id == nothing) continue;
+            query_.subject = piece.kind == SpanKind::metric
                                  ? model_.metrics()[static_cast<std::size_t>(piece.link.id)].table
                                  : column(piece.link.id).table;
             return;
@@ -108,6 +158,18 @@ void Reader::find_subject() {
     for (const Piece& piece : pieces_) {
         if (piece.kind == SpanKind::table) query_.subject = piece.link.id;
     }
+}
+
+/// A verb of a table that takes part: `conducted` of conductors.
+bool Reader::akin(std::size_t at) const {
+    constexpr std::size_t shared = 5;
+    const std::string& word = tokens_[pieces_[at].begin].text;
+    if (word.size() < shared) return false;
+    return std::ranges::any_of(pieces_, [&](const Piece& piece) {
+        if (piece.kind != SpanKind::table || !piece.used) return false;
+        const std::string& table = model_.table(piece.link.id).phrase;
+        return table.substr(0, shared) == word.substr(0, shared);
+    });
 }
 
 /// Content words that no part of the query comes from.
@@ -133,6 +195,7 @@ void Reader::find_unexplained() {
             continue;
         }
         const Token& first = tokens_[piece.begin];
+        if (piece.kind == SpanKind::word && akin(at)) continue;
         if (first.kind == TokenKind::mark ||
             (piece.kind == SpanKind::word && Lexicon::english().stop_word(first.text)))
             continue;

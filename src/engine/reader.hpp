@@ -24,6 +24,7 @@ struct Piece {
     bool plural = false;
     bool quoted = false;
     bool used = false;
+    const Span* span = nullptr;  ///< where it comes from, with what else it might mean
 };
 
 /// One reading of the question, before it is compiled.
@@ -57,13 +58,24 @@ public:
     [[nodiscard]] Draft run();
 
 private:
+    /// A comparison that is being read.
+    struct Comparison {
+        Compare op = Compare::equal;
+        std::optional<Term> left;
+        std::size_t right = 0;  ///< the piece that is compared with
+        bool suffixed = false;  ///< `5 or more`
+    };
+
     struct Measured {
         Term term;
         std::string label;
+        bool ranking = false;  ///< only what a superlative ranks by
     };
 
     // reader.cpp: the order of the passes, and finding one's way in the pieces
     void find_subject();
+    void prefer_keys();
+    [[nodiscard]] bool role_word(std::size_t at, const Key& key) const;
     [[nodiscard]] std::size_t next(std::size_t at) const;  ///< the next piece that says something
     [[nodiscard]] std::size_t previous(std::size_t at) const;  ///< size() when there is none
     [[nodiscard]] bool is(std::size_t at, Cue cue) const;
@@ -84,6 +96,9 @@ private:
     [[nodiscard]] ColumnId default_measure(TableId table) const;
     [[nodiscard]] ColumnId moment_for(TableId table) const;
     [[nodiscard]] TableId nearest_child(TableId table) const;
+    [[nodiscard]] TableId table_near(std::size_t at) const;
+    [[nodiscard]] bool passive(std::size_t by) const;
+    [[nodiscard]] bool akin(std::size_t at) const;
     [[nodiscard]] std::optional<Term> measure_at(std::size_t at) const;
     [[nodiscard]] std::vector<ColumnId> display(TableId table) const;
     [[nodiscard]] Term count_rows(TableId table) const;
@@ -92,14 +107,35 @@ private:
     // read_conditions.cpp, read_comparisons.cpp
     void read_comparisons();
     bool read_comparison(std::size_t at);
+    [[nodiscard]] std::optional<Comparison> comparison_at(std::size_t at);
+    bool find_right(Comparison& found);
+    [[nodiscard]] std::optional<Term> unit_after(std::size_t unit);
     bool read_between(std::size_t at);
     bool read_bare_numbers(std::size_t at);
     void read_patterns();
     void read_absence();
     bool read_missing(std::size_t at);
+    bool read_unfinished(std::size_t at);
+    bool read_other_time(std::size_t at);
+    [[nodiscard]] ColumnId moment_meant(std::size_t at) const;
+    void read_durations();
+    bool read_days_between(std::size_t at);
+    bool read_longer_than(std::size_t at);
+    [[nodiscard]] std::vector<Pred> named_row(std::size_t& at);
+    [[nodiscard]] std::optional<Term> other_row(std::size_t& at, const Term& left);
+    [[nodiscard]] std::optional<Term> average_of_groups(std::size_t& at, const Term& left);
+    void read_average_per();
+    void read_comparing();
+    bool limit_per_group(TableId table, ColumnId column);
+    void read_windows();
+    void read_amounts();
+    void read_pairs();
+    bool read_both(std::size_t at);
+    [[nodiscard]] bool measures_asked() const;
     [[nodiscard]] std::vector<Pred> take_clause(std::size_t from, TableId home);
     void read_values();
     void read_value_group(std::size_t at);
+    void read_quoted(std::size_t at);
     void read_times();
     void read_time(std::size_t at);
     void read_flags();
@@ -114,17 +150,41 @@ private:
     // read_measures.cpp, read_order.cpp
     void read_counts();
     void read_aggregates();
+    [[nodiscard]] std::optional<Term> aggregated_at(std::size_t at, std::size_t& target);
+    void add_aggregates(const std::vector<std::size_t>& cues, const Term& over, std::size_t target);
     void read_metrics();
     void read_shares();
     void read_superlatives();
+    [[nodiscard]] std::string label_at(std::size_t at) const;
+    bool rank_by_later(std::size_t target, bool descending, std::int64_t limit);
+    bool read_common(std::size_t at);
+    bool read_largest_row(std::size_t at, std::size_t target, bool descending);
+    [[nodiscard]] bool wants_row(std::size_t at) const;
     bool read_superlative(std::size_t at);
     bool read_gradable_superlative(std::size_t at);
+    bool read_best(std::size_t at, bool high);
+    [[nodiscard]] std::vector<ColumnId> taken_columns() const;
+    [[nodiscard]] bool heads(std::size_t at) const;
+    [[nodiscard]] bool value_heads(std::size_t at) const;
+    bool read_different(std::size_t at);
     bool read_most(std::size_t at, bool descending);
     bool read_top(std::size_t at, bool descending);
     void read_grouping();
     bool read_group_at(std::size_t at);
+    bool take_group(std::size_t at, std::size_t& target);
+    void group_by_column(const Link& link);
     void read_order();
+    void read_alphabet(std::size_t at, bool descending);
+    bool read_adjective_first(std::size_t at);
+    [[nodiscard]] std::optional<Term> sort_term(std::size_t at);
+    [[nodiscard]] std::optional<Term> sort_measure(std::size_t target);
+    [[nodiscard]] std::optional<Term> sort_default(std::size_t at) const;
     void read_projection();
+    void project_column(std::size_t at, bool first);
+    void project_table(std::size_t at, bool first);
+    void show_column(const Link& link);
+    void group_by_shown();
+    bool count_groups();
     void show_table(TableId table);
     void show(Term term, std::string label = "");
     void add_measure(Term term, std::string label);
@@ -145,6 +205,7 @@ private:
     std::vector<TableId> grouped_tables_;
     bool asks_distinct_ = false;
     bool headed_by_column_ = false;  ///< `which countries …`: each is wanted once
+    bool asked_by_column_ = false;   ///< `what is the name of …`: nothing else is shown
     bool superlative_ = false;
     bool counted_ = false;
 };

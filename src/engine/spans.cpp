@@ -34,6 +34,7 @@ private:
         add({.begin = at, .end = at + 1}, 0);
         if (token.kind == TokenKind::quoted) return add_quoted(at);
         add_time(at);
+        add_states(at);
         add_cues(at);
         add_gradables(at);
         add_names(at);
@@ -66,6 +67,24 @@ private:
             .begin = at, .end = at + phrase->tokens, .kind = SpanKind::time, .time = phrase->range
         };
         add(std::move(span), 1.1 * static_cast<double>(phrase->tokens));
+    }
+
+    void add_states(std::size_t at) {
+        const std::vector<StateRule>& states = words_.states();
+        for (std::size_t i = 0; i < states.size(); ++i) {
+            for (const std::vector<std::string>& phrase : states[i].phrases) {
+                const std::size_t size = phrase.size();
+                const auto same = [&](std::size_t k) { return tokens_[at + k].text == phrase[k]; };
+                std::size_t k = 0;
+                while (k < size && at + k < tokens_.size() && same(k))
+                    ++k;
+                const bool counted = at > 0 && tokens_[at - 1].kind == TokenKind::number;
+                if (k < size || counted) continue;  // `fewer than 5 in stock` is no state
+                Span span{.begin = at, .end = at + size, .kind = SpanKind::state};
+                span.number = static_cast<double>(i);
+                add(std::move(span), 1.2 * static_cast<double>(size));
+            }
+        }
     }
 
     static double cue_worth(Cue cue) {
@@ -127,6 +146,7 @@ private:
             if (!word) return;
             key += token.stem;
             if (words_.stop_word(token.text) && size == 1 && !nameable(token)) continue;
+            if (at == 0 && size == 1 && commands(token)) continue;  // `show` may name a table
             std::vector<Link> links;
             add_meanings(links, key, 1.0, "name");
             if (size == 1)
@@ -135,6 +155,13 @@ private:
                 add_pair_variants(links, at);
             if (!links.empty()) add_links(at, size, std::move(links));
         }
+    }
+
+    [[nodiscard]] bool commands(const Token& token) const {
+        const auto& phrases = words_.cues(token.text);
+        return std::ranges::any_of(phrases, [](const CuePhrase& phrase) {
+            return phrase.cue == Cue::imperative && phrase.words.size() == 1;
+        });
     }
 
     static bool nameable(const Token& token) {
@@ -152,6 +179,8 @@ private:
                 return link.kind == kind && link.id == element.id;
             };
             if (links.size() >= links_max || std::ranges::any_of(links, same)) continue;
+            // Another word for a mere part of a name says too little.
+            if (factor < 0.9 && element.weight < 0.68) continue;
             links.push_back(
                 {.kind = kind, .id = element.id, .weight = element.weight * factor, .via = via}
             );
@@ -258,6 +287,24 @@ private:
         for (const Token& token : tokens)
             word += (word.empty() ? "" : " ") + token.text;
         if (word == "us" && !tokens[0].raw.starts_with("US")) return;
+        if (tokens.size() > 1) {
+            std::vector<Token> full(tokens.begin(), tokens.end());
+            bool changed = false;
+            for (Token& token : full) {
+                const bool plural = token.text.size() > 3 && token.text.ends_with('s');
+                const std::string single =
+                    plural ? token.text.substr(0, token.text.size() - 1) : token.text;
+                const std::string expanded = words_.expanded(single);
+                if (expanded == single) continue;
+                token.text = expanded;
+                token.stem = stem(expanded);
+                changed = true;
+            }
+            if (changed) {
+                for (const ValueHit& hit : model_.values().find(full))
+                    links.push_back(link_of(hit, 0.95, "abbreviation"));
+            }
+        }
         for (const std::string& other : words_.value_synonyms(word)) {
             for (const ValueHit& hit : model_.values().find(tokenize(other)))
                 links.push_back(link_of(hit, 0.9, "another word for it"));

@@ -18,7 +18,8 @@ enum class SpanKind : std::uint8_t {
     time,
     grain,
     cue,
-    gradable
+    gradable,
+    state,
 };
 
 /// One thing that some words may stand for.

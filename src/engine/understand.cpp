@@ -3,6 +3,7 @@
 #include "engine/choose.hpp"
 #include "engine/compile.hpp"
 #include "engine/order.hpp"
+#include "engine/understander.hpp"
 
 #include <fmt/format.h>
 
@@ -90,7 +91,7 @@ private:
             }
             auto compiled = compile(draft.query, model_);
             if (!compiled) continue;
-            const double score = choice.score + draft.score - 0.15 * compiled->join_cost -
+            const double score = choice.score + draft.score - 0.06 * compiled->join_cost -
                                  0.1 * static_cast<double>(draft.assumptions.size());
             add({std::move(draft), std::move(*compiled), score, weakest});
         }
@@ -114,7 +115,29 @@ private:
         return draft.unexplained.size() * 5 >= content * 2;
     }
 
+    /// Readings that the words do not decide between.
+    [[nodiscard]] std::size_t tied() const {
+        constexpr double equal = 0.02;
+        if (!candidates_.front().draft.unexplained.empty()) return 1;
+        std::size_t count = 1;
+        while (count < candidates_.size() && count < readings_max &&
+               candidates_[0].score - candidates_[count].score < equal &&
+               candidates_[count].draft.unexplained.empty())
+            ++count;
+        return count;
+    }
+
+    Understanding clarification(std::size_t count) {
+        Clarification made{
+            .question = "The question can be read in several ways. Which one is meant?"
+        };
+        for (std::size_t i = 0; i < count; ++i)
+            made.options.push_back(reading(candidates_[i], i));
+        return made;
+    }
+
     Understanding answered() {
+        if (const std::size_t count = tied(); count > 1) return clarification(count);
         Answered answer;
         for (std::size_t i = 0; i < candidates_.size() && i < readings_max; ++i) {
             answer.readings.push_back(reading(candidates_[i], i));
@@ -187,8 +210,6 @@ private:
     [[nodiscard]] Understanding unanswerable(std::string reason, std::vector<std::string> missing)
         const {
         Unanswerable made{std::move(reason), std::move(missing), {}};
-        made.suggestions = suggestions(model_);
-        if (made.suggestions.size() > 3) made.suggestions.resize(3);
         return made;
     }
 
@@ -203,8 +224,19 @@ private:
 
 }  // namespace
 
+Understanding understand_alone(const Question& question, const Model& model) {
+    return Understander(question, model).run();
+}
+
 Understanding understand(const Question& question, const SchemaPack& pack) {
-    return Understander(question, dynamic_cast<const Model&>(pack)).run();
+    const auto& model = dynamic_cast<const Model&>(pack);
+    Understanding result = understand_alone(question, model);
+    if (auto* none = std::get_if<Unanswerable>(&result)) {
+        constexpr std::size_t suggested = 3;
+        none->suggestions = suggestions(pack);
+        if (none->suggestions.size() > suggested) none->suggestions.resize(suggested);
+    }
+    return result;
 }
 
 }  // namespace parlance::engine

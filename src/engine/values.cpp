@@ -21,6 +21,14 @@ std::string words_text(std::span<const Token> tokens, bool stems) {
     return text;
 }
 
+/// `phone` and `phones`, `category` and `categories`.
+bool differ_in_number(std::string_view left, std::string_view right) {
+    if (left.size() > right.size()) std::swap(left, right);
+    if (right == std::string(left) + "s" || right == std::string(left) + "es") return true;
+    return left.ends_with('y') && right.ends_with("ies") &&
+           left.substr(0, left.size() - 1) == right.substr(0, right.size() - 3);
+}
+
 void post(std::vector<std::uint32_t>& list, std::uint32_t id) {
     if (list.size() < posting_max && (list.empty() || list.back() != id)) list.push_back(id);
 }
@@ -66,6 +74,7 @@ std::vector<ValueHit> ValueIndex::find(std::span<const Token> tokens) const {
     const auto stems = stems_.find(words_text(tokens, true));
     if (stems == stems_.end()) return all;
     for (ValueHit& hit : hits(stems->second, 0.85)) {
+        if (!differ_in_number(words_text(tokens, false), fold(hit.value))) hit.weight = 0.45;
         const auto same = [&](const ValueHit& other) {
             return other.column == hit.column && other.value == hit.value;
         };

@@ -1,0 +1,192 @@
+#include "engine/reader.hpp"
+
+#include <algorithm>
+#include <array>
+
+/// `by status`, `for each customer`, `monthly`.
+namespace parlance::engine {
+
+void Reader::group_by(Attr key, bool shown) {
+    if (std::ranges::find(query_.group, key) != query_.group.end()) return;
+    query_.group.push_back(key);
+    if (!shown) return;
+    Term term{.kind = TermKind::attr, .attr = key};
+    constexpr std::array<const char*, 8> labels{
+        "", "day", "week", "month", "quarter", "year", "weekday", "hour"
+    };
+    show(std::move(term), labels.at(static_cast<std::size_t>(key.grain)));
+}
+
+/// By the row itself, not by its name: two customers may have the same name.
+void Reader::group_by_table(TableId table) {
+    const TableModel& entity = model_.table(table);
+    grouped_tables_.push_back(table);
+    if (entity.primary_key.size() == 1) group_by({.column = entity.primary_key.front()}, false);
+    bool shown = false;
+    for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        // Columns of the entity that are asked for stand for it.
+        if (open(at, SpanKind::column) && column(pieces_[at].link.id).table == table &&
+            column(pieces_[at].link.id).kind != Kind::flag)
+            shown = true;
+    }
+    if (shown) return;
+    for (const ColumnId id : display(table))
+        group_by({.column = id});
+}
+
+void Reader::read_grouping() {
+    for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        const bool cue = is(at, Cue::by) || is(at, Cue::each);
+        if (cue && !pieces_[at].used && read_group_at(at)) continue;
+        // `monthly revenue`, `which month`
+        if (!open(at, SpanKind::grain)) continue;
+        const std::string& word = tokens_[pieces_[at].begin].text;
+        const bool adverb = word.ends_with("ly");
+        const bool asked = is(previous(at), Cue::which) || is(previous(at), Cue::conjunction);
+        if (!adverb && !(asked && measures_asked())) continue;
+        const ColumnId moment = moment_for(query_.subject);
+        if (moment == nothing) continue;
+        use(at, "by " + word + " of " + name(moment), "time unit");
+        group_by({.column = moment, .grain = pieces_[at].grain});
+    }
+}
+
+/// `the most expensive product in each category`: the limit holds for each.
+bool Reader::limit_per_group(TableId table, ColumnId by) {
+    if (!superlative_ || !query_.limit || query_.subject == nothing || table == nothing)
+        return false;
+    const bool itself = table == query_.subject && by == nothing;
+    const bool ranked = query_.order.size() == 1;
+    const TableModel& entity = model_.table(table);
+    if (itself || !ranked || (by == nothing && entity.primary_key.size() != 1)) return false;
+    const bool measured = has_aggregate(query_.order.front().term);
+    if (measured && query_.group.empty()) return false;
+    query_.limit_per.push_back({.column = by == nothing ? entity.primary_key.front() : by});
+    std::vector<Item> shown = std::move(query_.select);
+    query_.select.clear();
+    if (by != nothing)
+        show(attr(by));
+    else
+        for (const ColumnId id : display(table))
+            show(attr(id), entity.phrase.find(' ') == std::string::npos ? entity.phrase : "");
+    for (Item& item : shown)
+        show(std::move(item.term), std::move(item.label));
+    if (!measured) {
+        show_table(query_.subject);
+        show(query_.order.front().term);
+    } else {
+        query_.group.push_back(query_.limit_per.front());
+    }
+    return true;
+}
+
+/// `by region`, `by manager`: a column, or the row that a pointing column stands for.
+void Reader::group_by_column(const Link& link) {
+    const ColumnModel& key_column = column(link.id);
+    const TableModel& owner = model_.table(key_column.table);
+    if (key_column.kind == Kind::foreign && link.weight < 0.9) {
+        for (const std::int32_t at : model_.keys_at(key_column.table)) {
+            const Key& key = model_.key(at);
+            if (key.columns.front().first != link.id) continue;
+            if (key.from != key.to) return group_by_table(key.to);
+            group_by({.column = link.id}, false);
+            for (const ColumnId id : display(key.to))
+                group_by({.column = id, .via = at});
+            return;
+        }
+    }
+    const bool named = key_column.kind == Kind::name && owner.primary_key.size() == 1;
+    if (named && key_column.table != query_.subject)
+        group_by({.column = owner.primary_key.front()}, false);
+    group_by({.column = link.id});
+}
+
+/// Takes what is grouped by at `target`, which moves to its last piece.
+bool Reader::take_group(std::size_t at, std::size_t& target) {
+    if (target >= pieces_.size() || pieces_[target].used) return false;
+    const Link link = pieces_[target].link;
+    if (is(target, SpanKind::grain)) {
+        const ColumnId moment = moment_near(target).column;
+        if (moment == nothing) return false;
+        use(target, "by " + words(target) + " of " + name(moment), "time unit");
+        group_by({.column = moment, .grain = pieces_[target].grain});
+        return true;
+    }
+    if (!measures_asked()) return false;
+    if (is(target, SpanKind::column)) {
+        use(target, name(link.id), link.via);
+        if (!limit_per_group(column(link.id).table, link.id)) group_by_column(link);
+        return true;
+    }
+    if (is(target, SpanKind::value) && link.id != nothing && is(at, Cue::each)) {
+        // `each sales representative`: those rows, one by one
+        if (is(next(target), SpanKind::table)) {
+            target = next(target);
+            return take_group(at, target);
+        }
+        group_by_table(column(link.id).table);
+        return true;
+    }
+    if (!is(target, SpanKind::table)) return false;
+    use(target, model_.table(link.id).name, link.via);
+    const std::size_t beside = target + 1;
+    if (open(beside, SpanKind::table)) {
+        target = beside;  // `product category`
+        return take_group(at, target);
+    }
+    if (open(beside, SpanKind::column) && column(pieces_[beside].link.id).table == link.id) {
+        target = beside;  // `customer country`
+        return take_group(at, target);
+    }
+    if (!limit_per_group(link.id, nothing)) group_by_table(link.id);
+    return true;
+}
+
+/// `owned by students`, `written by`: who did it, not a grouping.
+bool Reader::passive(std::size_t by) const {
+    if (!is(by, Cue::by) || pieces_[by].begin == 0) return false;
+    const std::string& verb = tokens_[pieces_[by].begin - 1].text;
+    constexpr std::array<std::string_view, 18> irregular{
+        "written",
+        "made",
+        "sung",
+        "given",
+        "taught",
+        "run",
+        "sold",
+        "bought",
+        "held",
+        "led",
+        "won",
+        "built",
+        "sent",
+        "driven",
+        "flown",
+        "drawn",
+        "paid",
+        "done"
+    };
+    return tokens_[pieces_[by].begin].text == "by" &&
+           (verb.ends_with("ed") || std::ranges::find(irregular, verb) != irregular.end());
+}
+
+bool Reader::read_group_at(std::size_t at) {
+    if (passive(at) || (is(at, Cue::by) && is(at + 1, Cue::all))) return false;
+    std::size_t target = next(at);
+    bool took = false;
+    while (true) {
+        while (is(target, Cue::distinct) || is(target, Cue::each))
+            target = next(target);
+        if (!take_group(at, target)) return took;
+        use(at, "group", "grouping word");
+        took = true;
+        const std::size_t joint = next(target);
+        const bool comma = joint < pieces_.size() && tokens_[pieces_[joint].begin].text == ",";
+        if (!is(joint, Cue::conjunction) && !comma) return true;
+        target = next(joint);
+        // `and the number of …` starts something new
+        if (is(target, Cue::count) || aggregate_at(target)) return true;
+    }
+}
+
+}  // namespace parlance::engine

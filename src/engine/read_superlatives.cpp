@@ -1,0 +1,312 @@
+#include "engine/reader.hpp"
+
+#include <algorithm>
+
+/// `top 5`, `the most orders`, `highest salary`, `youngest singer`.
+namespace parlance::engine {
+
+void Reader::rank_by(Term term, bool descending, std::int64_t limit) {
+    query_.order.push_back({.term = std::move(term), .descending = descending});
+    query_.limit = limit;
+    superlative_ = true;
+}
+
+/// The number that goes with a superlative: `the 5 most expensive`.
+std::optional<std::int64_t> Reader::number_before(std::size_t at) {
+    const std::size_t before = previous(at);
+    if (!open(before, SpanKind::number) || pieces_[before].number < 1 ||
+        pieces_[before].number > 1e6)
+        return std::nullopt;
+    use(before, "limit", "number before a superlative");
+    return static_cast<std::int64_t>(pieces_[before].number);
+}
+
+void Reader::read_superlatives() {
+    for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        if (pieces_[at].used || superlative_) continue;
+        if (is(at, Cue::top))
+            read_top(at, true);
+        else if (is(at, Cue::bottom))
+            read_top(at, false);
+        else if (is(at, Cue::most))
+            read_most(at, true);
+        else if (is(at, Cue::least))
+            read_most(at, false);
+        else if (is(at, Cue::highest) || is(at, Cue::lowest) || is(at, Cue::common))
+            read_superlative(at);
+        else if (is(at, SpanKind::gradable) && pieces_[at].gradable.degree == Degree::superlative)
+            read_gradable_superlative(at);
+    }
+}
+
+std::string Reader::label_at(std::size_t at) const {
+    if (!is(at, SpanKind::metric)) return "";
+    return model_.metrics()[static_cast<std::size_t>(pieces_[at].link.id)].name;
+}
+
+/// `top 10 customers by revenue`, `first 3 orders`.
+bool Reader::read_top(std::size_t at, bool descending) {
+    const std::size_t number_at = next(at);
+    const bool said = open(number_at, SpanKind::number);
+    const std::string& word = tokens_[pieces_[at].end - 1].text;
+    if (!said && word != "top" && word != "bottom") return false;
+    constexpr std::int64_t usual_limit = 10;
+    const std::int64_t limit =
+        said ? static_cast<std::int64_t>(pieces_[number_at].number) : usual_limit;
+    const std::size_t target = said ? next(number_at) : number_at;
+    const bool chained = is(target, SpanKind::gradable) || is(target, Cue::highest) ||
+                         is(target, Cue::lowest) || is(target, Cue::most) ||
+                         is(target, Cue::least) || is(target, Cue::common);
+    use(at, "limit " + std::to_string(limit), "ranking word");
+    if (chained) return false;  // the superlative takes the number
+    if (said) use(number_at);
+    if (rank_by_later(target, descending, limit)) return true;
+    const ColumnId moment = moment_for(query_.subject);
+    if ((word == "first" || word == "last") && moment != nothing) {
+        rank_by(attr(moment), word == "last", limit);
+        return true;
+    }
+    for (const Metric& metric : model_.metrics()) {
+        if (!metric.aggregated || word == "first" || word == "last") continue;
+        assume("default_ranking", "ranked by " + metric.name);
+        add_measure(metric.formula, metric.name);
+        if (open(target, SpanKind::table)) use(target), group_by_table(query_.subject);
+        rank_by(metric.formula, descending, limit);
+        return true;
+    }
+    query_.limit = limit;
+    return true;
+}
+
+/// What a top list is ranked by comes later: `by revenue`, `with the highest price`.
+bool Reader::rank_by_later(std::size_t target, bool descending, std::int64_t limit) {
+    for (std::size_t by = target; by < pieces_.size(); ++by) {
+        if (!is(by, Cue::by) && !is(by, Cue::order) && !is(by, Cue::highest) && !is(by, Cue::have))
+            continue;
+        std::size_t measured = next(by);
+        while (is(measured, Cue::highest) || is(measured, Cue::most) || is(measured, Cue::count) ||
+               aggregate_at(measured)) {
+            measured = next(measured);
+        }
+        auto term = measure_at(measured);
+        if (!term || pieces_[measured].used) continue;
+        const bool column_term = term->kind == TermKind::attr;
+        if (column_term && !column(term->attr.column).numeric() &&
+            column(term->attr.column).kind != Kind::moment)
+            continue;
+        for (std::size_t i = by; i <= measured; ++i)
+            pieces_[i].used = true;
+        use(measured, text_of(*term, model_), pieces_[measured].link.via);
+        const bool elsewhere = column_term && query_.subject != nothing &&
+                               column(term->attr.column).table != query_.subject;
+        if (elsewhere) *term = aggregate(Aggregate::sum, *term);
+        if (has_aggregate(*term)) {
+            add_measure(*term, label_at(measured));
+            if (open(target, SpanKind::table)) {
+                use(target, model_.table(query_.subject).name, "name");
+                group_by_table(query_.subject);
+            }
+        }
+        rank_by(std::move(*term), descending, limit);
+        return true;
+    }
+    return false;
+}
+
+/// `the most orders`, `most units`, `the fewest pets`.
+bool Reader::read_most(std::size_t at, bool descending) {
+    std::size_t target = next(at);
+    bool distinct = false;
+    while (is(target, Cue::distinct) || is(target, Cue::count) || is(target, Cue::in) ||
+           is(target, Cue::clause)) {
+        if (is(target, Cue::distinct)) distinct = true;
+        target = next(target);
+    }
+    auto term = measure_at(target);
+    const std::int64_t limit = number_before(at).value_or(1);
+    if (!term || pieces_[target].used) {
+        const ColumnId id = query_.subject == nothing ? nothing : default_measure(query_.subject);
+        if (id == nothing) return false;
+        return false;
+    }
+    std::string label;
+    if (is(target, SpanKind::column)) {
+        const ColumnModel& measured = column(term->attr.column);
+        if (!measured.numeric())
+            term = aggregate(Aggregate::count, *term, true);
+        else if (measured.table != query_.subject)
+            term = aggregate(Aggregate::sum, *term);
+    } else if (is(target, SpanKind::metric)) {
+        label = model_.metrics()[static_cast<std::size_t>(pieces_[target].link.id)].name;
+    } else if (pieces_[target].link.id == query_.subject) {
+        // `which country has the most customers`: the customers are counted by the country before.
+        const std::size_t before = [&] {
+            for (std::size_t i = at; i-- > 0;) {
+                if (open(i, SpanKind::column) || open(i, SpanKind::grain)) return i;
+            }
+            return pieces_.size();
+        }();
+        if (before >= pieces_.size()) return false;
+    }
+    if (distinct && term->kind == TermKind::aggregate)
+        term->distinct = term->args.empty() ? false : true;
+    use(at, descending ? "highest first" : "lowest first", "superlative");
+    use(target, text_of(*term, model_), pieces_[target].link.via);
+    if (has_aggregate(*term)) measures_.push_back({*term, label, true});
+    rank_by(std::move(*term), descending, limit);
+    return true;
+}
+
+/// `most common status`: the one with the most rows.
+bool Reader::read_common(std::size_t at) {
+    const std::size_t target = next(at);
+    if (!open(target, SpanKind::column) && !open(target, SpanKind::table)) return false;
+    const Link link = pieces_[target].link;
+    const bool by_column = is(target, SpanKind::column);
+    const TableId counted = by_column ? column(link.id).table : nearest_child(link.id);
+    if (counted == nothing) return false;
+    const std::int64_t limit = number_before(at).value_or(1);
+    use(at, "most rows first", "superlative");
+    use(target, by_column ? name(link.id) : model_.table(link.id).name, link.via);
+    if (by_column)
+        group_by({.column = link.id});
+    else
+        group_by_table(link.id);
+    rank_by(count_rows(counted), true, limit);
+    return true;
+}
+
+/// `the largest payment`: by the number that its rows are about.
+bool Reader::read_largest_row(std::size_t at, std::size_t target, bool descending) {
+    const TableId table = pieces_[target].link.id;
+    const ColumnId id = default_measure(table);
+    if (id == nothing) return false;
+    const std::int64_t limit = number_before(at).value_or(1);
+    assume("default_measure", "`" + words(at) + "` is by " + name(id));
+    use(at, name(id), "superlative");
+    use(target, model_.table(table).name, "name");
+    query_.subject = table;
+    rank_by(attr(id), descending, limit);
+    show_table(table);
+    show(attr(id));
+    return true;
+}
+
+/// `what is the highest salary` wants the value; `who has the highest salary` the row.
+bool Reader::wants_row(std::size_t at) const {
+    const std::size_t before = previous(at);
+    const bool relative = is(before, Cue::have) || is(before, Cue::clause) || is(before, Cue::in);
+    if (!relative && is(before, Cue::conjunction)) return false;
+    for (std::size_t i = 0; i < at; ++i) {
+        if (open(i, SpanKind::column) || open(i, SpanKind::table) || is(i, Cue::who) ||
+            is(i, Cue::which))
+            return true;
+        if (open(i, SpanKind::grain)) return true;
+    }
+    return false;
+}
+
+/// `highest salary`, `largest number of orders`.
+bool Reader::read_superlative(std::size_t at) {
+    if (is(at, Cue::common)) return read_common(at);
+    const bool descending = !is(at, Cue::lowest);
+    std::size_t target = next(at);
+    const std::optional<Aggregate> of = aggregate_at(target);
+    const std::size_t of_at = target;
+    if (of) target = next(target);
+    if (is(target, Cue::count)) target = next(target);
+    auto term = measure_at(target);
+    if (!term || pieces_[target].used) return false;
+    if (is(target, SpanKind::table)) return read_largest_row(at, target, descending);
+    if (is(target, SpanKind::column)) {
+        const ColumnModel& measured = column(term->attr.column);
+        if (!measured.numeric() && measured.kind != Kind::moment) return false;
+        if (!of && !wants_row(at)) {
+            use(at, descending ? "max" : "min", "superlative");
+            use(target, name(term->attr.column), "name");
+            add_measure(aggregate(descending ? Aggregate::maximum : Aggregate::minimum, *term), "");
+            return true;
+        }
+        if (of) term = aggregate(*of, *term);
+    }
+    const std::int64_t limit = number_before(at).value_or(1);
+    use(at, descending ? "highest first" : "lowest first", "superlative");
+    if (of) use(of_at, "aggregate", "aggregate word");
+    use(target, text_of(*term, model_), pieces_[target].link.via);
+    if (has_aggregate(*term)) measures_.push_back({*term, label_at(target), true});
+    rank_by(std::move(*term), descending, limit);
+    return true;
+}
+
+/// `the youngest singer`, `most expensive product`, `newest customer`.
+bool Reader::read_gradable_superlative(std::size_t at) {
+    const GradableForm form = pieces_[at].gradable;
+    const bool high = Lexicon::english().gradable(form.gradable).high;
+    TableId table = query_.subject;
+    const std::size_t target = next(at);
+    if (is(target, SpanKind::table)) table = pieces_[target].link.id;
+    if (is(target, SpanKind::column) && (column(pieces_[target].link.id).numeric() ||
+                                         column(pieces_[target].link.id).kind == Kind::moment)) {
+        // `oldest age`, `most recent order date`
+        const ColumnId id = pieces_[target].link.id;
+        const bool moment = column(id).kind == Kind::moment || column(id).kind == Kind::year;
+        use(at, name(id), "superlative");
+        use(target, name(id), "name");
+        add_measure(
+            aggregate((high != moment) ? Aggregate::maximum : Aggregate::minimum, attr(id)), ""
+        );
+        return true;
+    }
+    if (table == nothing || is(at + 1, Cue::top)) return false;  // `cheapest first` sorts
+    ColumnId id = column_for(form, table);
+    // `the 3 oldest employees by hire date`
+    const std::size_t by = next(target);
+    if (is(by, Cue::by) && open(next(by), SpanKind::column) &&
+        (column(pieces_[next(by)].link.id).numeric() ||
+         column(pieces_[next(by)].link.id).kind == Kind::moment)) {
+        id = pieces_[next(by)].link.id;
+        use(by);
+        use(next(by), name(id), "name");
+    }
+    if (id == nothing) return read_best(at, high);
+    const bool moment = column(id).kind == Kind::moment || column(id).kind == Kind::year;
+    const std::int64_t limit = number_before(at).value_or(1);
+    use(at, name(id), "superlative adjective");
+    if (is(previous(at), Cue::by)) return false;
+    // `when was the most recent order`
+    const bool when = pieces_[0].kind == SpanKind::cue && tokens_[0].text == "when";
+    if (when && moment) {
+        if (is(target, SpanKind::table)) use(target, model_.table(table).name, "name");
+        use(0);
+        query_.subject = table;
+        add_measure(
+            aggregate(high != moment ? Aggregate::maximum : Aggregate::minimum, attr(id)), ""
+        );
+        return true;
+    }
+    rank_by(attr(id), high != moment, limit);
+    return true;
+}
+
+/// `best customers`, without a rating: by the most important measure of the source.
+bool Reader::read_best(std::size_t at, bool high) {
+    const std::string& word = Lexicon::english().gradable(pieces_[at].gradable.gradable).word;
+    if (word != "good" && word != "bad" && word != "popular") return false;
+    const std::size_t target = next(at);
+    if (!open(target, SpanKind::table)) return false;
+    for (const Metric& metric : model_.metrics()) {
+        if (!metric.aggregated) continue;
+        const std::int64_t limit = number_before(at).value_or(pieces_[target].plural ? 10 : 1);
+        query_.subject = pieces_[target].link.id;
+        use(at, metric.name, "superlative adjective");
+        use(target, model_.table(query_.subject).name, "name");
+        assume("default_ranking", "`" + words(at) + "` is by " + metric.name);
+        add_measure(metric.formula, metric.name);
+        group_by_table(query_.subject);
+        rank_by(metric.formula, high, limit);
+        return true;
+    }
+    return false;
+}
+
+}  // namespace parlance::engine
