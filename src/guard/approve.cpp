@@ -1,6 +1,8 @@
 #include "guard/approve.hpp"
 
+#include "base/error.hpp"
 #include "guard/allow.hpp"
+#include "sql/normalise.hpp"
 #include "sql/parse.hpp"
 #include "sql/render.hpp"
 #include "sql/resolve.hpp"
@@ -8,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <optional>
 #include <utility>
 
 namespace parlance::guard {
@@ -43,6 +46,16 @@ void limit_rows(sql::Query& query, const Limits& limits, Dialect dialect) {
     }
 }
 
+/// The tree of text that is PostgreSQL's own; none when it may be in another product's spelling.
+std::optional<sql::Query> parsed_plainly(std::string_view text) {
+    try {
+        return sql::parse(text);
+    } catch (const Error& error) {
+        if (error.code() != "sql_syntax" && error.code() != "sql_not_supported") throw;
+        return std::nullopt;
+    }
+}
+
 }  // namespace
 
 /// Makes the one thing that may run.
@@ -52,6 +65,7 @@ public:
 
     ApprovedQuery approve(sql::Query query, std::string_view text) const {
         ApprovedQuery made;
+        sql::adopt_functions(query, schema_.dialect);
         made.original_ = sql::render(query, Dialect::postgres);
         check_allowed(query, schema_.dialect);
         const sql::Resolved resolved = sql::resolve(query, schema_, text);
@@ -89,7 +103,16 @@ ApprovedQuery approve(const sql::Query& draft, const Schema& schema, const Polic
 }
 
 ApprovedQuery approve(std::string_view text, const Schema& schema, const Policy& policy) {
-    return Approval(schema, policy).approve(sql::parse(text), text);
+    const Approval approval(schema, policy);
+    std::optional<sql::Query> plain = parsed_plainly(text);
+    if (plain) return approval.approve(std::move(*plain), text);
+    const sql::Normalised normal = sql::normalise(text, schema.dialect);
+    try {
+        return approval.approve(sql::parse(normal.text), normal.text);
+    } catch (Error& error) {
+        if (!error.position()) throw;
+        throw std::move(error).at(normal.author_offset(*error.position()));
+    }
 }
 
 }  // namespace parlance::guard

@@ -19,7 +19,7 @@ constexpr std::uint8_t everywhere = pg | lite | duck;
 constexpr auto functions = std::to_array<Function>({
     {"abs", scalar, first, unknown, everywhere},
     {"acos", scalar, fixed, real, everywhere},
-    {"age", scalar, fixed, interval, pg | duck},
+    {"age", scalar, fixed, interval, everywhere},
     {"any_value", aggregate, first, unknown, duck},
     {"approx_count_distinct", aggregate, fixed, integer, duck},
     {"approx_quantile", aggregate, first, unknown, duck},
@@ -106,7 +106,7 @@ constexpr auto functions = std::to_array<Function>({
     {"grouping", scalar, fixed, integer, pg | duck},
     {"hex", scalar, fixed, text, lite},
     {"hour", scalar, fixed, integer, duck},
-    {"ifnull", scalar, common, unknown, lite | duck},
+    {"ifnull", scalar, common, unknown, everywhere},
     {"iif", scalar, second, unknown, lite},
     {"initcap", scalar, fixed, text, everywhere},
     {"instr", scalar, fixed, integer, lite | duck},

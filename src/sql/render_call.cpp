@@ -1,3 +1,4 @@
+#include "sql/functions.hpp"
 #include "sql/render.hpp"
 #include "sql/writer.hpp"
 
@@ -25,6 +26,12 @@ bool is_bare(const Call& call) {
 }  // namespace
 
 void Writer::node(const Call& call) {
+    if (style_.dialect == Dialect::sqlite && call.name == Name{"glob"} &&
+        call.arguments.size() == 2) {
+        write(call.arguments[1], Binding::other);
+        put(" GLOB ");
+        return write(call.arguments[0], Binding::other);
+    }
     if (call.name == Name{"timezone"} && call.arguments.size() == 2 && is_bare(call)) {
         write(call.arguments[1], Binding::primary);
         put(" AT TIME ZONE ");
@@ -81,7 +88,10 @@ void Writer::function_name(const Name& parts) {
         // Grammar gives these words a call of their own; elsewhere they would need quotes.
         if (std::ranges::find(word_functions, parts[0]) != word_functions.end())
             return put(parts[0]);
-        if (parts[0] == "left" || parts[0] == "right") return put(parts[0]);
+        // Only PostgreSQL's own grammar would trip over others; elsewhere they are known functions.
+        const bool known =
+            style_.dialect != Dialect::postgres && find_function(parts[0]) != nullptr;
+        if (known || parts[0] == "left" || parts[0] == "right") return put(parts[0]);
     }
     name(parts);
 }

@@ -1,5 +1,5 @@
 #include "sql/keywords.hpp"
-#include "sql/render.hpp"
+#include "sql/rewrite.hpp"
 #include "sql/writer.hpp"
 
 #include <fmt/format.h>
@@ -10,33 +10,43 @@
 namespace parlance::sql {
 namespace {
 
-/// Types that the grammar spells in words of its own; all others are plain identifiers.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 13> words{{
-    {"int2", "smallint"},
-    {"int4", "integer"},
-    {"int8", "bigint"},
-    {"float4", "real"},
-    {"float8", "double precision"},
-    {"bool", "boolean"},
-    {"numeric", "numeric"},
-    {"varchar", "varchar"},
-    {"bpchar", "bpchar"},
-    {"time", "time"},
-    {"timestamp", "timestamp"},
-    {"interval", "interval"},
-    {"text", "text"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 17> words{{
+    {"bool", "BOOLEAN"},
+    {"int2", "SMALLINT"},
+    {"int4", "INTEGER"},
+    {"int8", "BIGINT"},
+    {"float4", "REAL"},
+    {"float8", "DOUBLE"},
+    {"text", "VARCHAR"},
+    {"varchar", "VARCHAR"},
+    {"date", "DATE"},
+    {"time", "TIME"},
+    {"timestamp", "TIMESTAMP"},
+    {"timestamptz", "TIMESTAMPTZ"},
+    {"interval", "INTERVAL"},
+    {"json", "JSON"},
+    {"jsonb", "JSON"},
+    {"uuid", "UUID"},
+    {"bytea", "BLOB"},
 }};
 
+std::string plain_type(const TypeName& type) {
+    // A bare NUMERIC is (18, 3) there and would cut digits off.
+    if (type.name == "numeric" && type.modifiers.empty()) return "DOUBLE";
+    if (type.name == "numeric") {
+        const std::int64_t scale = type.modifiers.size() > 1 ? type.modifiers[1] : 0;
+        if (type.modifiers[0] > 38 || scale < 0)
+            not_expressible("A numeric type of this size", Dialect::duckdb);
+        return fmt::format("DECIMAL({}, {})", type.modifiers[0], scale);
+    }
+    if (type.modifiers.empty() && type.interval_fields.empty())
+        for (const auto& [name, word] : words)
+            if (name == type.name) return std::string(word);
+    not_expressible("The type " + type.name, Dialect::duckdb);
+}
+
 std::string type_text(const TypeName& type) {
-    std::string text;
-    for (const auto& [name, word] : words)
-        if (name == type.name) text = word;
-    // Without a length the grammar would read BIT as bit(1).
-    if (type.name == "bit") text = type.modifiers.empty() ? "\"bit\"" : "bit";
-    if (text.empty()) text = quoted(type.name, Dialect::duckdb);
-    if (!type.interval_fields.empty()) text += " " + type.interval_fields;
-    if (!type.modifiers.empty()) text += fmt::format("({})", fmt::join(type.modifiers, ", "));
-    return type.array ? text + "[]" : text;
+    return plain_type(type) + (type.array ? "[]" : "");
 }
 
 std::string placeholder(std::size_t index) {
@@ -51,7 +61,7 @@ const Style& duckdb_style() {
         .needs_quotes = duckdb_needs_quotes,
         .type = type_text,
         .placeholder = placeholder,
-        .rewrite = nullptr
+        .rewrite = rewrite_for_duckdb
     };
     return style;
 }

@@ -57,8 +57,8 @@ struct BindingOf {
     Binding operator()(const InQuery&) const { return Binding::predicate; }
     Binding operator()(const Quantified&) const { return Binding::predicate; }
     Binding operator()(const Call& call) const {
-        return call.name == Name{"timezone"} && call.arguments.size() == 2 ? Binding::predicate
-                                                                           : Binding::primary;
+        const bool operation = call.name == Name{"timezone"} || call.name == Name{"glob"};
+        return operation && call.arguments.size() == 2 ? Binding::predicate : Binding::primary;
     }
     template <class Other>
     Binding operator()(const Other&) const {

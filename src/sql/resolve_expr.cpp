@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "sql/resolver.hpp"
+#include "sql/walk.hpp"
 
 #include <fmt/format.h>
 
@@ -120,10 +121,24 @@ void Resolver::window(Window& window, const Scope& scope) {
     if (window.frame->end) maybe(window.frame->end->offset, scope);
 }
 
+void Resolver::spend(std::size_t nodes) {
+    constexpr std::size_t most = 100'000;
+    spent_ += nodes;
+    if (spent_ <= most) return;
+    throw Error(
+        Failure::too_large,
+        "sql_too_long",
+        "The statement spreads over too many columns: name the ones that you need."
+    );
+}
+
 void Resolver::bind(Expr& expr, const Names& names, const Visible& visible) {
+    spend(1);
     if (visible.merged) {
+        Box<Expr> copy = visible.merged;
+        spend(nodes_in(*copy));
         const Position at = expr.at;
-        expr = *visible.merged;
+        expr = std::move(*copy);
         expr.at = at;
         if (sink_ != nullptr)
             sink_->insert(
@@ -137,7 +152,10 @@ void Resolver::bind(Expr& expr, const Names& names, const Visible& visible) {
     name.emplace_back(relation.column_name(visible.column));
     expr.node = ColumnRef{std::move(name)};
     expr.type = relation.column_type(visible.column);
-    if (sink_ != nullptr) relation.add_sources(visible.column, *sink_);
+    if (sink_ == nullptr) return;
+    const std::size_t before = sink_->size();
+    relation.add_sources(visible.column, *sink_);
+    spend((sink_->size() - before) / 8);
 }
 
 bool Resolver::bare_column(Expr& expr, const Scope& scope) {
@@ -182,7 +200,9 @@ bool Resolver::alias_of(Expr& expr, const Scope& scope) {
     const std::string& name = std::get<ColumnRef>(expr.node).name[0];
     for (const SelectItem& item : scope.select->items) {
         if (item.alias.empty() || !same(item.alias, name)) continue;
-        expr = *item.expr;
+        Expr copy = *item.expr;
+        spend(nodes_in(copy));
+        expr = std::move(copy);
         return true;
     }
     return false;

@@ -47,6 +47,7 @@ std::string_view Names::name_of(const Visible& one) const {
 }
 
 Names Resolver::names_of(Relation relation) {
+    spend(relation.size() / 8 + 1);
     Names made;
     made.visible.reserve(relation.size());
     for (std::size_t i = 0; i < relation.size(); ++i)

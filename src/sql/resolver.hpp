@@ -92,7 +92,7 @@ private:
     Names source(Join& join, const Scope& before);
     void merge(Join& join, Names& names, std::size_t left_visible);
     void natural(Join& join, const Names& left, const Names& right);
-    static Names names_of(Relation relation);
+    Names names_of(Relation relation);
     void append(Names& to, Names more);
     [[nodiscard]] const CteEntry* cte(std::string_view name) const;
     [[nodiscard]] const Table& table(const TableRef& reference) const;
@@ -112,12 +112,17 @@ private:
     void window(Window& window, const Scope& scope);
     [[noreturn]] void unknown_column(const Expr& expr, const Scope& scope) const;
 
+    /// Counts what resolving adds to the tree; throws `sql_too_long` when a short text asks for
+    /// more than it may (stars over stars, aliases within aliases).
+    void spend(std::size_t nodes);
+
     [[nodiscard]] bool same(std::string_view a, std::string_view b) const;
 
     const Schema& schema_;
     std::string_view text_;
     std::vector<CteEntry> ctes_;
     std::vector<const Table*> tables_;
+    std::size_t spent_ = 0;
     bool naming_ = true;       ///< whether output columns are referred to by name
     Sources* sink_ = nullptr;  ///< collects what flows into the output column in hand
 };

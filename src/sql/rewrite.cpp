@@ -1,6 +1,7 @@
 #include "sql/rewrite.hpp"
 
 #include "sql/build.hpp"
+#include "sql/walk.hpp"
 #include "sql/writer.hpp"
 
 #include <array>
@@ -93,6 +94,11 @@ Expr piece_text(const FormatPiece& piece, const Expr& moment, const MomentText& 
 }
 
 }  // namespace
+
+void check_repeatable(Expr& expr, Dialect dialect) {
+    constexpr std::size_t most = 1000;
+    if (nodes_in(expr) > most) not_expressible("An expression of this size", dialect, expr.at);
+}
 
 void explicit_nulls(std::vector<OrderItem>& items) {
     for (OrderItem& item : items)

@@ -20,6 +20,9 @@ void rewrite_for_duckdb(Query& query);
 void explicit_nulls(std::vector<OrderItem>& items);
 /// `x BETWEEN SYMMETRIC a AND b` as two plain ones.
 void plain_between(Expr& expr);
+/// Throws `sql_not_expressible` when the expression is too large to be repeated in what it is
+/// rewritten to: nested, such repeats would grow without bound.
+void check_repeatable(Expr& expr, Dialect dialect);
 /// The interval that a literal stands for; none for anything else.
 [[nodiscard]] std::optional<Span> interval_of(const Expr& expr);
 /// A bare string beside a number or a boolean becomes what PostgreSQL reads it as.

@@ -188,14 +188,24 @@ private:
     struct Visit {
         Expr& expr;
 
-        void operator()(Binary&) const { binary(expr); }
+        void operator()(Binary& held) const {
+            if (held.op == BinaryOp::bit_xor || is_temporal(held.left->type) ||
+                is_temporal(held.right->type))
+                check_repeatable(expr, Dialect::sqlite);
+            binary(expr);
+        }
         void operator()(Call& call_node) const {
             if (call_node.over) explicit_nulls(call_node.over->order_by);
+            check_repeatable(expr, Dialect::sqlite);
             call(expr);
         }
-        void operator()(Cast&) const { cast(expr); }
+        void operator()(Cast&) const {
+            check_repeatable(expr, Dialect::sqlite);
+            cast(expr);
+        }
         void operator()(Like&) const { like(expr); }
         void operator()(Between&) const {
+            check_repeatable(expr, Dialect::sqlite);
             between(expr);
             plain_between(expr);
         }

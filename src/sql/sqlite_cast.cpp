@@ -1,4 +1,5 @@
 #include "sql/build.hpp"
+#include "sql/resolver.hpp"
 #include "sql/rewrite.hpp"
 
 #include <string>
@@ -87,6 +88,7 @@ void to_boolean(Expr& expr, Expr operand) {
 void cast(Expr& expr) {
     auto held = std::get<Cast>(std::move(expr.node));
     Expr operand = std::move(*held.operand);
+    if (expr.type == Type::unknown) expr.type = type_of(held.type);
     const std::string& name = held.type.name;
     const bool date_limits = !held.type.modifiers.empty() && is_moment(expr.type);
     if (held.type.array || date_limits) cannot("This type", expr.at);

@@ -1,6 +1,23 @@
 #include "sql/walk.hpp"
 
 namespace parlance::sql {
+namespace {
+
+class Counter : public Walker {
+public:
+    std::size_t count = 0;
+
+protected:
+    void visit(Expr&) override { ++count; }
+};
+
+}  // namespace
+
+std::size_t nodes_in(Expr& expr) {
+    Counter counter;
+    counter.walk(expr);
+    return counter.count;
+}
 
 template <class T>
 void Walker::each(std::vector<T>& list) {

@@ -2,6 +2,8 @@
 
 #include "sql/ast.hpp"
 
+#include <cstddef>
+
 namespace parlance::sql {
 
 /// Goes through a whole tree, every subquery included, and calls for each node once what it holds
@@ -35,5 +37,8 @@ private:
     void parts(Node& node);
     void order(std::vector<OrderItem>& items);
 };
+
+/// How many expressions there are in this one, itself included.
+[[nodiscard]] std::size_t nodes_in(Expr& expr);
 
 }  // namespace parlance::sql

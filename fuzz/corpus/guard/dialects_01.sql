@@ -1,0 +1,1 @@
+SELECT amount / 2, id / 2, id / 2.0, count(*) FROM orders GROUP BY 1, 2, 3

@@ -1,0 +1,1 @@
+SELECT amount / 2, id / 2, id / 2.0, sum(id) / count(*) FROM orders

@@ -1,0 +1,1 @@
+SELECT id FROM orders WHERE amount > '10' AND id IN ('1', '2') AND created_at >= DATE '2024-01-31' + INTERVAL '1 month'

@@ -1,0 +1,1 @@
+SELECT date_trunc('month', created_at::date) AS m, extract(year FROM created_at::date), to_char(created_at::timestamp, 'YYYY-MM'), to_char(created_at::date, 'FMMonth DD') FROM orders

@@ -1,0 +1,1 @@
+SELECT current_date - 30, date '2024-02-29' - date '2024-02-01', current_date - interval '1 year', current_date + id, extract(year from age(current_date, created_at::date)) FROM orders

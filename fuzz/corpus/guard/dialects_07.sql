@@ -1,0 +1,1 @@
+SELECT amount::int, id::text, id::numeric(10, 2), '5'::int, (id > 3)::text FROM orders

@@ -1,0 +1,1 @@
+SELECT country AS c, count(*) AS n FROM customers GROUP BY c HAVING n > 1 ORDER BY n DESC

@@ -1,0 +1,1 @@
+SELECT o.id FROM orders o JOIN customers c WHERE c.id = o.customer_id

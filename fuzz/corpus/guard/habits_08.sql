@@ -1,0 +1,1 @@
+SELECT `id`, nothing FROM `orders`

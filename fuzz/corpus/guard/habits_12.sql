@@ -1,0 +1,1 @@
+SELECT (ARRAY[id, 2])[1] FROM orders

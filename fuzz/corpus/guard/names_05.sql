@@ -1,0 +1,1 @@
+SELECT id, o.amount FROM customers FULL JOIN orders o USING (id) ORDER BY id

@@ -1,0 +1,1 @@
+WITH big AS (SELECT customer_id, sum(amount) AS total FROM orders GROUP BY 1) SELECT c.name, b.total FROM big b JOIN customers c ON c.id = b.customer_id WHERE EXISTS (SELECT * FROM orders WHERE customer_id = c.id)

@@ -1,0 +1,1 @@
+WITH RECURSIVE boss(id, depth) AS (SELECT id, 1 FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.id, depth + 1 FROM employees e JOIN boss b ON e.manager_id = b.id) SELECT * FROM boss

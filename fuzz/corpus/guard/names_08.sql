@@ -1,0 +1,1 @@
+SELECT public.customers.name FROM public.customers

@@ -1,0 +1,1 @@
+SELECT x.n FROM (SELECT name, id FROM customers) AS x(n, i), LATERAL (SELECT amount FROM orders WHERE customer_id = x.i) y

@@ -1,0 +1,1 @@
+SELECT name FROM customers UNION SELECT name FROM employees ORDER BY name LIMIT 3 + 4

@@ -1,0 +1,1 @@
+SELECT NAME, "Country" FROM Customers WHERE TENANT_CODE = "t1"

@@ -1,0 +1,1 @@
+SELECT count(*), max(Amount) FROM ORDERS o WHERE O.Status = 'paid'

@@ -1,0 +1,1 @@
+SELECT *, *, *, *, *, *, *, * FROM (SELECT *, *, *, *, *, *, *, * FROM (SELECT *, *, *, *, *, *, *, * FROM (SELECT *, *, *, *, *, *, *, * FROM (SELECT *, *, *, *, *, *, *, * FROM customers) a) b) c) d

@@ -1,0 +1,1 @@
+SELECT a LIKE 'x_%' AND b NOT LIKE '50\%*[' AND c ILIKE 'É%'

@@ -1,0 +1,1 @@
+SELECT a LIKE 'x_%', b NOT LIKE '50\%*[', c ILIKE 'ab\_%', d NOT ILIKE 'x'

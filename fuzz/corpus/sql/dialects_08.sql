@@ -1,0 +1,1 @@
+SELECT greatest(a, b), least(a, b, c), left(s, 3), right(s, 2), left(s, n), substring(s from 0 for 3), split_part(s, '-', 2), lpad(s, 3, '0'), concat(a, 'x', b), concat_ws(', ', a, b), strpos(s, 'x'), starts_with(s, 'a')

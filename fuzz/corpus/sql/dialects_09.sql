@@ -1,0 +1,1 @@
+SELECT string_agg(a, ', '), string_agg(DISTINCT a, ','), bool_and(x), count(*) FILTER (WHERE x)

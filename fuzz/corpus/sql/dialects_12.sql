@@ -1,0 +1,1 @@
+SELECT x.n FROM (SELECT 1) AS x(n)

@@ -1,0 +1,1 @@
+SELECT TRUE, x IS TRUE, x IS NOT UNKNOWN, 2 ^ 3, 5 # 3, now(), current_date

@@ -1,0 +1,1 @@
+SELECT "Order", "group", "plain" FROM "Tab le"

@@ -1,0 +1,1 @@
+SELECT a LIKE 'x\_', a LIKE b, a ILIKE 'x', a ~* 'ab', a !~ '^x.*$'

@@ -1,0 +1,1 @@
+SELECT a::numeric, a::numeric(10, 2), a::varchar(3), a::text[], 5 # 3, btrim(a), every(b), to_char(d, 'YYYY-MM'), x.* FROM generate_series(1, 3) AS x

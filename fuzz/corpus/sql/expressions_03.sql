@@ -1,0 +1,1 @@
+SELECT a || b || c, a || (b || c), a -> 'x' ->> 'y', (a || b) = c, a & b | c, (a = b) IS NULL, a = (b IS NULL)

@@ -1,0 +1,1 @@
+SELECT NOT a AND (b OR c) AND d, NOT (a AND b), (NOT a) = b, a AND (b AND c)

@@ -1,0 +1,1 @@
+SELECT a IN (1, 2), a NOT IN (SELECT 1), NOT a IN (1), (a, b) IN ((1, 2)), a = ANY (ARRAY[1, 2]), a <> ALL (SELECT 1), a = ANY ((SELECT b))

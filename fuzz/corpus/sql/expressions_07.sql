@@ -1,0 +1,1 @@
+SELECT a LIKE 'x%', a NOT ILIKE b ESCAPE '#', a SIMILAR TO 'z', a ~ 'q' AND b !~* 'r', a ~~ 'x', a !~~* 'y'

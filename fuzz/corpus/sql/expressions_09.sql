@@ -1,0 +1,1 @@
+SELECT CASE a WHEN 1 THEN 2 ELSE 3 END, CASE WHEN a THEN b END, coalesce(a, b), nullif(a, b), greatest(1, 2), least(a)

@@ -1,0 +1,1 @@
+SELECT CAST(a AS numeric(12, 2)), a::text[], b::timestamp(3) with time zone, c::char(3), d::varchar, e::double precision, f::bpchar, g::"char", h::interval day to second(3), i::time, j::bit, k::"bit"

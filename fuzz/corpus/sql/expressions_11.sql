@@ -1,0 +1,1 @@
+SELECT date '2020-01-01', interval '1 day', interval '1' year to month, timestamp '2020-01-01 00:00', interval(3) '1'

@@ -1,0 +1,1 @@
+SELECT extract(year from x), x AT TIME ZONE 'UTC' > y, position('a' in b), substring(a from 1 for 2), trim(both 'x' from y), overlay(a placing b from 1), current_date, current_timestamp(3), localtime

@@ -1,0 +1,1 @@
+SELECT a[1], a[1:2], a[:], (ARRAY[1, 2])[1], a.b[1][2], ARRAY(SELECT 1), ARRAY[]::int[], ROW(1), ROW(), (1, 2) = (a, b), EXISTS (SELECT 1), (SELECT 1)

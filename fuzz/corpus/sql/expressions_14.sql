@@ -1,0 +1,1 @@
+SELECT "select", "Mixed", "a""b", "rows", "date", "user", "left", t."order" FROM "Weird Table" AS t

@@ -1,0 +1,1 @@
+SELECT * FROM a JOIN b ON a.x = b.x LEFT JOIN c USING (y) NATURAL JOIN d CROSS JOIN e, LATERAL (SELECT 1) z, generate_series(1, 2) WITH ORDINALITY g(n, o), (a AS a2 FULL JOIN b AS b2 ON true) AS j, ONLY p

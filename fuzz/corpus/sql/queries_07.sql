@@ -1,0 +1,1 @@
+SELECT a FROM t GROUP BY a, ROLLUP (b, (c, d)), CUBE (e), GROUPING SETS ((a), (), b, ROLLUP (c)), () HAVING count(*) > 1 ORDER BY a DESC NULLS LAST, b NULLS FIRST

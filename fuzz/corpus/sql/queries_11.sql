@@ -1,0 +1,1 @@
+SELECT count(*) FILTER (WHERE x > 1), count(DISTINCT y), string_agg(a, ',' ORDER BY b DESC), percentile_cont(0.5) WITHIN GROUP (ORDER BY z), rank() OVER w, sum(x) OVER (w ROWS 2 PRECEDING), sum(x) OVER () FROM t WINDOW w AS (PARTITION BY a ORDER BY b), w2 AS (w)

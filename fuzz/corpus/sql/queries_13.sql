@@ -1,0 +1,1 @@
+SELECT c.name, sum(o.total) AS revenue FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.created_at >= '2024-01-01' AND o.id IN (SELECT 1) GROUP BY c.name ORDER BY revenue DESC LIMIT 10

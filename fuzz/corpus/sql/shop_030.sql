@@ -1,0 +1,1 @@
+SELECT SUM(quantity) AS units_sold FROM order_items

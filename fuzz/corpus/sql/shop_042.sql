@@ -1,0 +1,1 @@
+SELECT segment, country, COUNT(*) AS customers FROM customers GROUP BY segment, country

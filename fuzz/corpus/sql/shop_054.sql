@@ -1,0 +1,1 @@
+SELECT TRIM(TO_CHAR(order_date, 'Day')) AS weekday, COUNT(*) AS orders FROM orders GROUP BY 1 ORDER BY orders DESC LIMIT 1

@@ -1,0 +1,1 @@
+SELECT name FROM products ORDER BY price DESC LIMIT 5

@@ -1,0 +1,1 @@
+SELECT id, amount FROM payments ORDER BY amount DESC LIMIT 1

@@ -1,0 +1,1 @@
+SELECT SUM(pm.amount) FROM payments pm JOIN orders o ON o.id = pm.order_id JOIN customers c ON c.id = o.customer_id WHERE pm.method = 'credit card' AND pm.status = 'completed' AND c.country = 'France'

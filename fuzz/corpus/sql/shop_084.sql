@@ -1,0 +1,1 @@
+SELECT c.name FROM categories c JOIN products p ON p.category_id = c.id GROUP BY c.id, c.name HAVING COUNT(*) < 3

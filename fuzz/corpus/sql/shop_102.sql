@@ -1,0 +1,1 @@
+SELECT DISTINCT country FROM customers WHERE segment IN ('Corporate', 'Small Business')

@@ -1,0 +1,1 @@
+WITH t AS (SELECT o.customer_id, SUM(oi.quantity * oi.unit_price) AS revenue FROM order_items oi JOIN orders o ON o.id = oi.order_id GROUP BY o.customer_id) SELECT c.name, t.revenue FROM t JOIN customers c ON c.id = t.customer_id WHERE t.revenue > (SELECT AVG(revenue) FROM t)

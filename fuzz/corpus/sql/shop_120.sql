@@ -1,0 +1,1 @@
+SELECT c.name, 100.0 * COUNT(DISTINCT o.id) FILTER (WHERE o.status = 'returned') / COUNT(DISTINCT o.id) AS return_rate FROM orders o JOIN order_items oi ON oi.order_id = o.id JOIN products p ON p.id = oi.product_id JOIN categories c ON c.id = p.category_id GROUP BY c.id, c.name

@@ -1,0 +1,1 @@
+SELECT SUM(p.stock_quantity) FROM products p JOIN categories c ON c.id = p.category_id WHERE c.name = 'Phones'

@@ -1,0 +1,1 @@
+SELECT status, 100.0 * COUNT(*) / SUM(COUNT(*)) OVER () AS percentage FROM orders WHERE status <> 'cancelled' GROUP BY status

@@ -1,0 +1,1 @@
+SELECT c.country, EXTRACT(YEAR FROM o.order_date)::int AS year, SUM(oi.quantity * oi.unit_price) AS revenue FROM order_items oi JOIN orders o ON o.id = oi.order_id JOIN customers c ON c.id = o.customer_id GROUP BY c.country, 2

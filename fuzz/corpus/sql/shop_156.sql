@@ -1,0 +1,1 @@
+SELECT date_trunc('month', o.order_date)::date AS month, SUM(oi.quantity * oi.unit_price) AS revenue FROM order_items oi JOIN orders o ON o.id = oi.order_id JOIN customers c ON c.id = o.customer_id WHERE o.order_date >= '2024-01-01' AND o.order_date < '2025-01-01' AND c.country = 'France' GROUP BY 1 ORDER BY 1

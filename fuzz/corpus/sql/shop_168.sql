@@ -1,0 +1,1 @@
+SELECT AVG(price) FROM products WHERE price < 150 AND stock_quantity > 0

@@ -1,0 +1,1 @@
+SELECT SUM(oi.quantity * oi.unit_price) AS revenue FROM order_items oi JOIN orders o ON o.id = oi.order_id WHERE o.order_date >= '2025-04-01' AND o.order_date < '2025-05-01'

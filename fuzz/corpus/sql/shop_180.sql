@@ -1,0 +1,1 @@
+SELECT date_trunc('month', o.order_date)::date AS month, SUM(oi.quantity * oi.unit_price) / COUNT(DISTINCT o.id) AS avg_order_value FROM order_items oi JOIN orders o ON o.id = oi.order_id WHERE o.status = 'delivered' GROUP BY 1 ORDER BY 1

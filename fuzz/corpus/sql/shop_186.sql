@@ -1,0 +1,1 @@
+SELECT id FROM orders WHERE shipped_date IS NULL AND order_date < DATE '2025-06-30' - 14 AND status <> 'cancelled'

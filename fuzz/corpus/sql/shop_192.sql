@@ -1,0 +1,1 @@
+SELECT SUM(p.stock_quantity) FROM products p WHERE NOT EXISTS (SELECT 1 FROM order_items oi WHERE oi.product_id = p.id)

@@ -1,0 +1,1 @@
+SELECT c.name FROM customers c WHERE EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id AND o.order_date >= '2023-01-01' AND o.order_date < '2024-01-01') AND EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id AND o.order_date >= '2024-01-01' AND o.order_date < '2025-01-01')

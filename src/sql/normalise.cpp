@@ -1,0 +1,190 @@
+#include "sql/normalise.hpp"
+
+#include "sql/build.hpp"
+#include "sql/tokens.hpp"
+#include "sql/walk.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <initializer_list>
+#include <utility>
+
+namespace parlance::sql {
+namespace {
+
+bool is_symbol(const Token& token, std::string_view text) {
+    return token.kind == TokenKind::symbol && token.text == text;
+}
+
+bool is_one_of(const Token& token, std::initializer_list<std::string_view> words) {
+    return std::ranges::any_of(words, [&](std::string_view word) { return token.is(word); });
+}
+
+/// What can follow a table of FROM, other than its alias.
+bool ends_source(const Token& token) {
+    return is_symbol(token, ",") || is_symbol(token, ")") || is_symbol(token, ";") ||
+           is_one_of(token, {"where",     "group",   "having", "order", "limit",  "offset", "union",
+                             "intersect", "except",  "join",   "inner", "left",   "right",  "full",
+                             "cross",     "natural", "on",     "using", "window", "fetch"});
+}
+
+class Normaliser {
+public:
+    Normaliser(std::string_view text, Dialect source)
+        : text_(text), source_(source), tokens_(tokens_of(text)) {}
+
+    Normalised run() {
+        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            note_parenthesis(i);
+            if (!limit(i)) token(tokens_[i]);
+            insert_after(i);
+        }
+        copy_to(text_.size());
+        return std::move(made_);
+    }
+
+private:
+    void copy_to(std::size_t end) {
+        if (end <= done_) return;
+        made_.stretches.push_back({made_.text.size(), done_});
+        made_.text += text_.substr(done_, end - done_);
+        done_ = end;
+    }
+
+    void replace(const Token& token, std::string_view with) {
+        copy_to(token.at);
+        made_.stretches.push_back({made_.text.size(), token.at});
+        made_.text += with;
+        made_.changed = true;
+        done_ = token.end();
+    }
+
+    void insert(std::size_t at, std::string_view what) {
+        copy_to(at);
+        made_.text += what;
+        made_.changed = true;
+    }
+
+    void token(const Token& token) {
+        if (token.kind == TokenKind::backtick || token.kind == TokenKind::bracket) {
+            std::string name = "\"";
+            for (const char letter : token.text.substr(1, token.text.size() - 2)) {
+                name += letter;
+                if (letter == '"') name += letter;
+            }
+            replace(token, name + '"');
+        } else if (is_symbol(token, "==")) {
+            replace(token, "=");
+        } else if (token.kind == TokenKind::quoted && token.text == "\"\"") {
+            replace(token, "''");
+        }
+    }
+
+    /// `LIMIT skip, count`.
+    bool limit(std::size_t& i) {
+        if (i + 3 >= tokens_.size() || !tokens_[i].is("limit")) return false;
+        const bool pair = tokens_[i + 1].kind == TokenKind::number &&
+                          is_symbol(tokens_[i + 2], ",") &&
+                          tokens_[i + 3].kind == TokenKind::number;
+        if (!pair) return false;
+        const std::string text =
+            fmt::format("{} OFFSET {}", tokens_[i + 3].text, tokens_[i + 1].text);
+        replace(tokens_[i + 1], text);
+        done_ = tokens_[i + 3].end();
+        i += 3;
+        return true;
+    }
+
+    [[nodiscard]] const Token* next(std::size_t i) const {
+        return i + 1 < tokens_.size() ? &tokens_[i + 1] : nullptr;
+    }
+
+    /// One level of parentheses, and what of FROM is open in it.
+    struct Open {
+        bool subquery_of_from = false;  ///< `FROM (SELECT …`
+        std::size_t join = 0;           ///< index + 1 of a JOIN that has no condition yet
+    };
+
+    void note_parenthesis(std::size_t i) {
+        const Token& token = tokens_[i];
+        if (is_symbol(token, "(")) {
+            const bool from = i > 0 && is_one_of(tokens_[i - 1], {"from", "join"});
+            const Token* after = next(i);
+            const bool query = after != nullptr && is_one_of(*after, {"select", "with", "values"});
+            open_.push_back({from && query});
+        } else if (is_symbol(token, ")") && open_.size() > 1) {
+            if (open_.back().subquery_of_from) close_subquery_ = i + 1;
+            open_.pop_back();
+        }
+        if (token.is("join")) {
+            const bool free = i > 0 && is_one_of(tokens_[i - 1], {"cross", "natural"});
+            open_.back().join = free ? 0 : i + 1;
+        }
+        if (is_one_of(token, {"on", "using"})) open_.back().join = 0;
+    }
+
+    void insert_after(std::size_t i) {
+        const Token* after = next(i);
+        const bool ends = after == nullptr || ends_source(*after);
+        if (close_subquery_ == i + 1 && ends)
+            insert(tokens_[i].end(), fmt::format(" AS unnamed_{}", ++unnamed_));
+        // A table, its alias and then neither ON nor USING.
+        const std::size_t join = open_.back().join;
+        const bool condition = after != nullptr && is_one_of(*after, {"on", "using"});
+        if (source_ != Dialect::sqlite || join == 0 || i < join || !ends || condition) return;
+        insert(tokens_[i].end(), " ON TRUE");
+        open_.back().join = 0;
+    }
+
+    std::string_view text_;
+    Dialect source_;
+    std::vector<Token> tokens_;
+    std::vector<Open> open_{1};
+    std::size_t close_subquery_ = 0;
+    std::size_t done_ = 0;
+    int unnamed_ = 0;
+    Normalised made_;
+};
+
+class Adopter : public Walker {
+public:
+    explicit Adopter(Dialect source) : source_(source) {}
+
+protected:
+    void visit(Expr& expr) override {
+        auto* call = std::get_if<Call>(&expr.node);
+        if (call == nullptr || call->name.size() != 1) return;
+        std::string& name = call->name[0];
+        if (name == "ifnull" || name == "nvl") name = "coalesce";
+        if (name != "group_concat" || source_ == Dialect::sqlite) return;
+        name = "string_agg";
+        if (call->arguments.empty()) return;
+        call->arguments[0] = build::cast(std::move(call->arguments[0]), "text", Type::text);
+        if (call->arguments.size() == 1) call->arguments.push_back(build::text(","));
+    }
+
+private:
+    Dialect source_;
+};
+
+}  // namespace
+
+std::size_t Normalised::author_offset(std::size_t offset) const {
+    const auto after = std::ranges::upper_bound(stretches, offset, {}, &Stretch::offset);
+    if (after == stretches.begin()) return offset;
+    const Stretch& stretch = *std::prev(after);
+    const std::size_t plain = stretch.author + (offset - stretch.offset);
+    // Inside something that was put in its place: where that stands.
+    return after == stretches.end() ? plain : std::min(plain, after->author);
+}
+
+Normalised normalise(std::string_view text, Dialect source) {
+    return Normaliser(text, source).run();
+}
+
+void adopt_functions(Query& query, Dialect source) {
+    Adopter(source).walk(query);
+}
+
+}  // namespace parlance::sql

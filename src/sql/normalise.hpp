@@ -1,0 +1,38 @@
+#pragma once
+
+#include "base/schema.hpp"
+#include "sql/ast.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parlance::sql {
+
+/// Text in PostgreSQL's spelling, with the way back.
+struct Normalised {
+    /// From this offset on, the text is the author's, `author` being where that begins.
+    struct Stretch {
+        std::size_t offset = 0;
+        std::size_t author = 0;
+    };
+
+    std::string text;
+    std::vector<Stretch> stretches;
+    bool changed = false;
+
+    /// Where in the author's text this offset of `text` was written.
+    [[nodiscard]] std::size_t author_offset(std::size_t offset) const;
+};
+
+/// Puts the habits of SQLite and MySQL in PostgreSQL's spelling, token by token, never inside
+/// strings and comments: `backticks`, [brackets], `==`, `LIMIT a, b`, a subquery in FROM without
+/// an alias and, for SQLite, a JOIN without a condition. For text that does not parse as it is.
+[[nodiscard]] Normalised normalise(std::string_view text, Dialect source);
+
+/// Gives functions of other products their name here: IFNULL is COALESCE, GROUP_CONCAT is
+/// string_agg.
+void adopt_functions(Query& query, Dialect source);
+
+}  // namespace parlance::sql
