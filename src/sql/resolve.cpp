@@ -29,6 +29,10 @@ const std::string* bare_name(const Expr& expr) {
     return column != nullptr && column->name.size() == 1 ? column->name.data() : nullptr;
 }
 
+bool is_renamed(const Relation& relation, std::size_t column) {
+    return relation.true_name(column) != relation.column_name(column);
+}
+
 void rename(Outputs& outputs, const std::vector<std::string>& names) {
     for (std::size_t i = 0; i < std::min(outputs.size(), names.size()); ++i)
         outputs[i].name = names[i];
@@ -169,7 +173,8 @@ void Resolver::order_of_outputs(Query& whole, const Outputs& outputs) {
 
 /// An item without an alias keeps its natural name, in the true spelling of a column.
 void Resolver::name_item(SelectItem& item, Output& output, bool was_column) const {
-    if (const auto* column = std::get_if<ColumnRef>(&item.expr->node); column != nullptr) {
+    const auto* column = std::get_if<ColumnRef>(&item.expr->node);
+    if (column != nullptr && same(column->name.back(), output.name)) {
         output.name = column->name.back();
     } else if (was_column || (naming_ && schema_.dialect != Dialect::postgres)) {
         item.alias = output.name;
@@ -207,7 +212,8 @@ void Resolver::expand_stars(Select& select, const Scope& scope) {
                 Expr made;
                 bind(made, scope.names, one);
                 expanded.push_back({.expr = std::move(made), .at = item.at});
-                if (one.merged) expanded.back().alias = scope.names.name_of(one);
+                if (one.merged || is_renamed(scope.names.relations[one.relation], one.column))
+                    expanded.back().alias = scope.names.name_of(one);
             }
         }
         for (std::size_t r = 0; !item.qualifier.empty() && r < scope.names.relations.size(); ++r) {
@@ -219,6 +225,7 @@ void Resolver::expand_stars(Select& select, const Scope& scope) {
                 Expr made;
                 bind(made, scope.names, Visible{r, c});
                 expanded.push_back({.expr = std::move(made), .at = item.at});
+                if (is_renamed(relation, c)) expanded.back().alias = relation.column_name(c);
             }
         }
         if (expanded.size() > before) continue;

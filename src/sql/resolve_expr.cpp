@@ -149,7 +149,7 @@ void Resolver::bind(Expr& expr, const Names& names, const Visible& visible) {
     const Relation& relation = names.relations[visible.relation];
     Name name;
     if (!relation.name.empty()) name.push_back(relation.name);
-    name.emplace_back(relation.column_name(visible.column));
+    name.emplace_back(relation.true_name(visible.column));
     expr.node = ColumnRef{std::move(name)};
     expr.type = relation.column_type(visible.column);
     if (sink_ == nullptr) return;

@@ -29,6 +29,10 @@ std::string_view Relation::column_name(std::size_t column) const {
     return table != nullptr ? table->columns[column].name : columns[column].name;
 }
 
+std::string_view Relation::true_name(std::size_t column) const {
+    return table != nullptr ? std::string_view(table->columns[column].name) : column_name(column);
+}
+
 Type Relation::column_type(std::size_t column) const {
     return table != nullptr ? table->columns[column].type : columns[column].type;
 }
@@ -48,6 +52,12 @@ std::string_view Names::name_of(const Visible& one) const {
 
 Names Resolver::names_of(Relation relation) {
     spend(relation.size() / 8 + 1);
+    if (relation.renamed.size() > relation.size())
+        throw Error(
+            Failure::invalid,
+            "sql_column_count",
+            fmt::format("{} has fewer columns than its alias names.", relation.name)
+        );
     Names made;
     made.visible.reserve(relation.size());
     for (std::size_t i = 0; i < relation.size(); ++i)
@@ -115,6 +125,7 @@ Names Resolver::source(TableRef& reference, const Scope&) {
     }
     const Table& found = table(reference);
     made.table = &found;
+    reference.alias.columns.clear();  // see `Relation::true_name`
     reference.name = {found.schema, found.name};
     if (made.name.empty()) {
         made.name = found.name;
@@ -210,6 +221,16 @@ void Resolver::merge(Join& join, Names& names, std::size_t left_visible) {
                 "sql_unknown_column",
                 fmt::format("Both sides of the join need the column {} of USING.", column)
             );
+        for (const std::size_t side : {left, right}) {
+            const Visible& one = names.visible[side];
+            const Relation& relation = names.relations[one.relation];
+            if (relation.true_name(one.column) != relation.column_name(one.column))
+                throw Error(
+                    Failure::refused,
+                    "sql_not_supported",
+                    "USING of a column that an alias renames is not supported: use ON."
+                );
+        }
         column = names.name_of(names.visible[left]);
         Expr left_expr;
         Expr right_expr;

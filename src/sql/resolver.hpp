@@ -22,7 +22,11 @@ struct Relation {
     std::vector<std::string> renamed;  ///< the column names of the alias, for the first columns
 
     [[nodiscard]] std::size_t size() const;
+    /// As this query calls it.
     [[nodiscard]] std::string_view column_name(std::size_t column) const;
+    /// As the table itself calls it. Columns of a table are written by this name: a column list in
+    /// an alias counts by position, and the table may have columns that the schema does not show.
+    [[nodiscard]] std::string_view true_name(std::size_t column) const;
     [[nodiscard]] Type column_type(std::size_t column) const;
     void add_sources(std::size_t column, Sources& to) const;
 };
