@@ -3,9 +3,11 @@
 #include "connectors/testing/folder.hpp"
 #include "connectors/testing/run.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sqlite3.h>
+#include <sys/mount.h>
 
 namespace parlance::connectors {
 namespace {
@@ -217,6 +219,22 @@ TEST_F(Import, StopsAtItsLimits) {
     request.limits = {};
     const auto stop = stopped.get_token();
     EXPECT_EQ(code_of([&] { static_cast<void>(import_file(request, stop)); }), "import_cancelled");
+}
+
+TEST_F(Import, SaysWhenTheDiskIsFull) {
+    const std::string disk = folder.at("disk");
+    std::filesystem::create_directory(disk);
+    if (::mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=300k") != 0) GTEST_SKIP() << "not root";
+    std::string rows = "x\n";
+    for (int row = 0; row < 300'000; ++row)
+        rows += fmt::format("{}\n", (row * 7919LL) % 1'000'003);
+    ImportRequest request;
+    request.path = folder.file("uploads/big.csv", rows);
+    request.file_name = "big.csv";
+    request.target = disk + "/target.duckdb";
+    EXPECT_EQ(code_of([&] { static_cast<void>(import_file(request)); }), "storage_full");
+    EXPECT_TRUE(std::filesystem::is_empty(disk)) << "nothing is left behind";
+    ::umount(disk.c_str());
 }
 
 TEST(TableName, ComesFromTheFileName) {

@@ -163,7 +163,8 @@ TEST_F(Posture, ReadsTenThousandTablesInAFewSeconds) {
     server->sql("CREATE DATABASE large");
     server->script(
         "DO $$ BEGIN FOR i IN 1..10000 LOOP EXECUTE format('CREATE TABLE t%s (id int NOT NULL, "
-        "kind smallint, price float8, paid boolean, made timestamptz)', i); IF i % 500 = 0 THEN COMMIT; END "
+        "kind smallint, price float8, paid boolean, made timestamptz)', i); IF i % 500 = 0 THEN "
+        "COMMIT; END "
         "IF; END LOOP; END $$;",
         "large"
     );
@@ -268,8 +269,10 @@ TEST_F(Secured, ChecksCertificatesByMode) {
 }
 
 TEST_F(Secured, StreamsOverTls) {
-    server->script("CREATE TABLE many AS SELECT g AS n, repeat('x', g % 3000) AS word "
-                   "FROM generate_series(1, 30000) g");
+    server->script(
+        "CREATE TABLE many AS SELECT g AS n, repeat('x', g % 3000) AS word "
+        "FROM generate_series(1, 30000) g"
+    );
     auto source = open(server->connection(), environment);
     auto query = approved(*source, "SELECT n, word FROM many");
     for (int time = 0; time < 3; ++time) {

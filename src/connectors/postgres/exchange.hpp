@@ -65,7 +65,7 @@ private:
     void sync();
     void note_failure(const PGresult* result);
     void see_columns(std::shared_ptr<const Shape> shape);
-    void discard();
+    bool keeps();
     [[nodiscard]] std::string commented() const;
     void check_outcome(std::exception_ptr broken);
 
@@ -82,6 +82,7 @@ private:
     bool by_name_ = false;
     bool announced_ = false;   ///< the sink knows the columns
     bool discarding_ = false;  ///< read on, but keep nothing
+    int ignored_ = 0;          ///< rows since then
     bool retry_ = false;
     bool reusable_ = false;
 };

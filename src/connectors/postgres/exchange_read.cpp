@@ -44,10 +44,10 @@ Task<void> Exchange::read_statement() {
         if (has_columns && !shape_) {
             see_columns(std::make_shared<const Shape>(shape_of(result.get())));
         }
-        if (status != PGRES_SINGLE_TUPLE || discarding_) continue;
+        if (status != PGRES_SINGLE_TUPLE || !keeps()) continue;
         const bool wanted = write_row(result.get());
         if (!wanted || rows_->full()) co_await hand_over();
-        if (!wanted) discard();
+        if (!wanted) discarding_ = true;
     }
 }
 
@@ -105,13 +105,21 @@ Task<void> Exchange::read_copy() {
             continue;
         }
         session_.arrived();
-        if (discarding_) continue;
+        if (!keeps()) continue;
         const bool wanted = rows_->begin_row();
         const std::string_view text(line.get(), static_cast<std::size_t>(size));
         if (wanted && !write_copy_row(*rows_, shape_->forms, text)) throw schema_changed();
         if (!wanted || rows_->full()) co_await hand_over();
-        if (!wanted) discard();
+        if (!wanted) discarding_ = true;
     }
+}
+
+// The guard asks for one row more than the limit, so after a cut the end is mostly near; only when
+// it is not, the server is told to stop.
+bool Exchange::keeps() {
+    constexpr int ignored_max = 256;
+    if (discarding_ && ++ignored_ == ignored_max) watch_->cancel();
+    return !discarding_;
 }
 
 void Exchange::see_columns(std::shared_ptr<const Shape> shape) {
@@ -129,10 +137,7 @@ Task<void> Exchange::hand_over() {
         sink_failed_ = std::current_exception();
     }
     rows_->next_batch();
-    if (sink_failed_) discard();
-}
-
-void Exchange::discard() {
+    if (!sink_failed_) co_return;
     discarding_ = true;
     watch_->cancel();
 }

@@ -137,8 +137,11 @@ Task<void> Session::input() {
     }
     co_await socket_->wait(Socket::Wait::wait_read);
     looked_ = false;
+    // Most results come whole in the first read; counting starts with the second.
     int waiting = 0;
-    if (::ioctl(PQsocket(connection_), FIONREAD, &waiting) == 0) pending_bytes_ += waiting;
+    if (++reads_ > 1 && ::ioctl(PQsocket(connection_), FIONREAD, &waiting) == 0) {
+        pending_bytes_ += waiting;
+    }
     if (pending_bytes_ > pending_bytes_max) {
         socket_->abort();
         throw Error(

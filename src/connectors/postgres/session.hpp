@@ -48,7 +48,7 @@ public:
     /// The next result, null between two commands. Waits as long as it takes.
     Task<Result> next();
     /// Call when a row or result arrived whole.
-    void arrived() noexcept { pending_bytes_ = 0; }
+    void arrived() noexcept { pending_bytes_ = reads_ = 0; }
 
     /// Runs the commands that were sent up to a `PQpipelineSync`; the last result with rows is
     /// returned. Throws the mapped failure of the first that fails, after reading all.
@@ -78,6 +78,7 @@ private:
     std::shared_ptr<Socket> socket_ = std::make_shared<Socket>();
     Plans plans_;
     bool looked_ = false;             ///< since the last wait
+    std::int64_t reads_ = 0;          ///< the same, in calls
     std::int64_t pending_bytes_ = 0;  ///< received since a row or result arrived whole
 };
 

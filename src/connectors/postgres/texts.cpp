@@ -11,6 +11,7 @@ std::optional<Texts::Memory> Texts::recall(std::string_view text) {
 }
 
 void Texts::remember(std::string_view text, Memory memory) {
+    if (text.size() > text_bytes_max) return;
     const std::scoped_lock lock(mutex_);
     const auto found = by_text_.find(text);
     if (found != by_text_.end()) {

@@ -34,6 +34,7 @@ private:
     using Order = std::list<Entry>;
 
     static constexpr std::size_t texts_max = 1024;
+    static constexpr std::size_t text_bytes_max = 16'384;
 
     std::mutex mutex_;
     Order order_;
