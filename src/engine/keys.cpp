@@ -132,7 +132,7 @@ private:
                 words.erase(words.begin());
             }
         }
-        // `airline integer` in flights
+        // `warehouse integer` in a table of parcels
         if (!suffix && pointing.type == Type::integer) {
             const ColumnId found = key_of_table_named(from, pointing, words);
             if (found != nothing) return found;

@@ -129,7 +129,7 @@ bool Reader::read_missing(std::size_t at) {
             if (owner == query_.subject || !way || !way->fanned_out(owner)) {
                 if (soft || is(at, Cue::no)) return false;
             } else if (!is(next(i), SpanKind::table) || pieces_[next(i)].link.id == owner) {
-                // `do not have a cat`: no row with that value
+                // `do not have a gold card`: no row with that value
                 if (is(next(i), SpanKind::table)) use(next(i), model_.table(owner).name, "name");
                 Pred pred = exists(owner, take_clause(i, owner), true);
                 use(at, text_of(pred, model_), "negation");

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-/// `top 5`, `the most orders`, `highest salary`, `youngest singer`.
+/// `top 5`, `the most orders`, `highest salary`, `oldest machine`.
 namespace parlance::engine {
 
 void Reader::rank_by(Term term, bool descending, std::int64_t limit) {
@@ -113,7 +113,7 @@ bool Reader::rank_by_later(std::size_t target, bool descending, std::int64_t lim
     return false;
 }
 
-/// `the most orders`, `most units`, `the fewest pets`.
+/// `the most orders`, `most units`, `the fewest loans`.
 bool Reader::read_most(std::size_t at, bool descending) {
     std::size_t target = next(at);
     bool distinct = false;
@@ -238,7 +238,7 @@ bool Reader::read_superlative(std::size_t at) {
     return true;
 }
 
-/// `the youngest singer`, `most expensive product`, `newest customer`.
+/// `the oldest machine`, `most expensive product`, `newest customer`.
 bool Reader::read_gradable_superlative(std::size_t at) {
     const GradableForm form = pieces_[at].gradable;
     const bool high = Lexicon::english().gradable(form.gradable).high;

@@ -71,7 +71,7 @@ std::string Reader::name(ColumnId id) const {
     return model_.table(found.table).name + "." + found.name;
 }
 
-/// Where two keys lead to the same table, the words decide: `flights departing from …`.
+/// Where two keys lead to the same table, the words decide: `parcels leaving from …`.
 void Reader::prefer_keys() {
     const std::vector<Key>& keys = model_.keys();
     for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -160,7 +160,7 @@ void Reader::find_subject() {
     }
 }
 
-/// A verb of a table that takes part: `conducted` of conductors.
+/// A verb of a table that takes part: `inspected` of inspectors.
 bool Reader::akin(std::size_t at) const {
     constexpr std::size_t shared = 5;
     const std::string& word = tokens_[pieces_[at].begin].text;

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "engine/schema_pack.hpp"
+#include "engine/text.hpp"
+
+#include <fstream>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+/// Schemas written as text, for tests only:
+///
+///     table orders
+///       id integer key
+///       customer_id integer null -> customers.id
+///       status text = pending | shipped
+namespace parlance::engine::test {
+
+inline Type type_named(std::string_view name) {
+    for (int i = 0; i <= static_cast<int>(Type::array); ++i) {
+        if (name_of(static_cast<Type>(i)) == name) return static_cast<Type>(i);
+    }
+    throw std::runtime_error("no such type: " + std::string(name));
+}
+
+class SchemaReader {
+public:
+    std::shared_ptr<const SchemaPack> read(const std::string& path) {
+        std::ifstream in(path);
+        if (!in) throw std::runtime_error("no schema file " + path);
+        for (std::string line; std::getline(in, line);) {
+            const std::string_view text = trimmed(line);
+            if (text.empty() || text.starts_with('#')) continue;
+            if (text.starts_with("table ")) {
+                schema_.tables.push_back({.schema = "public", .name = std::string(text.substr(6))});
+            } else {
+                add_column(text);
+            }
+        }
+        return SchemaPack::build(std::move(schema_), std::move(values_), {});
+    }
+
+private:
+    void add_column(std::string_view text) {
+        Table& table = schema_.tables.back();
+        const std::size_t equals = text.find(" = ");
+        const std::string_view head = text.substr(0, equals);
+        const auto words = split(head, ' ');
+        Column column{
+            .name = std::string(words.at(0)), .type = type_named(words.at(1)), .nullable = false
+        };
+        for (std::size_t i = 2; i < words.size(); ++i) {
+            if (words[i] == "key") table.primary_key.push_back(column.name);
+            if (words[i] == "null") column.nullable = true;
+            if (words[i] == "->") add_key(table, column.name, words.at(i + 1));
+        }
+        if (equals != std::string_view::npos)
+            add_values(table, column.name, text.substr(equals + 3));
+        table.columns.push_back(std::move(column));
+    }
+
+    static void add_key(Table& table, const std::string& column, std::string_view target) {
+        const std::size_t dot = target.find('.');
+        table.foreign_keys.push_back(
+            {.columns = {column},
+             .target_schema = "public",
+             .target_table = std::string(target.substr(0, dot)),
+             .target_columns = {std::string(target.substr(dot + 1))}}
+        );
+    }
+
+    void add_values(const Table& table, const std::string& column, std::string_view list) {
+        ColumnValues known{
+            .schema = "public", .table = table.name, .column = column, .complete = true
+        };
+        for (const std::string_view value : split(list, '|'))
+            known.values.emplace_back(value);
+        values_.push_back(std::move(known));
+    }
+
+    Schema schema_;
+    std::vector<ColumnValues> values_;
+};
+
+inline std::shared_ptr<const SchemaPack> pack(const std::string& name) {
+    return SchemaReader().read(
+        std::string(PARLANCE_SOURCE_DIR) + "/tests/cases/engine/" + name + ".schema"
+    );
+}
+
+/// The day on which all tests ask.
+inline Instant today() {
+    return std::chrono::sys_days{std::chrono::year{2025} / 6 / 30} + std::chrono::hours{12};
+}
+
+}  // namespace parlance::engine::test
