@@ -18,7 +18,6 @@ test('uploads a file, asks it, and adds a second table to it', async ({ page, ne
   await page.getByRole('button', { name: /Upload a file/ }).click();
   await page.getByRole('combobox', { name: 'It becomes' }).click();
   await page.getByRole('option', { name: 'A table of trips' }).click();
-  await page.getByRole('button', { name: 'Close' }).focus();
   const file = { name: 'drivers.csv', mimeType: 'text/csv', buffer: Buffer.from(drivers) };
   await page.locator('input[type=file]').setInputFiles(file);
   await expect(page.getByText('2 rows in drivers')).toBeVisible();
@@ -36,6 +35,7 @@ test('is told what is wrong with a file', async ({ page, newcomer }) => {
 test('manages sources: schema, test, default, rename, delete', async ({ page, shopper }) => {
   await enter(page, shopper, '/sources');
   await uploadFile(page, 'trips.csv', trips);
+  await expect(page.getByText('3 rows in trips')).toBeVisible();
   await page.getByRole('button', { name: 'Close' }).click();
   const source = page.getByRole('article', { name: 'trips' });
   const act = async (name: string) => {

@@ -3,7 +3,7 @@ import { IconFileUpload } from '@tabler/icons-react';
 import { useState, type DragEvent } from 'react';
 import classes from './sources.module.css';
 
-const kinds = '.csv,.tsv,.txt,.parquet,.json,.ndjson,.jsonl,.sqlite,.sqlite3,.db';
+const kinds = '.csv,.tsv,.txt,.parquet,.json,.ndjson,.jsonl,.sqlite,.sqlite3,.db,.duckdb';
 
 export function DropZone({ onFile }: { onFile: (file: File) => void }) {
   const [over, setOver] = useState(false);

@@ -262,6 +262,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a CSV, TSV, JSON, Parquet, SQLite or DuckDB file and makes a source of it. */
+        post: operations["upload_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -544,7 +561,7 @@ export interface components {
             row_count: number;
             truncated: boolean;
             /** @description A Vega-Lite specification whose data set `result` are the rows; null when a table is better. */
-            chart: unknown | null;
+            chart: unknown;
             /** @description 0 to 1: how sure the author of the SQL is to have understood. */
             confidence: number;
             assumptions: components["schemas"]["AssumptionShape"][];
@@ -653,6 +670,16 @@ export interface components {
              * @example is required
              */
             detail: string;
+        };
+        FileColumnShape: {
+            name: string;
+            type: components["schemas"]["Type"];
+        };
+        FileTableShape: {
+            name: string;
+            columns: components["schemas"]["FileColumnShape"][];
+            /** Format: int64 */
+            rows: number;
         };
         /** @enum {string} */
         FindingLevel: "ok" | "warning" | "failure";
@@ -1054,6 +1081,12 @@ export interface components {
         };
         /** @enum {string} */
         Type: "unknown" | "boolean" | "integer" | "decimal" | "real" | "text" | "date" | "time" | "timestamp" | "timestamptz" | "interval" | "json" | "uuid" | "bytes" | "array";
+        UploadedShape: {
+            connection: components["schemas"]["ConnectionShape"];
+            table: components["schemas"]["FileTableShape"];
+            warnings: string[];
+            took_ms: number;
+        };
         /** @description Which words of the question became which part of the query. */
         WordShape: {
             /**
@@ -1639,6 +1672,46 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    upload_file: {
+        parameters: {
+            query?: {
+                /** @description The file's name; its ending tells the format. A form's own file name does as well. */
+                filename?: string;
+                /** @description An uploaded source to add the file to, as a further table. */
+                connection_id?: string;
+                /** @description The name of the table; made from the file's name without it. */
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     invite: {
         parameters: {
             query?: never;
@@ -1837,7 +1910,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnswerShape"];
-                    "text/event-stream": string;
+                    "text/event-stream": components["schemas"]["StartedShape"] | components["schemas"]["StepShape"] | components["schemas"]["AnswerShape"] | components["schemas"]["Problem"];
                 };
             };
             400: components["responses"]["Malformed"];

@@ -10,7 +10,7 @@ export type ConnectionChange =
   operations['change_connection']['requestBody']['content']['application/json'];
 export type TestReport = Schemas['TestReportShape'];
 export type Finding = Schemas['FindingShape'];
-export type Imported = { connection: Connection; table: { name: string; columns: ResultColumn[]; rows: number }; warnings: string[]; took_ms: number };
+export type Imported = Schemas['UploadedShape'];
 export type Word = Schemas['WordShape'];
 export type Step = Schemas['StepShape'];
 export type ResultColumn = Schemas['ResultColumnShape'];
