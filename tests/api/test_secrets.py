@@ -7,8 +7,8 @@ def test_nothing_secret_is_logged_or_stored_in_clear(own_server, postgres):
     person.post("/connections", postgres.connection("store"), expect=201)
     person.post("/connections/test", postgres.connection("store", password="wrong-password-577"))
     person.refused("POST", "/auth/login", {"username": person.username, "password": "guess-of-a-stranger-12"})
-    person.upload("canary.csv", b"name\nrow-canary-8861\n")
-    person.sql("SELECT name FROM canary", connection_id=person.get("/connections")["connections"][-1]["id"])
+    canary = person.upload("canary.csv", b"name\nrow-canary-8861\n")["connection"]
+    assert person.sql("SELECT name FROM canary", connection_id=canary["id"])["rows"] == [["row-canary-8861"]]
     person.send("GET", "/api/v1/auth/me?access_token=token-in-a-query-99")
     renewed = person.post("/auth/refresh", {"refresh_token": person.refresh_token})
     secrets = [PASSWORD, "reader-pass-2718", "wrong-password-577", "guess-of-a-stranger-12", "row-canary-8861",
