@@ -4,6 +4,7 @@
 #include "auth/auth.hpp"
 #include "base/error.hpp"
 #include "catalog/catalog.hpp"
+#include "serve/leftovers.hpp"
 #include "serve/metrics.hpp"
 #include "serve/site.hpp"
 #include "store/migrate.hpp"
@@ -121,11 +122,13 @@ Application::Application(const Config& config)
     };
 
     // What may be asked.
+    const fs::path tenants = private_folder(data / "tenants");
+    remove_leftovers(tenants);
     services_.catalog = std::make_shared<catalog::Catalog>(catalog::Catalog::Parts{
         .store = *services_.store,
         .vault = *services_.vault,
         .environment = environment(config, *services_.blocking),
-        .folder = private_folder(data / "tenants"),
+        .folder = tenants,
         .background = background_.executor(),
         .limits = limits(config),
     });
