@@ -16,8 +16,10 @@ export function stranger(): Person {
 }
 
 /** Somebody who has an account and nothing else; gives the access token as well. */
-export async function newcomer(request: APIRequestContext): Promise<[Person, string]> {
-  const person = stranger();
+export async function newcomer(
+  request: APIRequestContext,
+  person: Person = stranger(),
+): Promise<[Person, string]> {
   const { username, password, team } = person;
   const data = { username, password, tenant_name: team };
   const reply = await request.post('/api/v1/auth/register', { data });
@@ -27,8 +29,8 @@ export async function newcomer(request: APIRequestContext): Promise<[Person, str
 }
 
 /** Somebody who has the sample shop to ask. */
-export async function shopper(request: APIRequestContext): Promise<Person> {
-  const [person, token] = await newcomer(request);
+export async function shopper(request: APIRequestContext, who?: Person): Promise<Person> {
+  const [person, token] = await newcomer(request, who);
   const headers = { Authorization: `Bearer ${token}` };
   const reply = await request.post('/api/v1/connections/sample', { headers });
   expect(reply.status()).toBe(201);
