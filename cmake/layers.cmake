@@ -12,7 +12,7 @@ target_link_options(parlance_options INTERFACE -fuse-ld=lld-19 LINKER:--exclude-
 target_link_libraries(parlance_options INTERFACE Threads::Threads)
 if(PARLANCE_SANITIZE)
   # vptr needs typeinfo that SOCI hides.
-  set(flags -fsanitize=${PARLANCE_SANITIZE} -fno-sanitize=vptr -fno-omit-frame-pointer -O1)
+  set(flags -fsanitize=${PARLANCE_SANITIZE} -fno-sanitize=vptr -fno-omit-frame-pointer)
   if(PARLANCE_FUZZ)
     list(APPEND flags -fsanitize=fuzzer-no-link)
   endif()

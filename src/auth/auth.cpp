@@ -10,6 +10,9 @@ namespace parlance::auth {
 
 namespace {
 
+constexpr std::chrono::hours tidy_every{1};
+constexpr std::chrono::hours kept_after_end{24 * 30};
+
 constexpr int account_burst = 10;
 constexpr std::chrono::seconds account_refill{30};
 constexpr int address_burst = 60;
@@ -127,6 +130,17 @@ void Auth::follow(System) {
         authenticator_.state().follow(reader, System{}, since, options_.clock());
     });
     followed_at_ = begun;
+    if (begun - tidied_at_ > tidy_every) tidy(begun);
+}
+
+/// Ended sessions are kept for a month, so that the use of an old token is still told apart from an
+/// invented one.
+void Auth::tidy(Instant now) {
+    tidied_at_ = now;
+    const Instant before = now - kept_after_end;
+    store_.write_later([before](store::Writer& writer) {
+        store::forget_sessions(writer, System{}, before);
+    });
 }
 
 store::Session Auth::open_session(

@@ -150,6 +150,7 @@ private:
 
     void load_keys();
     void follow_forever();
+    void tidy(Instant now);
     Task<Admission> admit(Registering wanted);
     Entered enter(
         store::Writer& writer,
@@ -187,6 +188,7 @@ private:
     Throttle by_address_;
     Secret refresh_key_;
     Instant followed_at_;
+    Instant tidied_at_;
     std::mutex closing_mutex_;
     std::condition_variable closing_changed_;
     bool closing_ = false;

@@ -113,6 +113,11 @@ Application::Application(const Config& config)
         services_.store->database(), store::usual_master_key_place(data)
     );
 
+    services_.check_ready = [store = services_.store]() -> Task<void> {
+        const auto work = [](store::Reader& reader) { return reader.count("SELECT 1 AS value"); };
+        co_await store->read(work);
+    };
+
     // Who asks.
     services_.auth =
         std::make_shared<auth::Auth>(*services_.store, *services_.vault, auth_options(config));
