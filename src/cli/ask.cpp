@@ -1,10 +1,10 @@
 #include "ask/ask.hpp"
 
 #include "base/error.hpp"
+#include "base/wait_for.hpp"
 #include "cli/cli.hpp"
 #include "cli/local_source.hpp"
 #include "cli/output.hpp"
-#include "base/wait_for.hpp"
 
 #include <CLI/App.hpp>
 #include <cstdio>

@@ -1,8 +1,8 @@
 #include "ask/evaluation.hpp"
 #include "base/error.hpp"
+#include "base/wait_for.hpp"
 #include "catalog/local.hpp"
 #include "cli/cli.hpp"
-#include "base/wait_for.hpp"
 
 #include <unistd.h>
 

@@ -1,9 +1,9 @@
 #include "base/error.hpp"
 #include "base/rows.hpp"
+#include "base/wait_for.hpp"
 #include "cli/cli.hpp"
 #include "cli/local_source.hpp"
 #include "cli/output.hpp"
-#include "base/wait_for.hpp"
 #include "guard/approve.hpp"
 
 #include <CLI/App.hpp>
