@@ -50,7 +50,8 @@ test('another person begins with an empty conversation', async ({ page, context,
   const tab = await context.newPage();
   await tab.goto('/sources');
   await logOut(tab, shopper);
-  await ask(page, 'how many customers');
+  await page.getByLabel('Your question').fill('how many customers');
+  await page.getByLabel('Your question').press('Enter');
   await expect(page).toHaveURL(/\/login\?next=%2Fask/);
   await logIn(page, second);
   await expect(page.getByText('Nothing to ask yet')).toBeVisible();
