@@ -2,6 +2,7 @@
 
 #include "ask/chart.hpp"
 #include "base/error.hpp"
+#include "base/stopwatch.hpp"
 #include "engine/understand.hpp"
 #include "guard/approve.hpp"
 #include "sql/parse.hpp"
@@ -24,17 +25,6 @@ namespace {
 /// Rows that are shown with an answer; who wants all of them runs the SQL.
 constexpr std::int64_t answer_rows_max = 1'000;
 constexpr std::size_t readings_tried_max = 3;
-
-class Stopwatch {
-public:
-    [[nodiscard]] double ms() const {
-        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin_)
-            .count();
-    }
-
-private:
-    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
-};
 
 bool looks_like_sql(std::string_view text) {
     const auto begin = text.find_first_not_of(" \t\r\n(");

@@ -1,6 +1,7 @@
 #include "ask/evaluation.hpp"
 
 #include "base/error.hpp"
+#include "base/stopwatch.hpp"
 #include "engine/understand.hpp"
 #include "guard/approve.hpp"
 #include "sql/render.hpp"
@@ -86,7 +87,7 @@ EvalRow read_eval_row(std::string_view line) {
 }
 
 Prediction predict(const EvalRow& row, const catalog::View& view) {
-    const auto begin = std::chrono::steady_clock::now();
+    const Stopwatch watch;
     Prediction made;
     made.id = row.id;
     try {
@@ -98,8 +99,7 @@ Prediction predict(const EvalRow& row, const catalog::View& view) {
     } catch (const Error&) {
         made.outcome = "error";
     }
-    made.ms =
-        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+    made.ms = watch.ms();
     return made;
 }
 

@@ -1,6 +1,7 @@
 #include "catalog/catalog.hpp"
 
 #include "base/error.hpp"
+#include "base/stopwatch.hpp"
 #include "catalog/sample_shop.hpp"
 #include "catalog/stored_source.hpp"
 #include "catalog/values.hpp"
@@ -34,17 +35,6 @@ placed(connectors::Connection connection, const std::filesystem::path& folder) {
     if (!connection.path.empty()) connection.path = (folder / connection.path).string();
     return connection;
 }
-
-class Stopwatch {
-public:
-    [[nodiscard]] double ms() const {
-        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin_)
-            .count();
-    }
-
-private:
-    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
-};
 
 }  // namespace
 

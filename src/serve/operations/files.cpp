@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/ids.hpp"
 #include "base/outcome.hpp"
+#include "base/stopwatch.hpp"
 #include "base/threads.hpp"
 #include "catalog/catalog.hpp"
 #include "connectors/import.hpp"
@@ -164,7 +165,7 @@ FileTableShape table_shape(const connectors::ImportReport& report) {
 }
 
 Task<UploadedShape> upload_file(Services& with, Call& call, FileRequest request) {
-    const auto begin = std::chrono::steady_clock::now();
+    const Stopwatch watch;
     const Target target = co_await target_of(with, call, request);
     ReceivedFile received(with.catalog->folder_of(call.who().tenant_id));
     Upload& upload = call.upload();
@@ -177,9 +178,8 @@ Task<UploadedShape> upload_file(Services& with, Call& call, FileRequest request)
     const store::Connection connection =
         co_await connect(with, call, received, target, report.format, name);
     co_await note_file(with, call, received, connection, report, name);
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
     co_return UploadedShape{
-        connection_shape(connection), table_shape(report), report.warnings, took.count()
+        connection_shape(connection), table_shape(report), report.warnings, watch.ms()
     };
 }
 

@@ -3,6 +3,7 @@
 #include "ask/journal.hpp"
 #include "ask/running.hpp"
 #include "base/outcome.hpp"
+#include "base/stopwatch.hpp"
 #include "serve/call.hpp"
 #include "serve/operations/history_shapes.hpp"
 #include "serve/services.hpp"
@@ -21,11 +22,10 @@ namespace parlance::serve {
 template <class Work>
 auto recorded(Services& with, Call& call, ask::Record record, Work work)
     -> std::invoke_result_t<Work, ask::Record&, std::stop_token> {
-    const auto begin = std::chrono::steady_clock::now();
+    const Stopwatch watch;
     const auto ticket = with.running->begin(call.who(), record.id, call.stop);
     auto result = co_await outcome_of(work(record, ticket->stop()));
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
-    record.duration_ms = took.count();
+    record.duration_ms = watch.ms();
     if (!result) ask::note_failure(record, result.error());
     co_await ask::write_down(*with.store, call.who(), std::move(record));
     if (!result) std::rethrow_exception(result.error());
