@@ -57,7 +57,7 @@ TEST_F(Duckdb, WritesEveryTypeAsItsKindOfCell) {
     const ResultSet result = run(*source, "SELECT * FROM kinds ORDER BY id");
     EXPECT_EQ(
         table_of(result),
-        "1|9007199254740993|12.50|0.0001|true|2024-02-29|12:30:00|2024-02-29 10:00:00.5|a\tb\n"
+        "1|9007199254740993|12.50|1e-04|true|2024-02-29|12:30:00|2024-02-29 10:00:00.5|a\tb\n"
         "2|-5|0.05|1e+300|false|0999-01-01|23:59:59|1969-12-31 23:59:59|∅"
     );
     EXPECT_EQ(result.columns[1].type, Type::integer);

@@ -1,5 +1,6 @@
 #include "engine/model.hpp"
 
+#include "base/utf8.hpp"
 #include "engine/lexicon.hpp"
 #include "engine/order.hpp"
 
@@ -26,6 +27,17 @@ without(std::vector<std::string> words, const std::vector<std::string>& drop) {
     return words;
 }
 
+/// What has no name, or one that is no text, cannot stand in a statement: the engine leaves it
+/// alone.
+void leave_out_unspeakable(Schema& schema) {
+    const auto unspeakable = [](const auto& each) {
+        return each.name.empty() || !is_utf8(each.name) || each.name.contains('\0');
+    };
+    std::erase_if(schema.tables, unspeakable);
+    for (Table& table : schema.tables)
+        std::erase_if(table.columns, unspeakable);
+}
+
 }  // namespace
 
 std::shared_ptr<const SchemaPack>
@@ -35,6 +47,7 @@ SchemaPack::build(Schema schema, std::vector<ColumnValues> values, std::vector<S
 
 Model::Model(Schema schema, std::vector<ColumnValues> values, std::vector<Synonym> synonyms)
     : schema_(std::move(schema)) {
+    leave_out_unspeakable(schema_);
     add_tables();
     add_values(std::move(values));
     keys_ = find_keys(schema_, tables_, columns_);

@@ -209,9 +209,7 @@ void Resolver::expand_stars(Select& select, const Scope& scope) {
         const std::size_t before = expanded.size();
         for (const Visible& one : scope.names.visible) {
             if (item.qualifier.empty()) {
-                Expr made;
-                bind(made, scope.names, one);
-                expanded.push_back({.expr = std::move(made), .at = item.at});
+                expanded.push_back({.expr = spelled(scope.names, one), .at = item.at});
                 if (one.merged || is_renamed(scope.names.relations[one.relation], one.column))
                     expanded.back().alias = scope.names.name_of(one);
             }
@@ -222,9 +220,7 @@ void Resolver::expand_stars(Select& select, const Scope& scope) {
             if (item.qualifier.size() > 2) continue;
             if (item.qualifier.size() == 2 && !same(relation.schema, item.qualifier[0])) continue;
             for (std::size_t c = 0; c < relation.size(); ++c) {
-                Expr made;
-                bind(made, scope.names, Visible{r, c});
-                expanded.push_back({.expr = std::move(made), .at = item.at});
+                expanded.push_back({.expr = spelled(scope.names, {r, c}), .at = item.at});
                 if (is_renamed(relation, c)) expanded.back().alias = relation.column_name(c);
             }
         }

@@ -158,6 +158,20 @@ void Resolver::bind(Expr& expr, const Names& names, const Visible& visible) {
     spend((sink_->size() - before) / 8);
 }
 
+Expr Resolver::spelled(const Names& names, const Visible& visible) {
+    spend(1);
+    if (visible.merged) {
+        Expr copy = *visible.merged;
+        spend(nodes_in(copy));
+        return copy;
+    }
+    const Relation& relation = names.relations[visible.relation];
+    Name name;
+    if (!relation.name.empty()) name.push_back(relation.name);
+    name.emplace_back(relation.column_name(visible.column));
+    return {.node = ColumnRef{std::move(name)}};
+}
+
 bool Resolver::bare_column(Expr& expr, const Scope& scope) {
     const std::string& name = std::get<ColumnRef>(expr.node).name[0];
     const Visible* found = nullptr;

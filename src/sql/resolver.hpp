@@ -109,6 +109,8 @@ private:
     bool bare_column(Expr& expr, const Scope& scope);
     bool qualified_column(Expr& expr, const Scope& scope);
     void bind(Expr& expr, const Names& names, const Visible& visible);
+    /// The column as the query itself would write it, still to be bound.
+    [[nodiscard]] Expr spelled(const Names& names, const Visible& visible);
     bool alias_of(Expr& expr, const Scope& scope);
     bool quoted_string(Expr& expr);
     Outputs subquery(Query& query, const Scope& scope);
