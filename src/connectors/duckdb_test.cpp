@@ -102,6 +102,25 @@ TEST_F(Duckdb, StopsAtTheTimeLimitAndWhenAsked) {
     EXPECT_EQ(table_of(run(*source, "SELECT count(*) FROM many")), "100000");
 }
 
+/// DuckDB forgets an interrupt that meets it between two steps: whenever it comes, it must hold.
+TEST_F(Duckdb, StopsWheneverItIsAsked) {
+    for (const int delay_ms : {0, 1, 2, 3, 5, 8, 13, 21, 34, 55}) {
+        std::stop_source stop;
+        std::jthread stopper([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(delay_ms));
+            stop.request_stop();
+        });
+        Collected sink;
+        auto query = approved(*source, endless);
+        const auto work = [&] {
+            await(source->run(std::move(query), sink, {"r", "t"}, stop.get_token()));
+        };
+        const auto begun = std::chrono::steady_clock::now();
+        EXPECT_EQ(code_of(work), "query_cancelled") << delay_ms;
+        EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(3)) << delay_ms;
+    }
+}
+
 TEST_F(Duckdb, CutsAtTheRowLimit) {
     Collected sink;
     auto query = approved(*source, "SELECT n FROM many", {.rows_max = 2500});

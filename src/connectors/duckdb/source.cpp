@@ -19,10 +19,12 @@ namespace parlance::connectors::duckdb {
 
 namespace {
 
+using Millis = std::chrono::milliseconds;
+
 constexpr std::chrono::milliseconds queue_wait_max{10'000};
 
-/// Interrupts a link when the time is over or the query is stopped. An interrupt that comes before
-/// the query runs would be lost, so the query also looks here between its steps.
+/// Interrupts a link when the time is over or the query is stopped. An interrupt that meets DuckDB
+/// between two steps is lost, so the query also looks here between its own, and `Watch` repeats it.
 class Stopper {
 public:
     void use(Link* link) {
@@ -32,6 +34,12 @@ public:
 
     void strike(bool by_time) {
         (by_time ? timed_out_ : stopped_) = true;
+        strike_again();
+    }
+
+    /// Interrupts once more what was struck already.
+    void strike_again() {
+        if (!stopped_ && !timed_out_) return;
         const std::scoped_lock lock(mutex_);
         if (link_ != nullptr) link_->interrupt();
     }
@@ -47,6 +55,54 @@ private:
     Link* link_ = nullptr;
     std::atomic<bool> stopped_ = false;
     std::atomic<bool> timed_out_ = false;
+};
+
+/// Strikes at the deadline, and repeats every strike until the run has ended. Lives on one
+/// executor.
+class Watch : public std::enable_shared_from_this<Watch> {
+public:
+    Watch(boost::asio::any_io_executor executor, std::shared_ptr<Stopper> stopper, Millis time)
+        : timer_(std::move(executor)),
+          stopper_(std::move(stopper)),
+          deadline_(std::chrono::steady_clock::now() + time) {}
+
+    void tick() {
+        constexpr Millis pause{20};
+        timer_.expires_at(std::min(deadline_, std::chrono::steady_clock::now() + pause));
+        timer_.async_wait([self = shared_from_this()](boost::system::error_code) {
+            if (self->ended_) return;
+            self->look();
+            self->tick();
+        });
+    }
+    void end() {
+        ended_ = true;
+        timer_.cancel();
+    }
+
+private:
+    void look() {
+        if (std::chrono::steady_clock::now() < deadline_) return stopper_->strike_again();
+        deadline_ = std::chrono::steady_clock::time_point::max();
+        stopper_->strike(true);
+    }
+
+    boost::asio::steady_timer timer_;
+    std::shared_ptr<Stopper> stopper_;
+    std::chrono::steady_clock::time_point deadline_;
+    bool ended_ = false;
+};
+
+/// Ends the watch with the run, however that ends.
+struct Watched {
+    explicit Watched(std::shared_ptr<Watch> watch) : watch(std::move(watch)) {
+        this->watch->tick();
+    }
+    Watched(const Watched&) = delete;
+    Watched& operator=(const Watched&) = delete;
+    ~Watched() { watch->end(); }
+
+    std::shared_ptr<Watch> watch;
 };
 
 /// The link and the cursor of one run. Made and used on blocking threads.
@@ -120,10 +176,8 @@ Task<RunSummary> DuckdbSource::run(
         slot.emplace(co_await slots_.take(context.tenant_id, std::min(time, queue_wait_max), stop));
     }
     const auto stopper = std::make_shared<Stopper>();
-    boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, time);
-    timer.async_wait([stopper](boost::system::error_code error) {
-        if (!error) stopper->strike(true);
-    });
+    const auto executor = co_await boost::asio::this_coro::executor;
+    const Watched watched(std::make_shared<Watch>(executor, stopper, time));
     const std::stop_callback on_stop(stop, [&] { stopper->strike(false); });
 
     std::optional<Running> running;
