@@ -40,8 +40,8 @@ bool has_signs_of_sql(std::string_view text) {
     return text.find_first_of("*()=<>;,\"") != std::string_view::npos;
 }
 
-/// A question that is SQL already is a reading of its own, written by the person. What names
-/// nothing here and looks like English is left to the engine.
+/// A question that is SQL already is a reading of its own, written by the person. What does not
+/// parse, or names nothing here and looks like English, is left to the engine.
 std::optional<engine::Reading> as_sql(std::string_view text, const catalog::View& view) {
     if (!looks_like_sql(text)) return std::nullopt;
     try {
@@ -51,9 +51,9 @@ std::optional<engine::Reading> as_sql(std::string_view text, const catalog::View
         reading.confidence = 1;
         reading.explanation = engine::explain(reading.query, *view.schema);
         return reading;
-    } catch (const Error&) {
-        if (has_signs_of_sql(text)) throw;
-        return std::nullopt;
+    } catch (const Error& error) {
+        if (error.code() == "sql_syntax" || !has_signs_of_sql(text)) return std::nullopt;
+        throw;
     }
 }
 

@@ -70,6 +70,7 @@ TEST_F(AskTest, TakesSqlForAQuestion) {
 
 TEST_F(AskTest, ReadsEnglishThatBeginsLikeSql) {
     EXPECT_EQ(ask("Select all products").author, Author::builtin);
+    EXPECT_EQ(ask("Select the name, email and city of all customers").author, Author::builtin);
 }
 
 TEST_F(AskTest, RefusesWhatTheGuardRefuses) {
