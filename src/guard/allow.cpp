@@ -32,16 +32,25 @@ private:
         const sql::Function* known =
             call.name.size() == 1 ? sql::find_function(call.name[0]) : nullptr;
         const bool star = !call.star || call.name[0] == "count";
-        if (known != nullptr && known->allowed_on(dialect_) && star) return;
+        if (known == nullptr || !known->allowed_on(dialect_) || !star)
+            refuse(
+                "sql_function_refused",
+                fmt::format("The function {} may not be called here.", fmt::join(call.name, ".")),
+                at
+            );
+        if (sql::within_bounds(*known, call)) return;
         refuse(
             "sql_function_refused",
-            fmt::format("The function {} may not be called here.", fmt::join(call.name, ".")),
+            fmt::format(
+                "The function {} may be called only with a constant here, and a small one.",
+                call.name[0]
+            ),
             at
         );
     }
 
-    static void check(const sql::TypeName& type, sql::Position at) {
-        if (sql::type_allowed(type.name)) return;
+    void check(const sql::TypeName& type, sql::Position at) const {
+        if (sql::type_allowed(type.name, dialect_)) return;
         refuse("sql_type_refused", fmt::format("The type {} may not be used here.", type.name), at);
     }
 

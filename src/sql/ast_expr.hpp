@@ -35,6 +35,13 @@ struct ColumnRef {
     bool operator==(const ColumnRef&) const = default;
 };
 
+/// The row of a relation in FROM as one value: `c` or, with `star`, `c.*` where a value stands.
+struct WholeRow {
+    std::string relation;
+    bool star = false;
+    bool operator==(const WholeRow&) const = default;
+};
+
 enum class LiteralKind : std::uint8_t { null, boolean, integer, decimal, text };
 
 /// A constant. `text` holds a number as it was written, `true`/`false`, or the characters of a
@@ -319,6 +326,7 @@ struct Call {
 using ExprNode = std::variant<
     Literal,
     ColumnRef,
+    WholeRow,
     Parameter,
     Unary,
     Binary,

@@ -1,313 +1,189 @@
 #include "sql/functions.hpp"
 
+#include "sql/build.hpp"
+#include "sql/data.hpp"
+
+#include <boost/describe/enum_from_string.hpp>
+
 #include <algorithm>
-#include <array>
+#include <charconv>
+#include <stdexcept>
+#include <string>
+#include <vector>
 
 namespace parlance::sql {
 namespace {
 
-using enum FunctionKind;
-using enum Returns;
-using enum Type;
+constexpr std::array<std::string_view, 4> kinds{"aggregate", "window", "set", "scalar"};
+constexpr std::array<std::string_view, 9> rules{
+    "first",
+    "second",
+    "common",
+    "sum",
+    "average",
+    "rounded",
+    "truncated",
+    "ordered",
+    "pairs"
+};
 
-constexpr std::uint8_t pg = 1U << static_cast<unsigned>(Dialect::postgres);
-constexpr std::uint8_t lite = 1U << static_cast<unsigned>(Dialect::sqlite);
-constexpr std::uint8_t duck = 1U << static_cast<unsigned>(Dialect::duckdb);
-constexpr std::uint8_t everywhere = pg | lite | duck;
+[[noreturn]] void broken(std::string_view line) {
+    throw std::logic_error("sql/data: " + std::string(line));
+}
 
-// clang-format off
-constexpr auto functions = std::to_array<Function>({
-    {"abs", scalar, first, unknown, everywhere},
-    {"acos", scalar, fixed, real, everywhere},
-    {"age", scalar, fixed, interval, everywhere},
-    {"any_value", aggregate, first, unknown, duck},
-    {"approx_count_distinct", aggregate, fixed, integer, duck},
-    {"approx_quantile", aggregate, first, unknown, duck},
-    {"arg_max", aggregate, first, unknown, duck},
-    {"arg_min", aggregate, first, unknown, duck},
-    {"array_agg", aggregate, fixed, array, pg | duck},
-    {"array_append", scalar, fixed, array, pg},
-    {"array_cat", scalar, fixed, array, pg},
-    {"array_length", scalar, fixed, integer, pg | duck},
-    {"array_lower", scalar, fixed, integer, pg},
-    {"array_ndims", scalar, fixed, integer, pg},
-    {"array_position", scalar, fixed, integer, pg | duck},
-    {"array_positions", scalar, fixed, array, pg},
-    {"array_prepend", scalar, fixed, array, pg},
-    {"array_remove", scalar, fixed, array, pg},
-    {"array_replace", scalar, fixed, array, pg},
-    {"array_to_string", scalar, fixed, text, pg | duck},
-    {"array_upper", scalar, fixed, integer, pg},
-    {"ascii", scalar, fixed, integer, everywhere},
-    {"asin", scalar, fixed, real, everywhere},
-    {"atan", scalar, fixed, real, everywhere},
-    {"atan2", scalar, fixed, real, everywhere},
-    {"avg", aggregate, average, unknown, everywhere},
-    {"bit_and", aggregate, first, unknown, pg | duck},
-    {"bit_length", scalar, fixed, integer, everywhere},
-    {"bit_or", aggregate, first, unknown, pg | duck},
-    {"bit_xor", aggregate, first, unknown, pg | duck},
-    {"bool_and", aggregate, fixed, boolean, everywhere},
-    {"bool_or", aggregate, fixed, boolean, everywhere},
-    {"btrim", scalar, fixed, text, everywhere},
-    {"cardinality", scalar, fixed, integer, pg},
-    {"cbrt", scalar, fixed, real, everywhere},
-    {"ceil", scalar, rounded, unknown, everywhere},
-    {"ceiling", scalar, rounded, unknown, everywhere},
-    {"char", scalar, fixed, text, lite},
-    {"char_length", scalar, fixed, integer, everywhere},
-    {"character_length", scalar, fixed, integer, everywhere},
-    {"chr", scalar, fixed, text, everywhere},
-    {"coalesce", scalar, common, unknown, everywhere},
-    {"concat", scalar, fixed, text, everywhere},
-    {"concat_ws", scalar, fixed, text, everywhere},
-    {"contains", scalar, fixed, boolean, duck},
-    {"corr", aggregate, fixed, real, pg | duck},
-    {"cos", scalar, fixed, real, everywhere},
-    {"cosh", scalar, fixed, real, everywhere},
-    {"cot", scalar, fixed, real, everywhere},
-    {"count", aggregate, fixed, integer, everywhere},
-    {"covar_pop", aggregate, fixed, real, pg | duck},
-    {"covar_samp", aggregate, fixed, real, pg | duck},
-    {"cume_dist", window, fixed, real, everywhere},
-    {"date", scalar, fixed, date, everywhere},
-    {"date_add", scalar, fixed, timestamp, duck},
-    {"date_bin", scalar, second, unknown, pg},
-    {"date_diff", scalar, fixed, integer, duck},
-    {"date_part", scalar, fixed, real, everywhere},
-    {"date_sub", scalar, fixed, integer, duck},
-    {"date_trunc", scalar, truncated, unknown, everywhere},
-    {"datediff", scalar, fixed, integer, duck},
-    {"datetime", scalar, fixed, text, lite},
-    {"day", scalar, fixed, integer, duck},
-    {"dayname", scalar, fixed, text, duck},
-    {"dayofweek", scalar, fixed, integer, duck},
-    {"dayofyear", scalar, fixed, integer, duck},
-    {"decode", scalar, fixed, bytes, pg},
-    {"degrees", scalar, fixed, real, everywhere},
-    {"dense_rank", window, fixed, integer, everywhere},
-    {"div", scalar, rounded, unknown, pg},
-    {"encode", scalar, fixed, text, pg},
-    {"ends_with", scalar, fixed, boolean, duck},
-    {"epoch", scalar, fixed, real, duck},
-    {"every", aggregate, fixed, boolean, everywhere},
-    {"exp", scalar, rounded, unknown, everywhere},
-    {"extract", scalar, fixed, decimal, everywhere},
-    {"factorial", scalar, fixed, decimal, pg | duck},
-    {"first", aggregate, first, unknown, duck},
-    {"first_value", window, first, unknown, everywhere},
-    {"floor", scalar, rounded, unknown, everywhere},
-    {"format", scalar, fixed, text, pg},
-    {"gcd", scalar, common, unknown, pg | duck},
-    {"generate_series", set, common, unknown, everywhere},
-    {"generate_subscripts", set, fixed, integer, pg},
-    {"greatest", scalar, common, unknown, everywhere},
-    {"group_concat", aggregate, fixed, text, lite | duck},
-    {"grouping", scalar, fixed, integer, pg | duck},
-    {"hex", scalar, fixed, text, lite},
-    {"hour", scalar, fixed, integer, duck},
-    {"ifnull", scalar, common, unknown, everywhere},
-    {"iif", scalar, second, unknown, lite},
-    {"initcap", scalar, fixed, text, everywhere},
-    {"instr", scalar, fixed, integer, lite | duck},
-    {"is_normalized", scalar, fixed, boolean, pg},
-    {"isfinite", scalar, fixed, boolean, pg},
-    {"isinf", scalar, fixed, boolean, duck},
-    {"isnan", scalar, fixed, boolean, duck},
-    {"isodow", scalar, fixed, integer, duck},
-    {"json", scalar, fixed, json, lite},
-    {"json_agg", aggregate, fixed, json, pg},
-    {"json_array", scalar, fixed, json, lite | duck},
-    {"json_array_elements", set, fixed, json, pg},
-    {"json_array_elements_text", set, fixed, text, pg},
-    {"json_array_length", scalar, fixed, integer, everywhere},
-    {"json_build_array", scalar, fixed, json, pg},
-    {"json_build_object", scalar, fixed, json, pg},
-    {"json_extract", scalar, fixed, text, lite | duck},
-    {"json_extract_path", scalar, fixed, text, pg},
-    {"json_extract_path_text", scalar, fixed, text, pg},
-    {"json_group_array", aggregate, fixed, json, lite | duck},
-    {"json_group_object", aggregate, fixed, json, lite | duck},
-    {"json_object", scalar, fixed, json, lite | duck},
-    {"json_object_agg", aggregate, fixed, json, pg},
-    {"json_object_keys", set, fixed, text, pg},
-    {"json_strip_nulls", scalar, fixed, json, pg},
-    {"json_type", scalar, fixed, text, lite | duck},
-    {"json_typeof", scalar, fixed, text, pg},
-    {"json_valid", scalar, fixed, boolean, lite | duck},
-    {"jsonb_agg", aggregate, fixed, json, pg},
-    {"jsonb_array_elements", set, fixed, json, pg},
-    {"jsonb_array_elements_text", set, fixed, text, pg},
-    {"jsonb_array_length", scalar, fixed, integer, pg},
-    {"jsonb_build_array", scalar, fixed, json, pg},
-    {"jsonb_build_object", scalar, fixed, json, pg},
-    {"jsonb_extract_path", scalar, fixed, text, pg},
-    {"jsonb_extract_path_text", scalar, fixed, text, pg},
-    {"jsonb_object_agg", aggregate, fixed, json, pg},
-    {"jsonb_object_keys", set, fixed, text, pg},
-    {"jsonb_set", scalar, fixed, json, pg},
-    {"jsonb_strip_nulls", scalar, fixed, json, pg},
-    {"jsonb_typeof", scalar, fixed, text, pg},
-    {"julianday", scalar, fixed, real, lite},
-    {"justify_days", scalar, fixed, interval, pg},
-    {"justify_hours", scalar, fixed, interval, pg},
-    {"justify_interval", scalar, fixed, interval, pg},
-    {"lag", window, first, unknown, everywhere},
-    {"last", aggregate, first, unknown, duck},
-    {"last_day", scalar, fixed, date, duck},
-    {"last_value", window, first, unknown, everywhere},
-    {"lcm", scalar, common, unknown, pg | duck},
-    {"lead", window, first, unknown, everywhere},
-    {"least", scalar, common, unknown, everywhere},
-    {"left", scalar, fixed, text, everywhere},
-    {"length", scalar, fixed, integer, everywhere},
-    {"list", aggregate, fixed, array, duck},
-    {"ln", scalar, rounded, unknown, everywhere},
-    {"log", scalar, rounded, unknown, everywhere},
-    {"log10", scalar, rounded, unknown, everywhere},
-    {"log2", scalar, fixed, real, lite | duck},
-    {"lower", scalar, fixed, text, everywhere},
-    {"lpad", scalar, fixed, text, everywhere},
-    {"ltrim", scalar, fixed, text, everywhere},
-    {"make_date", scalar, fixed, date, everywhere},
-    {"make_interval", scalar, fixed, interval, pg},
-    {"make_time", scalar, fixed, time, pg | duck},
-    {"make_timestamp", scalar, fixed, timestamp, everywhere},
-    {"make_timestamptz", scalar, fixed, timestamptz, pg},
-    {"max", aggregate, first, unknown, everywhere},
-    {"md5", scalar, fixed, text, everywhere},
-    {"median", aggregate, first, unknown, duck},
-    {"min", aggregate, first, unknown, everywhere},
-    {"minute", scalar, fixed, integer, duck},
-    {"mod", scalar, common, unknown, everywhere},
-    {"mode", aggregate, ordered, unknown, pg | duck},
-    {"month", scalar, fixed, integer, duck},
-    {"monthname", scalar, fixed, text, duck},
-    {"normalize", scalar, fixed, text, pg},
-    {"now", scalar, fixed, timestamptz, everywhere},
-    {"nth_value", window, first, unknown, everywhere},
-    {"ntile", window, fixed, integer, everywhere},
-    {"nullif", scalar, first, unknown, everywhere},
-    {"num_nonnulls", scalar, fixed, integer, pg},
-    {"num_nulls", scalar, fixed, integer, pg},
-    {"octet_length", scalar, fixed, integer, everywhere},
-    {"overlaps", scalar, fixed, boolean, pg},
-    {"overlay", scalar, fixed, text, everywhere},
-    {"percent_rank", window, fixed, real, everywhere},
-    {"percentile_cont", aggregate, ordered, unknown, everywhere},
-    {"percentile_disc", aggregate, ordered, unknown, everywhere},
-    {"pi", scalar, fixed, real, everywhere},
-    {"position", scalar, fixed, integer, everywhere},
-    {"pow", scalar, rounded, unknown, everywhere},
-    {"power", scalar, rounded, unknown, everywhere},
-    {"printf", scalar, fixed, text, lite | duck},
-    {"quantile_cont", aggregate, first, unknown, duck},
-    {"quantile_disc", aggregate, first, unknown, duck},
-    {"quarter", scalar, fixed, integer, duck},
-    {"quote_literal", scalar, fixed, text, pg},
-    {"radians", scalar, fixed, real, everywhere},
-    {"random", scalar, fixed, real, everywhere},
-    {"range", set, fixed, integer, duck},
-    {"rank", window, fixed, integer, everywhere},
-    {"regexp_count", scalar, fixed, integer, pg},
-    {"regexp_extract", scalar, fixed, text, duck},
-    {"regexp_instr", scalar, fixed, integer, pg},
-    {"regexp_like", scalar, fixed, boolean, pg},
-    {"regexp_match", scalar, fixed, array, pg},
-    {"regexp_matches", scalar, fixed, array, pg},
-    {"regexp_replace", scalar, fixed, text, pg | duck},
-    {"regexp_split_to_array", scalar, fixed, array, pg},
-    {"regexp_split_to_table", set, fixed, text, pg},
-    {"regexp_substr", scalar, fixed, text, pg},
-    {"regr_avgx", aggregate, fixed, real, pg | duck},
-    {"regr_avgy", aggregate, fixed, real, pg | duck},
-    {"regr_count", aggregate, fixed, integer, pg | duck},
-    {"regr_intercept", aggregate, fixed, real, pg | duck},
-    {"regr_r2", aggregate, fixed, real, pg | duck},
-    {"regr_slope", aggregate, fixed, real, pg | duck},
-    {"regr_sxx", aggregate, fixed, real, pg | duck},
-    {"regr_sxy", aggregate, fixed, real, pg | duck},
-    {"regr_syy", aggregate, fixed, real, pg | duck},
-    {"repeat", scalar, fixed, text, everywhere},
-    {"replace", scalar, fixed, text, everywhere},
-    {"reverse", scalar, fixed, text, everywhere},
-    {"right", scalar, fixed, text, everywhere},
-    {"round", scalar, rounded, unknown, everywhere},
-    {"row_number", window, fixed, integer, everywhere},
-    {"rpad", scalar, fixed, text, everywhere},
-    {"rtrim", scalar, fixed, text, everywhere},
-    {"second", scalar, fixed, integer, duck},
-    {"sha256", scalar, fixed, unknown, pg | duck},
-    {"sign", scalar, rounded, unknown, everywhere},
-    {"sin", scalar, fixed, real, everywhere},
-    {"sinh", scalar, fixed, real, everywhere},
-    {"split_part", scalar, fixed, text, everywhere},
-    {"sqrt", scalar, rounded, unknown, everywhere},
-    {"starts_with", scalar, fixed, boolean, everywhere},
-    {"statement_timestamp", scalar, fixed, timestamptz, pg},
-    {"stddev", aggregate, average, unknown, everywhere},
-    {"stddev_pop", aggregate, average, unknown, everywhere},
-    {"stddev_samp", aggregate, average, unknown, everywhere},
-    {"strftime", scalar, fixed, text, lite | duck},
-    {"string_agg", aggregate, fixed, text, everywhere},
-    {"string_split", scalar, fixed, array, duck},
-    {"string_to_array", scalar, fixed, array, pg},
-    {"string_to_table", set, fixed, text, pg},
-    {"strpos", scalar, fixed, integer, everywhere},
-    {"strptime", scalar, fixed, timestamp, duck},
-    {"substr", scalar, fixed, text, everywhere},
-    {"substring", scalar, fixed, text, everywhere},
-    {"sum", aggregate, sum, unknown, everywhere},
-    {"tan", scalar, fixed, real, everywhere},
-    {"tanh", scalar, fixed, real, everywhere},
-    {"time", scalar, fixed, text, lite},
-    {"timezone", scalar, fixed, timestamp, pg | duck},
-    {"to_char", scalar, fixed, text, everywhere},
-    {"to_date", scalar, fixed, date, pg | lite},
-    {"to_hex", scalar, fixed, text, pg | duck},
-    {"to_json", scalar, fixed, json, pg},
-    {"to_jsonb", scalar, fixed, json, pg},
-    {"to_number", scalar, fixed, decimal, pg},
-    {"to_timestamp", scalar, fixed, timestamptz, pg | lite},
-    {"total", aggregate, fixed, real, lite},
-    {"transaction_timestamp", scalar, fixed, timestamptz, pg},
-    {"translate", scalar, fixed, text, everywhere},
-    {"trim", scalar, fixed, text, everywhere},
-    {"trunc", scalar, rounded, unknown, everywhere},
-    {"typeof", scalar, fixed, text, lite},
-    {"unicode", scalar, fixed, integer, lite | duck},
-    {"unixepoch", scalar, fixed, integer, lite},
-    {"unnest", set, fixed, unknown, pg | duck},
-    {"upper", scalar, fixed, text, everywhere},
-    {"var_pop", aggregate, average, unknown, everywhere},
-    {"var_samp", aggregate, average, unknown, everywhere},
-    {"variance", aggregate, average, unknown, everywhere},
-    {"week", scalar, fixed, integer, duck},
-    {"width_bucket", scalar, fixed, integer, pg},
-    {"year", scalar, fixed, integer, duck},
-});
-// clang-format on
+/// Cuts the next piece up to one of `ends` off the front.
+std::string_view cut(std::string_view& text, std::string_view ends) {
+    const std::size_t from = std::min(text.find_first_not_of(ends), text.size());
+    const std::size_t to = std::min(text.find_first_of(ends, from), text.size());
+    const std::string_view piece = text.substr(from, to - from);
+    text.remove_prefix(to);
+    return piece;
+}
 
-static_assert(std::ranges::is_sorted(functions, {}, &Function::name));
+std::uint16_t number(std::string_view text, std::string_view line) {
+    std::uint16_t value = 0;
+    if (std::from_chars(text.data(), text.data() + text.size(), value).ec != std::errc{})
+        broken(line);
+    return value;
+}
 
-/// By PostgreSQL's internal names. No reg* types (they look names up), no oid, no xml, no name, no
-/// domains: those may carry code.
-constexpr auto types =
-    std::to_array<std::string_view>({"bool",      "bpchar",      "bytea",   "date", "float4",
-                                     "float8",    "int2",        "int4",    "int8", "interval",
-                                     "json",      "jsonb",       "numeric", "text", "time",
-                                     "timestamp", "timestamptz", "timetz",  "uuid", "varchar"});
-static_assert(std::ranges::is_sorted(types));
+void read_bound(Function& function, std::string_view bound, std::string_view line) {
+    if (bound.empty()) return;
+    function.bounded = static_cast<std::uint8_t>(number(bound.substr(0, 1), line));
+    bound.remove_prefix(1);
+    if (bound.starts_with("<="))
+        function.most = number(bound.substr(2), line);
+    else if (bound != "=plain")
+        broken(line);
+}
+
+/// `name kind returns [bound]`.
+Function read_function(std::string_view line) {
+    std::string_view rest = line;
+    Function made{.name = cut(rest, " ")};
+    const auto kind = std::ranges::find(kinds, cut(rest, " "));
+    if (kind == kinds.end()) broken(line);
+    made.kind = static_cast<FunctionKind>(kind - kinds.begin());
+    const std::string_view returns = cut(rest, " ");
+    const auto rule = std::ranges::find(rules, returns);
+    if (rule != rules.end())
+        made.returns = static_cast<Returns>(rule - rules.begin() + 1);
+    else if (!boost::describe::enum_from_string(std::string(returns).c_str(), made.type))
+        broken(line);
+    read_bound(made, cut(rest, " "), line);
+    return made;
+}
+
+class Lists {
+public:
+    Lists() {
+        each_line(data::functions, [this](std::string_view line) {
+            functions_.push_back(read_function(line));
+        });
+        std::ranges::sort(functions_, {}, &Function::name);
+        read(Dialect::postgres, data::postgres);
+        read(Dialect::sqlite, data::sqlite);
+        read(Dialect::duckdb, data::duckdb);
+    }
+
+    [[nodiscard]] const Function* function(std::string_view name) const {
+        const auto found = std::ranges::lower_bound(functions_, name, {}, &Function::name);
+        return found != functions_.end() && found->name == name ? &*found : nullptr;
+    }
+
+    [[nodiscard]] bool type(std::string_view name, Dialect dialect) const {
+        return std::ranges::binary_search(types_[static_cast<std::size_t>(dialect)], name);
+    }
+
+private:
+    template <class Take>
+    static void each_line(std::string_view text, Take take) {
+        while (!text.empty()) {
+            std::string_view line = cut(text, "\n");
+            line = line.substr(0, line.find('#'));
+            if (!line.empty()) take(line);
+        }
+    }
+
+    /// `[functions]` and `[types]`, each followed by words.
+    void read(Dialect dialect, std::string_view text) {
+        auto& types = types_[static_cast<std::size_t>(dialect)];
+        bool of_types = false;
+        each_line(text, [&](std::string_view line) {
+            if (line.starts_with('[')) {
+                of_types = line.starts_with("[types]");
+                return;
+            }
+            for (auto word = cut(line, " "); !word.empty(); word = cut(line, " ")) {
+                if (of_types)
+                    types.push_back(word);
+                else
+                    allow(dialect, word);
+            }
+        });
+        std::ranges::sort(types);
+    }
+
+    /// `name` or `name=spelling`.
+    void allow(Dialect dialect, std::string_view word) {
+        const std::size_t equals = word.find('=');
+        const std::string_view name = word.substr(0, equals);
+        const auto found = std::ranges::lower_bound(functions_, name, {}, &Function::name);
+        if (found == functions_.end() || found->name != name) broken(word);
+        found->spellings[static_cast<std::size_t>(dialect)] =
+            equals == std::string_view::npos ? name : word.substr(equals + 1);
+    }
+
+    std::vector<Function> functions_;
+    std::array<std::vector<std::string_view>, dialect_count> types_;
+};
+
+const Lists& lists() {
+    static const Lists read;
+    return read;
+}
+
+/// A pattern of printf or format() whose fields are no wider than three digits.
+bool is_plain_pattern(std::string_view pattern) {
+    std::size_t digits = 0;
+    for (const char letter : pattern) {
+        digits = letter >= '0' && letter <= '9' ? digits + 1 : 0;
+        if (digits > 3 || letter == '*') return false;
+    }
+    return true;
+}
+
+/// Whether a result that was blown up once would be blown up again.
+bool grows(const Expr& expr) {
+    const auto* call = std::get_if<Call>(&expr.node);
+    if (call == nullptr) return false;
+    const Function* function = find_function(call->name.back());
+    return (function != nullptr && function->bounded != 0) ||
+           std::ranges::any_of(call->arguments, grows);
+}
 
 }  // namespace
 
-const Function* find_function(std::string_view name) noexcept {
-    const auto* found = std::ranges::lower_bound(functions, name, {}, &Function::name);
-    return found != functions.end() && found->name == name ? found : nullptr;
+const Function* find_function(std::string_view name) {
+    return lists().function(name);
 }
 
-bool type_allowed(std::string_view name) noexcept {
-    return std::ranges::binary_search(types, name);
+bool type_allowed(std::string_view name, Dialect dialect) {
+    return lists().type(name, dialect);
+}
+
+bool within_bounds(const Function& function, const Call& call) {
+    if (function.bounded == 0 || call.arguments.size() < function.bounded) return true;
+    const Expr& decides = call.arguments[function.bounded - 1];
+    if (std::ranges::any_of(call.arguments, grows)) return false;
+    if (function.most == 0) {
+        const Literal* pattern = build::text_literal(decides);
+        return pattern != nullptr && is_plain_pattern(pattern->text);
+    }
+    const Literal* count = build::integer_literal(decides);
+    if (count == nullptr) return false;
+    return count->text.starts_with('-') ||
+           (count->text.size() < 6 && std::stoi(count->text) <= function.most);
 }
 
 }  // namespace parlance::sql

@@ -3,12 +3,16 @@
 #include "base/schema.hpp"
 #include "base/types.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 namespace parlance::sql {
 
-enum class FunctionKind : std::uint8_t { scalar, aggregate, window, set };
+struct Call;
+
+enum class FunctionKind : std::uint8_t { aggregate, window, set, scalar };
 
 /// How the type of a call follows from its arguments.
 enum class Returns : std::uint8_t {
@@ -21,27 +25,41 @@ enum class Returns : std::uint8_t {
     rounded,    ///< as round(): integers and decimals become decimal, real stays
     truncated,  ///< as date_trunc(): a date becomes timestamptz
     ordered,    ///< the type of what WITHIN GROUP orders by
+    pairs,      ///< rows of a key and a value, as json_each() gives
 };
 
-/// A function that may be called. What is not listed is refused: nothing here takes SQL text,
-/// touches files, network, settings, sequences, locks, large objects, catalogs or statistics, or
-/// waits.
+inline constexpr std::size_t dialect_count = 3;
+
+/// A function that may be called. The lists are data: `data/functions.txt` says what each is,
+/// `data/<dialect>.txt` which of them authors may use there. What is not listed is refused.
 struct Function {
     std::string_view name;
     FunctionKind kind = FunctionKind::scalar;
     Returns returns = Returns::fixed;
     Type type = Type::unknown;
-    std::uint8_t dialects = 0;  ///< bit per Dialect: where authors may use it
+    /// The argument (from 1; 0 for none) that decides how large the result is: a constant of at
+    /// most `most`, or a constant pattern without wide fields when `most` is 0.
+    std::uint8_t bounded = 0;
+    std::uint16_t most = 0;
+    /// What each dialect calls it: empty where it may not be called, `*` where it has no name and
+    /// the rewriter puts it in other words.
+    std::array<std::string_view, dialect_count> spellings;
 
+    [[nodiscard]] std::string_view spelled_on(Dialect dialect) const noexcept {
+        return spellings[static_cast<std::size_t>(dialect)];
+    }
     [[nodiscard]] bool allowed_on(Dialect dialect) const noexcept {
-        return (dialects & (1U << static_cast<unsigned>(dialect))) != 0;
+        return !spelled_on(dialect).empty();
     }
 };
 
 /// The function of this name, or none when it is not listed for any dialect.
-[[nodiscard]] const Function* find_function(std::string_view name) noexcept;
+[[nodiscard]] const Function* find_function(std::string_view name);
 
-/// Whether authors may cast to this type (PostgreSQL's internal name).
-[[nodiscard]] bool type_allowed(std::string_view name) noexcept;
+/// Whether the argument that decides how large the result of this call is, stays in its bound.
+[[nodiscard]] bool within_bounds(const Function& function, const Call& call);
+
+/// Whether authors may cast to this type (PostgreSQL's internal name) on sources of the dialect.
+[[nodiscard]] bool type_allowed(std::string_view name, Dialect dialect);
 
 }  // namespace parlance::sql

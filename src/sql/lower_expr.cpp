@@ -14,7 +14,10 @@ Expr column(Context& context, const json::object& object) {
     const Position at = node.take_location();
     const json::array& fields = node.take_list("fields");
     node.finish();
-    if (!fields.empty() && tagged(fields.back()).tag == "A_Star") refuse("A_Star", at);
+    if (!fields.empty() && tagged(fields.back()).tag == "A_Star") {
+        if (fields.size() != 2) refuse("A_Star", at);
+        return {WholeRow{names(json::array(fields.begin(), fields.begin() + 1)).at(0), true}, at};
+    }
     return {ColumnRef{names(fields)}, at};
 }
 

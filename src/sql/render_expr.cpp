@@ -114,6 +114,11 @@ void Writer::node(const Literal& literal) {
     put("'");
 }
 
+void Writer::node(const WholeRow& row) {
+    name(row.relation);
+    if (row.star) put(".*");
+}
+
 void Writer::node(const ColumnRef& column) {
     name(column.name);
 }

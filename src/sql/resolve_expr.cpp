@@ -93,7 +93,13 @@ void Resolver::expr(Expr& expr, const Scope& scope) {
             all({&it.otherwise});
         }
         void operator()(Cast& it) const { all({&it.operand}); }
-        void operator()(Row& it) const { resolver.exprs(it.items, scope); }
+        void operator()(WholeRow&) const {
+            if (!resolver.whole_row(expr, scope)) resolver.unknown_column(expr, scope);
+        }
+        void operator()(Row& it) const {
+            resolver.spread_rows(it, scope);
+            resolver.exprs(it.items, scope);
+        }
         void operator()(Array& it) const { resolver.exprs(it.items, scope); }
         void operator()(Subscript& it) const { all({&it.operand, &it.index, &it.high}); }
         void operator()(Call& it) const { resolver.call(it, scope); }
@@ -243,11 +249,22 @@ void Resolver::column(Expr& expr, const Scope& scope) {
         if (parts == 1 ? bare_column(expr, *level) : qualified_column(expr, *level)) return;
         if (parts == 1 && alias_of(expr, *level)) return;
     }
+    if (parts == 1 && whole_row(expr, scope)) return;
     if (parts == 1 && quoted_string(expr)) return;
     unknown_column(expr, scope);
 }
 
 void Resolver::unknown_column(const Expr& expr, const Scope& scope) const {
+    const auto* row = std::get_if<WholeRow>(&expr.node);
+    if (row != nullptr)
+        throw Error(
+            Failure::refused,
+            "sql_not_supported",
+            fmt::format(
+                "The row of {} as a value is not supported: name its columns.", row->relation
+            )
+        )
+            .at(expr.at.offset.value_or(0));
     const auto* column = std::get_if<ColumnRef>(&expr.node);
     const std::size_t at = expr.at.offset.value_or(0);
     if (column == nullptr)

@@ -149,12 +149,22 @@ Names Resolver::source(FunctionRef& function, const Scope& before) {
     Sources* const sink = std::exchange(sink_, &column.sources);
     call(function.call, before);
     sink_ = sink;
-    if (made.name.empty()) made.name = function.call.name.back();
-    column.name = made.name;
-    Expr as_expr{std::move(function.call)};
-    column.type = type_of(as_expr);
-    function.call = std::move(std::get<Call>(as_expr.node));
-    made.columns.push_back(std::move(column));
+    const std::string& name = function.call.name.back();
+    const Function* known = find_function(name);
+    // A single column is called as the relation is.
+    column.name = made.name.empty() ? name : made.name;
+    if (made.name.empty()) made.name = name;
+    if (known != nullptr && known->returns == Returns::pairs) {
+        const Type value = name.ends_with("_text") ? Type::text : Type::json;
+        made.columns = {{"key", Type::text, column.sources}, {"value", value, column.sources}};
+    } else if (name == "unnest" && function.call.arguments.size() > 1) {
+        made.columns.assign(function.call.arguments.size(), {name, Type::unknown, column.sources});
+    } else {
+        Expr as_expr{std::move(function.call)};
+        column.type = type_of(as_expr);
+        function.call = std::move(std::get<Call>(as_expr.node));
+        made.columns.push_back(std::move(column));
+    }
     if (function.ordinality) made.columns.push_back({"ordinality", Type::integer});
     return names_of(std::move(made));
 }

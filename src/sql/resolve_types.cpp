@@ -134,6 +134,8 @@ Type of(const Call& call) {
             return first_of(call, 1) == Type::date ? Type::timestamptz : first_of(call, 1);
         case Returns::ordered:
             return call.order_by.empty() ? first : call.order_by[0].expr->type;
+        case Returns::pairs:
+            return Type::text;
         case Returns::common:
             break;
     }

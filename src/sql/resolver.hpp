@@ -112,6 +112,9 @@ private:
     /// The column as the query itself would write it, still to be bound.
     [[nodiscard]] Expr spelled(const Names& names, const Visible& visible);
     bool alias_of(Expr& expr, const Scope& scope);
+    bool whole_row(Expr& expr, const Scope& scope);
+    [[nodiscard]] const Relation* relation_of(const Expr& expr, const Scope& scope) const;
+    void spread_rows(Row& row, const Scope& scope);
     bool quoted_string(Expr& expr);
     Outputs subquery(Query& query, const Scope& scope);
     void call(Call& call, const Scope& scope);

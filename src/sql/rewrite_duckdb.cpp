@@ -4,8 +4,6 @@
 #include "sql/walk.hpp"
 #include "sql/writer.hpp"
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 namespace parlance::sql {
@@ -19,20 +17,6 @@ namespace {
 Expr formatted(std::string_view pattern, const Expr& moment) {
     return build::call("strftime", Type::text, moment, build::text(std::string(pattern)));
 }
-
-struct Renamed {
-    std::string_view from;
-    std::string_view to;
-};
-constexpr std::array<Renamed, 5> renamed{{
-    {"btrim", "trim"},
-    {"every", "bool_and"},
-    {"char_length", "length"},
-    {"character_length", "length"},
-    {"substring", "substr"},
-}};
-
-constexpr auto lacking = std::to_array<std::string_view>({"initcap", "overlay", "normalize"});
 
 /// Whether a POSIX pattern of PostgreSQL and one of RE2 mean the same: only the plainest do.
 bool plain_regex(const std::string& pattern) {
@@ -138,9 +122,10 @@ void substring(Call& call, Position at) {
 void call(Expr& expr) {
     auto& held = std::get<Call>(expr.node);
     const std::string name = held.name.back();
-    if (std::ranges::find(lacking, name) != lacking.end()) cannot("The function " + name, expr.at);
     const Function* function = find_function(name);
-    if (function != nullptr && function->kind == FunctionKind::set && name != "unnest")
+    if (function == nullptr || !function->allowed_on(Dialect::duckdb))
+        cannot("The function " + name, expr.at);
+    if (function->kind == FunctionKind::set && name != "unnest")
         cannot("The function " + name + " outside FROM", expr.at);
     if (name == "substring" || name == "substr") substring(held, expr.at);
     if (name == "regexp_replace") cannot("The function regexp_replace", expr.at);
@@ -151,8 +136,8 @@ void call(Expr& expr) {
         expr.node = to_char(held, {Dialect::duckdb, formatted}, expr.at).node;
         return;
     }
-    for (const Renamed& one : renamed)
-        if (one.from == name) held.name = {std::string(one.to)};
+    if (const auto own = function->spelled_on(Dialect::duckdb); own != "*")
+        held.name = {std::string(own)};
     explicit_nulls(held.order_by);
     if (held.over) explicit_nulls(held.over->order_by);
 }

@@ -1,4 +1,5 @@
 #include "sql/build.hpp"
+#include "sql/functions.hpp"
 #include "sql/rewrite.hpp"
 
 #include <algorithm>
@@ -11,105 +12,6 @@ namespace {
 
 using enum BinaryOp;
 using Arguments = std::vector<Expr>;
-
-/// Functions that mean the same on both sides.
-constexpr auto alike = std::to_array<std::string_view>(
-    {"abs",
-     "acos",
-     "asin",
-     "atan",
-     "atan2",
-     "avg",
-     "ceil",
-     "ceiling",
-     "char",
-     "coalesce",
-     "cos",
-     "cosh",
-     "count",
-     "cume_dist",
-     "date",
-     "datetime",
-     "degrees",
-     "dense_rank",
-     "exp",
-     "first_value",
-     "floor",
-     "glob",
-     "group_concat",
-     "hex",
-     "ifnull",
-     "iif",
-     "instr",
-     "json",
-     "json_array",
-     "json_array_length",
-     "json_extract",
-     "json_group_array",
-     "json_group_object",
-     "json_object",
-     "json_type",
-     "json_valid",
-     "julianday",
-     "lag",
-     "last_value",
-     "lead",
-     "length",
-     "ln",
-     "log",
-     "log10",
-     "log2",
-     "lower",
-     "ltrim",
-     "max",
-     "min",
-     "nth_value",
-     "ntile",
-     "nullif",
-     "percent_rank",
-     "pi",
-     "pow",
-     "power",
-     "printf",
-     "radians",
-     "rank",
-     "replace",
-     "row_number",
-     "rtrim",
-     "sign",
-     "sin",
-     "sinh",
-     "sqrt",
-     "strftime",
-     "sum",
-     "tan",
-     "tanh",
-     "time",
-     "total",
-     "trim",
-     "typeof",
-     "unicode",
-     "unixepoch",
-     "upper"}
-);
-static_assert(std::ranges::is_sorted(alike));
-
-struct Renamed {
-    std::string_view from;
-    std::string_view to;
-};
-constexpr std::array<Renamed, 10> renamed{{
-    {"bool_and", "min"},
-    {"bool_or", "max"},
-    {"every", "min"},
-    {"btrim", "trim"},
-    {"char_length", "length"},
-    {"character_length", "length"},
-    {"chr", "char"},
-    {"strpos", "instr"},
-    {"position", "instr"},
-    {"string_agg", "group_concat"},
-}};
 
 Expr call2(std::string name, Type type, Expr a, Expr b) {
     return build::call(std::move(name), type, std::move(a), std::move(b));
@@ -354,8 +256,7 @@ Expr one_of(Expr& expr, std::string_view name, Arguments& arguments) {
 /// What aggregates may carry elsewhere and not here.
 void check_extras(const Call& call, Position at) {
     if (!call.order_by.empty()) cannot("ORDER BY inside an aggregate", at);
-    if (call.distinct && call.arguments.size() > 1 && call.name[0] == "group_concat")
-        cannot("DISTINCT with a separator", at);
+    if (call.distinct && call.arguments.size() > 1) cannot("DISTINCT with a separator", at);
 }
 
 }  // namespace
@@ -375,10 +276,14 @@ void call(Expr& expr) {
         const Literal* separator = build::text_literal(held.arguments[1]);
         if (separator != nullptr && separator->text == ",") held.arguments.pop_back();
     }
-    for (const Renamed& one : renamed)
-        if (one.from == name) held.name = {std::string(one.to)};
     check_extras(held, expr.at);
-    if (held.name[0] != name || std::ranges::binary_search(alike, name)) return;
+    const Function* function = find_function(name);
+    if (function == nullptr) cannot("The function " + name, expr.at);
+    if (const auto own = function->spelled_on(Dialect::sqlite); own != "*") {
+        if (own.empty()) cannot("The function " + name, expr.at);
+        held.name = {std::string(own)};
+        return;
+    }
     Arguments arguments = std::move(held.arguments);
     Expr made = one_of(expr, name, arguments);
     expr.node = std::move(made.node);

@@ -102,6 +102,7 @@ void Walker::walk(From& from) {
         maybe(join.right);
         maybe(join.on);
     }
+    visit(from);
 }
 
 void Walker::walk(Select& select) {

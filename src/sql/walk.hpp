@@ -18,6 +18,7 @@ public:
 protected:
     virtual void visit(Expr&) {}
     virtual void visit(Query&) {}
+    virtual void visit(From&) {}
     virtual void visit(TableRef&) {}
     virtual void visit(FunctionRef&) {}
     /// Before anything below it is visited.

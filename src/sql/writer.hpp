@@ -73,6 +73,7 @@ private:
 
     void node(const Literal& literal);
     void node(const ColumnRef& column);
+    void node(const WholeRow& row);
     void node(const Parameter& parameter);
     void node(const Unary& unary);
     void node(const Binary& binary);
