@@ -1,13 +1,24 @@
 #include "base/cases.hpp"
 
-#include "sql/parse.hpp"
-#include "sql/render.hpp"
+#include "sql/adopt.hpp"
+#include "sql/testing/corpus.hpp"
 
 namespace parlance::sql {
 namespace {
 
-/// `postgres|sqlite|duckdb SQL` shows it in that dialect, `pretty SQL` for people.
+/// Text of an author on a source of the dialect, as PostgreSQL's.
+std::string adopted(const std::string& text, Dialect source) {
+    Query query = testing::read(text, source);
+    adopt_functions(query, source);
+    return render(query, Dialect::postgres);
+}
+
+/// `postgres|sqlite|duckdb SQL` shows it in that dialect, `pretty SQL` for people;
+/// `from_postgres|from_sqlite|from_duckdb SQL` reads the habits of other products on such a source.
 std::string answer(const cases::Case& one) {
+    if (one.command == "from_postgres") return adopted(one.text, Dialect::postgres);
+    if (one.command == "from_sqlite") return adopted(one.text, Dialect::sqlite);
+    if (one.command == "from_duckdb") return adopted(one.text, Dialect::duckdb);
     const Query query = parse(one.text);
     if (one.command == "pretty") return pretty(query, Dialect::postgres);
     if (one.command == "sqlite") return render(query, Dialect::sqlite);

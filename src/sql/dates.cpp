@@ -219,4 +219,41 @@ std::optional<std::vector<FormatPiece>> read_format(std::string_view pattern) {
     return pieces;
 }
 
+std::optional<std::string> to_char_pattern(std::string_view pattern) {
+    constexpr std::array<std::pair<char, std::string_view>, 11> fields{{
+        {'Y', "YYYY"},
+        {'y', "YY"},
+        {'m', "MM"},
+        {'d', "DD"},
+        {'H', "HH24"},
+        {'i', "MI"},
+        {'S', "SS"},
+        {'s', "SS"},
+        {'j', "DDD"},
+        {'b', "Mon"},
+        {'T', "HH24:MI:SS"},
+    }};
+    std::string made;
+    // %M is the minute to one product and the month to the other: what else stands there tells.
+    const bool mysql = pattern.find("%i") != std::string_view::npos;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        if (pattern[i] != '%') {
+            const bool sign = std::string_view(" -/.,:;_").find(pattern[i]) != pattern.npos;
+            if (!sign && pattern[i] != 'T') return std::nullopt;
+            made += sign ? std::string(1, pattern[i]) : std::string("\"T\"");
+            continue;
+        }
+        if (++i == pattern.size()) return std::nullopt;
+        if (pattern[i] == 'M' && !mysql && pattern.find("%H") < i) {
+            made += "MI";
+            continue;
+        }
+        const auto field =
+            std::ranges::find(fields, pattern[i], [](const auto& f) { return f.first; });
+        if (field == fields.end() || (pattern[i] == 's' && !mysql)) return std::nullopt;
+        made += field->second;
+    }
+    return made;
+}
+
 }  // namespace parlance::sql

@@ -38,5 +38,8 @@ struct FormatPiece {
 };
 /// Reads the usual date patterns of to_char(); none when a token is not among them.
 [[nodiscard]] std::optional<std::vector<FormatPiece>> read_format(std::string_view pattern);
+/// A pattern of strftime() or of MySQL's DATE_FORMAT() as one of to_char(); none when a field has
+/// no equal, or differs between those two.
+[[nodiscard]] std::optional<std::string> to_char_pattern(std::string_view pattern);
 
 }  // namespace parlance::sql

@@ -1,8 +1,6 @@
 #include "sql/normalise.hpp"
 
-#include "sql/build.hpp"
 #include "sql/tokens.hpp"
-#include "sql/walk.hpp"
 
 #include <fmt/format.h>
 
@@ -37,7 +35,8 @@ public:
     Normalised run() {
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
             note_parenthesis(i);
-            if (!limit(i)) token(tokens_[i]);
+            note_clause(i);
+            if (!limit(i) && !interval(i) && !moment(i)) token(i);
             insert_after(i);
         }
         copy_to(text_.size());
@@ -66,19 +65,82 @@ private:
         made_.changed = true;
     }
 
-    void token(const Token& token) {
+    void token(std::size_t& i) {
+        const Token& token = tokens_[i];
         if (token.kind == TokenKind::backtick || token.kind == TokenKind::bracket) {
-            std::string name = "\"";
-            for (const char letter : token.text.substr(1, token.text.size() - 2)) {
-                name += letter;
-                if (letter == '"') name += letter;
-            }
-            replace(token, name + '"');
+            replace(token, as_name(token.text.substr(1, token.text.size() - 2)));
         } else if (is_symbol(token, "==")) {
             replace(token, "=");
+        } else if (is_symbol(token, "<=>")) {
+            replace(token, "IS NOT DISTINCT FROM");
         } else if (token.kind == TokenKind::quoted && token.text == "\"\"") {
             replace(token, "''");
+        } else if (token.kind == TokenKind::word) {
+            word(i);
         }
+    }
+
+    static std::string as_name(std::string_view text) {
+        std::string name = "\"";
+        for (const char letter : text) {
+            name += letter;
+            if (letter == '"') name += letter;
+        }
+        return name + '"';
+    }
+
+    /// Words that mean more, or something else, in PostgreSQL's grammar.
+    void word(std::size_t& i) {
+        const Token& token = tokens_[i];
+        const Token* after = next(i);
+        const bool called = after != nullptr && is_symbol(*after, "(");
+        if (token.is("case")) ++open_.back().cases;
+        if (token.is("end") && open_.back().cases > 0) {
+            --open_.back().cases;
+        } else if (is_one_of(token, {"end", "user"}) && !called) {
+            replace(token, as_name(token.text));
+        } else if (is_one_of(token, {"time", "timestamp", "char"}) && called && !is_type(i)) {
+            std::string name(token.text);
+            std::ranges::transform(name, name.begin(), [](char c) { return c | 0x20; });
+            replace(token, as_name(name));
+        } else if (is_one_of(token, {"rlike", "regexp"}) && !called) {
+            replace(token, "~*");
+        } else if (token.is("not") && after != nullptr && is_one_of(*after, {"rlike", "regexp"})) {
+            replace(token, "!~*");
+            done_ = after->end();
+            ++i;
+        }
+    }
+
+    /// `AS char(3)` and `::time(0)`.
+    [[nodiscard]] bool is_type(std::size_t i) const {
+        return i > 0 && (tokens_[i - 1].is("as") || is_symbol(tokens_[i - 1], ":"));
+    }
+
+    /// `INTERVAL 1 DAY`.
+    bool interval(std::size_t& i) {
+        if (i + 2 >= tokens_.size() || !tokens_[i].is("interval")) return false;
+        const Token& count = tokens_[i + 1];
+        const Token& unit = tokens_[i + 2];
+        if (count.kind != TokenKind::number || unit.kind != TokenKind::word) return false;
+        replace(count, fmt::format("'{} {}'", count.text, unit.text));
+        done_ = unit.end();
+        i += 2;
+        return true;
+    }
+
+    /// `CURRENT_DATE()`: a call elsewhere, a word here.
+    bool moment(std::size_t& i) {
+        const bool call =
+            i + 2 < tokens_.size() && is_symbol(tokens_[i + 1], "(") &&
+            is_symbol(tokens_[i + 2], ")") &&
+            is_one_of(tokens_[i], {"current_date", "current_time", "current_timestamp"});
+        if (!call) return false;
+        copy_to(tokens_[i].end());
+        made_.changed = true;
+        done_ = tokens_[i + 2].end();
+        i += 2;
+        return true;
     }
 
     /// `LIMIT skip, count`.
@@ -103,16 +165,22 @@ private:
     /// One level of parentheses, and what of FROM is open in it.
     struct Open {
         bool subquery_of_from = false;  ///< `FROM (SELECT …`
+        bool words = false;             ///< `EXTRACT(… FROM …)` and its kin
+        bool in_from = false;           ///< after FROM, before the next clause
+        std::size_t cases = 0;          ///< CASE without its END
         std::size_t join = 0;           ///< index + 1 of a JOIN that has no condition yet
     };
 
     void note_parenthesis(std::size_t i) {
         const Token& token = tokens_[i];
         if (is_symbol(token, "(")) {
-            const bool from = i > 0 && is_one_of(tokens_[i - 1], {"from", "join"});
             const Token* after = next(i);
             const bool query = after != nullptr && is_one_of(*after, {"select", "with", "values"});
-            open_.push_back({from && query});
+            open_.push_back({
+                .subquery_of_from = query && stands_in_from(i),
+                .words =
+                    i > 0 && is_one_of(tokens_[i - 1], {"extract", "substring", "trim", "overlay"}),
+            });
         } else if (is_symbol(token, ")") && open_.size() > 1) {
             if (open_.back().subquery_of_from) close_subquery_ = i + 1;
             open_.pop_back();
@@ -122,6 +190,23 @@ private:
             open_.back().join = free ? 0 : i + 1;
         }
         if (is_one_of(token, {"on", "using"})) open_.back().join = 0;
+    }
+
+    /// Whether a relation is expected at this parenthesis.
+    [[nodiscard]] bool stands_in_from(std::size_t i) const {
+        if (i == 0 || open_.back().words) return false;
+        const Token& before = tokens_[i - 1];
+        return is_one_of(before, {"from", "join", "lateral"}) ||
+               (is_symbol(before, ",") && open_.back().in_from);
+    }
+
+    void note_clause(std::size_t i) {
+        if (tokens_[i].is("from")) open_.back().in_from = !open_.back().words;
+        if (is_one_of(
+                tokens_[i],
+                {"where", "group", "having", "window", "order", "limit", "union", "select"}
+            ))
+            open_.back().in_from = false;
     }
 
     void insert_after(std::size_t i) {
@@ -147,27 +232,6 @@ private:
     Normalised made_;
 };
 
-class Adopter : public Walker {
-public:
-    explicit Adopter(Dialect source) : source_(source) {}
-
-protected:
-    void visit(Expr& expr) override {
-        auto* call = std::get_if<Call>(&expr.node);
-        if (call == nullptr || call->name.size() != 1) return;
-        std::string& name = call->name[0];
-        if (name == "ifnull" || name == "nvl") name = "coalesce";
-        if (name != "group_concat" || source_ == Dialect::sqlite) return;
-        name = "string_agg";
-        if (call->arguments.empty()) return;
-        call->arguments[0] = build::cast(std::move(call->arguments[0]), "text", Type::text);
-        if (call->arguments.size() == 1) call->arguments.push_back(build::text(","));
-    }
-
-private:
-    Dialect source_;
-};
-
 }  // namespace
 
 std::size_t Normalised::author_offset(std::size_t offset) const {
@@ -181,10 +245,6 @@ std::size_t Normalised::author_offset(std::size_t offset) const {
 
 Normalised normalise(std::string_view text, Dialect source) {
     return Normaliser(text, source).run();
-}
-
-void adopt_functions(Query& query, Dialect source) {
-    Adopter(source).walk(query);
 }
 
 }  // namespace parlance::sql

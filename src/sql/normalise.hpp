@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/schema.hpp"
-#include "sql/ast.hpp"
+#include "sql/adopt.hpp"  // the other half: what the words mean
 
 #include <cstddef>
 #include <string>
@@ -27,12 +27,9 @@ struct Normalised {
 };
 
 /// Puts the habits of SQLite and MySQL in PostgreSQL's spelling, token by token, never inside
-/// strings and comments: `backticks`, [brackets], `==`, `LIMIT a, b`, a subquery in FROM without
-/// an alias and, for SQLite, a JOIN without a condition. For text that does not parse as it is.
+/// strings and comments: `backticks`, [brackets], `==`, `<=>`, `LIMIT a, b`, `INTERVAL 1 DAY`,
+/// `REGEXP`, `CURRENT_DATE()`, a column called `end` or `user`, a subquery in FROM without an alias
+/// and, for SQLite, a JOIN without a condition. For text that does not parse as it is.
 [[nodiscard]] Normalised normalise(std::string_view text, Dialect source);
-
-/// Gives functions of other products their name here: IFNULL is COALESCE, GROUP_CONCAT is
-/// string_agg.
-void adopt_functions(Query& query, Dialect source);
 
 }  // namespace parlance::sql
