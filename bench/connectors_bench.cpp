@@ -1,4 +1,4 @@
-#include "connectors/testing/folder.hpp"
+#include "base/testing/temporary_folder.hpp"
 #include "connectors/testing/postgres_server.hpp"
 #include "connectors/testing/run.hpp"
 
@@ -34,7 +34,7 @@ struct World {
     BlockingPool blocking{"blocking", 2};
     Environment environment{.blocking = blocking, .node = "bench"};
     std::unique_ptr<Source> source = open(server.connection(), environment);
-    Schema schema = testing::await(source->introspection().schema());
+    Schema schema = wait_for(source->introspection().schema());
 };
 
 World& world() {
@@ -74,7 +74,7 @@ void text_cells(benchmark::State& state) {
         guard::approve("SELECT status, currency, created_at FROM orders", world().schema, {});
     for (auto _ : state) {
         Discard sink;
-        testing::await(world().source->run(query, sink, {"bench", "t"}, {}));
+        wait_for(world().source->run(query, sink, {"bench", "t"}, {}));
         benchmark::DoNotOptimize(sink.bytes);
     }
 }

@@ -51,6 +51,8 @@ struct Answer {
     std::string executed_sql;        ///< what ran: after the guard
     std::vector<std::string> tables;
     std::string explanation;
+    std::vector<std::string> masked_columns;
+    std::string policy_identity;
     ResultSet result;
     RunSummary run;
     std::optional<boost::json::object> chart;  ///< Vega-Lite, its data named "result"

@@ -1,6 +1,7 @@
 #include "ask/ask.hpp"
 
 #include "ask/chart.hpp"
+#include "ask/journal.hpp"
 #include "base/error.hpp"
 #include "base/stopwatch.hpp"
 #include "engine/understand.hpp"
@@ -109,8 +110,9 @@ void describe(Answer& answer, const engine::Reading& reading, const guard::Appro
     answer.outcome = Outcome::answered;
     answer.sql = sql::pretty(reading.query, query.dialect());
     answer.executed_sql = query.text();
-    for (const guard::ReadTable& table : query.tables())
-        answer.tables.push_back(table.schema + "." + table.table);
+    answer.tables = tables_of(query);
+    answer.masked_columns = masked_columns_of(query);
+    answer.policy_identity = query.policy_identity();
     answer.explanation = reading.explanation;
     answer.confidence = reading.confidence;
     answer.assumptions = reading.assumptions;

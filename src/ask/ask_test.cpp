@@ -1,10 +1,10 @@
 #include "ask/ask.hpp"
 
 #include "base/error.hpp"
+#include "base/testing/temporary_folder.hpp"
 #include "base/wait_for.hpp"
 #include "catalog/local.hpp"
 #include "catalog/sample_shop.hpp"
-#include "connectors/testing/folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -34,7 +34,7 @@ protected:
         return std::string(said.result.rows.text(said.result.rows.row(0)[0]));
     }
 
-    connectors::testing::Folder folder_;
+    TemporaryFolder folder_;
     BlockingPool pool_{"test", 1};
     connectors::Environment environment_{.blocking = pool_, .node = "test"};
     catalog::View view_;

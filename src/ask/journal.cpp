@@ -1,8 +1,8 @@
 #include "ask/journal.hpp"
 
 #include "base/error.hpp"
-#include "store/audit.hpp"
 
+#include <set>
 #include <utility>
 
 namespace parlance::ask {
@@ -21,6 +21,9 @@ store::AuditEntry audit_entry(const Record& record) {
     entry.sql = record.sql;
     entry.executed_sql = record.executed_sql;
     entry.tables = record.tables;
+    entry.masked_columns = record.masked_columns;
+    entry.policies = record.policies;
+    entry.cache_age_ms = record.cache_age_ms;
     entry.row_count = record.row_count;
     entry.duration_ms = record.duration_ms;
     entry.request_id = record.request_id;
@@ -29,12 +32,36 @@ store::AuditEntry audit_entry(const Record& record) {
 
 }  // namespace
 
-Task<void> write_down(store::Store& store, Principal who, Record record) {
-    const auto audit = [who, entry = audit_entry(record)](store::Writer& writer) {
-        store::append_audit(writer, who, entry);
+std::vector<std::string> tables_of(const guard::ApprovedQuery& query) {
+    std::vector<std::string> names;
+    for (const guard::ReadTable& each : query.tables())
+        names.push_back(each.schema + "." + each.table);
+    return names;
+}
+
+std::vector<std::string> masked_columns_of(const guard::ApprovedQuery& query) {
+    std::set<std::string> names;
+    for (const guard::OutputColumn& each : query.lineage()) {
+        if (!each.masked) continue;
+        for (const guard::SourceColumn& from : each.sources)
+            names.insert(from.schema + "." + from.table + "." + from.column);
+    }
+    return {names.begin(), names.end()};
+}
+
+void note_approved(Record& record, const guard::ApprovedQuery& query) {
+    record.executed_sql = query.text();
+    record.tables = tables_of(query);
+    record.masked_columns = masked_columns_of(query);
+    record.policies = {{.identity = query.policy_identity()}};
+}
+
+Task<void> write_down(store::Store& store, store::Ledger& ledger, Principal who, Record record) {
+    const auto audit = [&ledger, who, entry = audit_entry(record)](store::Writer& writer) {
+        store::append_audit(writer, ledger, who, entry);
     };
-    store.write_later([who, record = std::move(record)](store::Writer& writer) {
-        store::record_query(writer, who, record);
+    store.write_later([&ledger, who, record = std::move(record)](store::Writer& writer) {
+        store::record_query(writer, ledger, who, record);
     });
     co_await store.write(audit);
 }

@@ -48,19 +48,21 @@ store::User make_user(store::Writer& writer, const store::NewUser& user) {
 
 void audit(
     store::Writer& writer,
+    store::Ledger& ledger,
     const std::string& tenant_id,
     const char* action,
     const std::string& username
 ) {
     store::AuditEntry entry{.door = "cli", .action = action, .outcome = "done"};
     entry.username = username;
-    store::append_audit(writer, System{}, tenant_id, entry);
+    store::append_audit(writer, ledger, System{}, tenant_id, entry);
 }
 
 }  // namespace
 
 Account add_account(
     store::Database& database,
+    store::Ledger& ledger,
     System,
     const NewAccount& wanted,
     const PasswordRules& rules,
@@ -71,28 +73,30 @@ Account add_account(
     const std::optional<std::string> hash = hashed(wanted.password, cost);
     return database.write([&](store::Writer& writer) {
         const std::string tenant_id = store::tenant(writer, System{}, wanted.tenant).id;
-        if (!hash) return invite_account(writer, System{}, tenant_id, wanted);
+        if (!hash) return invite_account(writer, ledger, System{}, tenant_id, wanted);
         const store::User user = make_user(writer, {wanted.username, wanted.email, hash});
         store::add_member(writer, System{}, tenant_id, user.id, wanted.role);
-        audit(writer, tenant_id, "user_added", user.username);
+        audit(writer, ledger, tenant_id, "user_added", user.username);
         return Account{user.id, user.username, std::nullopt};
     });
 }
 
 Account invite_account(
     store::Writer& writer,
+    store::Ledger& ledger,
     System,
     const std::string& tenant_id,
     const NewAccount& wanted
 ) {
     const store::User user = make_user(writer, {wanted.username, wanted.email, std::nullopt});
     store::add_member(writer, System{}, tenant_id, user.id, wanted.role);
-    audit(writer, tenant_id, "user_added", user.username);
+    audit(writer, ledger, tenant_id, "user_added", user.username);
     return {user.id, user.username, make_code(writer, tenant_id, user.id, wanted.role)};
 }
 
 Account reset_password(
     store::Database& database,
+    store::Ledger& ledger,
     System,
     const std::string& username,
     const std::optional<Secret>& password,
@@ -108,7 +112,7 @@ Account reset_password(
         if (belongs_to.empty()) store::throw_not_found("membership");
         store::revoke_sessions_of(writer, System{}, user->id);
         for (const store::Membership& each : belongs_to)
-            audit(writer, each.tenant_id, "password_reset", user->username);
+            audit(writer, ledger, each.tenant_id, "password_reset", user->username);
         Account account{user->id, user->username, std::nullopt};
         if (hash) {
             store::set_password(writer, System{}, user->id, *hash);

@@ -3,7 +3,7 @@
 #include "auth/passwords.hpp"
 #include "base/clock.hpp"
 #include "base/principal.hpp"
-#include "store/database.hpp"
+#include "store/ledger.hpp"
 
 #include <optional>
 #include <string>
@@ -36,6 +36,7 @@ struct NewAccount {
 /// Throws `Error`: the field that is wrong, `username_taken`, `email_taken`, `tenant_not_found`.
 Account add_account(
     store::Database& database,
+    store::Ledger& ledger,
     System,
     const NewAccount& wanted,
     const PasswordRules& rules = {},
@@ -45,6 +46,7 @@ Account add_account(
 /// Ends all sessions of the person. Throws `Error` (`user_not_found`).
 Account reset_password(
     store::Database& database,
+    store::Ledger& ledger,
     System,
     const std::string& username,
     const std::optional<Secret>& password,
@@ -55,6 +57,7 @@ Account reset_password(
 /// Adds somebody without a password, within another change; returns the id. For imports.
 [[nodiscard]] Account invite_account(
     store::Writer& writer,
+    store::Ledger& ledger,
     System,
     const std::string& tenant_id,
     const NewAccount& wanted

@@ -12,10 +12,12 @@ constexpr PasswordCost cheap{1, 8192};
 struct AccountsTest : testing::Test {
     Account add(const char* name, std::optional<Secret> password) {
         const NewAccount wanted{who.tenant_id, name, {}, "analyst", std::move(password)};
-        return add_account(home.store.database(), System{}, wanted, {}, cheap);
+        return add_account(home.store.database(), home.ledger, System{}, wanted, {}, cheap);
     }
     Account reset(const char* name, std::optional<Secret> password) {
-        return reset_password(home.store.database(), System{}, name, password, {}, cheap);
+        return reset_password(
+            home.store.database(), home.ledger, System{}, name, password, {}, cheap
+        );
     }
     SignedIn choose(const std::string& name, const std::string& code, std::string_view password) {
         home.auth->follow(System{});

@@ -53,9 +53,10 @@ Principal principal_of(const store::Membership& where, const store::Session& ses
 
 }  // namespace
 
-Auth::Auth(store::Store& store, store::Vault& vault, Options options)
+Auth::Auth(store::Store& store, store::Vault& vault, store::Ledger& ledger, Options options)
     : store_(store),
       vault_(vault),
+      ledger_(ledger),
       options_(std::move(options)),
       authenticator_(options_.clock),
       hasher_(options_.password_cost),

@@ -90,7 +90,7 @@ struct Invited {
 class Auth {
 public:
     /// Loads keys, sessions and memberships; makes the first signing key. Blocks.
-    Auth(store::Store& store, store::Vault& vault, Options options);
+    Auth(store::Store& store, store::Vault& vault, store::Ledger& ledger, Options options);
     Auth(const Auth&) = delete;
     Auth& operator=(const Auth&) = delete;
     ~Auth();
@@ -181,6 +181,7 @@ private:
 
     store::Store& store_;
     store::Vault& vault_;
+    store::Ledger& ledger_;
     const Options options_;
     Authenticator authenticator_;
     PasswordHasher hasher_;

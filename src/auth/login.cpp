@@ -78,7 +78,11 @@ Task<SignedIn> Auth::login(SigningIn wanted, Caller caller) {
         if (!better_hash.empty()) store::set_password(writer, System{}, user->id, better_hash);
         entered.session = open_session(writer, entered.where, caller);
         store::append_audit(
-            writer, System{}, entered.where.tenant_id, audit_of(*user, caller, "login", "done")
+            writer,
+            ledger_,
+            System{},
+            entered.where.tenant_id,
+            audit_of(*user, caller, "login", "done")
         );
         return entered;
     };
@@ -94,8 +98,8 @@ Task<void> Auth::refuse_login(std::optional<store::User> user, std::string name,
         const store::AuditEntry entry = audit_of(somebody, caller, "login", "refused");
         const auto belongs_to = store::memberships_of(writer, System{}, somebody.id);
         for (const store::Membership& each : belongs_to)
-            store::append_audit(writer, System{}, each.tenant_id, entry);
-        if (belongs_to.empty()) store::append_audit(writer, System{}, "", entry);
+            store::append_audit(writer, ledger_, System{}, each.tenant_id, entry);
+        if (belongs_to.empty()) store::append_audit(writer, ledger_, System{}, "", entry);
     };
     co_await store_.write(work);
 }
@@ -145,6 +149,7 @@ std::optional<Auth::Entered> Auth::trade(
             store::append_audit(
                 writer,
                 System{},
+                ledger_,
                 session->tenant_id,
                 audit_of(*user, caller, "refresh_token_reused", "refused")
             );

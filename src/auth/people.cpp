@@ -41,7 +41,7 @@ store::AuditEntry audit_of(const Caller& caller, const char* action, std::string
 Task<void> Auth::logout(Principal who, Caller caller) {
     const auto work = [&](store::Writer& writer) {
         store::revoke_session(writer, System{}, who.session_id);
-        store::append_audit(writer, who, audit_of(caller, "logout"));
+        store::append_audit(writer, ledger_, who, audit_of(caller, "logout"));
     };
     co_await store_.write(work);
     authenticator_.state().end_session(who.session_id);
@@ -56,7 +56,7 @@ Task<std::vector<store::Session>> Auth::sessions(Principal who) {
 Task<void> Auth::end_session(Principal who, std::string session_id, Caller caller) {
     const auto work = [&](store::Writer& writer) {
         store::revoke_session(writer, who, session_id);
-        store::append_audit(writer, who, audit_of(caller, "session_ended", session_id));
+        store::append_audit(writer, ledger_, who, audit_of(caller, "session_ended", session_id));
     };
     co_await store_.write(work);
     authenticator_.state().end_session(session_id);
@@ -75,7 +75,7 @@ Auth::invite(Principal who, std::string role, std::optional<std::string> email, 
     };
     const auto work = [&](store::Writer& writer) {
         store::create_invitation(writer, who, invitation);
-        store::append_audit(writer, who, audit_of(caller, "invited", role));
+        store::append_audit(writer, ledger_, who, audit_of(caller, "invited", role));
     };
     co_await store_.write(work);
     co_return invited;
@@ -95,7 +95,9 @@ Auth::set_role(Principal who, std::string user_id, std::string role, Caller call
     const auto work = [&](store::Writer& writer) {
         require_may_give(who, store::member(writer, who, user_id).role);
         version = store::set_role(writer, who, user_id, role);
-        store::append_audit(writer, who, audit_of(caller, "role_changed", user_id + ": " + role));
+        store::append_audit(
+            writer, ledger_, who, audit_of(caller, "role_changed", user_id + ": " + role)
+        );
         return store::member(writer, who, user_id);
     };
     const store::Member changed = co_await store_.write(work);
@@ -108,7 +110,7 @@ Task<void> Auth::remove_member(Principal who, std::string user_id, Caller caller
     const auto work = [&](store::Writer& writer) {
         require_may_give(who, store::member(writer, who, user_id).role);
         store::remove_member(writer, who, user_id);
-        store::append_audit(writer, who, audit_of(caller, "member_removed", user_id));
+        store::append_audit(writer, ledger_, who, audit_of(caller, "member_removed", user_id));
     };
     co_await store_.write(work);
     authenticator_.state().remove_member(who.tenant_id, user_id);

@@ -132,7 +132,7 @@ Auth::Entered Auth::enter(
     entry.user_id = entered.user.id;
     entry.username = entered.user.username;
     entry.request_id = caller.request_id;
-    store::append_audit(writer, System{}, entered.where.tenant_id, entry);
+    store::append_audit(writer, ledger_, System{}, entered.where.tenant_id, entry);
     return entered;
 }
 

@@ -149,6 +149,7 @@ struct OtherNode {
         : auth(
               home.store,
               home.vault,
+              home.ledger,
               {.password_cost = {1, 8192},
                .follow_every = follow_every,
                .clock = [&home] { return home.now; }}

@@ -1,5 +1,8 @@
 #include "base/config.hpp"
 
+#include <unistd.h>
+
+#include <array>
 #include <cstdlib>
 #include <system_error>
 
@@ -33,6 +36,12 @@ bool listens_on_loopback(const Config& config) {
 Registration registration_of(const Config& config) {
     if (config.registration) return *config.registration;
     return listens_on_loopback(config) ? Registration::open : Registration::first;
+}
+
+std::string node_name(const Config& config) {
+    if (!config.node.empty()) return config.node;
+    std::array<char, 256> name{};
+    return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "parlance";
 }
 
 fs::path program_folder() {

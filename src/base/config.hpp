@@ -42,6 +42,9 @@ struct Config {
     std::int64_t rows_max = 1'000'000;
     std::int32_t query_s_max = 30;
     std::int32_t source_connections_max = 8;
+    std::int32_t cache_s = 60;
+    std::int32_t cache_mib_max = 64;
+    bool cache_in_store = false;
     bool allow_private = false;
     bool allow_unix_sockets = false;
     std::string file_roots;
@@ -67,6 +70,9 @@ BOOST_DESCRIBE_STRUCT(
      rows_max,
      query_s_max,
      source_connections_max,
+     cache_s,
+     cache_mib_max,
+     cache_in_store,
      allow_private,
      allow_unix_sockets,
      file_roots,
@@ -109,6 +115,17 @@ constexpr auto notes(const Config*) {
         note("source_connections_max", "Connections to one source at the same time.")
             .between(1, 1000),
         note(
+            "cache_s",
+            "Seconds that the result of a question is remembered for others with the same rights; "
+            "0 remembers nothing."
+        )
+            .between(0, 86'400),
+        note("cache_mib_max", "Memory for remembered results, in MiB.").between(1, 1'000'000),
+        note(
+            "cache_in_store",
+            "Keeps remembered results in the store as well, sealed, so that they outlive a restart."
+        ),
+        note(
             "allow_private",
             "Lets tenants connect to databases in private networks (RFC 1918, RFC 4193)."
         ),
@@ -132,6 +149,9 @@ constexpr auto notes(const Config*) {
 
 /// Who may register, with the default for where the server listens.
 [[nodiscard]] Registration registration_of(const Config& config);
+
+/// This server's name: as configured, or the host's.
+[[nodiscard]] std::string node_name(const Config& config);
 
 /// The data folder: as configured; `$XDG_DATA_HOME/parlance` when the binary is installed (it
 /// stands in a `bin` folder); `./data` otherwise.

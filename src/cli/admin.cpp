@@ -1,5 +1,6 @@
 #include "cli/admin.hpp"
 
+#include "store/earlier_rows.hpp"
 #include "store/migrate.hpp"
 
 #include <CLI/App.hpp>
@@ -28,7 +29,10 @@ store::Database& brought_up_to_date(store::Database& database) {
 
 AdminStore::AdminStore(const Config& config)
     : database(store_url(config)),
-      vault(brought_up_to_date(database), store::usual_master_key_place(data_folder(config))) {}
+      vault(brought_up_to_date(database), store::usual_master_key_place(data_folder(config))),
+      ledger(database, vault, node_name(config)) {
+    store::seal_earlier_rows(database, ledger, System{});
+}
 
 Command add_admin(CLI::App& app) {
     CLI::App* words = app.add_subcommand("admin", "Look after the store, its keys and its people");

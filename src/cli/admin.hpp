@@ -4,6 +4,7 @@
 #include "cli/cli.hpp"
 #include "cli/settings.hpp"
 #include "store/database.hpp"
+#include "store/ledger.hpp"
 #include "store/vault.hpp"
 
 #include <memory>
@@ -30,6 +31,7 @@ struct AdminStore {
 
     store::Database database;
     store::Vault vault;
+    store::Ledger ledger;
 };
 
 }  // namespace parlance::cli

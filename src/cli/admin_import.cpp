@@ -20,8 +20,13 @@ struct Undo {};
 /// Brings the lines of a file into a tenant, inside one transaction.
 class Import {
 public:
-    Import(store::Writer& writer, store::Vault& vault, const std::string& tenant)
-        : writer_(writer), vault_(vault) {
+    Import(
+        store::Writer& writer,
+        store::Vault& vault,
+        store::Ledger& ledger,
+        const std::string& tenant
+    )
+        : writer_(writer), vault_(vault), ledger_(ledger) {
         as_.tenant_id = store::tenant(writer, System{}, tenant).id;
         as_.username = "import";
     }
@@ -74,7 +79,9 @@ private:
             store::add_member(writer_, System{}, as_.tenant_id, made.id, wanted.role);
             return made.id;
         }
-        done_.invited.push_back(auth::invite_account(writer_, System{}, as_.tenant_id, wanted));
+        done_.invited.push_back(
+            auth::invite_account(writer_, ledger_, System{}, as_.tenant_id, wanted)
+        );
         return done_.invited.back().user_id;
     }
 
@@ -109,7 +116,7 @@ private:
         entry.duration_ms = log.duration_ms.value_or(0);
         entry.door = "import";
         entry.created_at = log.created_at;
-        store::record_query(writer_, in_name_of(log.user_id), entry);
+        store::record_query(writer_, ledger_, in_name_of(log.user_id), entry);
         return entry.id;
     }
 
@@ -161,6 +168,7 @@ private:
 
     store::Writer& writer_;
     store::Vault& vault_;
+    store::Ledger& ledger_;
     Principal as_;
     Imported done_;
 };
@@ -170,6 +178,7 @@ private:
 Imported import_into(
     store::Database& database,
     store::Vault& vault,
+    store::Ledger& ledger,
     System,
     const std::string& tenant,
     const ImportFile& file,
@@ -178,7 +187,7 @@ Imported import_into(
     Imported done;
     try {
         database.write([&](store::Writer& writer) {
-            done = Import(writer, vault, tenant).run(file);
+            done = Import(writer, vault, ledger, tenant).run(file);
             if (dry_run) throw Undo{};
         });
     } catch (const Undo&) {

@@ -2,7 +2,7 @@
 
 #include "auth/accounts.hpp"
 #include "cli/admin_import_file.hpp"
-#include "store/database.hpp"
+#include "store/ledger.hpp"
 #include "store/vault.hpp"
 
 #include <string>
@@ -23,6 +23,7 @@ struct Imported {
 Imported import_into(
     store::Database& database,
     store::Vault& vault,
+    store::Ledger& ledger,
     System,
     const std::string& tenant,
     const ImportFile& file,

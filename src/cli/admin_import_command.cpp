@@ -31,8 +31,9 @@ int run_import(const Config& config, const Wanted& wanted) {
     std::ifstream in(wanted.file);
     const ImportFile file = read_import(in);
     AdminStore home(config);
-    const Imported done =
-        import_into(home.database, home.vault, System{}, wanted.tenant, file, wanted.dry_run);
+    const Imported done = import_into(
+        home.database, home.vault, home.ledger, System{}, wanted.tenant, file, wanted.dry_run
+    );
     print_counts(wanted.dry_run ? "would import" : "imported", done.fresh);
     print_counts("here already", done.known);
     if (wanted.dry_run || done.invited.empty()) return 0;

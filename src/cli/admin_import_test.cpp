@@ -6,7 +6,7 @@
 #include "store/members.hpp"
 #include "store/migrate.hpp"
 #include "store/saved_queries.hpp"
-#include "store/temporary.hpp"
+#include "base/testing/temporary_folder.hpp"
 #include "store/tenants.hpp"
 #include "store/users.hpp"
 
@@ -40,13 +40,14 @@ struct ImportTest : testing::Test {
         });
     }
     Imported bring(const std::string& text, bool dry_run = false) {
-        return import_into(database, vault, System{}, "Acme", parsed(text), dry_run);
+        return import_into(database, vault, ledger, System{}, "Acme", parsed(text), dry_run);
     }
 
-    store::TemporaryFolder folder;
+    TemporaryFolder folder;
     store::Database database{"sqlite:" + (folder.path() / "store.db").string()};
     store::Database& migrated = (store::migrate(database, System{}), database);
     store::Vault vault{migrated, {folder.path() / "keys", std::nullopt, ""}};
+    store::Ledger ledger{database, vault, "test"};
     Principal who;
 };
 
@@ -65,7 +66,7 @@ TEST_F(ImportTest, BringsEverythingToItsPlace) {
         EXPECT_EQ(store::connection_password(reader, vault, who, all[0].id).reveal(), "pw");
         Principal bob = who;
         bob.user_id = store::user_by_name(reader, System{}, "bob")->id;
-        const auto history = store::history(reader, bob, {});
+        const auto history = store::history(reader, ledger, bob, {});
         ASSERT_EQ(history.items.size(), 1);
         EXPECT_EQ(history.items[0].connection_id, all[0].id);
         EXPECT_EQ(rfc3339(history.items[0].created_at), "2025-01-02T03:04:05.000000Z");

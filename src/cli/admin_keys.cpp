@@ -21,6 +21,7 @@ void rotate_master(AdminStore& home) {
 
 void rotate_tenant(AdminStore& home, const std::string& tenant_id, std::string_view name) {
     const store::Rotation done = home.vault.rotate_data_key(System{}, tenant_id);
+    home.ledger.rotate(System{}, tenant_id);
     fmt::print("{}: {} secrets sealed again\n", name, done.secrets);
 }
 

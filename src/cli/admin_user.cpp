@@ -51,13 +51,15 @@ int add(const Config& config, const Wanted& wanted) {
         .role = wanted.role,
         .password = password_of(wanted),
     };
-    tell(auth::add_account(home.database, System{}, account));
+    tell(auth::add_account(home.database, home.ledger, System{}, account));
     return 0;
 }
 
 int reset(const Config& config, const Wanted& wanted) {
     AdminStore home(config);
-    tell(auth::reset_password(home.database, System{}, wanted.username, password_of(wanted)));
+    tell(auth::reset_password(
+        home.database, home.ledger, System{}, wanted.username, password_of(wanted)
+    ));
     return 0;
 }
 

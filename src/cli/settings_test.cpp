@@ -1,6 +1,7 @@
 #include "cli/settings.hpp"
 
 #include "base/error.hpp"
+#include "base/testing/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 #include <stdlib.h>
@@ -8,7 +9,6 @@
 #include <CLI/App.hpp>
 #include <CLI/Formatter.hpp>
 #include <filesystem>
-#include <fstream>
 
 namespace parlance::cli {
 namespace {
@@ -18,14 +18,9 @@ namespace fs = std::filesystem;
 /// Variables and a file that are gone when the test ends.
 class SettingsTest : public ::testing::Test {
 protected:
-    void SetUp() override {
-        std::string name = (fs::temp_directory_path() / "parlance-settings-XXXXXX").string();
-        folder_ = mkdtemp(name.data());
-    }
     void TearDown() override {
         for (const std::string& name : set_)
             unsetenv(name.c_str());
-        fs::remove_all(folder_);
     }
 
     void set(const std::string& name, const std::string& value) {
@@ -33,8 +28,7 @@ protected:
         set_.push_back(name);
     }
     std::string file(std::string_view text) const {
-        std::ofstream(folder_ / "parlance.toml") << text;
-        return "--config=" + (folder_ / "parlance.toml").string();
+        return "--config=" + folder_.file("parlance.toml", text);
     }
     static Config read(std::vector<std::string> words) {
         CLI::App app;
@@ -53,7 +47,7 @@ protected:
         return "";
     }
 
-    fs::path folder_;
+    TemporaryFolder folder_;
     std::vector<std::string> set_;
 };
 

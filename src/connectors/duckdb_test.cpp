@@ -1,5 +1,5 @@
+#include "base/testing/temporary_folder.hpp"
 #include "connectors/import.hpp"
-#include "connectors/testing/folder.hpp"
 #include "connectors/testing/run.hpp"
 
 #include <fmt/format.h>
@@ -47,7 +47,7 @@ protected:
         return connection;
     }
 
-    Folder folder;
+    TemporaryFolder folder;
     BlockingPool blocking{"blocking", 2};
     Environment environment{.blocking = blocking};
     std::unique_ptr<Source> source;
@@ -68,13 +68,13 @@ TEST_F(Duckdb, WritesEveryTypeAsItsKindOfCell) {
 }
 
 TEST_F(Duckdb, ReadsTheSchema) {
-    const Schema schema = await(source->introspection().schema());
+    const Schema schema = wait_for(source->introspection().schema());
     ASSERT_EQ(schema.tables.size(), 2);
     const Table& table = *schema.table("", "kinds");
     EXPECT_EQ(table.column("price")->native_type, "DECIMAL(18,2)");
     EXPECT_EQ(table.column("price")->type, Type::decimal);
     EXPECT_EQ(schema.table("main", "many")->row_estimate, 100'000);
-    EXPECT_TRUE(await(source->introspection().test()).works);
+    EXPECT_TRUE(wait_for(source->introspection().test()).works);
 }
 
 constexpr const char* endless =
@@ -94,7 +94,7 @@ TEST_F(Duckdb, StopsAtTheTimeLimitAndWhenAsked) {
     Collected sink;
     auto query = approved(*source, endless);
     const auto work = [&] {
-        await(source->run(std::move(query), sink, {"r", "t"}, stop.get_token()));
+        wait_for(source->run(std::move(query), sink, {"r", "t"}, stop.get_token()));
     };
     begun = Clock::now();
     EXPECT_EQ(code_of(work), "query_cancelled");
@@ -113,7 +113,7 @@ TEST_F(Duckdb, StopsWheneverItIsAsked) {
         Collected sink;
         auto query = approved(*source, endless);
         const auto work = [&] {
-            await(source->run(std::move(query), sink, {"r", "t"}, stop.get_token()));
+            wait_for(source->run(std::move(query), sink, {"r", "t"}, stop.get_token()));
         };
         const auto begun = std::chrono::steady_clock::now();
         EXPECT_EQ(code_of(work), "query_cancelled") << delay_ms;
@@ -124,7 +124,7 @@ TEST_F(Duckdb, StopsWheneverItIsAsked) {
 TEST_F(Duckdb, CutsAtTheRowLimit) {
     Collected sink;
     auto query = approved(*source, "SELECT n FROM many", {.rows_max = 2500});
-    const RunSummary summary = await(source->run(std::move(query), sink, {"r", "t"}, {}));
+    const RunSummary summary = wait_for(source->run(std::move(query), sink, {"r", "t"}, {}));
     EXPECT_EQ(summary.rows, 2500);
     EXPECT_EQ(sink.result.rows.rows(), 2500);
     EXPECT_TRUE(summary.truncated);

@@ -1,6 +1,6 @@
 #include "connectors/import.hpp"
 
-#include "connectors/testing/folder.hpp"
+#include "base/testing/temporary_folder.hpp"
 #include "connectors/testing/run.hpp"
 
 #include <fmt/format.h>
@@ -43,7 +43,7 @@ protected:
         return open(connection, environment);
     }
 
-    Folder folder;
+    TemporaryFolder folder;
     BlockingPool blocking{"blocking", 2};
     Environment environment{.blocking = blocking};
 };

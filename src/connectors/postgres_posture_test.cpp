@@ -1,4 +1,4 @@
-#include "connectors/testing/folder.hpp"
+#include "base/testing/temporary_folder.hpp"
 #include "connectors/testing/postgres_server.hpp"
 #include "connectors/testing/run.hpp"
 
@@ -51,7 +51,7 @@ protected:
     static void TearDownTestSuite() { server.reset(); }
 
     TestReport test(Connection connection) {
-        return await(open(connection, environment)->introspection().test());
+        return wait_for(open(connection, environment)->introspection().test());
     }
 
     static std::unique_ptr<PostgresServer> server;
@@ -62,7 +62,8 @@ protected:
 std::unique_ptr<PostgresServer> Posture::server;
 
 TEST_F(Posture, ReadsTheSchema) {
-    const Schema schema = await(open(server->connection(), environment)->introspection().schema());
+    const Schema schema =
+        wait_for(open(server->connection(), environment)->introspection().schema());
     const Table& customers = *schema.table("public", "customers");
     EXPECT_EQ(customers.comment, "who buys");
     EXPECT_EQ(customers.column("name")->comment, "as on the invoice");
@@ -87,7 +88,7 @@ TEST_F(Posture, ReadsTheSchema) {
 TEST_F(Posture, ShowsOnlyWhatTheAccountMayRead) {
     Connection connection = server->connection();
     connection.user = "reader";
-    const Schema schema = await(open(connection, environment)->introspection().schema());
+    const Schema schema = wait_for(open(connection, environment)->introspection().schema());
     EXPECT_EQ(schema.table("hidden", "secret"), nullptr);
     EXPECT_EQ(schema.table("", "customers")->columns.size(), 2) << "ssn is not granted";
     EXPECT_EQ(schema.table("", "orders")->foreign_keys.size(), 1);
@@ -172,7 +173,7 @@ TEST_F(Posture, ReadsTenThousandTablesInAFewSeconds) {
     connection.database = "large";
     auto source = open(connection, environment);
     const auto begun = std::chrono::steady_clock::now();
-    const Schema schema = await(source->introspection().schema());
+    const Schema schema = wait_for(source->introspection().schema());
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
     RecordProperty("seconds", std::to_string(took.count()));
     EXPECT_EQ(schema.tables.size(), 10'000);
@@ -183,7 +184,7 @@ TEST_F(Posture, ReadsTenThousandTablesInAFewSeconds) {
 class Secured : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
-        folder = std::make_unique<Folder>();
+        folder = std::make_unique<TemporaryFolder>();
         const std::string key = folder->at("server.key");
         const std::string certificate = folder->at("server.crt");
         const int made = Process(
@@ -241,21 +242,21 @@ protected:
             std::ifstream file(folder->at("server.crt"));
             connection.ca_certificate.assign(std::istreambuf_iterator<char>(file), {});
         }
-        const TestReport report = await(open(connection, environment)->introspection().test());
+        const TestReport report = wait_for(open(connection, environment)->introspection().test());
         if (!report.works) return codes(report).at(0);
         for (const Finding& finding : report.findings)
             if (finding.code == "tls") return finding.level == Finding::Level::ok ? "tls" : "clear";
         return "";
     }
 
-    static std::unique_ptr<Folder> folder;
+    static std::unique_ptr<TemporaryFolder> folder;
     static std::unique_ptr<PostgresServer> server;
     BlockingPool blocking{"blocking", 2};
     Environment environment{.blocking = blocking, .node = "n1"};
     std::string password = "right";
 };
 
-std::unique_ptr<Folder> Secured::folder;
+std::unique_ptr<TemporaryFolder> Secured::folder;
 std::unique_ptr<PostgresServer> Secured::server;
 
 TEST_F(Secured, ChecksCertificatesByMode) {
@@ -277,7 +278,7 @@ TEST_F(Secured, StreamsOverTls) {
     auto query = approved(*source, "SELECT n, word FROM many");
     for (int time = 0; time < 3; ++time) {
         Collected sink;
-        const RunSummary summary = await(source->run(query, sink, {"r", "t"}, {}));
+        const RunSummary summary = wait_for(source->run(query, sink, {"r", "t"}, {}));
         EXPECT_EQ(summary.rows, 30'000);
     }
 }
@@ -313,7 +314,7 @@ TEST(PostgresGone, AServerThatSpeaksAnotherProtocol) {
     connection.port = acceptor.local_endpoint().port();
     connection.user = "u";
     connection.tls = TlsMode::disable;
-    const TestReport report = await(open(connection, environment)->introspection().test());
+    const TestReport report = wait_for(open(connection, environment)->introspection().test());
     EXPECT_THAT(codes(report), ElementsAre("not_postgres"));
 }
 
@@ -337,7 +338,7 @@ TEST(PostgresGone, AServerThatStopsInTheMiddleOfAResult) {
         bool stopped = false;
     } sink(server);
     auto query = approved(*source, "SELECT * FROM many", {.rows_max = 1'000'000});
-    const auto work = [&] { await(source->run(query, sink, {"r", "t"}, {})); };
+    const auto work = [&] { wait_for(source->run(query, sink, {"r", "t"}, {})); };
     const auto begun = std::chrono::steady_clock::now();
     EXPECT_EQ(code_of(work), "database_gone");
     EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(5));

@@ -83,13 +83,13 @@ TEST_F(Postgres, CutsAtTheRowLimitAndStaysUsable) {
     for (int time = 0; time < 3; ++time) {
         Collected sink;
         auto query = approved(*source, "SELECT n FROM many ORDER BY n", {.rows_max = 10});
-        const RunSummary summary = await(source->run(std::move(query), sink, {"r", "t1"}, {}));
+        const RunSummary summary = wait_for(source->run(std::move(query), sink, {"r", "t1"}, {}));
         EXPECT_EQ(summary.rows, 10);
         EXPECT_TRUE(summary.truncated);
     }
     Collected sink;
     auto query = approved(*source, "SELECT word FROM many ORDER BY n", {.bytes_max = 3000});
-    const RunSummary summary = await(source->run(std::move(query), sink, {"r", "t1"}, {}));
+    const RunSummary summary = wait_for(source->run(std::move(query), sink, {"r", "t1"}, {}));
     EXPECT_TRUE(summary.truncated);
     EXPECT_LT(summary.rows, 1000);
     EXPECT_EQ(table_of(run(*source, "SELECT count(*) FROM many")), "100000");
@@ -113,7 +113,7 @@ TEST_F(Postgres, StreamsWithFlatMemory) {
     for (int time = 0; time < 2; ++time) {  // plain, then COPY
         Counting sink;
         auto query = approved(*source, "SELECT * FROM many");
-        await(source->run(std::move(query), sink, {"r", "t1"}, {}));
+        wait_for(source->run(std::move(query), sink, {"r", "t1"}, {}));
         EXPECT_EQ(sink.total, 100'000);
         EXPECT_LT(sink.most_bytes, 300'000);
     }
@@ -124,7 +124,7 @@ TEST_F(Postgres, ASinkThatFailsEndsTheQueryAndNotTheConnection) {
         Counting sink;
         sink.fail_at = 2000;
         auto query = approved(*source, "SELECT * FROM many WHERE n > 0");
-        const auto work = [&] { await(source->run(std::move(query), sink, {"r", "t1"}, {})); };
+        const auto work = [&] { wait_for(source->run(std::move(query), sink, {"r", "t1"}, {})); };
         EXPECT_EQ(code_of(work), "client_gone");
         EXPECT_LT(sink.total, 4000);
     }
@@ -152,7 +152,7 @@ TEST_F(Postgres, StopsWhenAskedAndTheConnectionServesAgain) {
     Collected sink;
     const auto begun = std::chrono::steady_clock::now();
     const auto work = [&] {
-        await(source->run(std::move(query), sink, {"r", "t1"}, stop.get_token()));
+        wait_for(source->run(std::move(query), sink, {"r", "t1"}, stop.get_token()));
     };
     EXPECT_EQ(code_of(work), "query_cancelled");
     EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::milliseconds(1500));
@@ -173,7 +173,7 @@ TEST_F(Postgres, SeesATableChangeBehindAKeptPlan) {
     auto query = approved(*source, "SELECT a, b FROM moving");
     const auto once = [&] {
         Collected sink;
-        await(source->run(query, sink, {"r", "t1"}, {}));
+        wait_for(source->run(query, sink, {"r", "t1"}, {}));
         return table_of(sink.result);
     };
     EXPECT_EQ(once(), "1|2");

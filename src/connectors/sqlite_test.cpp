@@ -1,5 +1,5 @@
+#include "base/testing/temporary_folder.hpp"
 #include "connectors/sqlite/handle.hpp"
-#include "connectors/testing/folder.hpp"
 #include "connectors/testing/run.hpp"
 
 #include <boost/asio/steady_timer.hpp>
@@ -57,7 +57,7 @@ protected:
         return connection;
     }
 
-    Folder folder;
+    TemporaryFolder folder;
     BlockingPool blocking{"blocking", 2};
     Environment environment{.blocking = blocking};
     std::unique_ptr<Source> source;
@@ -79,7 +79,7 @@ TEST_F(Sqlite, WritesCellsByDeclaredTypeExactly) {
 }
 
 TEST_F(Sqlite, ReadsTheSchema) {
-    const Schema schema = await(source->introspection().schema());
+    const Schema schema = wait_for(source->introspection().schema());
     std::vector<std::string> names;
     for (const Table& table : schema.tables)
         names.push_back(table.name);
@@ -108,7 +108,7 @@ TEST_F(Sqlite, StreamsInBatches) {
         std::size_t total = 0;
     } sink;
     auto query = approved(*source, "SELECT * FROM many");
-    const RunSummary summary = await(source->run(std::move(query), sink, {"r", "t"}, {}));
+    const RunSummary summary = wait_for(source->run(std::move(query), sink, {"r", "t"}, {}));
     EXPECT_EQ(sink.total, 100'000);
     EXPECT_LE(sink.most, 1024);
     EXPECT_EQ(summary.rows, 100'000);
@@ -118,11 +118,11 @@ TEST_F(Sqlite, StreamsInBatches) {
 TEST_F(Sqlite, CutsAtTheRowAndByteLimits) {
     Collected sink;
     auto query = approved(*source, "SELECT n FROM many", {.rows_max = 1500});
-    RunSummary summary = await(source->run(std::move(query), sink, {"r", "t"}, {}));
+    RunSummary summary = wait_for(source->run(std::move(query), sink, {"r", "t"}, {}));
     EXPECT_EQ(summary.rows, 1500);
     EXPECT_TRUE(summary.truncated);
     query = approved(*source, "SELECT word FROM many", {.bytes_max = 1000});
-    summary = await(source->run(std::move(query), sink, {"r", "t"}, {}));
+    summary = wait_for(source->run(std::move(query), sink, {"r", "t"}, {}));
     EXPECT_LT(summary.rows, 200);
     EXPECT_TRUE(summary.truncated);
 }
@@ -147,7 +147,7 @@ TEST_F(Sqlite, StopsWhenAsked) {
     auto query = approved(*source, endless);
     const auto begun = std::chrono::steady_clock::now();
     const auto work = [&] {
-        await(source->run(std::move(query), sink, {"r", "t"}, stop.get_token()));
+        wait_for(source->run(std::move(query), sink, {"r", "t"}, stop.get_token()));
     };
     EXPECT_EQ(code_of(work), "query_cancelled");
     EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
@@ -157,7 +157,7 @@ TEST_F(Sqlite, OpensOnlyFilesInsideItsFolders) {
     const auto opening = [&](const std::string& path) {
         return code_of([&] { static_cast<void>(open(connection(path), environment)); });
     };
-    Folder other;
+    TemporaryFolder other;
     make(other.at("other.db"), "CREATE TABLE t(x)");
     std::filesystem::create_symlink(other.at("other.db"), folder.at("link.db"));
     std::filesystem::create_directory_symlink(other.path(), folder.at("away"));
@@ -220,10 +220,10 @@ TEST_F(Sqlite, TheHandleItselfRefusesEverythingButReading) {
 TEST_F(Sqlite, SaysWhatIsWrongWithADamagedFile) {
     folder.file("junk.db", "SQLite format 3 but not really, only text that is long enough to look");
     auto junk = open(connection("junk.db"), environment);
-    const TestReport report = await(junk->introspection().test());
+    const TestReport report = wait_for(junk->introspection().test());
     EXPECT_FALSE(report.works);
     EXPECT_EQ(report.findings.at(0).code, "database_file_broken");
-    EXPECT_TRUE(await(source->introspection().test()).works);
+    EXPECT_TRUE(wait_for(source->introspection().test()).works);
 }
 
 TEST_F(Sqlite, SeesAFileThatTookThePathOver) {

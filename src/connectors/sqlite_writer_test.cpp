@@ -1,6 +1,7 @@
 #include "connectors/sqlite_writer.hpp"
 
 #include "base/error.hpp"
+#include "base/testing/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 #include <sqlite3.h>
@@ -17,12 +18,6 @@ using std::filesystem::path;
 /// A folder of its own that goes when the test ends.
 class SqliteWriter : public testing::Test {
 protected:
-    SqliteWriter() {
-        std::string name = (std::filesystem::temp_directory_path() / "parlance-XXXXXX").string();
-        folder_ = mkdtemp(name.data());
-    }
-    ~SqliteWriter() override { std::filesystem::remove_all(folder_); }
-
     [[nodiscard]] path file() const { return folder_ / "new.sqlite"; }
     [[nodiscard]] std::ptrdiff_t files() const {
         return std::distance(std::filesystem::directory_iterator(folder_), {});
@@ -43,7 +38,8 @@ protected:
     }
 
 private:
-    path folder_;
+    TemporaryFolder home_;
+    const path& folder_ = home_.path();
 };
 
 TEST_F(SqliteWriter, KeepsEveryKindOfCell) {

@@ -7,13 +7,12 @@
 #include "serve/leftovers.hpp"
 #include "serve/metrics.hpp"
 #include "serve/site.hpp"
+#include "store/earlier_rows.hpp"
+#include "store/ledger.hpp"
 #include "store/migrate.hpp"
 #include "store/store.hpp"
 #include "store/vault.hpp"
 
-#include <unistd.h>
-
-#include <array>
 #include <filesystem>
 #include <ranges>
 
@@ -36,12 +35,6 @@ fs::path private_folder(const fs::path& folder) {
         );
     }
     return fs::absolute(folder);
-}
-
-std::string node_name(const Config& config) {
-    if (!config.node.empty()) return config.node;
-    std::array<char, 256> name{};
-    return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "parlance";
 }
 
 std::vector<std::string> parted(const std::string& folders) {
@@ -113,14 +106,20 @@ Application::Application(const Config& config)
         services_.store->database(), store::usual_master_key_place(data)
     );
 
+    services_.ledger = std::make_shared<store::Ledger>(
+        services_.store->database(), *services_.vault, node_name(config)
+    );
+    store::seal_earlier_rows(services_.store->database(), *services_.ledger, System{});
+
     services_.check_ready = [store = services_.store]() -> Task<void> {
         const auto work = [](store::Reader& reader) { return reader.count("SELECT 1 AS value"); };
         co_await store->read(work);
     };
 
     // Who asks.
-    services_.auth =
-        std::make_shared<auth::Auth>(*services_.store, *services_.vault, auth_options(config));
+    services_.auth = std::make_shared<auth::Auth>(
+        *services_.store, *services_.vault, *services_.ledger, auth_options(config)
+    );
     services_.authenticate = [auth = services_.auth](const Call& call
                              ) -> Task<std::shared_ptr<const Principal>> {
         co_return auth->authenticate(bearer_of(call));

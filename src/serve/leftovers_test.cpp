@@ -1,8 +1,9 @@
 #include "serve/leftovers.hpp"
 
+#include "base/testing/temporary_folder.hpp"
+
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <set>
 
 namespace parlance::serve {
@@ -11,19 +12,16 @@ namespace {
 namespace fs = std::filesystem;
 
 TEST(Leftovers, RemovesWhatIsUnfinishedAndNothingElse) {
-    std::string name = (fs::temp_directory_path() / "parlance-XXXXXX").string();
-    const fs::path folder = mkdtemp(name.data());
-    fs::create_directory(folder / "tenant");
+    const TemporaryFolder home;
     for (const char* file :
          {"upload-01.part", "a.duckdb", "a.duckdb.import-7-1", "a.duckdb.import-7-1.wal", "b.sqlite"
          })
-        std::ofstream(folder / "tenant" / file) << "x";
-    remove_leftovers(folder);
+        home.file("tenant/" + std::string(file), "x");
+    remove_leftovers(home.path());
     std::set<std::string> left;
-    for (const auto& entry : fs::directory_iterator(folder / "tenant"))
+    for (const auto& entry : fs::directory_iterator(home.path() / "tenant"))
         left.insert(entry.path().filename().string());
     EXPECT_EQ(left, (std::set<std::string>{"a.duckdb", "b.sqlite"}));
-    fs::remove_all(folder);
 }
 
 TEST(Leftovers, FindsNothingWhereThereIsNoFolder) {

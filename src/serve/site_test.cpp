@@ -1,6 +1,7 @@
 #include "serve/site.hpp"
 
 #include "base/error.hpp"
+#include "base/testing/temporary_folder.hpp"
 #include "serve/testing.hpp"
 
 #include <gtest/gtest.h>
@@ -19,8 +20,6 @@ using testing::Running;
 class SiteTest : public ::testing::Test {
 protected:
     void SetUp() override {
-        std::string name = (fs::temp_directory_path() / "parlance-site-XXXXXX").string();
-        top_ = mkdtemp(name.data());
         write("secret.txt", "secret");
         for (const char* page : {"index", "ask", "404", "threads/_", "threads/new"})
             write("out/" + std::string(page) + ".html", "page " + std::string(page));
@@ -32,17 +31,14 @@ protected:
         fs::create_symlink(top_ / "secret.txt", top_ / "out/link.txt");
         site_ = std::make_shared<Site>(top_ / "out");
     }
-    void TearDown() override { fs::remove_all(top_); }
 
-    void write(const std::string& path, const std::string& text) const {
-        fs::create_directories((top_ / path).parent_path());
-        std::ofstream(top_ / path) << text;
-    }
+    void write(const std::string& path, const std::string& text) const { folder_.file(path, text); }
     [[nodiscard]] std::string body(std::string_view path) const {
         return *site_->answer(path, Coding::identity, {}).body;
     }
 
-    fs::path top_;
+    TemporaryFolder folder_;
+    const fs::path& top_ = folder_.path();
     std::shared_ptr<Site> site_;
 };
 

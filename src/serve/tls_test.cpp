@@ -1,6 +1,7 @@
 #include "serve/tls.hpp"
 
 #include "base/error.hpp"
+#include "base/testing/temporary_folder.hpp"
 #include "serve/testing.hpp"
 
 #include <boost/asio/ssl.hpp>
@@ -50,12 +51,9 @@ void write_pair(const fs::path& certificate_file, const fs::path& key_file) {
 class TlsTest : public ::testing::Test {
 protected:
     void SetUp() override {
-        std::string name = (fs::temp_directory_path() / "parlance-tls-XXXXXX").string();
-        folder_ = mkdtemp(name.data());
         write_pair(folder_ / "a.pem", folder_ / "a.key");
         write_pair(folder_ / "b.pem", folder_ / "b.key");
     }
-    void TearDown() override { fs::remove_all(folder_); }
 
     [[nodiscard]] Config config(const char* certificate, const char* key) const {
         return {
@@ -63,7 +61,8 @@ protected:
         };
     }
 
-    fs::path folder_;
+    TemporaryFolder home_;
+    const fs::path& folder_ = home_.path();
 };
 
 struct Health {

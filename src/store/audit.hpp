@@ -1,7 +1,10 @@
 #pragma once
 
 #include "base/principal.hpp"
+#include "store/ledger.hpp"
 #include "store/paging.hpp"
+
+#include <boost/describe.hpp>
 
 #include <optional>
 #include <string>
@@ -10,7 +13,18 @@
 
 namespace parlance::store {
 
+/// A policy that decided what somebody saw.
+struct AppliedPolicy {
+    std::string id;            ///< empty: nothing restricted the person
+    std::int64_t version = 0;  ///< 0: it has none
+    std::string identity;      ///< the rights that it gave, as caches tell them apart
+
+    bool operator==(const AppliedPolicy&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(AppliedPolicy, (), (id, version, identity))
+
 /// Something that somebody did, or was refused. On disk before the reply leaves; never changed.
+/// Texts, tables and policies are sealed; the rest can be filtered by.
 struct AuditEntry {
     std::string id;  ///< given by the store
     Instant at;      ///< given by the store
@@ -25,10 +39,15 @@ struct AuditEntry {
     std::optional<std::string> question;
     std::optional<std::string> sql;
     std::optional<std::string> executed_sql;
-    std::vector<std::string> tables;
+    std::vector<std::string> tables;          ///< that were read, as `schema.table`
+    std::vector<std::string> masked_columns;  ///< of the result: those made from masked ones
+    std::vector<AppliedPolicy> policies;
+    std::optional<std::int64_t> cache_age_ms;  ///< the rows were remembered ones, so old
     std::optional<std::int64_t> row_count;
     std::optional<double> duration_ms;
     std::string request_id;
+    std::string node;           ///< given by the store: the segment of the chain
+    std::int64_t sequence = 0;  ///< given by the store: the place in the segment
 };
 
 /// Whose entries, and which; what is empty does not matter.
@@ -41,11 +60,17 @@ struct AuditFilter {
 };
 
 /// Writes the entry in the name of `who`; returns its id.
-std::string append_audit(Writer& writer, const Principal& who, AuditEntry entry);
+std::string append_audit(Writer& writer, Ledger& ledger, const Principal& who, AuditEntry entry);
 /// For what happens before anybody is known, such as a refused sign-in.
-std::string
-append_audit(Writer& writer, System, std::string_view tenant_id, const AuditEntry& entry);
+std::string append_audit(
+    Writer& writer,
+    Ledger& ledger,
+    System,
+    std::string_view tenant_id,
+    const AuditEntry& entry
+);
+/// With a text to look for, a page may be short and have a `next` all the same (`search_pages`).
 [[nodiscard]] Page<AuditEntry>
-audit_log(Reader& reader, const Principal& who, const AuditFilter& filter);
+audit_log(Reader& reader, Ledger& ledger, const Principal& who, const AuditFilter& filter);
 
 }  // namespace parlance::store

@@ -2,7 +2,7 @@
 
 #include "store/migrate.hpp"
 #include "store/store.hpp"
-#include "store/temporary.hpp"
+#include "base/testing/temporary_folder.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 

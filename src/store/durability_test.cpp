@@ -1,4 +1,5 @@
 #include "store/audit.hpp"
+#include "store/audit_verify.hpp"
 #include "store/testing.hpp"
 
 #include <sys/wait.h>
@@ -13,8 +14,15 @@ namespace {
 
 /// Writes audit entries from four threads for ever, and tells the number of each one only after the
 /// store has acknowledged it.
-[[noreturn]] void write_until_killed(const std::string& url, const Principal& who, int told) {
+[[noreturn]] void write_until_killed(
+    const std::string& url,
+    const MasterKeyPlace& place,
+    const Principal& who,
+    int told
+) {
     Database database(url);
+    Vault vault(database, place);
+    Ledger ledger(database, vault, "child");
     std::vector<std::thread> writers;
     for (int thread = 0; thread < 4; ++thread) {
         writers.emplace_back([&, thread] {
@@ -22,7 +30,7 @@ namespace {
                 const std::int64_t number = thread * 1'000'000 + count;
                 AuditEntry entry{.door = "cli", .action = "test", .outcome = "done"};
                 entry.row_count = number;
-                database.write([&](Writer& writer) { append_audit(writer, who, entry); });
+                database.write([&](Writer& writer) { append_audit(writer, ledger, who, entry); });
                 if (::write(told, &number, sizeof(number)) != sizeof(number)) ::_exit(1);
             }
         });
@@ -40,7 +48,7 @@ TEST_F(DurabilityTest, AKilledProcessLosesNoAcknowledgedWrite) {
         std::array<int, 2> pipe{};
         ASSERT_EQ(::pipe(pipe.data()), 0);
         const pid_t child = ::fork();
-        if (child == 0) write_until_killed(url, ada, pipe[1]);
+        if (child == 0) write_until_killed(url, place, ada, pipe[1]);
         ::close(pipe[1]);
         std::int64_t number = 0;
         for (int heard = 0; heard < 500; ++heard) {
@@ -64,6 +72,8 @@ TEST_F(DurabilityTest, AKilledProcessLosesNoAcknowledgedWrite) {
     std::vector<std::int64_t> lost;
     std::ranges::set_difference(acknowledged, kept, std::back_inserter(lost));
     EXPECT_TRUE(lost.empty()) << lost.size() << " of " << acknowledged.size();
+    for (const ChainReport& chain : verify_audit(database, ledger(), System{}, ada.tenant_id))
+        EXPECT_FALSE(chain.broken) << chain.broken->kind << " at " << chain.broken->sequence;
 }
 
 }  // namespace

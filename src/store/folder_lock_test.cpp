@@ -1,7 +1,7 @@
 #include "store/folder_lock.hpp"
 
 #include "base/error.hpp"
-#include "store/temporary.hpp"
+#include "base/testing/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 

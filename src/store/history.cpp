@@ -1,15 +1,30 @@
 #include "store/history.hpp"
 
+#include "base/json.hpp"
+#include "base/shape.hpp"
+#include "store/sealed_pages.hpp"
+
 namespace parlance::store {
 
 namespace {
 
 constexpr int conversation_max = 20;
+constexpr std::string_view field = "history";
 
 constexpr const char* columns =
-    "SELECT id, conversation_id, connection_id, kind, question, sql_text, executed_sql, outcome, "
-    "error_code, row_count, truncated, confidence, duration_ms, explanation, chart, door, "
-    "request_id, created_at FROM query_history WHERE tenant_id = :tenant AND user_id = :user ";
+    "SELECT id, conversation_id, connection_id, kind, outcome, error_code, row_count, truncated, "
+    "confidence, duration_ms, door, request_id, created_at, sealed FROM query_history "
+    "WHERE tenant_id = :tenant AND user_id = :user ";
+
+/// What is sealed.
+struct Content {
+    std::optional<std::string> question;
+    std::optional<std::string> sql;
+    std::optional<std::string> executed_sql;
+    std::optional<std::string> explanation;
+    std::optional<std::string> chart;
+};
+BOOST_DESCRIBE_STRUCT(Content, (), (question, sql, executed_sql, explanation, chart))
 
 std::optional<bool> flag_if(const Row& row, std::string_view column) {
     const std::optional<std::int64_t> number = row.integer_if(column);
@@ -17,23 +32,26 @@ std::optional<bool> flag_if(const Row& row, std::string_view column) {
     return *number != 0;
 }
 
-HistoryEntry entry_from(const Row& row) {
+HistoryEntry opened_entry(Reader& reader, Ledger& ledger, const Principal& who, const Row& row) {
+    std::string id = row.text("id");
+    const Secret text = ledger.open(reader, who.tenant_id, id, field, row.text("sealed"));
+    auto content = json::read<Content>(text.reveal());
     return {
-        .id = row.text("id"),
+        .id = std::move(id),
         .conversation_id = row.text_if("conversation_id"),
         .connection_id = row.text("connection_id"),
         .kind = row.text("kind"),
-        .question = row.text_if("question"),
-        .sql = row.text_if("sql_text"),
-        .executed_sql = row.text_if("executed_sql"),
+        .question = std::move(content.question),
+        .sql = std::move(content.sql),
+        .executed_sql = std::move(content.executed_sql),
         .outcome = row.text("outcome"),
         .error_code = row.text_if("error_code"),
         .row_count = row.integer_if("row_count"),
         .truncated = flag_if(row, "truncated"),
         .confidence = row.real_if("confidence"),
         .duration_ms = row.real("duration_ms"),
-        .explanation = row.text_if("explanation"),
-        .chart = row.text_if("chart"),
+        .explanation = std::move(content.explanation),
+        .chart = std::move(content.chart),
         .door = row.text("door"),
         .request_id = row.text("request_id"),
         .created_at = row.instant("created_at"),
@@ -44,66 +62,90 @@ Parameters own(const Principal& who) {
     return {{"tenant", who.tenant_id}, {"user", who.user_id}};
 }
 
+std::vector<Row> rows_from(Reader& reader, const Principal& who, const Cursor& cursor, int wanted) {
+    Parameters values = own(who);
+    values.emplace_back("at", cursor.at);
+    values.emplace_back("id", cursor.id);
+    values.emplace_back("wanted", wanted);
+    return reader.rows(
+        std::string(columns) +
+            "AND (created_at, id) < (:at, :id) ORDER BY created_at DESC, id DESC LIMIT :wanted",
+        values
+    );
+}
+
+std::string
+sealed(Writer& writer, Ledger& ledger, const Principal& who, const HistoryEntry& entry) {
+    const Content content{
+        entry.question, entry.sql, entry.executed_sql, entry.explanation, entry.chart
+    };
+    return ledger.seal(writer, who.tenant_id, entry.id, field, json::to_text(content));
+}
+
 }  // namespace
 
-void record_query(Writer& writer, const Principal& who, const HistoryEntry& entry) {
+void record_query(Writer& writer, Ledger& ledger, const Principal& who, const HistoryEntry& entry) {
     writer.run(
         "INSERT INTO query_history (id, tenant_id, user_id, conversation_id, connection_id, kind, "
-        "question, sql_text, executed_sql, outcome, error_code, row_count, truncated, confidence, "
-        "duration_ms, explanation, chart, door, request_id, created_at) VALUES (:id, :tenant, "
-        ":user, :conversation, :connection, :kind, :question, :sql, :executed, :outcome, :error, "
-        ":rows, :truncated, :confidence, :duration, :explanation, :chart, :door, :request, :at)",
+        "outcome, error_code, row_count, truncated, confidence, duration_ms, door, request_id, "
+        "created_at, sealed) VALUES (:id, :tenant, :user, :conversation, :connection, :kind, "
+        ":outcome, :error, :rows, :truncated, :confidence, :duration, :door, :request, :at, "
+        ":sealed)",
         {{"id", entry.id},
          {"tenant", who.tenant_id},
          {"user", who.user_id},
          {"conversation", entry.conversation_id},
          {"connection", entry.connection_id},
          {"kind", entry.kind},
-         {"question", entry.question},
-         {"sql", entry.sql},
-         {"executed", entry.executed_sql},
          {"outcome", entry.outcome},
          {"error", entry.error_code},
          {"rows", entry.row_count},
          {"truncated", entry.truncated},
          {"confidence", entry.confidence},
          {"duration", entry.duration_ms},
-         {"explanation", entry.explanation},
-         {"chart", entry.chart},
          {"door", entry.door},
          {"request", entry.request_id},
-         {"at", entry.created_at}}
+         {"at", entry.created_at},
+         {"sealed", sealed(writer, ledger, who, entry)}}
     );
 }
 
-Page<HistoryEntry>
-history(Reader& reader, const Principal& who, const PageRequest& page, std::string_view text) {
-    const Cursor cursor = Cursor::read(page.before);
-    std::string sql = std::string(columns) + "AND (created_at, id) < (:at, :id)";
-    Parameters values = own(who);
-    values.emplace_back("at", cursor.at);
-    values.emplace_back("id", cursor.id);
-    if (!text.empty()) {
-        sql +=
-            " AND lower(coalesce(question, '') || ' ' || coalesce(sql_text, '')) "
-            "LIKE :pattern ESCAPE '\\'";
-        values.emplace_back("pattern", contains_pattern(text));
+Page<HistoryEntry> history(
+    Reader& reader,
+    Ledger& ledger,
+    const Principal& who,
+    const PageRequest& page,
+    std::string_view text
+) {
+    const auto opened = [&](const Row& row) { return opened_entry(reader, ledger, who, row); };
+    if (text.empty()) {
+        const Cursor cursor = Cursor::read(page.before);
+        return page_of(rows_from(reader, who, cursor, rows_wanted(page)), page, opened);
     }
-    sql += " ORDER BY created_at DESC, id DESC LIMIT :wanted";
-    values.emplace_back("wanted", rows_wanted(page));
-    return page_of(reader.rows(sql, values), page, entry_from);
+    const auto fetch = [&](const Cursor& cursor, int wanted) {
+        return rows_from(reader, who, cursor, wanted);
+    };
+    const auto fits = [wanted = lower(text)](const HistoryEntry& entry) {
+        return mentions(entry.question.value_or(""), wanted) ||
+               mentions(entry.sql.value_or(""), wanted);
+    };
+    return search_pages(page, fetch, opened, fits);
 }
 
-HistoryEntry query(Reader& reader, const Principal& who, std::string_view id) {
+HistoryEntry query(Reader& reader, Ledger& ledger, const Principal& who, std::string_view id) {
     Parameters values = own(who);
     values.emplace_back("id", id);
     const std::optional<Row> row = reader.row(std::string(columns) + "AND id = :id", values);
     if (!row) throw_not_found("query");
-    return entry_from(*row);
+    return opened_entry(reader, ledger, who, *row);
 }
 
-std::vector<HistoryEntry>
-conversation(Reader& reader, const Principal& who, std::string_view conversation_id) {
+std::vector<HistoryEntry> conversation(
+    Reader& reader,
+    Ledger& ledger,
+    const Principal& who,
+    std::string_view conversation_id
+) {
     Parameters values = own(who);
     values.emplace_back("conversation", conversation_id);
     values.emplace_back("most", conversation_max);
@@ -112,7 +154,7 @@ conversation(Reader& reader, const Principal& who, std::string_view conversation
         std::string(columns) +
         "AND conversation_id = :conversation ORDER BY created_at DESC, id DESC LIMIT :most";
     for (const Row& row : reader.rows(sql, values))
-        entries.push_back(entry_from(row));
+        entries.push_back(opened_entry(reader, ledger, who, row));
     std::ranges::reverse(entries);
     return entries;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/principal.hpp"
+#include "store/ledger.hpp"
 #include "store/paging.hpp"
 
 #include <optional>
@@ -10,7 +11,8 @@
 
 namespace parlance::store {
 
-/// A question or a query that somebody ran, and what became of it. Rows are not kept.
+/// A question or a query that somebody ran, and what became of it. Rows are not kept; texts are
+/// sealed.
 struct HistoryEntry {
     std::string id;  ///< of the query; `new_id()`
     std::optional<std::string> conversation_id;
@@ -33,14 +35,25 @@ struct HistoryEntry {
 };
 
 /// Meant for `Store::write_later`: the last second may be lost when the machine fails.
-void record_query(Writer& writer, const Principal& who, const HistoryEntry& entry);
-/// The own queries, newest first; `text` stands somewhere in the question or the SQL.
-[[nodiscard]] Page<HistoryEntry>
-history(Reader& reader, const Principal& who, const PageRequest& page, std::string_view text = {});
+void record_query(Writer& writer, Ledger& ledger, const Principal& who, const HistoryEntry& entry);
+/// The own queries, newest first; `text` stands somewhere in the question or the SQL, and a page of
+/// such may be short and have a `next` all the same (`search_pages`).
+[[nodiscard]] Page<HistoryEntry> history(
+    Reader& reader,
+    Ledger& ledger,
+    const Principal& who,
+    const PageRequest& page,
+    std::string_view text = {}
+);
 /// One of the own queries; throws `Error` (not_found, `query_not_found`).
-[[nodiscard]] HistoryEntry query(Reader& reader, const Principal& who, std::string_view id);
+[[nodiscard]] HistoryEntry
+query(Reader& reader, Ledger& ledger, const Principal& who, std::string_view id);
 /// The own queries of a conversation, oldest first, up to the last twenty.
-[[nodiscard]] std::vector<HistoryEntry>
-conversation(Reader& reader, const Principal& who, std::string_view conversation_id);
+[[nodiscard]] std::vector<HistoryEntry> conversation(
+    Reader& reader,
+    Ledger& ledger,
+    const Principal& who,
+    std::string_view conversation_id
+);
 
 }  // namespace parlance::store

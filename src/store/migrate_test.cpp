@@ -1,6 +1,6 @@
 #include "store/migrate.hpp"
 
-#include "store/temporary.hpp"
+#include "base/testing/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 

@@ -29,7 +29,7 @@ protected:
         entry.question = "how many orders? 100% of " + who.username;
         entry.outcome = "answered";
         entry.created_at = system_now();
-        write([&](Writer& writer) { record_query(writer, who, entry); });
+        write([&](Writer& writer) { record_query(writer, ledger(), who, entry); });
         return entry;
     }
     /// Runs the same call with ada's id and with an id of nobody: both must fail alike.
@@ -106,19 +106,19 @@ TEST_F(TenancyTest, HistoryIsTheOwnOne) {
     const HistoryEntry mine = asked(ada, "c");
     asked(eve, "c");
     same_refusal(mine.id, [&](Writer& writer, const std::string& wanted) {
-        static_cast<void>(query(writer, eve, wanted));
+        static_cast<void>(query(writer, ledger(), eve, wanted));
     });
     Principal colleague = ada;
     colleague.user_id = new_id();
     same_refusal(mine.id, [&](Writer& writer, const std::string& wanted) {
-        static_cast<void>(query(writer, colleague, wanted));
+        static_cast<void>(query(writer, ledger(), colleague, wanted));
     });
     read([&](Reader& reader) {
-        EXPECT_EQ(history(reader, ada, {}).items.size(), 1);
-        EXPECT_EQ(history(reader, ada, {}).items[0].question, mine.question);
-        EXPECT_EQ(conversation(reader, eve, "talk").size(), 1);
-        EXPECT_EQ(conversation(reader, colleague, "talk").size(), 0);
-        EXPECT_EQ(query(reader, ada, mine.id).connection_id, "c");
+        EXPECT_EQ(history(reader, ledger(), ada, {}).items.size(), 1);
+        EXPECT_EQ(history(reader, ledger(), ada, {}).items[0].question, mine.question);
+        EXPECT_EQ(conversation(reader, ledger(), eve, "talk").size(), 1);
+        EXPECT_EQ(conversation(reader, ledger(), colleague, "talk").size(), 0);
+        EXPECT_EQ(query(reader, ledger(), ada, mine.id).connection_id, "c");
     });
 }
 
@@ -127,29 +127,34 @@ TEST_F(TenancyTest, AuditIsTheTenantsOwn) {
         AuditEntry entry{.door = "http", .action = "sql", .outcome = "answered"};
         entry.tables = {"public.orders"};
         entry.sql = "SELECT 1";
-        append_audit(writer, ada, entry);
+        append_audit(writer, ledger(), ada, entry);
         entry.outcome = "refused";
-        append_audit(writer, ada, entry);
-        append_audit(writer, eve, entry);
+        append_audit(writer, ledger(), ada, entry);
+        append_audit(writer, ledger(), eve, entry);
     });
     read([&](Reader& reader) {
-        const auto all = audit_log(reader, ada, {});
+        const auto all = audit_log(reader, ledger(), ada, {});
         ASSERT_EQ(all.items.size(), 2);
         EXPECT_EQ(all.items[0].outcome, "refused");
         EXPECT_EQ(all.items[0].username, "ada");
         EXPECT_EQ(all.items[1].tables, std::vector<std::string>{"public.orders"});
-        EXPECT_EQ(audit_log(reader, ada, {.outcome = "refused"}).items.size(), 1);
-        EXPECT_EQ(audit_log(reader, ada, {.user_id = eve.user_id}).items.size(), 0);
-        EXPECT_EQ(audit_log(reader, ada, {.door = "mcp"}).items.size(), 0);
-        EXPECT_EQ(audit_log(reader, ada, {.text = "select"}).items.size(), 2);
-        EXPECT_EQ(audit_log(reader, ada, {.text = "%"}).items.size(), 0);
+        EXPECT_EQ(audit_log(reader, ledger(), ada, {.outcome = "refused"}).items.size(), 1);
+        EXPECT_EQ(audit_log(reader, ledger(), ada, {.user_id = eve.user_id}).items.size(), 0);
+        EXPECT_EQ(audit_log(reader, ledger(), ada, {.door = "mcp"}).items.size(), 0);
+        EXPECT_EQ(audit_log(reader, ledger(), ada, {.text = "select"}).items.size(), 2);
+        EXPECT_EQ(audit_log(reader, ledger(), ada, {.text = "%"}).items.size(), 0);
     });
 }
 
 TEST_F(TenancyTest, SavedQueriesFilesSettingsAndResultsAreTheTenantsOwn) {
     const std::string id = write([&](Writer& writer) {
         set_setting(writer, ada, "colour", "red");
-        keep_result(writer, ada, {"k", "c", "rows", system_now() + std::chrono::hours(1)});
+        keep_result(
+            writer,
+            ledger(),
+            ada,
+            {"k", "c", "rows", system_now(), system_now() + std::chrono::hours(1)}
+        );
         add_file(writer, ada, {.name = "a.csv", .table = "a", .format = "csv"});
         return save_query(writer, ada, {.name = "x", .sql = "SELECT 1"});
     });
@@ -169,8 +174,8 @@ TEST_F(TenancyTest, SavedQueriesFilesSettingsAndResultsAreTheTenantsOwn) {
         EXPECT_EQ(files(reader, ada, {}).items.size(), 1);
         EXPECT_EQ(setting(reader, ada, "colour"), "red");
         EXPECT_EQ(setting(reader, System{}, "colour"), std::nullopt);
-        EXPECT_FALSE(cached_result(reader, eve, "k", system_now()));
-        EXPECT_EQ(cached_result(reader, ada, "k", system_now())->payload, "rows");
+        EXPECT_FALSE(cached_result(reader, ledger(), eve, "k", system_now()));
+        EXPECT_EQ(cached_result(reader, ledger(), ada, "k", system_now())->payload, "rows");
         EXPECT_EQ(saved_query(reader, ada, id).sql, "SELECT 1");
     });
 }
@@ -207,9 +212,9 @@ TEST_F(TenancyTest, ACursorOfAnotherTenantShowsNothingOfIt) {
         asked(eve, "c");
     }
     read([&](Reader& reader) {
-        const auto first = history(reader, ada, {.limit = 1});
+        const auto first = history(reader, ledger(), ada, {.limit = 1});
         ASSERT_TRUE(first.next);
-        const auto page = history(reader, eve, {.limit = 50, .before = *first.next});
+        const auto page = history(reader, ledger(), eve, {.limit = 50, .before = *first.next});
         for (const HistoryEntry& entry : page.items)
             EXPECT_TRUE(entry.question->ends_with("eve"));
     });
@@ -223,7 +228,7 @@ TEST_F(TenancyTest, PagesCoverEverythingOnce) {
         PageRequest request{.limit = 3};
         std::size_t pages = 0;
         while (true) {
-            const auto page = history(reader, ada, request);
+            const auto page = history(reader, ledger(), ada, request);
             ++pages;
             for (const HistoryEntry& entry : page.items)
                 EXPECT_TRUE(seen.insert(entry.id).second);
@@ -232,14 +237,14 @@ TEST_F(TenancyTest, PagesCoverEverythingOnce) {
         }
         EXPECT_EQ(seen.size(), 7);
         EXPECT_EQ(pages, 3);
-        EXPECT_EQ(history(reader, ada, {}, "100%").items.size(), 7);
-        EXPECT_EQ(history(reader, ada, {}, "1%0").items.size(), 0);
-        EXPECT_EQ(history(reader, ada, {}, "ORDERS").items.size(), 7);
+        EXPECT_EQ(history(reader, ledger(), ada, {}, "100%").items.size(), 7);
+        EXPECT_EQ(history(reader, ledger(), ada, {}, "1%0").items.size(), 0);
+        EXPECT_EQ(history(reader, ledger(), ada, {}, "ORDERS").items.size(), 7);
     });
     for (const char* bad : {"x", "AAAA", "MTIz"}) {
         EXPECT_EQ(
             read_fails([&](Reader& reader) {
-                static_cast<void>(history(reader, ada, {.before = bad}));
+                static_cast<void>(history(reader, ledger(), ada, {.before = bad}));
             }),
             "bad_cursor"
         );

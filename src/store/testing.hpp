@@ -1,9 +1,10 @@
 #pragma once
 
 #include "base/ids.hpp"
+#include "store/ledger.hpp"
 #include "store/members.hpp"
 #include "store/migrate.hpp"
-#include "store/temporary.hpp"
+#include "base/testing/temporary_folder.hpp"
 #include "store/tenants.hpp"
 #include "store/users.hpp"
 #include "store/vault.hpp"
@@ -68,8 +69,13 @@ protected:
         if (!vault_) vault_.emplace(database, place);
         return *vault_;
     }
+    Ledger& ledger() {
+        if (!ledger_) ledger_.emplace(database, vault(), "here");
+        return *ledger_;
+    }
     /// What another process with the same files sees.
     Vault& reopened_vault() {
+        ledger_.reset();
         vault_.reset();
         return vault();
     }
@@ -83,6 +89,7 @@ protected:
 
 private:
     std::optional<Vault> vault_;
+    std::optional<Ledger> ledger_;
 };
 
 }  // namespace parlance::store

@@ -1,6 +1,6 @@
 #include "connectors/import/sandbox.hpp"
 
-#include "connectors/testing/folder.hpp"
+#include "base/testing/temporary_folder.hpp"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -37,7 +37,7 @@ protected:
         return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
     }
 
-    testing::Folder folder;
+    TemporaryFolder folder;
 };
 
 int error_of(long result) {

@@ -4,6 +4,7 @@ namespace parlance::serve {
 
 void audit_connection(
     store::Writer& writer,
+    store::Ledger& ledger,
     const Call& call,
     std::string_view action,
     const std::string& connection_id
@@ -14,7 +15,7 @@ void audit_connection(
     entry.outcome = "done";
     entry.connection_id = connection_id;
     entry.request_id = call.request_id;
-    store::append_audit(writer, call.who(), entry);
+    store::append_audit(writer, ledger, call.who(), entry);
 }
 
 }  // namespace parlance::serve

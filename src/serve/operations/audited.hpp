@@ -12,6 +12,7 @@ namespace parlance::serve {
 /// did to a connection.
 void audit_connection(
     store::Writer& writer,
+    store::Ledger& ledger,
     const Call& call,
     std::string_view action,
     const std::string& connection_id

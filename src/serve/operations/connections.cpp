@@ -133,7 +133,7 @@ Task<ConnectionShape> change_connection(Services& with, Call& call, ChangedConne
         store::Connection changed = store::change_connection(
             writer, *with.vault, call.who(), request.connection_id, change_of(request)
         );
-        audit_connection(writer, call, "connection_changed", changed.id);
+        audit_connection(writer, *with.ledger, call, "connection_changed", changed.id);
         return changed;
     };
     const store::Connection changed = co_await with.store->write(work);
@@ -145,7 +145,7 @@ Task<void> delete_connection(Services& with, Call& call, ConnectionId request) {
     const store::Connection old = co_await read_connection(with, call, request.connection_id);
     const auto work = [&](store::Writer& writer) {
         store::remove_connection(writer, call.who(), old.id);
-        audit_connection(writer, call, "connection_removed", old.id);
+        audit_connection(writer, *with.ledger, call, "connection_removed", old.id);
     };
     co_await with.store->write(work);
     with.catalog->forget(call.who().tenant_id, old.id);
@@ -204,7 +204,7 @@ Task<ConnectionShape> create_sample(Services& with, Call& call) {
 Task<store::Connection> add_connection(Services& with, Call& call, store::NewConnection wanted) {
     const auto work = [&](store::Writer& writer) {
         store::Connection added = store::add_connection(writer, *with.vault, call.who(), wanted);
-        audit_connection(writer, call, "connection_created", added.id);
+        audit_connection(writer, *with.ledger, call, "connection_created", added.id);
         return added;
     };
     const store::Connection added = co_await with.store->write(work);
@@ -213,7 +213,7 @@ Task<store::Connection> add_connection(Services& with, Call& call, store::NewCon
     if (!opened) {
         const auto undo = [&](store::Writer& writer) {
             store::remove_connection(writer, call.who(), added.id);
-            audit_connection(writer, call, "connection_removed", added.id);
+            audit_connection(writer, *with.ledger, call, "connection_removed", added.id);
         };
         co_await with.store->write(undo);
         with.catalog->forget(call.who().tenant_id, added.id);

@@ -175,7 +175,7 @@ Task<UploadedShape> upload_file(Services& with, Call& call, FileRequest request)
         return import(received, target, name, request.table.value_or(""), call.stop);
     };
     const connectors::ImportReport report = co_await blocking(*with.blocking, work);
-    const store::Connection connection =
+    store::Connection connection =
         co_await connect(with, call, received, target, report.format, name);
     co_await note_file(with, call, received, connection, report, name);
     co_return UploadedShape{

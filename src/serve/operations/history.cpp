@@ -33,7 +33,7 @@ Task<HistoryPage> list_history(Services& with, Call& call, HistoryRequest reques
         const store::PageRequest page{
             request.limit.value_or(store::page_default), request.before.value_or("")
         };
-        return store::history(reader, call.who(), page, request.text.value_or(""));
+        return store::history(reader, *with.ledger, call.who(), page, request.text.value_or(""));
     };
     const auto found = co_await with.store->read(work);
     HistoryPage page;
@@ -45,7 +45,7 @@ Task<HistoryPage> list_history(Services& with, Call& call, HistoryRequest reques
 
 Task<HistoryDetail> get_query(Services& with, Call& call, QueryId request) {
     const auto work = [&](store::Reader& reader) {
-        return store::query(reader, call.who(), request.query_id);
+        return store::query(reader, *with.ledger, call.who(), request.query_id);
     };
     const store::HistoryEntry entry = co_await with.store->read(work);
     HistoryDetail detail;

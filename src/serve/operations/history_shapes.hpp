@@ -122,6 +122,13 @@ constexpr auto notes(const LogRequest*) {
     };
 }
 
+struct LogPolicy {
+    std::optional<std::string> id;
+    std::optional<std::int64_t> version;
+    std::string identity;
+};
+BOOST_DESCRIBE_STRUCT(LogPolicy, (), (id, version, identity))
+
 struct LogItem {
     std::string id;
     Instant at;
@@ -137,9 +144,14 @@ struct LogItem {
     std::optional<std::string> sql;
     std::optional<std::string> executed_sql;
     std::vector<std::string> tables;
+    std::vector<std::string> masked_columns;
+    std::vector<LogPolicy> policies;
+    std::optional<std::int64_t> cache_age_ms;
     std::optional<std::int64_t> row_count;
     std::optional<double> duration_ms;
     std::string request_id;
+    std::string node;
+    std::int64_t sequence = 0;
 };
 BOOST_DESCRIBE_STRUCT(
     LogItem,
@@ -158,10 +170,24 @@ BOOST_DESCRIBE_STRUCT(
      sql,
      executed_sql,
      tables,
+     masked_columns,
+     policies,
+     cache_age_ms,
      row_count,
      duration_ms,
-     request_id)
+     request_id,
+     node,
+     sequence)
 )
+constexpr auto notes(const LogItem*) {
+    return std::array{
+        json::note("masked_columns", "Columns that were masked and that the result is made from."),
+        json::note("policies", "The policies that decided what the person saw."),
+        json::note("cache_age_ms", "The rows were remembered ones of this age."),
+        json::note("node", "The segment of the audit's chain that the entry stands in."),
+        json::note("sequence", "Its place in the segment, from 1."),
+    };
+}
 
 struct LogPage {
     std::vector<LogItem> items;

@@ -8,6 +8,17 @@ namespace parlance::serve {
 
 namespace {
 
+std::vector<LogPolicy> policies_of(const store::AuditEntry& entry) {
+    std::vector<LogPolicy> all;
+    for (const store::AppliedPolicy& each : entry.policies) {
+        LogPolicy policy{.identity = each.identity};
+        if (!each.id.empty()) policy.id = each.id;
+        if (each.version != 0) policy.version = each.version;
+        all.push_back(std::move(policy));
+    }
+    return all;
+}
+
 LogItem item_of(const store::AuditEntry& entry) {
     return {
         entry.id,
@@ -24,9 +35,14 @@ LogItem item_of(const store::AuditEntry& entry) {
         entry.sql,
         entry.executed_sql,
         entry.tables,
+        entry.masked_columns,
+        policies_of(entry),
+        entry.cache_age_ms,
         entry.row_count,
         entry.duration_ms,
         entry.request_id,
+        entry.node,
+        entry.sequence,
     };
 }
 
@@ -38,7 +54,7 @@ Task<LogPage> list_logs(Services& with, Call& call, LogRequest request) {
     filter.door = request.door.value_or("");
     filter.text = request.text.value_or("");
     const auto work = [&](store::Reader& reader) {
-        return store::audit_log(reader, call.who(), filter);
+        return store::audit_log(reader, *with.ledger, call.who(), filter);
     };
     const auto found = co_await with.store->read(work);
     LogPage page;

@@ -27,7 +27,7 @@ auto recorded(Services& with, Call& call, ask::Record record, Work work)
     auto result = co_await outcome_of(work(record, ticket->stop()));
     record.duration_ms = watch.ms();
     if (!result) ask::note_failure(record, result.error());
-    co_await ask::write_down(*with.store, call.who(), std::move(record));
+    co_await ask::write_down(*with.store, *with.ledger, call.who(), std::move(record));
     if (!result) std::rethrow_exception(result.error());
     co_return std::move(*result);
 }

@@ -47,13 +47,6 @@ RowFormat format_of(const SqlRequest& request, const Call& call) {
     return RowFormat::json;
 }
 
-std::vector<std::string> names_of(std::span<const guard::ReadTable> tables) {
-    std::vector<std::string> names;
-    for (const guard::ReadTable& each : tables)
-        names.push_back(each.schema + "." + each.table);
-    return names;
-}
-
 /// Runs an approved query and streams its rows to the one who calls.
 Task<Rows> stream(
     Call& call,
@@ -63,8 +56,7 @@ Task<Rows> stream(
     ask::Record& record,
     std::stop_token stop
 ) {
-    record.executed_sql = query.text();
-    record.tables = names_of(query.tables());
+    ask::note_approved(record, query);
     RowHead head{record.id, format, query.limits().rows_max};
     connectors::RunContext context{call.request_id, call.who().tenant_id};
     RowSink& sink = call.rows(std::move(head));
