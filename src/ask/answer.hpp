@@ -50,10 +50,10 @@ struct Answer {
     std::optional<std::string> sql;  ///< what was asked of the source, in its dialect, for people
     std::string executed_sql;        ///< what ran: after the guard
     std::vector<std::string> tables;
-    std::string explanation;
     std::vector<std::string> masked_columns;
     std::string policy_identity;
     ResultSet result;
+    std::string explanation;
     RunSummary run;
     std::optional<boost::json::object> chart;  ///< Vega-Lite, its data named "result"
 

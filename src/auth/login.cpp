@@ -148,9 +148,9 @@ std::optional<Auth::Entered> Auth::trade(
             store::revoke_session(writer, System{}, session->id);
             store::append_audit(
                 writer,
-                System{},
                 ledger_,
                 session->tenant_id,
+                System{},
                 audit_of(*user, caller, "refresh_token_reused", "refused")
             );
             return std::nullopt;

@@ -13,9 +13,9 @@ namespace parlance {
 class BlockingPool;
 }
 namespace parlance::store {
-class Store;
 class Ledger;
 class Vault;
+class Store;
 }  // namespace parlance::store
 namespace parlance::auth {
 class Auth;
@@ -41,9 +41,9 @@ struct Services {
     std::shared_ptr<BlockingPool> blocking;  ///< for work that takes long
     std::shared_ptr<store::Store> store;
     std::shared_ptr<store::Vault> vault;
-    std::shared_ptr<auth::Auth> auth;
     std::shared_ptr<store::Ledger> ledger;  ///< seals and chains what is written down
     std::shared_ptr<catalog::Catalog> catalog;
+    std::shared_ptr<auth::Auth> auth;
     std::shared_ptr<ask::Running> running;
     Clock now = system_now;
 
