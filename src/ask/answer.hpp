@@ -52,8 +52,8 @@ struct Answer {
     std::vector<std::string> tables;
     std::vector<std::string> masked_columns;
     std::string policy_identity;
-    ResultSet result;
     std::string explanation;
+    ResultSet result;
     RunSummary run;
     std::optional<boost::json::object> chart;  ///< Vega-Lite, its data named "result"
 

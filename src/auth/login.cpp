@@ -149,8 +149,8 @@ std::optional<Auth::Entered> Auth::trade(
             store::append_audit(
                 writer,
                 ledger_,
-                session->tenant_id,
                 System{},
+                session->tenant_id,
                 audit_of(*user, caller, "refresh_token_reused", "refused")
             );
             return std::nullopt;

@@ -14,8 +14,8 @@ class BlockingPool;
 }
 namespace parlance::store {
 class Ledger;
-class Vault;
 class Store;
+class Vault;
 }  // namespace parlance::store
 namespace parlance::auth {
 class Auth;
@@ -42,8 +42,8 @@ struct Services {
     std::shared_ptr<store::Store> store;
     std::shared_ptr<store::Vault> vault;
     std::shared_ptr<store::Ledger> ledger;  ///< seals and chains what is written down
-    std::shared_ptr<catalog::Catalog> catalog;
     std::shared_ptr<auth::Auth> auth;
+    std::shared_ptr<catalog::Catalog> catalog;
     std::shared_ptr<ask::Running> running;
     Clock now = system_now;
 
