@@ -23,6 +23,7 @@ int main(int count, char** words) {
         parlance::cli::add_serve(app),
         parlance::cli::add_ask(app),
         parlance::cli::add_sql(app),
+        parlance::cli::add_guard(app),
         parlance::cli::add_eval(app),
         parlance::cli::add_sample(app),
         parlance::cli::add_admin(app),

@@ -40,6 +40,15 @@ struct ForeignKey {
 };
 BOOST_DESCRIBE_STRUCT(ForeignKey, (), (columns, target_schema, target_table, target_columns))
 
+/// A table of the same source, by its full name.
+struct TableName {
+    std::string schema;
+    std::string name;
+
+    auto operator<=>(const TableName&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(TableName, (), (schema, name))
+
 enum class TableKind : std::uint8_t {
     table,
     view,
@@ -60,6 +69,9 @@ struct Table {
     std::vector<std::string> primary_key;
     std::vector<ForeignKey> foreign_keys;
     std::optional<std::int64_t> row_estimate;
+    /// What a view, a partition or an heir takes its rows from, directly. None: nobody could tell,
+    /// which for a view means that it may show anything.
+    std::optional<std::vector<TableName>> based_on;
 
     [[nodiscard]] const Column* column(std::string_view wanted) const;
 
@@ -68,7 +80,7 @@ struct Table {
 BOOST_DESCRIBE_STRUCT(
     Table,
     (),
-    (schema, name, kind, comment, columns, primary_key, foreign_keys, row_estimate)
+    (schema, name, kind, comment, columns, primary_key, foreign_keys, row_estimate, based_on)
 )
 
 /// What a source holds, as far as the one who asks may know. Hostile input: names and comments come

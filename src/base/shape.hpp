@@ -142,6 +142,11 @@ template <class T>
 using Members = boost::describe::
     describe_members<T, boost::describe::mod_any_access | boost::describe::mod_inherited>;
 
+/// A member that would be a keyword of C++ has an underscore behind it, which JSON does not show.
+constexpr std::string_view outside_name(std::string_view member) {
+    return member.ends_with('_') ? member.substr(0, member.size() - 1) : member;
+}
+
 template <class T>
 consteval Note note_of(std::string_view field) {
     if constexpr (requires { notes(static_cast<const T*>(nullptr)); }) {
@@ -160,7 +165,7 @@ consteval bool notes_fit() {
         for (const Note& note : notes(static_cast<const T*>(nullptr))) {
             bool known = note.field.empty();
             boost::mp11::mp_for_each<Members<T>>([&](auto member) {
-                known |= note.field == member.name;
+                known |= note.field == outside_name(member.name);
             });
             fit &= known;
         }
@@ -172,10 +177,10 @@ template <class T, class Member>
 constexpr Field field_of(Member member) {
     using Type = std::remove_cvref_t<decltype(std::declval<T&>().*Member::pointer)>;
     return {
-        .name = member.name,
+        .name = outside_name(member.name),
         .at = [](void* object) -> void* { return &(static_cast<T*>(object)->*Member::pointer); },
         .shape = &shape_of<Type>,
-        .note = note_of<T>(member.name),
+        .note = note_of<T>(outside_name(member.name)),
     };
 }
 
@@ -197,7 +202,7 @@ struct Tables<T> {
     static constexpr auto choices =
         []<template <class...> class List, class... Each>(List<Each...>) {
             return std::array<Choice, sizeof...(Each)>{
-                Choice{Each::name, static_cast<std::int64_t>(Each::value)}...
+                Choice{outside_name(Each::name), static_cast<std::int64_t>(Each::value)}...
             };
         }(boost::describe::describe_enumerators<T>{});
 };

@@ -18,6 +18,7 @@ struct Command {
 [[nodiscard]] Command add_serve(CLI::App& app);
 [[nodiscard]] Command add_ask(CLI::App& app);
 [[nodiscard]] Command add_sql(CLI::App& app);
+[[nodiscard]] Command add_guard(CLI::App& app);
 [[nodiscard]] Command add_eval(CLI::App& app);
 [[nodiscard]] Command add_admin(CLI::App& app);
 [[nodiscard]] Command add_openapi(CLI::App& app);

@@ -2,10 +2,13 @@
 
 #include "base/error.hpp"
 #include "guard/allow.hpp"
+#include "guard/relation.hpp"
+#include "guard/rewrite.hpp"
 #include "sql/normalise.hpp"
 #include "sql/parse.hpp"
 #include "sql/render.hpp"
 #include "sql/resolve.hpp"
+#include "sql/walk.hpp"
 
 #include <fmt/format.h>
 
@@ -46,6 +49,21 @@ void limit_rows(sql::Query& query, const Limits& limits, Dialect dialect) {
     }
 }
 
+/// What a person whom a policy restricts sees of a SQLite file is views, which have no home: the
+/// names of tables in their file are not known there.
+class HomelessNames : public sql::Walker {
+protected:
+    void visit(sql::TableRef& reference) override {
+        if (reference.name.size() < 2) return;
+        throw Error(
+            Failure::invalid,
+            "sql_unknown_table",
+            fmt::format("There is no table {}.", fmt::join(reference.name, "."))
+        )
+            .at(reference.at.offset.value_or(0));
+    }
+};
+
 /// The tree of text that is PostgreSQL's own; none when it may be in another product's spelling.
 std::optional<sql::Query> parsed_plainly(std::string_view text) {
     try {
@@ -68,28 +86,41 @@ public:
         sql::adopt_functions(query, schema_.dialect);
         made.original_ = sql::render(query, Dialect::postgres);
         check_allowed(query, schema_.dialect);
+        if (schema_.dialect == Dialect::sqlite && policy_.relations) HomelessNames().walk(query);
         const sql::Resolved resolved = sql::resolve(query, schema_, text);
         limit_rows(query, policy_.limits, schema_.dialect);
+        Rewritten rewritten = rewrite(query, schema_, policy_);
         made.text_ = sql::render(query, schema_.dialect);
-        tell_lineage(made, resolved);
+        tell_lineage(made, resolved, rewritten);
+        made.parameters_ = std::move(rewritten.parameters);
+        made.preamble_ = std::move(rewritten.preamble);
         made.limits_ = policy_.limits;
         made.policy_identity_ = policy_.identity;
+        made.rules_ = policy_.rules;
         made.dialect_ = schema_.dialect;
         return made;
     }
 
 private:
-    static void tell_lineage(ApprovedQuery& made, const sql::Resolved& resolved) {
+    void tell_lineage(
+        ApprovedQuery& made,
+        const sql::Resolved& resolved,
+        const Rewritten& rewritten
+    ) const {
         for (const Table* table : resolved.tables)
-            made.tables_.push_back({table->schema, table->name});
+            made.tables_.push_back(
+                {table->schema, table->name, rewritten.fenced.contains({table->schema, table->name})
+                }
+            );
         for (const sql::Output& column : resolved.columns) {
             OutputColumn output{.name = column.name, .type = column.type};
-            for (const sql::Source& source : column.sources)
-                output.sources.push_back(
-                    {source.table->schema,
-                     source.table->name,
-                     source.table->columns[source.column].name}
-                );
+            for (const sql::Source& source : column.sources) {
+                const Table& table = *source.table;
+                const std::string& name = table.columns[source.column].name;
+                const Relation* relation = policy_.relation(table);
+                output.masked = output.masked || (relation != nullptr && relation->masks(name));
+                output.sources.push_back({table.schema, table.name, name});
+            }
             made.lineage_.push_back(std::move(output));
         }
     }

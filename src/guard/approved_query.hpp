@@ -5,6 +5,7 @@
 #include "guard/policy.hpp"
 #include "sql/ast.hpp"
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,6 +27,8 @@ struct Bound {
 struct PreambleView {
     std::string name;
     std::string text;
+    /// Keys of pseudonyms in hex, by the names that `text` has for them; never shown.
+    std::map<std::string, std::string> keys;
 
     bool operator==(const PreambleView&) const = default;
 };
@@ -49,10 +52,11 @@ struct OutputColumn {
     bool operator==(const OutputColumn&) const = default;
 };
 
-/// A table that the statement reads.
+/// A table that the statement reads; `fenced` when only through what the person may see of it.
 struct ReadTable {
     std::string schema;
     std::string table;
+    bool fenced = false;
 
     auto operator<=>(const ReadTable&) const = default;
 };
@@ -72,6 +76,8 @@ public:
     [[nodiscard]] const Limits& limits() const noexcept { return limits_; }
     /// Which policy, in which version, for whose rights.
     [[nodiscard]] const std::string& policy_identity() const noexcept { return policy_identity_; }
+    /// The ids of the rules that are about the person.
+    [[nodiscard]] std::span<const std::string> rules() const noexcept { return rules_; }
     [[nodiscard]] Dialect dialect() const noexcept { return dialect_; }
     /// The statement as its author wrote it, in PostgreSQL's dialect: for people.
     [[nodiscard]] const std::string& original() const noexcept { return original_; }
@@ -88,6 +94,7 @@ private:
     std::vector<ReadTable> tables_;
     Limits limits_;
     std::string policy_identity_;
+    std::vector<std::string> rules_;
     Dialect dialect_ = Dialect::postgres;
 };
 

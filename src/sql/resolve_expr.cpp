@@ -106,6 +106,7 @@ void Resolver::expr(Expr& expr, const Scope& scope) {
     };
     std::visit(Visit{*this, expr, scope}, expr.node);
     const bool bound = std::holds_alternative<ColumnRef>(expr.node) ||
+                       std::holds_alternative<WholeRow>(expr.node) ||
                        std::holds_alternative<ScalarQuery>(expr.node);
     if (!bound) expr.type = type_of(expr);
 }

@@ -38,6 +38,7 @@ bool Resolver::whole_row(Expr& expr, const Scope& scope) {
     if (found == nullptr) return false;
     if (!found->renamed.empty()) refuse_renamed(expr);
     expr.node = WholeRow{found->name};
+    expr.type = Type::unknown;
     spend(found->size());
     for (std::size_t c = 0; sink_ != nullptr && c < found->size(); ++c)
         found->add_sources(c, *sink_);

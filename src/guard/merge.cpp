@@ -1,0 +1,208 @@
+#include "guard/merge.hpp"
+
+#include "base/error.hpp"
+#include "guard/mask.hpp"
+#include "guard/row_rule.hpp"
+#include "sql/build.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace parlance::guard {
+namespace {
+
+bool same_letters(std::string_view a, std::string_view b) {
+    const auto folded = [](char letter) {
+        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    };
+    return std::ranges::equal(a, b, [&](char x, char y) { return folded(x) == folded(y); });
+}
+
+bool is_about(const PolicyRule& rule, const Asker& who) {
+    const Audience& to = rule.to;
+    const auto holds = [&](const auto& wanted) {
+        const auto found = who.attributes.find(wanted.first);
+        return found != who.attributes.end() && found->second == wanted.second;
+    };
+    if (!std::ranges::all_of(to.attributes, holds)) return false;
+    if (to.roles.empty() && to.users.empty()) return true;
+    return std::ranges::find(to.roles, who.role) != to.roles.end() ||
+           std::ranges::find(to.users, who.username) != to.users.end();
+}
+
+/// A piece of a JSON pointer (RFC 6901 §3).
+std::string escaped(std::string_view name) {
+    std::string made;
+    for (const char letter : name)
+        made += letter == '~' ? "~0" : letter == '/' ? "~1" : std::string(1, letter);
+    return made;
+}
+
+/// The stricter of two; of two buckets the wider.
+const ColumnRule& stricter(const ColumnRule& a, const ColumnRule& b) {
+    if (a.mask != b.mask) return a.mask < b.mask ? b : a;
+    return a.size.value_or(10) < b.size.value_or(10) ? b : a;
+}
+
+std::optional<sql::Expr> both(std::optional<sql::Expr> a, sql::Expr b, bool conjunction) {
+    if (!a) return b;
+    return sql::build::both(std::move(*a), std::move(b), conjunction);
+}
+
+}  // namespace
+
+Merged::Merged(const PolicyDocument& document, const Schema& schema, const Asker& who)
+    : schema_(schema), who_(who) {
+    for (std::size_t i = 0; i < document.rules.size(); ++i)
+        if (is_about(document.rules[i], who)) applied_.push_back({&document.rules[i], i});
+    for (const Applied& one : applied_)
+        look_for_vanished(one);
+}
+
+void Merged::report(std::string pointer, std::string detail) {
+    problems_.push_back({std::move(pointer), std::move(detail)});
+}
+
+bool Merged::is_named(std::string_view key, const Table& table) const {
+    const auto same = [&](std::string_view a, std::string_view b) {
+        return schema_.dialect == Dialect::postgres ? a == b : same_letters(a, b);
+    };
+    if (same(key, fmt::format("{}.{}", table.schema, table.name))) return true;
+    return same(table.schema, schema_.default_schema) && same(key, table.name);
+}
+
+const TableRule* Merged::rule_of(const PolicyRule& rule, const Table& table) const {
+    for (const auto& [key, held] : rule.tables)
+        if (is_named(key, table)) return &held;
+    return nullptr;
+}
+
+bool Merged::names(const Table& table) const {
+    return std::ranges::any_of(applied_, [&](const Applied& one) {
+        return rule_of(*one.rule, table) != nullptr;
+    });
+}
+
+std::string Merged::pointer_to(const Applied& one, const Table& table) const {
+    for (const auto& [key, held] : one.rule->tables)
+        if (is_named(key, table))
+            return fmt::format("/rules/{}/tables/{}", one.index, escaped(key));
+    return fmt::format("/rules/{}", one.index);
+}
+
+void Merged::look_for_vanished(const Applied& one) {
+    for (const auto& [key, held] : one.rule->tables) {
+        const auto found = [&](const Table& table) { return is_named(key, table); };
+        if (std::ranges::any_of(schema_.tables, found)) continue;
+        vanished_ = vanished_ || !held.columns.empty() || held.rows || held.hidden;
+        report(
+            fmt::format("/rules/{}/tables/{}", one.index, escaped(key)),
+            "There is no such table: until this is mended, tables that no rule names are hidden."
+        );
+    }
+}
+
+/// What all rules say about a column; `broken` when one of them does not fit the table any more.
+ColumnRule Merged::column(const Table& table, const Column& column, bool& broken) {
+    std::optional<ColumnRule> made;
+    for (const Applied& one : applied_) {
+        const TableRule* rule = rule_of(*one.rule, table);
+        Default otherwise = one.rule->default_;
+        const auto schema = one.rule->schemas.find(table.schema);
+        if (schema != one.rule->schemas.end()) otherwise = schema->second;
+        if (rule != nullptr && rule->default_) otherwise = *rule->default_;
+        const ColumnRule* own = nullptr;
+        for (const auto& [key, held] : rule != nullptr ? rule->columns : decltype(rule->columns){})
+            if (key == column.name ||
+                (schema_.dialect != Dialect::postgres && same_letters(key, column.name)))
+                own = &rule->columns.at(key);
+        if (own == nullptr && otherwise == Default::deny) continue;
+        const ColumnRule said = own != nullptr ? *own : ColumnRule{};
+        if (std::string why = misfit(said, column); !why.empty()) {
+            broken = true;
+            report(pointer_to(one, table) + "/columns/" + escaped(column.name), std::move(why));
+        }
+        made = made ? stricter(*made, said) : said;
+    }
+    return made.value_or(ColumnRule{.mask = Mask::hidden});
+}
+
+bool Merged::add_rows(const Applied& one, const Table& table, TableSight& to, bool& any) {
+    const TableRule* rule = rule_of(*one.rule, table);
+    if (rule == nullptr || !rule->rows) return true;
+    try {
+        RowRule read = read_row_rule(*rule->rows, who_.attributes);
+        for (const std::string& name : read.missing)
+            problems_.push_back(
+                {pointer_to(one, table) + "/rows",
+                 fmt::format("{} has no attribute {}.", who_.username, name),
+                 true}
+            );
+        to.rows = both(std::move(to.rows), std::move(read.condition), one.rule->mandatory);
+        any = true;
+        return true;
+    } catch (const Error& error) {
+        report(pointer_to(one, table) + "/rows", error.message());
+        return false;
+    }
+}
+
+TableSight Merged::table(const Table& table) {
+    TableSight made;
+    made.pointer = "/rules";
+    bool broken = vanished_ && !names(table);
+    for (const Applied& one : applied_) {
+        const TableRule* rule = rule_of(*one.rule, table);
+        if (rule == nullptr) continue;
+        made.pointer = pointer_to(one, table);
+        made.hidden = made.hidden || rule->hidden;
+        for (const auto& [key, held] : rule->columns) {
+            const auto found = [&](const Column& column) {
+                return key == column.name ||
+                       (schema_.dialect != Dialect::postgres && same_letters(key, column.name));
+            };
+            if (std::ranges::any_of(table.columns, found)) continue;
+            broken = true;
+            report(made.pointer + "/columns/" + escaped(key), "There is no such column.");
+        }
+    }
+    if (made.hidden) return made;
+    for (const Column& column : table.columns)
+        made.columns.push_back(this->column(table, column, broken));
+    bool any = false;
+    for (const bool mandatory : {false, true})
+        for (const Applied& one : applied_)
+            if (one.rule->mandatory == mandatory && !add_rows(one, table, made, any)) broken = true;
+    const auto is_hidden = [](const ColumnRule& one) { return one.mask == Mask::hidden; };
+    const bool bare = std::ranges::all_of(made.columns, is_hidden);
+    if (bare && !broken && names(table))
+        report(made.pointer, "No column of it is seen: name some, or set its default to allow.");
+    made.hidden = broken || bare;
+    return made;
+}
+
+Limits Merged::limits(Limits most) const {
+    const auto lower = [](std::int64_t& limit, const std::optional<std::int64_t>& told) {
+        if (told) limit = std::min(limit, *told);
+    };
+    for (const Applied& one : applied_) {
+        const LimitRule& told = one.rule->limits;
+        lower(most.rows_max, told.rows);
+        lower(most.bytes_max, told.bytes);
+        lower(most.time_ms, told.time_ms);
+        if (told.concurrent && most.concurrent_max == 0) most.concurrent_max = *told.concurrent;
+        lower(most.concurrent_max, told.concurrent);
+    }
+    return most;
+}
+
+std::vector<std::string> Merged::ids() const {
+    std::vector<std::string> made;
+    for (const Applied& one : applied_)
+        made.push_back(one.rule->id.empty() ? fmt::format("#{}", one.index + 1) : one.rule->id);
+    return made;
+}
+
+}  // namespace parlance::guard
