@@ -8,6 +8,7 @@ namespace parlance::store {
 namespace {
 
 constexpr int tries_max = 3;
+constexpr std::int64_t step_rows = 1'000;
 
 void add(std::string& out, std::string_view text) {
     const std::size_t size = text.size();
@@ -187,6 +188,47 @@ AuditRecord record_from(const Row& row) {
         .hash = row.text("hash"),
         .mac = row.text("mac"),
     };
+}
+
+std::set<AuditSegment>
+audit_segments(Reader& reader, System, const std::optional<std::string>& tenant_id) {
+    std::set<AuditSegment> all;
+    for (const char* table : {"audit_log", "audit_heads"}) {
+        std::string sql = fmt::format("SELECT DISTINCT tenant_id, node FROM {}", table);
+        Parameters values;
+        if (tenant_id) {
+            sql += " WHERE tenant_id = :tenant";
+            values.emplace_back("tenant", *tenant_id);
+        }
+        for (const Row& row : reader.rows(sql, values))
+            all.insert({row.text("tenant_id"), row.text("node")});
+    }
+    return all;
+}
+
+std::vector<AuditRecord> audit_records(
+    Reader& reader,
+    System,
+    const AuditSegment& segment,
+    std::int64_t after,
+    std::int64_t last
+) {
+    const std::string sql = fmt::format(
+        "SELECT {} FROM audit_log WHERE tenant_id = :tenant AND node = :node AND "
+        "sequence > :after AND sequence <= :last ORDER BY sequence LIMIT :step",
+        audit_columns
+    );
+    const Parameters values{
+        {"tenant", segment.tenant_id},
+        {"node", segment.node},
+        {"after", after},
+        {"last", last},
+        {"step", step_rows}
+    };
+    std::vector<AuditRecord> records;
+    for (const Row& row : reader.rows(sql, values))
+        records.push_back(record_from(row));
+    return records;
 }
 
 void append_record(Writer& writer, Ledger& ledger, AuditRecord record) {

@@ -4,7 +4,9 @@
 #include "store/ledger.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 /// How audit records hang together (docs/audit.md). Each holds the hash of the one before it, and a
 /// code that only the holder of the tenant's chain key can make; the head of the chain says, under
@@ -50,6 +52,27 @@ inline constexpr std::string_view audit_columns =
 [[nodiscard]] std::string mac_of(const Secret& chain_key, const AuditRecord& record);
 /// Of a head that ends with the record of this hash; the hash knows tenant, node and sequence.
 [[nodiscard]] std::string head_mac(const Secret& chain_key, std::string_view hash);
+
+/// One chain of a tenant.
+struct AuditSegment {
+    std::string tenant_id;
+    std::string node;
+
+    auto operator<=>(const AuditSegment&) const = default;
+};
+
+/// All chains of a tenant (nothing: of all tenants).
+[[nodiscard]] std::set<AuditSegment>
+audit_segments(Reader& reader, System, const std::optional<std::string>& tenant_id);
+
+/// The records of a chain behind `after`, up to `last`: the next thousand of them.
+[[nodiscard]] std::vector<AuditRecord> audit_records(
+    Reader& reader,
+    System,
+    const AuditSegment& segment,
+    std::int64_t after,
+    std::int64_t last
+);
 
 /// Puts the record at the end of its tenant's chain, and moves the head, within the transaction.
 /// When the chain that stands in the store is not the one that was written, it is left as it is,

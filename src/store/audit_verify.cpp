@@ -6,35 +6,11 @@ namespace parlance::store {
 
 namespace {
 
-constexpr std::int64_t step_rows = 1'000;
-
-struct Segment {
-    std::string tenant_id;
-    std::string node;
-
-    auto operator<=>(const Segment&) const = default;
-};
-
 struct StoredHead {
     std::int64_t sequence = 0;
     std::string hash;
     std::string mac;
 };
-
-std::set<Segment> segments_of(Reader& reader, const std::optional<std::string>& tenant_id) {
-    std::set<Segment> all;
-    for (const char* table : {"audit_log", "audit_heads"}) {
-        std::string sql = fmt::format("SELECT DISTINCT tenant_id, node FROM {}", table);
-        Parameters values;
-        if (tenant_id) {
-            sql += " WHERE tenant_id = :tenant";
-            values.emplace_back("tenant", *tenant_id);
-        }
-        for (const Row& row : reader.rows(sql, values))
-            all.insert({row.text("tenant_id"), row.text("node")});
-    }
-    return all;
-}
 
 /// Tenants who have keys of an audit.
 std::set<std::string> with_keys(Reader& reader, const std::optional<std::string>& tenant_id) {
@@ -50,7 +26,7 @@ std::set<std::string> with_keys(Reader& reader, const std::optional<std::string>
 /// Walks one segment from its begin to its head.
 class Walk {
 public:
-    Walk(Database& database, const Secret& chain_key, const Segment& segment)
+    Walk(Database& database, const Secret& chain_key, const AuditSegment& segment)
         : database_(database), chain_key_(chain_key) {
         report_.tenant_id = segment.tenant_id;
         report_.node = segment.node;
@@ -74,25 +50,15 @@ public:
 private:
     /// False at the end.
     bool walk_some(std::int64_t up_to) {
-        Parameters values = place();
-        values.emplace_back("after", report_.sequence);
-        values.emplace_back("last", up_to);
-        values.emplace_back("step", step_rows);
-        const std::vector<Row> rows = database_.read([&](Reader& reader) {
-            return reader.rows(
-                fmt::format(
-                    "SELECT {} FROM audit_log WHERE tenant_id = :tenant AND node = :node AND "
-                    "sequence > :after AND sequence <= :last ORDER BY sequence LIMIT :step",
-                    audit_columns
-                ),
-                values
-            );
+        const AuditSegment segment{report_.tenant_id, report_.node};
+        const std::vector<AuditRecord> records = database_.read([&](Reader& reader) {
+            return audit_records(reader, System{}, segment, report_.sequence, up_to);
         });
-        for (const Row& row : rows) {
-            check(record_from(row));
+        for (const AuditRecord& record : records) {
+            check(record);
             if (report_.broken) return false;
         }
-        return !rows.empty();
+        return !records.empty();
     }
 
     void check(const AuditRecord& record) {
@@ -164,7 +130,7 @@ ChainReport lost(const std::string& tenant_id, const std::string& node, const ch
     return report;
 }
 
-const ChainReport* find(const std::vector<ChainReport>& all, const Segment& segment) {
+const ChainReport* find(const std::vector<ChainReport>& all, const AuditSegment& segment) {
     const auto found = std::ranges::find_if(all, [&](const ChainReport& each) {
         return each.tenant_id == segment.tenant_id && each.node == segment.node;
     });
@@ -174,7 +140,7 @@ const ChainReport* find(const std::vector<ChainReport>& all, const Segment& segm
 ChainReport verify(
     Database& database,
     Ledger& ledger,
-    const Segment& segment,
+    const AuditSegment& segment,
     const std::vector<ChainReport>& seen
 ) {
     const auto keys = database.read([&](Reader& reader) {
@@ -213,14 +179,14 @@ std::vector<ChainReport> verify_audit(
     const std::optional<std::string>& tenant_id,
     const std::vector<ChainReport>& seen
 ) {
-    std::set<Segment> segments;
+    std::set<AuditSegment> segments;
     std::set<std::string> keyed;
     database.read([&](Reader& reader) {
         keyed = with_keys(reader, tenant_id);
-        segments = segments_of(reader, tenant_id);
+        segments = audit_segments(reader, System{}, tenant_id);
     });
     std::vector<ChainReport> reports;
-    for (const Segment& segment : segments)
+    for (const AuditSegment& segment : segments)
         reports.push_back(verify(database, ledger, segment, seen));
     add_lost(reports, keyed, seen, tenant_id);
     return reports;
