@@ -43,10 +43,16 @@ function(parlance_binary)
   if(EXISTS ${PROJECT_SOURCE_DIR}/src/main.cpp)
     add_executable(parlance src/main.cpp)
     target_link_libraries(parlance PRIVATE parlance_cli)
+    # Memory is given back on another thread than it was taken on: mimalloc is made for that. The
+    # sanitizers bring an allocator of their own.
+    if(NOT PARLANCE_SANITIZE)
+      target_link_libraries(parlance PRIVATE ${MIMALLOC_LIBRARY})
+    endif()
     # The optimised binary stands at build/release/parlance.
-    # It finds libduckdb.so beside itself, so that the clone may move.
+    # It finds libduckdb.so from where it stands itself, in the clone and installed, so that either
+    # may move; no path of the machine that built it stays inside.
     set_target_properties(parlance PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
-      BUILD_RPATH "$ORIGIN/../tools/duckdb" INSTALL_RPATH "$ORIGIN/../lib/parlance")
+      BUILD_WITH_INSTALL_RPATH ON INSTALL_RPATH "$ORIGIN/../tools/duckdb;$ORIGIN/../lib/parlance")
   endif()
 endfunction()
 
