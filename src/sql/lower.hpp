@@ -25,6 +25,7 @@ struct Context {
     ParseLimits limits;
     std::size_t nodes = 0;
     std::size_t depth = 0;
+    std::size_t relations = 0;
 };
 
 /// Counts one level of nesting for as long as it lives; throws `sql_too_deep`.

@@ -105,7 +105,10 @@ Expr subscripts(Context& context, const json::object& object) {
     Node node(context, object, "A_Indirection");
     Expr made = expression(context, node.need("arg"));
     const Position at = made.at;
-    for (const json::value& item : node.take_list("indirection")) {
+    const json::array& steps = node.take_list("indirection");
+    constexpr std::size_t most_steps = 16;  // each nests
+    if (steps.size() > most_steps) refuse("More than 16 subscripts", at);
+    for (const json::value& item : steps) {
         const Tagged step = tagged(item);
         if (step.tag != "A_Indices") refuse("indirection", at);
         Node indices(context, step.object, "A_Indices");

@@ -1,6 +1,9 @@
+#include "base/error.hpp"
 #include "sql/lower.hpp"
 
 #include <boost/json/array.hpp>
+
+#include <fmt/format.h>
 
 #include <utility>
 
@@ -57,6 +60,17 @@ JoinKind join_kind(Node& node) {
     refuse(kind, node.at());
 }
 
+/// Names of relations are looked up in each other's lists.
+void count_relation(Context& context) {
+    constexpr std::size_t most = 1000;
+    if (++context.relations <= most) return;
+    throw Error(
+        Failure::too_large,
+        "sql_too_long",
+        fmt::format("The statement has more than {} relations: shorten it.", most)
+    );
+}
+
 Join join(Context& context, const json::object& object) {
     Node node(context, object, "JoinExpr");
     Join made{.kind = join_kind(node), .natural = node.take_flag("isNatural")};
@@ -86,6 +100,7 @@ Alias alias(Context& context, const json::value* value) {
 From from(Context& context, const json::value& value) {
     const Tagged found = tagged(value);
     const Level level(context, 0);
+    count_relation(context);
     if (found.tag == "RangeVar") return {table(context, found.object)};
     if (found.tag == "JoinExpr") return {join(context, found.object)};
     if (found.tag == "RangeSubselect") return {derived(context, found.object)};

@@ -68,6 +68,8 @@ private:
     void token(std::size_t& i) {
         const Token& token = tokens_[i];
         if (token.kind == TokenKind::backtick || token.kind == TokenKind::bracket) {
+            const char last = token.text.back();
+            if (token.text.size() < 3 || (last != '`' && last != ']')) return;  // not closed
             replace(token, as_name(token.text.substr(1, token.text.size() - 2)));
         } else if (is_symbol(token, "==")) {
             replace(token, "=");

@@ -4,6 +4,7 @@
 #include "base/threads.hpp"
 #include "base/utf8.hpp"
 #include "sql/lower.hpp"
+#include "sql/shape.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/monotonic_resource.hpp>
@@ -118,6 +119,7 @@ Query parse_here(std::string_view text, const ParseLimits& limits) {
 
 Query parse(std::string_view text, const ParseLimits& limits) {
     check_text(text, limits);
+    check_shape(text, limits);
     if (on_big_stack()) return parse_here(text, limits);
     Query made;
     run_on_big_stack([&] { made = parse_here(text, limits); });

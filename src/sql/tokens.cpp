@@ -101,7 +101,9 @@ private:
 
     /// A name in brackets; `a[1]` and `ARRAY[x]` are something else.
     bool bracket() {
-        const std::size_t close = text_.find_first_of("]\n", at_);
+        constexpr std::size_t longest = 128;
+        const std::size_t found = text_.substr(at_, longest).find_first_of("]\n");
+        const std::size_t close = found == std::string_view::npos ? found : at_ + found;
         if (close == std::string_view::npos || text_[close] != ']') return false;
         const std::string_view inside = text_.substr(at_ + 1, close - at_ - 1);
         if (inside.empty() || !is_letter(inside[0])) return false;
