@@ -109,6 +109,7 @@ Task<SignedIn> Auth::refresh(Secret token, Caller caller) {
     if (!claimed) bad_refresh_token();
     bool reused = false;
     const auto work = [&](store::Writer& writer) -> std::optional<Entered> {
+        reused = false;  // a write may be repeated
         return trade(writer, *claimed, token, caller, reused);
     };
     const std::optional<Entered> entered = co_await store_.write(work);

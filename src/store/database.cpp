@@ -1,7 +1,7 @@
 #include "store/database.hpp"
 
 #include "base/log.hpp"
-#include "store/driver.hpp"
+#include "store/link.hpp"
 
 #include <stdexcept>
 
@@ -17,31 +17,50 @@ constexpr std::size_t postgres_writers = 4;
 
 thread_local bool on_writer_thread = false;
 
-/// One transaction for a whole batch: each job stands in a savepoint, so that the failure of one is
-/// its own.
+/// One transaction for a whole batch. Mostly no job fails, and then none needs a savepoint. When
+/// one does, the batch is repeated with each job in a savepoint, so that the failure of one is its
+/// own.
 class Batch {
 public:
-    Batch(soci::session& session, Engine engine) : session_(session), writer_(session, engine) {}
+    Batch(Link& link, Engine engine) : session_(link.raw()), writer_(link, engine) {}
 
     /// Runs the jobs and commits. Returns one outcome for each job.
     std::vector<std::exception_ptr> run(auto& jobs) {
-        std::vector<std::exception_ptr> outcomes(jobs.size());
-        try {
-            mapping_failures(session_, [&] { begin_writing(session_, writer_.engine()); });
-            for (std::size_t index = 0; index < jobs.size(); ++index) {
-                outcomes[index] = run_one(jobs[index].job);
+        std::size_t begun = 0;
+        std::exception_ptr failed = attempt([&] {
+            for (auto& each : jobs) {
+                ++begun;
+                each.job(writer_);
             }
-            mapping_failures(session_, [&] { commit(session_); });
-        } catch (...) {
-            roll_back(session_);
-            const std::exception_ptr failed = std::current_exception();
-            for (std::exception_ptr& outcome : outcomes)
-                if (!outcome) outcome = failed;
-        }
+            begun = 0;
+        });
+        // Neither a lonely job's failure nor one of the transaction's own gets better by repeating.
+        if (begun == 0 || jobs.size() == 1) return std::vector(jobs.size(), failed);
+        std::vector<std::exception_ptr> outcomes(jobs.size());
+        failed = attempt([&] {
+            for (std::size_t index = 0; index < jobs.size(); ++index)
+                outcomes[index] = run_one(jobs[index].job);
+        });
+        for (std::exception_ptr& outcome : outcomes)
+            if (!outcome) outcome = failed;
         return outcomes;
     }
 
 private:
+    /// Runs `work` in a transaction; what it throws undoes all of it.
+    std::exception_ptr attempt(auto work) {
+        try {
+            mapping_failures(session_, [&] { begin_writing(session_, writer_.engine()); });
+            work();
+            mapping_failures(session_, [&] { commit(session_); });
+            return nullptr;
+        } catch (...) {
+            std::exception_ptr failed = std::current_exception();
+            roll_back(session_);
+            return failed;
+        }
+    }
+
     std::exception_ptr run_one(Database::Job& job) {
         save_point(session_);
         std::exception_ptr failed;
@@ -64,7 +83,7 @@ private:
 Database::Database(std::string url, std::size_t readers)
     : url_(std::move(url)), engine_(engine_of(url_)), readers_left_(readers) {
     // Opened and closed once here, so that a wrong address is told at once.
-    static_cast<void>(open_session(url_, Use::writing));
+    static_cast<void>(Link(url_, Use::writing));
     const std::size_t writers = engine_ == Engine::sqlite ? 1 : postgres_writers;
     for (std::size_t count = 0; count < writers; ++count) {
         writers_.emplace_back("store-writer", [this] { write_forever(); });
@@ -108,19 +127,19 @@ void Database::flush() {
 
 void Database::write_forever() {
     on_writer_thread = true;
-    std::unique_ptr<soci::session> session;
+    std::unique_ptr<Link> link;
     while (true) {
         std::vector<Queued> batch = next_batch();
         if (batch.empty()) return;
         std::vector<std::exception_ptr> outcomes;
         try {
-            if (!session) session = open_session(url_, Use::writing);
-            outcomes = Batch(*session, engine_).run(batch);
+            if (!link) link = std::make_unique<Link>(url_, Use::writing);
+            outcomes = Batch(*link, engine_).run(batch);
         } catch (...) {
             outcomes.assign(batch.size(), std::current_exception());
         }
         // A server that went away is dialled again for the next batch.
-        if (engine_ == Engine::postgres && outcomes.front()) session.reset();
+        if (engine_ == Engine::postgres && outcomes.front()) link.reset();
         for (std::size_t index = 0; index < batch.size(); ++index) {
             batch[index].job = nullptr;
             batch[index].done(outcomes[index]);
@@ -159,14 +178,14 @@ Database::Lease::Lease(Database& home) : home_(home), throwing_(std::uncaught_ex
         return !home.free_readers_.empty() || home.readers_left_ > 0;
     });
     if (!home.free_readers_.empty()) {
-        session_ = std::move(home.free_readers_.back());
+        link_ = std::move(home.free_readers_.back());
         home.free_readers_.pop_back();
         return;
     }
     --home.readers_left_;
     lock.unlock();
     try {
-        session_ = open_session(home.url_, Use::reading);
+        link_ = std::make_unique<Link>(home.url_, Use::reading);
     } catch (...) {
         lock.lock();
         ++home.readers_left_;
@@ -179,7 +198,7 @@ Database::Lease::~Lease() {
     const bool broken = home_.engine_ == Engine::postgres && std::uncaught_exceptions() > throwing_;
     {
         const std::scoped_lock lock(home_.readers_mutex_);
-        broken ? void(++home_.readers_left_) : home_.free_readers_.push_back(std::move(session_));
+        broken ? void(++home_.readers_left_) : home_.free_readers_.push_back(std::move(link_));
     }
     home_.reader_free_.notify_one();
 }

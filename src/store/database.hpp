@@ -22,6 +22,8 @@ namespace parlance::store {
 /// use `Store`.
 class Database {
 public:
+    /// May be run twice: when another job of its transaction fails, that is rolled back and
+    /// repeated. So it must not use up what it captured, and what it sets outside it must set anew.
     using Job = std::move_only_function<void(Writer&)>;
     /// Called on the writer thread after the commit, or with what went wrong.
     using Done = std::move_only_function<void(std::exception_ptr)>;
@@ -37,7 +39,7 @@ public:
     template <std::invocable<Reader&> Work>
     std::invoke_result_t<Work, Reader&> read(Work&& work) {
         const Lease lease(*this);
-        Reader reader(lease.session(), engine_);
+        Reader reader(lease.link(), engine_);
         return work(reader);
     }
 
@@ -87,11 +89,11 @@ private:
         Lease(const Lease&) = delete;
         Lease& operator=(const Lease&) = delete;
         ~Lease();
-        [[nodiscard]] soci::session& session() const noexcept { return *session_; }
+        [[nodiscard]] Link& link() const noexcept { return *link_; }
 
     private:
         Database& home_;
-        std::unique_ptr<soci::session> session_;
+        std::unique_ptr<Link> link_;
         int throwing_;
     };
 
@@ -105,7 +107,7 @@ private:
 
     std::mutex readers_mutex_;
     std::condition_variable reader_free_;
-    std::vector<std::unique_ptr<soci::session>> free_readers_;
+    std::vector<std::unique_ptr<Link>> free_readers_;
     std::size_t readers_left_;  ///< may still be opened
 
     std::mutex queue_mutex_;

@@ -1,8 +1,8 @@
 #include "store/database.hpp"
 
+#include "base/testing/temporary_folder.hpp"
 #include "store/migrate.hpp"
 #include "store/store.hpp"
-#include "base/testing/temporary_folder.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 
@@ -154,6 +154,44 @@ TEST_F(DatabaseTest, OneFailureInABatchLeavesTheOthers) {
     EXPECT_EQ(failures, 100);
     EXPECT_EQ(done, 200);
     EXPECT_EQ(rows(), 200);
+}
+
+TEST_F(DatabaseTest, AKeptStatementTakesOtherValuesTypesAndNull) {
+    const std::optional<std::int64_t> null;
+    const std::vector<Parameter> scores{1.5, null, 2.5, std::int64_t{3}, null, 4.5};
+    database.write([&](Writer& writer) {
+        for (std::size_t id = 0; id < scores.size(); ++id) {
+            const auto number = static_cast<std::int64_t>(id);
+            const std::int64_t touched = writer.run(
+                "INSERT INTO t (id, score) VALUES (:id, :score)",
+                {{"id", number}, {"score", scores[id]}}
+            );
+            EXPECT_EQ(touched, 1);
+        }
+    });
+    const auto score_of = [&](std::int64_t id) {
+        return database.read([&](Reader& reader) {
+            const auto row = reader.row("SELECT score FROM t WHERE id = :id", {{"id", id}});
+            return row ? row->real_if("score") : std::optional(-1.0);
+        });
+    };
+    const std::vector<std::optional<double>> expected{1.5, {}, 2.5, 3.0, {}, 4.5, -1.0};
+    for (std::size_t id = 0; id < expected.size(); ++id)
+        EXPECT_EQ(score_of(static_cast<std::int64_t>(id)), expected[id]) << id;
+}
+
+TEST_F(DatabaseTest, AKeptStatementServesAgainAfterItFailed) {
+    database.write([](Writer& writer) { insert(writer, 1); });
+    EXPECT_THROW(database.write([](Writer& writer) { insert(writer, 1); }), ConstraintError);
+    database.write([](Writer& writer) { insert(writer, 2); });
+    EXPECT_EQ(rows(), 2);
+}
+
+TEST_F(DatabaseTest, AKeptStatementHoldsNoSnapshot) {
+    for (std::int64_t id = 0; id < 3; ++id) {
+        EXPECT_EQ(rows(), id);
+        database.write([&](Writer& writer) { insert(writer, id); });
+    }
 }
 
 TEST_F(DatabaseTest, LateWritesArriveWithinASecond) {

@@ -1,90 +1,12 @@
 #include "store/query.hpp"
 
-#include "store/driver.hpp"
+#include "store/link.hpp"
 
-#include <deque>
 #include <stdexcept>
 
 namespace parlance::store {
 
 namespace {
-
-/// What SOCI holds pointers to until the statement has run.
-struct Bound {
-    std::string text;
-    long long integer = 0;
-    double real = 0;
-    soci::indicator state = soci::i_ok;
-};
-
-void refuse_nul(std::string_view text) {
-    // PostgreSQL's driver would silently cut the text there.
-    if (text.find('\0') != std::string_view::npos) {
-        throw Error(Failure::invalid, "text_with_nul", "Text must not contain a NUL character.");
-    }
-}
-
-void bind(
-    soci::statement& statement,
-    const std::string& name,
-    const Parameter& value,
-    Bound& held
-) {
-    const Parameter::Content& content = value.content();
-    if (const auto* integer = std::get_if<std::int64_t>(&content)) {
-        held.integer = *integer;
-        statement.exchange(soci::use(held.integer, name));
-    } else if (const auto* real = std::get_if<double>(&content)) {
-        held.real = *real;
-        statement.exchange(soci::use(held.real, name));
-    } else if (const auto* text = std::get_if<std::string>(&content)) {
-        refuse_nul(*text);
-        held.text = *text;
-        statement.exchange(soci::use(held.text, name));
-    } else {
-        held.state = soci::i_null;
-        statement.exchange(soci::use(held.text, held.state, name));
-    }
-}
-
-Row::Cell cell_of(const soci::row& row, std::size_t index) {
-    if (row.get_indicator(index) == soci::i_null) return std::monostate{};
-    switch (row.get_properties(index).get_data_type()) {
-        case soci::dt_double:
-            return row.get<double>(index);
-        case soci::dt_integer:
-            return std::int64_t{row.get<int>(index)};
-        case soci::dt_long_long:
-            return std::int64_t{row.get<long long>(index)};
-        case soci::dt_unsigned_long_long:
-            return static_cast<std::int64_t>(row.get<unsigned long long>(index));
-        default:
-            return row.get<std::string>(index);
-    }
-}
-
-Row::Names names_of(const soci::row& row) {
-    auto names = std::make_shared<std::vector<std::string>>();
-    for (std::size_t index = 0; index < row.size(); ++index) {
-        names->push_back(row.get_properties(index).get_name());
-    }
-    return names;
-}
-
-std::vector<Row> fetch_all(soci::statement& statement, const soci::row& row) {
-    std::vector<Row> all;
-    Row::Names names;
-    while (statement.fetch()) {
-        if (!names) names = names_of(row);
-        std::vector<Row::Cell> cells;
-        cells.reserve(row.size());
-        for (std::size_t index = 0; index < row.size(); ++index) {
-            cells.push_back(cell_of(row, index));
-        }
-        all.emplace_back(names, std::move(cells));
-    }
-    return all;
-}
 
 [[noreturn]] void wrong_column(std::string_view column) {
     throw std::logic_error("store: no such value in column " + std::string(column));
@@ -117,20 +39,7 @@ void throw_not_found(std::string_view kind) {
 }
 
 std::vector<Row> Reader::rows(const std::string& sql, const Parameters& values) {
-    return mapping_failures(session_, [&] {
-        std::deque<Bound> held(values.size());
-        soci::statement statement(session_);
-        soci::row row;
-        statement.exchange(soci::into(row));
-        for (std::size_t index = 0; index < values.size(); ++index) {
-            bind(statement, values[index].first, values[index].second, held[index]);
-        }
-        statement.alloc();
-        statement.prepare(sql);
-        statement.define_and_bind();
-        statement.execute();
-        return fetch_all(statement, row);
-    });
+    return mapping_failures(link_.raw(), [&] { return link_.rows(sql, values); });
 }
 
 std::optional<Row> Reader::row(const std::string& sql, const Parameters& values) {
@@ -144,18 +53,7 @@ std::int64_t Reader::count(const std::string& sql, const Parameters& values) {
 }
 
 std::int64_t Writer::run(const std::string& sql, const Parameters& values) {
-    return mapping_failures(session_, [&] {
-        std::deque<Bound> held(values.size());
-        soci::statement statement(session_);
-        for (std::size_t index = 0; index < values.size(); ++index) {
-            bind(statement, values[index].first, values[index].second, held[index]);
-        }
-        statement.alloc();
-        statement.prepare(sql);
-        statement.define_and_bind();
-        statement.execute(true);
-        return static_cast<std::int64_t>(statement.get_affected_rows());
-    });
+    return mapping_failures(link_.raw(), [&] { return link_.run(sql, values); });
 }
 
 void Writer::lock(std::string_view name) {

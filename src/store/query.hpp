@@ -12,11 +12,9 @@
 #include <variant>
 #include <vector>
 
-namespace soci {
-class session;
-}
-
 namespace parlance::store {
+
+class Link;
 
 /// The database that holds Parlance's own rows.
 enum class Engine : std::uint8_t { sqlite, postgres };
@@ -98,7 +96,7 @@ private:
 /// part of the text.
 class Reader {
 public:
-    Reader(soci::session& session, Engine engine) : session_(session), engine_(engine) {}
+    Reader(Link& link, Engine engine) : link_(link), engine_(engine) {}
     Reader(const Reader&) = delete;
     Reader& operator=(const Reader&) = delete;
 
@@ -111,7 +109,7 @@ public:
     [[nodiscard]] Engine engine() const noexcept { return engine_; }
 
 protected:
-    soci::session& session_;
+    Link& link_;
     Engine engine_;
 };
 
