@@ -1,12 +1,54 @@
 #include "engine/explain.hpp"
 
+#include "engine/nouns.hpp"
 #include "engine/text.hpp"
 #include "engine/understand.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace parlance::engine {
 namespace {
+
+bool is_count_of_rows(const sql::Expr& expr) {
+    const auto* call = std::get_if<sql::Call>(&expr.node);
+    return call != nullptr && call->star && !call->filter && !call->over &&
+           call->name == sql::Name{"count"};
+}
+
+bool is_aggregate(const sql::Expr& expr) {
+    static const std::vector<std::string> names{"count", "sum", "avg", "min", "max"};
+    const auto* call = std::get_if<sql::Call>(&expr.node);
+    return call != nullptr && !call->over && call->name.size() == 1 &&
+           std::ranges::find(names, call->name.front()) != names.end();
+}
+
+bool is_column(const sql::Expr& expr) {
+    return std::holds_alternative<sql::ColumnRef>(expr.node);
+}
+
+/// Whether rows come in the order of the one figure that is shown of them.
+bool by_its_figure(const sql::OrderItem& sorted, const sql::Select& plain) {
+    if (!is_aggregate(*sorted.expr)) return false;
+    const auto figures = std::ranges::count_if(plain.items, [](const sql::SelectItem& item) {
+        return item.expr && is_aggregate(*item.expr);
+    });
+    const auto shown = std::ranges::any_of(plain.items, [&](const sql::SelectItem& item) {
+        return item.expr && *item.expr == *sorted.expr;
+    });
+    return shown && figures == 1;
+}
+
+std::string without_article(std::string text) {
+    return text.starts_with("the ") ? text.substr(4) : text;
+}
+
+std::string name_text(const sql::Name& name) {
+    return plural(spoken(name.back()));
+}
+
+}  // namespace
 
 std::string enumerated(const std::vector<std::string>& parts) {
     std::string text;
@@ -16,12 +58,6 @@ std::string enumerated(const std::vector<std::string>& parts) {
     }
     return text;
 }
-
-std::string name_text(const sql::Name& name) {
-    return joined(name, ".");
-}
-
-}  // namespace
 
 std::string explain(const sql::Query& query, const Schema& schema) {
     return Explainer(schema).sentence(query);
@@ -39,9 +75,9 @@ std::string Explainer::query(const sql::Query& query_) {
     for (const sql::Cte& cte : query_.with) {
         text += fmt::format("with {} being ({}), ", cte.name, query(*cte.query));
     }
-    if (const auto* plain = std::get_if<sql::Select>(&query_.body)) {
-        text += select(*plain);
-    } else if (const auto* set = std::get_if<sql::SetOperation>(&query_.body)) {
+    if (const auto* plain = std::get_if<sql::Select>(&query_.body))
+        return text + select(*plain, query_);
+    if (const auto* set = std::get_if<sql::SetOperation>(&query_.body)) {
         const char* word = set->kind == sql::SetKind::union_      ? "together with"
                            : set->kind == sql::SetKind::intersect ? "that are also in"
                                                                   : "that are not in";
@@ -56,95 +92,105 @@ std::string Explainer::query(const sql::Query& query_) {
         text +=
             fmt::format("{} rows of given values", std::get<sql::Values>(query_.body).rows.size());
     }
-    if (!query_.order_by.empty()) text += ", sorted by " + order(query_.order_by);
-    if (query_.limit)
-        text += fmt::format(
-            ", only the first {}{}",
-            term(*query_.limit),
-            query_.with_ties ? " and those equal to the last" : ""
-        );
-    if (query_.offset) text += fmt::format(", after leaving out {}", term(*query_.offset));
-    return text;
+    return text + end(query_, nullptr);
 }
 
-std::string Explainer::select(const sql::Select& plain) {
-    const std::size_t outside = tables_;
-    std::vector<std::string> names;
-    std::vector<std::string> joins;
-    for (const sql::From& one : plain.from)
-        relations(one, names, joins);
-    tables_ = names.size();
-    std::string text = items(plain);
-    if (!names.empty()) text += " from " + enumerated(names);
-    if (!joins.empty()) text += " (" + joined(joins, "; ") + ")";
+std::string Explainer::select(const sql::Select& plain, const sql::Query& whole) {
+    const std::size_t outside = scope_.size();
+    const std::string from = sources(plain.from);
+    const bool simple = std::ranges::all_of(plain.group_by, [](const sql::GroupItem& item) {
+        return item.kind == sql::GroupKind::plain;
+    });
+    const Groups told = simple ? groups(plain.group_by) : Groups{};
+    std::string text = items(plain, told, from);
     if (plain.where) text += " where " + condition(*plain.where);
-    if (!plain.group_by.empty()) text += ", for each " + group(plain.group_by);
+    if (!simple) text += ", for each " + group(plain.group_by);
     if (plain.having) text += ", keeping only groups where " + condition(*plain.having);
-    tables_ = outside;
+    text += end(whole, &plain);
+    scope_.resize(outside);
     return text;
 }
 
-std::string Explainer::items(const sql::Select& plain) {
+/// What is shown, of which rows.
+std::string
+Explainer::items(const sql::Select& plain, const Groups& groups, const std::string& sources) {
     std::vector<std::string> parts;
+    const sql::Expr* only = nullptr;
+    bool article = false;
     for (const sql::SelectItem& item : plain.items) {
-        if (item.is_star())
+        const bool told = item.expr && std::ranges::any_of(groups.told, [&](const auto* each) {
+                              return *each == *item.expr;
+                          });
+        if (told) continue;
+        if (item.is_star()) {
             parts.push_back(
                 item.qualifier.empty() ? "all columns"
                                        : "all columns of " + name_text(item.qualifier)
             );
-        else
-            parts.push_back(term(*item.expr));
+            continue;
+        }
+        if (parts.empty()) article = is_column(*item.expr);
+        only = parts.empty() ? &*item.expr : nullptr;
+        parts.push_back(term(*item.expr));
     }
-    std::string text = parts.empty() ? "whether there are rows" : enumerated(parts);
-    if (!plain.distinct_on.empty())
-        text = fmt::format("{}, one row for each {},", text, list(plain.distinct_on));
-    return plain.distinct ? "each different " + text : text;
+    const std::string each = groups.each.empty() ? "" : "for each " + enumerated(groups.each);
+    if (plain.items.empty()) return "whether there are " + (sources.empty() ? "rows" : sources);
+    if (parts.empty()) return "each different " + enumerated(groups.each) + " of " + sources;
+    std::string text = each.empty() ? "" : each + ", ";
+    if (only != nullptr && is_count_of_rows(*only) && !sources.empty())
+        return text + "the number of " + sources;
+    if (plain.distinct)
+        text += "each different ";
+    else if (article)
+        text += "the ";
+    text += enumerated(parts);
+    if (!sources.empty()) text += " of " + sources;
+    if (!plain.distinct_on.empty()) text += ", one row for each " + list(plain.distinct_on);
+    return text;
 }
 
-void Explainer::relations(
-    const sql::From& from,
-    std::vector<std::string>& names,
-    std::vector<std::string>& joins
-) {
-    if (const auto* table = std::get_if<sql::TableRef>(&from.node)) {
-        const std::string name = table->name.empty() ? "" : table->name.back();
-        const bool renamed = !table->alias.name.empty() && table->alias.name != name;
-        names.push_back(
-            renamed ? fmt::format("{} (as {})", name_text(table->name), table->alias.name)
-                    : name_text(table->name)
-        );
-    } else if (const auto* derived = std::get_if<sql::Derived>(&from.node)) {
-        names.push_back(fmt::format("{} (which is {})", derived->alias.name, query(*derived->query))
-        );
-    } else if (const auto* function = std::get_if<sql::FunctionRef>(&from.node)) {
-        names.push_back(call(function->call));
-    } else {
-        const auto& join = std::get<sql::Join>(from.node);
-        relations(*join.left, names, joins);
-        relations(*join.right, names, joins);
-        const std::string right = names.back();
-        tables_ = 2;
-        switch (join.kind) {
-            case sql::JoinKind::inner:
-                break;
-            case sql::JoinKind::left:
-                joins.push_back("also without a row of " + right);
-                break;
-            case sql::JoinKind::right:
-                joins.push_back("also rows of " + right + " alone");
-                break;
-            case sql::JoinKind::full:
-                joins.push_back("also without a match on either side");
-                break;
-            case sql::JoinKind::cross:
-                joins.push_back("every combination");
-                break;
-        }
-        if (join.natural) joins.push_back("matched by columns of the same name");
-        if (!join.using_columns.empty())
-            joins.push_back("matched by " + enumerated(join.using_columns));
-        if (join.on) joins.push_back("matched where " + condition(*join.on));
+/// The order, and how many rows of it.
+std::string Explainer::end(const sql::Query& query_, const sql::Select* plain) {
+    std::string text;
+    if (!query_.order_by.empty()) {
+        const sql::OrderItem& first = query_.order_by.front();
+        const bool own =
+            plain != nullptr && query_.order_by.size() == 1 && by_its_figure(first, *plain);
+        if (own)
+            text += first.descending ? ", highest first" : ", lowest first";
+        else
+            text += ", sorted by " + order(query_.order_by);
     }
+    if (query_.limit) {
+        const std::string count = term(*query_.limit);
+        text += fmt::format(
+            ", only the first {}{}",
+            count == "1" ? "one" : count,
+            query_.with_ties ? " and those equal to the last" : ""
+        );
+    }
+    if (query_.offset) text += fmt::format(", after leaving out {}", term(*query_.offset));
+    return text;
+}
+
+/// `for each customer`, whose key stands among the groups, rather than for each of its columns.
+Explainer::Groups Explainer::groups(const std::vector<sql::GroupItem>& grouped) {
+    Groups found;
+    std::vector<const Relation*> whole;
+    for (const sql::GroupItem& item : grouped) {
+        const auto* key = std::get_if<sql::ColumnRef>(&item.expr->node);
+        if (key == nullptr || !is_key(*key)) continue;
+        whole.push_back(relation_of(*key));
+        found.each.push_back(singular(whole.back()->phrase));
+    }
+    for (const sql::GroupItem& item : grouped) {
+        const auto* column = std::get_if<sql::ColumnRef>(&item.expr->node);
+        const Relation* owner = column != nullptr ? relation_of(*column) : nullptr;
+        if (owner != nullptr && std::ranges::find(whole, owner) != whole.end()) continue;
+        found.each.push_back(without_article(term(*item.expr)));
+        found.told.push_back(&*item.expr);
+    }
+    return found;
 }
 
 std::string Explainer::group(const std::vector<sql::GroupItem>& grouped) {
@@ -152,7 +198,7 @@ std::string Explainer::group(const std::vector<sql::GroupItem>& grouped) {
     for (const sql::GroupItem& item : grouped) {
         switch (item.kind) {
             case sql::GroupKind::plain:
-                parts.push_back(term(*item.expr));
+                parts.push_back(without_article(term(*item.expr)));
                 break;
             case sql::GroupKind::rollup:
                 parts.push_back("step of the totals over " + group(item.items));
@@ -174,36 +220,47 @@ std::string Explainer::group(const std::vector<sql::GroupItem>& grouped) {
 std::string Explainer::order(const std::vector<sql::OrderItem>& sorted) {
     std::vector<std::string> parts;
     for (const sql::OrderItem& item : sorted) {
-        std::string part =
-            term(*item.expr) + (item.descending ? ", highest first" : ", lowest first");
+        const Column* column = column_of(*item.expr);
+        std::string part = term(*item.expr);
+        if (is_moment(*item.expr))
+            part += item.descending ? ", newest first" : ", oldest first";
+        else if (column != nullptr && column->type == Type::text)
+            part += item.descending ? " from Z to A" : " from A to Z";
+        else
+            part += item.descending ? ", highest first" : ", lowest first";
         if (item.nulls == sql::NullsOrder::first) part += " after the empty ones";
         parts.push_back(std::move(part));
     }
     return joined(parts, ", then ");
 }
 
-/// The rows that a subquery stands for, without what it shows of them.
-std::string Explainer::rows_of(const sql::Query& inner) {
-    const auto* plain = std::get_if<sql::Select>(&inner.body);
-    if (plain == nullptr || !inner.with.empty() || !plain->group_by.empty())
-        return "a row in (" + query(inner) + ")";
-    const std::size_t outside = tables_;
-    std::vector<std::string> names;
-    std::vector<std::string> joins;
-    for (const sql::From& one : plain->from)
-        relations(one, names, joins);
-    tables_ = 2;  // its columns stand beside those of the outer query
-    std::string text = "a row in " + enumerated(names);
-    if (!joins.empty()) text += " (" + joined(joins, "; ") + ")";
-    if (plain->where) text += " where " + condition(*plain->where);
-    tables_ = outside;
-    return text;
-}
-
+/// `there is a row in …`, or `they have no loans` where the rows are tied to those outside.
 std::string Explainer::exists(const sql::Query& inner, bool negated) {
-    std::string rows = rows_of(inner);
-    if (negated) rows.replace(0, 1, "no");
-    return "there is " + rows;
+    const auto* plain = std::get_if<sql::Select>(&inner.body);
+    const std::string there = negated ? "there is no row in " : "there is a row in ";
+    if (plain == nullptr || !inner.with.empty() || !plain->group_by.empty() || inner.limit)
+        return there + "(" + query(inner) + ")";
+    const std::size_t outside = scope_.size();
+    const std::string rows = sources(plain->from);
+    std::vector<std::string> conditions;
+    bool tied = false;
+    const auto tell = [&](const sql::Expr& one) {
+        if (!tied && links(one))
+            tied = true;
+        else
+            conditions.push_back(condition(one));
+    };
+    const auto* logic = plain->where ? std::get_if<sql::Logic>(&plain->where->node) : nullptr;
+    if (logic != nullptr && logic->conjunction)
+        std::ranges::for_each(logic->operands, tell);
+    else if (plain->where)
+        tell(*plain->where);
+    scope_.resize(outside);
+    std::string text = !tied     ? there + rows
+                       : negated ? "they have no " + rows
+                                 : "they have " + rows;
+    if (!conditions.empty()) text += " where " + joined(conditions, " and ");
+    return text;
 }
 
 }  // namespace parlance::engine

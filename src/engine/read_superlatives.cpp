@@ -11,14 +11,26 @@ void Reader::rank_by(Term term, bool descending, std::int64_t limit) {
     superlative_ = true;
 }
 
-/// The number that goes with a superlative: `the 5 most expensive`.
+/// The number that goes with a superlative: `the 5 most expensive`, `longest books, top 5`.
 std::optional<std::int64_t> Reader::number_before(std::size_t at) {
+    const auto counts = [this](std::size_t piece) {
+        return open(piece, SpanKind::number) && pieces_[piece].number >= 1 &&
+               pieces_[piece].number <= 1e6;
+    };
     const std::size_t before = previous(at);
-    if (!open(before, SpanKind::number) || pieces_[before].number < 1 ||
-        pieces_[before].number > 1e6)
-        return std::nullopt;
-    use(before, "limit", "number before a superlative");
-    return static_cast<std::int64_t>(pieces_[before].number);
+    if (counts(before)) {
+        use(before, "limit", "number before a superlative");
+        return static_cast<std::int64_t>(pieces_[before].number);
+    }
+    // `longest books, top 5`
+    for (std::size_t top = at + 1; top < pieces_.size(); ++top) {
+        const std::size_t number = next(top);
+        if (!is(top, Cue::top) || pieces_[top].used || !counts(number)) continue;
+        use(top, "limit", "ranking word");
+        use(number);
+        return static_cast<std::int64_t>(pieces_[number].number);
+    }
+    return std::nullopt;
 }
 
 void Reader::read_superlatives() {

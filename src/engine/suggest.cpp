@@ -1,9 +1,11 @@
+#include "engine/nouns.hpp"
 #include "engine/order.hpp"
 #include "engine/understander.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace parlance::engine {
 namespace {
@@ -12,14 +14,23 @@ constexpr std::size_t suggestions_max = 8;
 constexpr double sure_enough = 0.6;
 constexpr std::size_t tables_tried = 6;
 
-std::string plural(const std::string& phrase) {
-    if (phrase.ends_with('s')) return phrase;
-    if (phrase.ends_with('y') && phrase.size() > 2 &&
-        std::string_view("aeiou").find(phrase[phrase.size() - 2]) == std::string_view::npos) {
-        return phrase.substr(0, phrase.size() - 1) + "ies";
-    }
-    return phrase + "s";
-}
+/// Columns in which everybody writes what they like: groups by them tell nothing.
+constexpr std::array<std::string_view, 14> free_text{
+    "comment",
+    "comments",
+    "note",
+    "notes",
+    "remark",
+    "remarks",
+    "description",
+    "text",
+    "body",
+    "message",
+    "content",
+    "feedback",
+    "summary",
+    "address",
+};
 
 /// Writes questions by pattern and keeps those that the engine itself understands.
 class Suggester {
@@ -74,12 +85,23 @@ private:
         }
     }
 
+    /// A few values, each of which stands for many rows.
+    static bool makes_groups(const ColumnModel& column) {
+        if (column.kind != Kind::category || column.values.size() < 2) return false;
+        if (column.words.empty() ||
+            std::ranges::find(free_text, column.words.back()) != free_text.end())
+            return false;
+        constexpr std::size_t sentence_bytes = 30;
+        const auto sentences = std::ranges::count_if(column.values, [](const std::string& value) {
+            return value.size() > sentence_bytes;
+        });
+        return static_cast<std::size_t>(sentences) * 4 < column.values.size();
+    }
+
     void about_groups(TableId id) {
         const TableModel& table = model_.table(id);
         for (const ColumnId column : table.columns) {
-            if (model_.column(column).kind != Kind::category ||
-                model_.column(column).values.size() < 2)
-                continue;
+            if (!makes_groups(model_.column(column))) continue;
             offer(fmt::format(
                 "How many {} per {}?", plural(table.phrase), model_.column(column).phrase
             ));
