@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{64} << 10;
 
-#if __has_feature(address_sanitizer)
+#if __has_feature(address_sanitizer) || !defined(__OPTIMIZE__)
 constexpr double most_ms = 1500;
 #else
 constexpr double most_ms = 50;

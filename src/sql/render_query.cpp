@@ -157,7 +157,7 @@ void Writer::condition(std::string_view word, const Expr& expr) {
 void Writer::from(const std::vector<From>& items) {
     turn();
     put("FROM ");
-    list(items, [this](const From& one) { source(one, false); });
+    list(items, [&](const From& one) { source(one, style_.commas_join && &one != items.data()); });
 }
 
 void Writer::source(const From& from, bool right_of_join) {

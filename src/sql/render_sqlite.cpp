@@ -32,7 +32,8 @@ const Style& sqlite_style() {
         .distinct_is = true,
         .nested_sets = false,
         .typed_literals = false,
-        .limit_before_offset = true
+        .limit_before_offset = true,
+        .commas_join = true
     };
     return style;
 }

@@ -119,6 +119,80 @@ void plain_between(Expr& expr) {
     expr.node = negated ? ExprNode(Not{std::move(either)}) : std::move(either.node);
 }
 
+void plain_quantified(Expr& expr, Dialect dialect) {
+    auto& held = std::get<Quantified>(expr.node);
+    auto* array = held.array ? std::get_if<Array>(&held.array->node) : nullptr;
+    if (array == nullptr || array->items.empty()) return;
+    check_repeatable(expr, dialect);
+    const bool any = held.op == BinaryOp::equal && !held.all;
+    const bool none = held.op == BinaryOp::not_equal && held.all;
+    if (any || none || array->items.size() == 1) {
+        if (any || none) {
+            InList made{std::move(held.operand), std::move(array->items), none};
+            expr.node = std::move(made);
+        } else {
+            Binary made{held.op, std::move(held.operand), std::move(array->items[0])};
+            expr.node = std::move(made);
+        }
+        return;
+    }
+    Logic made{.conjunction = held.all};
+    for (Expr& item : array->items)
+        made.operands.push_back(
+            build::binary(held.op, *held.operand, std::move(item), Type::boolean)
+        );
+    expr.node = std::move(made);
+}
+
+namespace {
+
+/// The comparison of the parts from `from` on.
+Expr compared(BinaryOp op, const Row& left, const Row& right, std::size_t from) {
+    const bool last = from + 1 == left.items.size();
+    const auto parts = [&](BinaryOp with) {
+        return build::binary(with, left.items[from], right.items[from], Type::boolean);
+    };
+    if (last) return parts(op);
+    Expr rest = compared(op, left, right, from + 1);
+    if (op == BinaryOp::equal) return build::both(parts(op), std::move(rest), true);
+    if (op == BinaryOp::not_equal) return build::both(parts(op), std::move(rest), false);
+    const bool less = op == BinaryOp::less || op == BinaryOp::less_equal;
+    Expr tie = build::both(parts(BinaryOp::equal), std::move(rest), true);
+    return build::both(parts(less ? BinaryOp::less : BinaryOp::greater), std::move(tie), false);
+}
+
+}  // namespace
+
+void plain_rows(Expr& expr, Dialect dialect) {
+    if (auto* in = std::get_if<InList>(&expr.node); in != nullptr) {
+        const auto* row = std::get_if<Row>(&in->operand->node);
+        if (row == nullptr) return;
+        check_repeatable(expr, dialect);
+        Logic any{.conjunction = false};
+        for (const Expr& item : in->items) {
+            const auto* other = std::get_if<Row>(&item.node);
+            if (other == nullptr || other->items.size() != row->items.size())
+                not_expressible("This list of rows", dialect, expr.at);
+            any.operands.push_back(compared(BinaryOp::equal, *row, *other, 0));
+        }
+        Expr made = any.operands.size() == 1 ? std::move(any.operands[0])
+                                             : Expr{std::move(any), {}, Type::boolean};
+        expr.node = in->negated ? ExprNode(Not{std::move(made)}) : std::move(made.node);
+        return;
+    }
+    auto* binary = std::get_if<Binary>(&expr.node);
+    if (binary == nullptr || binary->op < BinaryOp::equal || binary->op > BinaryOp::greater_equal)
+        return;
+    const auto* left = std::get_if<Row>(&binary->left->node);
+    const auto* right = std::get_if<Row>(&binary->right->node);
+    if (left == nullptr || right == nullptr || left->items.empty() ||
+        left->items.size() != right->items.size())
+        return;
+    check_repeatable(expr, dialect);
+    Expr made = compared(binary->op, *left, *right, 0);
+    expr.node = std::move(made.node);
+}
+
 std::optional<Span> interval_of(const Expr& expr) {
     const auto* cast = std::get_if<Cast>(&expr.node);
     if (cast == nullptr || cast->type.name != "interval" || cast->type.array) return std::nullopt;

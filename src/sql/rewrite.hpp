@@ -20,6 +20,10 @@ void rewrite_for_duckdb(Query& query);
 void explicit_nulls(std::vector<OrderItem>& items);
 /// `x BETWEEN SYMMETRIC a AND b` as two plain ones.
 void plain_between(Expr& expr);
+/// `x op ANY|ALL (ARRAY[…])` as comparisons with each; left alone when the array is no list.
+void plain_quantified(Expr& expr, Dialect dialect);
+/// A comparison of rows as comparisons of their parts, with PostgreSQL's answer when one is NULL.
+void plain_rows(Expr& expr, Dialect dialect);
 /// Throws `sql_not_expressible` when the expression is too large to be repeated in what it is
 /// rewritten to: nested, such repeats would grow without bound.
 void check_repeatable(Expr& expr, Dialect dialect);

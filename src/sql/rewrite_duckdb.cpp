@@ -46,7 +46,26 @@ void difference_of_moments(Binary& held) {
     held.right = build::cast(std::move(*held.right), date ? "date" : "timestamp", held.left->type);
 }
 
+/// Its arrows bind looser than comparisons: written as calls, nothing can go wrong. What begins
+/// like a path would be one there.
+void arrow(Expr& expr) {
+    auto& held = std::get<Binary>(expr.node);
+    const Literal* key = build::literal(*held.right);
+    const bool path = key != nullptr && (key->text.starts_with('$') || key->text.starts_with('/'));
+    if (key == nullptr || path) cannot("This key of a JSON object", expr.at);
+    const bool text = held.op == BinaryOp::json_text;
+    expr.node = build::call(
+                    text ? "json_extract_string" : "json_extract",
+                    expr.type,
+                    std::move(*held.left),
+                    std::move(*held.right)
+    )
+                    .node;
+}
+
 void binary(Expr& expr) {
+    plain_rows(expr, Dialect::duckdb);
+    if (!std::holds_alternative<Binary>(expr.node)) return;
     auto& held = std::get<Binary>(expr.node);
     const bool integers = held.left->type == Type::integer && held.right->type == Type::integer;
     switch (held.op) {
@@ -71,6 +90,9 @@ void binary(Expr& expr) {
             return regex(expr, false, true);
         case BinaryOp::not_regex_i:
             return regex(expr, true, true);
+        case BinaryOp::json_get:
+        case BinaryOp::json_text:
+            return arrow(expr);
         case BinaryOp::json_path:
         case BinaryOp::json_path_text:
         case BinaryOp::json_has:
@@ -125,6 +147,8 @@ void call(Expr& expr) {
     const Function* function = find_function(name);
     if (function == nullptr || !function->allowed_on(Dialect::duckdb))
         cannot("The function " + name, expr.at);
+    if (held.within_group && name != "mode" && !name.starts_with("percentile_"))
+        cannot("The function " + name + " WITHIN GROUP", expr.at);
     if (function->kind == FunctionKind::set && name != "unnest")
         cannot("The function " + name + " outside FROM", expr.at);
     if (name == "substring" || name == "substr") substring(held, expr.at);
@@ -140,12 +164,23 @@ void call(Expr& expr) {
         held.name = {std::string(own)};
     explicit_nulls(held.order_by);
     if (held.over) explicit_nulls(held.over->order_by);
+    // Of values without spread, where PostgreSQL gives NULL.
+    if (name == "corr" || name == "regr_slope" || name == "regr_intercept" || name == "regr_r2") {
+        Expr nan = build::cast(build::text("NaN"), "float8", Type::real);
+        Expr whole = std::move(expr);
+        expr = build::call("nullif", Type::real, std::move(whole), std::move(nan));
+    }
 }
 
 void between(Expr& expr) {
     if (!std::get<Between>(expr.node).symmetric) return;
     check_repeatable(expr, Dialect::duckdb);
     plain_between(expr);
+}
+
+/// It takes two NULLs in rows for equal.
+void row_in_query(const InQuery& in, Position at) {
+    if (std::holds_alternative<Row>(in.operand->node)) cannot("A row IN a query", at);
 }
 
 class Rewriter : public Walker {
@@ -162,6 +197,12 @@ protected:
             call(expr);
         else if (std::holds_alternative<Between>(node))
             between(expr);
+        else if (std::holds_alternative<InList>(node))
+            plain_rows(expr, Dialect::duckdb);
+        else if (std::holds_alternative<Quantified>(node))
+            plain_quantified(expr, Dialect::duckdb);
+        else if (const auto* in = std::get_if<InQuery>(&node); in != nullptr)
+            row_in_query(*in, expr.at);
     }
 
     void visit(Query& query) override {

@@ -128,22 +128,23 @@ void in_list(Expr& expr) {
     expr.node = std::move(made);
 }
 
-/// `= ANY` is IN and `<> ALL` is NOT IN; the others have no twin.
+/// `= ANY` is IN and `<> ALL` is NOT IN; over queries the others have no twin.
 void quantified(Expr& expr) {
     auto& held = std::get<Quantified>(expr.node);
-    const bool any = held.op == BinaryOp::equal && !held.all;
-    const bool none = held.op == BinaryOp::not_equal && held.all;
-    if (!any && !none) cannot("ANY or ALL with this operator", expr.at);
     if (held.query) {
+        const bool any = held.op == BinaryOp::equal && !held.all;
+        const bool none = held.op == BinaryOp::not_equal && held.all;
+        if (!any && !none) cannot("ANY or ALL with this operator", expr.at);
         InQuery made{std::move(held.operand), std::move(held.query), none};
         expr.node = std::move(made);
         return;
     }
-    auto* array = std::get_if<Array>(&held.array->node);
-    if (array == nullptr) cannot("ANY or ALL over an array", expr.at);
-    InList made{std::move(held.operand), std::move(array->items), none};
-    expr.node = std::move(made);
-    in_list(expr);
+    plain_quantified(expr, Dialect::sqlite);
+    if (std::holds_alternative<Quantified>(expr.node)) cannot("ANY or ALL over an array", expr.at);
+    if (std::holds_alternative<InList>(expr.node)) return in_list(expr);
+    if (std::holds_alternative<Binary>(expr.node)) return binary(expr);
+    for (Expr& one : std::get<Logic>(expr.node).operands)
+        binary(one);
 }
 
 void moment(Expr& expr) {

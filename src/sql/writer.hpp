@@ -28,6 +28,7 @@ struct Style {
     bool nested_sets = true;           ///< set operations may be parenthesised
     bool typed_literals = true;        ///< DATE '2024-01-31'
     bool limit_before_offset = false;  ///< OFFSET only after a LIMIT
+    bool commas_join = false;          ///< `a, b JOIN c` is `(a, b) JOIN c`
 };
 
 [[nodiscard]] const Style& postgres_style();
