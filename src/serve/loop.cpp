@@ -33,7 +33,6 @@ Loop::~Loop() {
 
 void Loop::add(Connection& connection) {
     all_.insert(&connection);
-    ++count_;
 }
 
 void Loop::remove(Connection& connection) {

@@ -38,7 +38,10 @@ public:
     [[nodiscard]] boost::asio::io_context& context() noexcept { return context_; }
     [[nodiscard]] std::size_t connections() const noexcept { return count_.load(); }
 
-    /// On the loop's thread.
+    /// From any thread: a connection is on its way. It counts from now on, so that a burst of them
+    /// is spread evenly.
+    void expect() noexcept { ++count_; }
+    /// On the loop's thread, for one that was expected.
     void add(Connection& connection);
     void remove(Connection& connection);
     [[nodiscard]] bool draining() const noexcept { return draining_; }

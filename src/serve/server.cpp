@@ -138,6 +138,7 @@ void Server::place(Tcp::socket socket, Loop& loop) {
     socket.set_option(Tcp::no_delay(true), ignored);
     auto wire = tls_ ? tls_wire(std::move(socket), *tls_) : plain_wire(std::move(socket));
     const auto done = [](const std::exception_ptr& failed) { log_failure("serve", failed); };
+    loop.expect();
     asio::co_spawn(loop.context(), serve_connection(doorway_, loop, std::move(wire)), done);
 }
 
