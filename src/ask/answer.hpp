@@ -2,6 +2,7 @@
 
 #include "base/rows.hpp"
 #include "engine/understand.hpp"
+#include "store/audit.hpp"
 
 #include <boost/describe.hpp>
 #include <boost/json/object.hpp>
@@ -51,7 +52,7 @@ struct Answer {
     std::string executed_sql;        ///< what ran: after the guard
     std::vector<std::string> tables;
     std::vector<std::string> masked_columns;
-    std::string policy_identity;
+    std::vector<store::AppliedPolicy> policies;
     std::string explanation;
     ResultSet result;
     RunSummary run;

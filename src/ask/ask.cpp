@@ -112,7 +112,7 @@ void describe(Answer& answer, const engine::Reading& reading, const guard::Appro
     answer.executed_sql = query.text();
     answer.tables = tables_of(query);
     answer.masked_columns = masked_columns_of(query);
-    answer.policy_identity = query.policy_identity();
+    answer.policies = policies_of(query);
     answer.explanation = reading.explanation;
     answer.confidence = reading.confidence;
     answer.assumptions = reading.assumptions;

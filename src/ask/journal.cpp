@@ -49,11 +49,19 @@ std::vector<std::string> masked_columns_of(const guard::ApprovedQuery& query) {
     return {names.begin(), names.end()};
 }
 
+std::vector<store::AppliedPolicy> policies_of(const guard::ApprovedQuery& query) {
+    if (query.rules().empty()) return {{.identity = query.policy_identity()}};
+    std::vector<store::AppliedPolicy> all;
+    for (const std::string& rule : query.rules())
+        all.push_back({.id = rule, .identity = query.policy_identity()});
+    return all;
+}
+
 void note_approved(Record& record, const guard::ApprovedQuery& query) {
     record.executed_sql = query.text();
     record.tables = tables_of(query);
     record.masked_columns = masked_columns_of(query);
-    record.policies = {{.identity = query.policy_identity()}};
+    record.policies = policies_of(query);
 }
 
 Task<void> write_down(store::Store& store, store::Ledger& ledger, Principal who, Record record) {

@@ -26,6 +26,8 @@ struct Record : store::HistoryEntry {
 [[nodiscard]] std::vector<std::string> tables_of(const guard::ApprovedQuery& query);
 /// The columns that are masked for the asker and that the result is made from.
 [[nodiscard]] std::vector<std::string> masked_columns_of(const guard::ApprovedQuery& query);
+/// What decided what the asker sees: the rules that are about the person.
+[[nodiscard]] std::vector<store::AppliedPolicy> policies_of(const guard::ApprovedQuery& query);
 
 /// Notes what the guard made of the query: what runs, what it reads, and under which policy.
 void note_approved(Record& record, const guard::ApprovedQuery& query);

@@ -44,7 +44,6 @@ struct Config {
     std::int32_t source_connections_max = 8;
     std::int32_t cache_s = 60;
     std::int32_t cache_mib_max = 64;
-    bool cache_in_store = false;
     bool allow_private = false;
     bool allow_unix_sockets = false;
     std::string file_roots;
@@ -72,7 +71,6 @@ BOOST_DESCRIBE_STRUCT(
      source_connections_max,
      cache_s,
      cache_mib_max,
-     cache_in_store,
      allow_private,
      allow_unix_sockets,
      file_roots,
@@ -121,10 +119,6 @@ constexpr auto notes(const Config*) {
         )
             .between(0, 86'400),
         note("cache_mib_max", "Memory for remembered results, in MiB.").between(1, 1'000'000),
-        note(
-            "cache_in_store",
-            "Keeps remembered results in the store as well, sealed, so that they outlive a restart."
-        ),
         note(
             "allow_private",
             "Lets tenants connect to databases in private networks (RFC 1918, RFC 4193)."

@@ -1,6 +1,7 @@
 #include "catalog/catalog.hpp"
 
 #include "base/error.hpp"
+#include "base/ids.hpp"
 #include "base/stopwatch.hpp"
 #include "catalog/sample_shop.hpp"
 #include "catalog/stored_source.hpp"
@@ -44,6 +45,7 @@ struct Catalog::Opened {
     std::shared_ptr<connectors::Source> source;
     std::shared_ptr<const Schema> schema;
     std::shared_ptr<const engine::SchemaPack> pack;
+    std::string opening;  ///< of all times that a source was opened, this one
     Instant refreshed_at;
     bool values_known = false;
 };
@@ -152,6 +154,7 @@ Task<Catalog::Shared> Catalog::open(Principal who, std::string connection_id) {
     connection = placed(std::move(connection), folder_of(who.tenant_id));
     Opened made;
     made.connection_id = connection_id;
+    made.opening = new_id();
     made.source = connectors::open(connection, parts_.environment);
     auto known = co_await stored_schema(parts_.store, who, connection_id);
     if (known) {
@@ -218,7 +221,14 @@ View Catalog::view_of(const Opened& opened) const {
     guard::Policy policy;
     policy.limits = parts_.limits;
     return {
-        opened.connection_id, opened.source, opened.schema, opened.pack, policy, opened.refreshed_at
+        .connection_id = opened.connection_id,
+        .source = opened.source,
+        .schema = opened.schema,
+        .pack = opened.pack,
+        .policy = policy,
+        .refreshed_at = opened.refreshed_at,
+        .version =
+            fmt::format("{} {}", opened.opening, opened.refreshed_at.time_since_epoch().count()),
     };
 }
 

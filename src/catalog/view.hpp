@@ -19,6 +19,9 @@ struct View {
     std::shared_ptr<const engine::SchemaPack> pack;
     guard::Policy policy;
     Instant refreshed_at;  ///< when the schema was last looked at
+    /// Another one after each change of the connection and each look at its schema: what was
+    /// computed under an older one is out of date.
+    std::string version;
 };
 
 }  // namespace parlance::catalog

@@ -1,5 +1,6 @@
 #include "serve/application.hpp"
 
+#include "ask/cache.hpp"
 #include "ask/running.hpp"
 #include "auth/auth.hpp"
 #include "base/error.hpp"
@@ -23,6 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t blocking_threads = 8;
+constexpr std::chrono::seconds cache_sweep{10};
 
 /// Only the account that runs Parlance may look into its folder.
 fs::path private_folder(const fs::path& folder) {
@@ -85,6 +87,38 @@ guard::Limits limits(const Config& config) {
     made.rows_max = std::min(made.rows_max, config.rows_max);
     made.time_ms = std::int64_t{config.query_s_max} * 1000;
     return made;
+}
+
+ask::CacheLimits cache_limits(const Config& config) {
+    ask::CacheLimits made;
+    made.life = std::chrono::seconds(config.cache_s);
+    made.bytes_max = static_cast<std::size_t>(config.cache_mib_max) << 20;
+    made.tenant_bytes_max = std::max(made.bytes_max / 4, std::size_t{1} << 20);
+    made.entry_bytes_max = std::min(made.entry_bytes_max, made.tenant_bytes_max);
+    return made;
+}
+
+void count_cache(Metrics& metrics, const std::shared_ptr<ask::QueryCache>& cache) {
+    const auto count = [&](const char* name, const char* help, auto ask::CacheStats::*member) {
+        metrics.counter(name, help, [cache, member] {
+            return static_cast<double>(cache->stats().*member);
+        });
+    };
+    count("parlance_cache_hits_total", "Results that were remembered.", &ask::CacheStats::hits);
+    count(
+        "parlance_cache_shared_total",
+        "Hits that waited for an equal query that ran.",
+        &ask::CacheStats::shared
+    );
+    count("parlance_cache_misses_total", "Results that were not.", &ask::CacheStats::misses);
+    count(
+        "parlance_cache_evicted_total",
+        "Results that made room for others.",
+        &ask::CacheStats::evicted
+    );
+    metrics.gauge("parlance_cache_bytes", "Memory of remembered results.", [cache] {
+        return static_cast<double>(cache->stats().bytes);
+    });
 }
 
 }  // namespace

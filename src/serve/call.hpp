@@ -5,8 +5,10 @@
 #include "base/rows.hpp"
 #include "base/task.hpp"
 
+#include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -62,12 +64,34 @@ struct Cookie {
 enum class RowFormat : std::uint8_t { json, ndjson, csv };
 BOOST_DESCRIBE_ENUM(RowFormat, json, ndjson, csv)
 
+/// Whether an answer may come from the results that were remembered.
+enum class CacheUse : std::uint8_t {
+    use,     ///< one that was computed a short while ago will do
+    bypass,  ///< ask the database
+};
+BOOST_DESCRIBE_ENUM(CacheUse, use, bypass)
+
+/// Where the rows of an answer come from.
+struct CacheShape {
+    bool hit = false;
+    std::optional<std::int64_t> age_ms;
+};
+BOOST_DESCRIBE_STRUCT(CacheShape, (), (hit, age_ms))
+constexpr auto notes(const CacheShape*) {
+    return std::array{
+        json::note("hit", "The rows were computed for an earlier, equal question of your rights."),
+        json::note("age_ms", "How long ago they were computed, in milliseconds."),
+    };
+}
+
 /// What stands before the rows.
 struct RowHead {
     std::string id;  ///< of the query
     RowFormat format = RowFormat::json;
     std::optional<std::int64_t> limit;  ///< told as `Parlance-Row-Limit`
     std::string file_name = "result";   ///< of a CSV that a browser saves
+    /// Asked when the rows begin; nothing when the cache was not asked.
+    std::function<CacheShape()> cache = {};
 };
 
 /// A file that is being sent to us, piece by piece, never held in memory as a whole.

@@ -25,6 +25,11 @@ struct Counted {
     prometheus::Histogram* seconds = nullptr;
 };
 
+struct Total {
+    prometheus::Counter* counter;
+    std::function<double()> read;
+};
+
 struct Read {
     std::string name;
     prometheus::Gauge* gauge;
@@ -47,6 +52,7 @@ struct Metrics::Impl {
     std::shared_mutex mutex;
     std::map<std::string, Counted, std::less<>> operations;
     std::vector<Read> gauges;
+    std::vector<Total> totals;
 
     Counted& counted(std::string_view operation) {
         {
@@ -84,6 +90,15 @@ void Metrics::gauge(std::string name, std::string help, std::function<double()> 
     impl_->gauges.push_back({std::move(name), &family.Add({}), std::move(read)});
 }
 
+void Metrics::counter(std::string name, std::string help, std::function<double()> read) {
+    auto& family = prometheus::BuildCounter()
+                       .Name(std::move(name))
+                       .Help(std::move(help))
+                       .Register(impl_->registry);
+    const std::lock_guard lock(impl_->mutex);
+    impl_->totals.push_back({&family.Add({}), std::move(read)});
+}
+
 void Metrics::forget_gauge(std::string_view name) {
     const std::lock_guard lock(impl_->mutex);
     std::erase_if(impl_->gauges, [&](const Read& each) { return each.name == name; });
@@ -93,6 +108,8 @@ std::string Metrics::text() const {
     const std::lock_guard lock(impl_->mutex);
     for (const Read& each : impl_->gauges)
         each.gauge->Set(each.read());
+    for (const Total& each : impl_->totals)
+        each.counter->Increment(each.read() - each.counter->Value());
     return prometheus::TextSerializer().Serialize(impl_->registry.Collect());
 }
 

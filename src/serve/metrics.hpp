@@ -23,6 +23,9 @@ public:
     /// A value that is asked for when somebody looks, such as the open connections.
     void gauge(std::string name, std::string help, std::function<double()> read);
 
+    /// A total that somebody else counts and that only grows; asked for when somebody looks.
+    void counter(std::string name, std::string help, std::function<double()> read);
+
     /// The value cannot be read any more.
     void forget_gauge(std::string_view name);
 

@@ -21,18 +21,20 @@ BOOST_DESCRIBE_STRUCT(RowColumn, (), (name, type))
 
 struct RowsReply {
     std::optional<std::string> id;
+    std::optional<CacheShape> cache;
     std::vector<RowColumn> columns;
     std::vector<std::vector<bj::value>> rows;
     std::int64_t row_count = 0;
     bool truncated = false;
     double execution_ms = 0;
 };
-BOOST_DESCRIBE_STRUCT(RowsReply, (), (id, columns, rows, row_count, truncated, execution_ms))
+BOOST_DESCRIBE_STRUCT(RowsReply, (), (id, cache, columns, rows, row_count, truncated, execution_ms))
 constexpr auto notes(const RowsReply*) {
     using json::note;
     return std::array{
         note("", "The rows of a query. Numbers have all the digits that the database sent."),
         note("id", "Names the query in the history."),
+        note("cache", "Where the rows come from, when the cache was asked."),
         note("rows", "One list per row, in the order of the columns."),
         note("truncated", "Whether a limit cut the result."),
     };

@@ -18,6 +18,7 @@ std::vector<Operation> all_operations() {
              file_operations(),
              query_operations(),
              history_operations(),
+             cache_operations(),
              log_operations(),
          }) {
         all.insert(all.end(), of_room.begin(), of_room.end());

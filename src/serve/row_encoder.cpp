@@ -212,7 +212,8 @@ void begin_csv(std::string& out, const std::vector<ResultColumn>& columns) {
 void RowEncoder::begin(
     std::string& out,
     std::string_view id,
-    const std::vector<ResultColumn>& columns
+    const std::vector<ResultColumn>& columns,
+    const std::optional<CacheShape>& cache
 ) {
     if (format_ == RowFormat::csv) return begin_csv(out, columns);
     out += '{';
@@ -221,6 +222,7 @@ void RowEncoder::begin(
         json::quote(out, id);
         out += ',';
     }
+    if (cache) out += R"("cache":)" + json::to_text(*cache) + ",";
     add_columns(out, columns);
     out += format_ == RowFormat::json ? R"(,"rows":[)" : "}\n";
 }

@@ -3,6 +3,7 @@
 #include "base/rows.hpp"
 #include "serve/call.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,12 @@ class RowEncoder {
 public:
     explicit RowEncoder(RowFormat format) : format_(format) {}
 
-    void begin(std::string& out, std::string_view id, const std::vector<ResultColumn>& columns);
+    void begin(
+        std::string& out,
+        std::string_view id,
+        const std::vector<ResultColumn>& columns,
+        const std::optional<CacheShape>& cache = std::nullopt
+    );
     void rows(std::string& out, const Batch& batch);
     void end(std::string& out, const RunSummary& summary);
 

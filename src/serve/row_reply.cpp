@@ -35,7 +35,11 @@ ResponseHead RowReply::response_head() const {
 }
 
 Task<void> RowReply::begin(const std::vector<ResultColumn>& columns) {
-    encoder_.begin(text_, head_.id, columns);
+    std::optional<CacheShape> cache;
+    if (head_.cache) cache = head_.cache();
+    if (cache && cache->hit)
+        headers_ += fmt::format("Parlance-Cache-Age: {}\r\n", cache->age_ms.value_or(0));
+    encoder_.begin(text_, head_.id, columns, cache);
     co_return;
 }
 

@@ -24,6 +24,7 @@ namespace parlance::catalog {
 class Catalog;
 }
 namespace parlance::ask {
+class QueryCache;
 class Running;
 }
 
@@ -45,6 +46,7 @@ struct Services {
     std::shared_ptr<auth::Auth> auth;
     std::shared_ptr<catalog::Catalog> catalog;
     std::shared_ptr<ask::Running> running;
+    std::shared_ptr<ask::QueryCache> cache;  ///< null when nothing is to be remembered
     Clock now = system_now;
 
     /// Turns the credentials of a request into the one who asks; throws `Error` (unauthenticated).

@@ -81,7 +81,7 @@ void note_answer(ask::Record& record, const ask::Answer& answer) {
     record.executed_sql = answer.executed_sql;
     record.tables = answer.tables;
     record.masked_columns = answer.masked_columns;
-    record.policies = {{.identity = answer.policy_identity}};
+    record.policies = answer.policies;
     record.row_count = answer.run.rows;
     record.truncated = answer.run.truncated;
     record.explanation = answer.explanation;

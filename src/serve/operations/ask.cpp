@@ -5,6 +5,7 @@
 #include "engine/understand.hpp"
 #include "serve/operations/answer_shape.hpp"
 #include "serve/operations/ask.hpp"
+#include "serve/operations/cache.hpp"
 #include "serve/operations/recorded.hpp"
 
 namespace parlance::serve {
@@ -40,6 +41,7 @@ journey(Services& with, Call& call, AskRequest request, ask::Record& record, std
     catalog::View view =
         co_await with.catalog->view_with_values(call.who(), request.connection_id.value_or(""));
     record.connection_id = view.connection_id;
+    const auto cached = put_cache_around(with, call, view, request.cache.value_or(CacheUse::use));
     ToldProgress progress(call);
     ask::Asked asked{
         std::move(request.question), with.now(), {call.request_id, call.who().tenant_id}
@@ -47,7 +49,12 @@ journey(Services& with, Call& call, AskRequest request, ask::Record& record, std
     const ask::Answer answer =
         co_await ask::answer(std::move(view), std::move(asked), progress, stop);
     note_answer(record, answer);
-    co_return answer_shape(answer, record);
+    AnswerShape shape = answer_shape(answer, record);
+    if (cached && answer.outcome == ask::Outcome::answered) {
+        note_cache(record, *cached);
+        shape.cache = told(*cached);
+    }
+    co_return shape;
 }
 
 }  // namespace

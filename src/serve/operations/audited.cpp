@@ -13,7 +13,7 @@ void audit_connection(
     entry.door = "http";
     entry.action = action;
     entry.outcome = "done";
-    entry.connection_id = connection_id;
+    if (!connection_id.empty()) entry.connection_id = connection_id;
     entry.request_id = call.request_id;
     store::append_audit(writer, ledger, call.who(), entry);
 }

@@ -11,6 +11,7 @@ namespace parlance::serve {
 [[nodiscard]] std::vector<Operation> history_operations();
 
 /// Who did what.
+[[nodiscard]] std::vector<Operation> cache_operations();
 [[nodiscard]] std::vector<Operation> log_operations();
 
 }  // namespace parlance::serve

@@ -21,8 +21,9 @@ struct AskRequest {
     std::optional<std::string> connection_id;
     std::string question;
     std::optional<std::string> conversation_id;
+    std::optional<CacheUse> cache;
 };
-BOOST_DESCRIBE_STRUCT(AskRequest, (), (connection_id, question, conversation_id))
+BOOST_DESCRIBE_STRUCT(AskRequest, (), (connection_id, question, conversation_id, cache))
 constexpr auto notes(const AskRequest*) {
     return std::array{
         json::note("connection_id", "The source to ask; without it the tenant's default source."),
@@ -31,6 +32,11 @@ constexpr auto notes(const AskRequest*) {
             .example(R"("how many orders per status")"),
         json::note("conversation_id", "Puts the answer into an earlier conversation.")
             .length(1, 64),
+        json::note(
+            "cache",
+            "`use`, the default, takes rows that were computed a short while ago for an equal query "
+            "of the same rights, and says so; `bypass` asks the database."
+        ),
     };
 }
 
@@ -59,7 +65,13 @@ struct AlternativeShape {
     std::string explanation;
     double confidence = 0;
 };
-BOOST_DESCRIBE_STRUCT(AlternativeShape, (), (sql, explanation, confidence))
+BOOST_DESCRIBE_STRUCT(AlternativeShape, (), (sql, ask, explanation, confidence))
+constexpr auto notes(const AlternativeShape*) {
+    return std::array{
+        json::note("sql", "What would run, in the dialect of the source."),
+        json::note("ask", "The question to send to choose it."),
+    };
+}
 
 struct AssumptionShape {
     std::string code;
@@ -72,7 +84,13 @@ struct OptionShape {
     std::string sql;
     double confidence = 0;
 };
-BOOST_DESCRIBE_STRUCT(OptionShape, (), (label, sql, confidence))
+BOOST_DESCRIBE_STRUCT(OptionShape, (), (label, sql, ask, confidence))
+constexpr auto notes(const OptionShape*) {
+    return std::array{
+        json::note("sql", "What would run, in the dialect of the source."),
+        json::note("ask", "The question to send to choose it."),
+    };
+}
 
 struct ClarificationShape {
     std::string question;
@@ -124,6 +142,7 @@ struct AnswerShape {
     json::Raw rows{"[]"};
     std::int64_t row_count = 0;
     bool truncated = false;
+    std::optional<CacheShape> cache;
     std::optional<json::Raw> chart;
     double confidence = 0;
     std::vector<AssumptionShape> assumptions;
@@ -151,6 +170,7 @@ BOOST_DESCRIBE_STRUCT(
      rows,
      row_count,
      truncated,
+     cache,
      chart,
      confidence,
      assumptions,
@@ -173,6 +193,7 @@ constexpr auto notes(const AnswerShape*) {
             "better."
         )
             .nullable(),
+        json::note("cache", "Where the rows come from, when the cache was asked."),
         json::note("confidence", "0 to 1: how sure the author of the SQL is to have understood."),
         json::note("reason", "Why the source cannot answer this."),
     };
@@ -183,9 +204,10 @@ struct SqlRequest {
     std::string sql;
     std::optional<std::int64_t> limit;
     std::optional<RowFormat> format;
+    std::optional<CacheUse> cache;
     bool dry_run = false;
 };
-BOOST_DESCRIBE_STRUCT(SqlRequest, (), (connection_id, sql, limit, format, dry_run))
+BOOST_DESCRIBE_STRUCT(SqlRequest, (), (connection_id, sql, limit, format, cache, dry_run))
 constexpr auto notes(const SqlRequest*) {
     return std::array{
         json::note("connection_id", "The source to ask; without it the tenant's default source."),
@@ -194,6 +216,11 @@ constexpr auto notes(const SqlRequest*) {
         json::note("limit", "Rows at the most; what is cut is told by `truncated`.")
             .between(1, 1'000'000),
         json::note("format", "json, ndjson or csv; without it the Accept header decides."),
+        json::note(
+            "cache",
+            "`bypass`, the default here, asks the database; `use` takes rows that were computed a "
+            "short while ago for an equal query of the same rights, and says so."
+        ),
         json::note(
             "dry_run",
             "Only say what would run: the rewritten SQL, its tables and the lineage of its columns."

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "catalog/catalog.hpp"
 #include "guard/approve.hpp"
+#include "serve/operations/cache.hpp"
 #include "serve/operations/recorded.hpp"
 #include "sql/ast.hpp"
 
@@ -47,10 +48,12 @@ RowFormat format_of(const SqlRequest& request, const Call& call) {
     return RowFormat::json;
 }
 
-/// Runs an approved query and streams its rows to the one who calls.
+/// Runs an approved query and streams its rows to the one who calls; `cached` is the source of the
+/// view with the cache around it, or null.
 Task<Rows> stream(
     Call& call,
     const catalog::View& view,
+    std::shared_ptr<ask::CachedSource> cached,
     guard::ApprovedQuery query,
     RowFormat format,
     ask::Record& record,
@@ -58,11 +61,13 @@ Task<Rows> stream(
 ) {
     ask::note_approved(record, query);
     RowHead head{record.id, format, query.limits().rows_max};
+    if (cached) head.cache = [cached] { return told(*cached); };
     connectors::RunContext context{call.request_id, call.who().tenant_id};
     RowSink& sink = call.rows(std::move(head));
     const auto measure = call.timings.measure("execute");
     const RunSummary summary =
         co_await view.source->run(std::move(query), sink, std::move(context), stop);
+    if (cached) note_cache(record, *cached);
     record.outcome = "answered";
     record.row_count = summary.rows;
     record.truncated = summary.truncated;
@@ -77,7 +82,10 @@ run(Services& with, Call& call, SqlRequest request, ask::Record& record, std::st
     if (request.limit) view.policy.limits.rows_max = std::min(*request.limit, with.config.rows_max);
     guard::ApprovedQuery query = co_await approve(with, call, view, request.sql);
     const RowFormat format = format_of(request, call);
-    co_return co_await stream(call, view, std::move(query), format, record, stop);
+    auto cached = put_cache_around(with, call, view, request.cache.value_or(CacheUse::bypass));
+    co_return co_await stream(
+        call, view, std::move(cached), std::move(query), format, record, stop
+    );
 }
 
 DryRunShape dry_run_shape(const guard::ApprovedQuery& query) {
@@ -134,7 +142,7 @@ Task<Rows> sample(
     guard::ApprovedQuery query =
         guard::approve(sample_of(request, *view.schema), *view.schema, view.policy);
     record.sql = query.original();
-    co_return co_await stream(call, view, std::move(query), RowFormat::json, record, stop);
+    co_return co_await stream(call, view, nullptr, std::move(query), RowFormat::json, record, stop);
 }
 
 }  // namespace
