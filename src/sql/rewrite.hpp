@@ -58,6 +58,8 @@ void call(Expr& expr);
 void date_trunc(Expr& expr);
 void extract(Expr& expr);
 void like(Expr& expr);
+/// SELECT DISTINCT ON, whose ORDER BY says by now where NULLs go.
+void distinct_on(Query& query);
 
 }  // namespace sqlite
 

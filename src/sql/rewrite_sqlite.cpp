@@ -166,7 +166,6 @@ protected:
             cannot("INTERSECT ALL or EXCEPT ALL", {});
         auto* select = std::get_if<Select>(&query.body);
         if (select == nullptr) return;
-        if (!select->distinct_on.empty()) cannot("DISTINCT ON", {});
         if (select->group_distinct) cannot("GROUP BY DISTINCT", {});
         for (const GroupItem& item : select->group_by)
             if (item.kind != GroupKind::plain) cannot("ROLLUP, CUBE or GROUPING SETS", {});
@@ -174,6 +173,7 @@ protected:
             explicit_nulls(one.window.order_by);
         for (From& from : select->from)
             source(from);
+        if (!select->distinct_on.empty()) distinct_on(query);
     }
 
     void visit(TableRef& table) override {

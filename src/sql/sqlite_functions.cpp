@@ -253,6 +253,22 @@ Expr one_of(Expr& expr, std::string_view name, Arguments& arguments) {
     cannot("The function " + std::string(name), expr.at);
 }
 
+/// An aggregate that our connector brings: `f(value, fraction, descending)`.
+void percentile(Expr& expr) {
+    auto& held = std::get<Call>(expr.node);
+    const Literal* fraction =
+        held.arguments.size() == 1 ? build::literal(held.arguments[0]) : nullptr;
+    const bool number = fraction != nullptr && (fraction->kind == LiteralKind::decimal ||
+                                                fraction->kind == LiteralKind::integer);
+    if (!held.within_group || !number || held.order_by.size() != 1)
+        cannot("A percentile by anything but a constant", expr.at);
+    OrderItem by = std::move(held.order_by[0]);
+    held.order_by.clear();
+    held.within_group = false;
+    held.arguments.insert(held.arguments.begin(), std::move(*by.expr));
+    held.arguments.push_back(build::integer(by.descending ? 1 : 0));
+}
+
 /// What aggregates may carry elsewhere and not here.
 void check_extras(const Call& call, Position at) {
     if (!call.order_by.empty()) cannot("ORDER BY inside an aggregate", at);
@@ -276,7 +292,10 @@ void call(Expr& expr) {
         const Literal* separator = build::text_literal(held.arguments[1]);
         if (separator != nullptr && separator->text == ",") held.arguments.pop_back();
     }
+    if (name == "percentile_cont" || name == "percentile_disc") return percentile(expr);
     check_extras(held, expr.at);
+    const bool ours = name.starts_with("stddev") || name.starts_with("var");
+    if (ours && held.over) cannot("The function " + name + " OVER", expr.at);
     const Function* function = find_function(name);
     if (function == nullptr) cannot("The function " + name, expr.at);
     if (const auto own = function->spelled_on(Dialect::sqlite); own != "*") {

@@ -46,16 +46,20 @@ std::string as_glob(const std::string& pattern, std::optional<char> escape, Posi
     return glob;
 }
 
-/// Whether SQLite's LIKE, which folds only ASCII, folds all that PostgreSQL would: no letters of
-/// Latin, Greek, Cyrillic or Armenian with accents or of their own.
-bool folds_alike(const std::string& pattern) {
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(pattern[i]);
-        if (byte >= 0xc3 && byte <= 0xd6) return false;
-        if (byte == 0xe1 || byte == 0xe2 || byte == 0xea || byte == 0xef || byte >= 0xf0)
-            return false;
+/// `lower('TEXT')` as the text that it is; none for anything else, or for letters beyond ASCII.
+std::optional<std::string> folded_text(const Expr& expr) {
+    const auto* call = std::get_if<Call>(&expr.node);
+    if (call == nullptr || call->arguments.size() != 1) return std::nullopt;
+    const bool lower = call->name == Name{"lower"};
+    const Literal* held = build::text_literal(call->arguments[0]);
+    if (held == nullptr || (!lower && call->name != Name{"upper"})) return std::nullopt;
+    std::string text = held->text;
+    for (char& letter : text) {
+        if ((letter & 0x80) != 0) return std::nullopt;
+        if (lower && letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter | 0x20);
+        if (!lower && letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter & ~0x20);
     }
-    return true;
+    return text;
 }
 
 }  // namespace
@@ -64,23 +68,26 @@ void like(Expr& expr) {
     auto& held = std::get<Like>(expr.node);
     if (held.kind == LikeKind::similar) cannot("SIMILAR TO", expr.at);
     const Literal* pattern = build::text_literal(*held.pattern);
-    if (pattern == nullptr) cannot("LIKE with a computed pattern", expr.at);
     const std::optional<char> escape = escape_of(held, expr.at);
-    if (held.kind == LikeKind::like) {
-        const bool negated = held.negated;
-        Expr glob = build::call(
-            "glob",
-            Type::boolean,
-            build::text(as_glob(pattern->text, escape, expr.at)),
-            std::move(*held.operand)
-        );
-        expr.node = negated ? ExprNode(Not{std::move(glob)}) : std::move(glob.node);
+    if (held.kind == LikeKind::ilike) {
+        // Our connector's LIKE folds the case of all letters.
+        held.kind = LikeKind::like;
+        const bool escaped =
+            escape && (pattern == nullptr || pattern->text.find(*escape) != std::string::npos);
+        held.escape = escaped ? Box<Expr>(build::text(std::string(1, *escape))) : Box<Expr>();
         return;
     }
-    if (!folds_alike(pattern->text)) cannot("ILIKE with letters beyond ASCII", expr.at);
-    held.kind = LikeKind::like;
-    const bool escaped = escape && pattern->text.find(*escape) != std::string::npos;
-    held.escape = escaped ? Box<Expr>(build::text(std::string(1, *escape))) : Box<Expr>();
+    if (const auto folded = folded_text(*held.pattern); folded) held.pattern = build::text(*folded);
+    pattern = build::text_literal(*held.pattern);
+    if (pattern == nullptr) cannot("LIKE with a computed pattern", expr.at);
+    const bool negated = held.negated;
+    Expr glob = build::call(
+        "glob",
+        Type::boolean,
+        build::text(as_glob(pattern->text, escape, expr.at)),
+        std::move(*held.operand)
+    );
+    expr.node = negated ? ExprNode(Not{std::move(glob)}) : std::move(glob.node);
 }
 
 }  // namespace parlance::sql::sqlite
