@@ -80,9 +80,10 @@ Expr like(Context& context, const Parts& parts, LikeKind kind, std::string_view 
 
 Expr plain(Context& context, const Parts& parts) {
     if (parts.left == nullptr) return unary(context, parts);
-    if (parts.name == "~~" || parts.name == "!~~") return like(context, parts, LikeKind::like, "");
+    if (parts.name == "~~" || parts.name == "!~~")
+        return like(context, parts, LikeKind::like, "like_escape");
     if (parts.name == "~~*" || parts.name == "!~~*")
-        return like(context, parts, LikeKind::ilike, "");
+        return like(context, parts, LikeKind::ilike, "like_escape");
     const BinaryOp op = binary_operator(parts.name, parts.at);
     Expr left = expression(context, *parts.left);
     Expr right = expression(context, *parts.right);
