@@ -7,16 +7,12 @@
 
 namespace parlance::serve {
 
-namespace {
-
-using namespace std::chrono_literals;
-
-constexpr auto sign_of_life_time = 15s;
-
-}  // namespace
-
-EventReply::EventReply(ResponseWriter& writer, boost::asio::any_io_executor executor)
-    : writer_(writer), executor_(executor), turn_(executor) {
+EventReply::EventReply(
+    ResponseWriter& writer,
+    boost::asio::any_io_executor executor,
+    std::chrono::milliseconds silence
+)
+    : writer_(writer), executor_(executor), silence_(silence), turn_(executor) {
     turn_.expires_at(std::chrono::steady_clock::time_point::max());
 }
 
@@ -61,8 +57,7 @@ Task<void> EventReply::end() {
 }
 
 void EventReply::tick() {
-    if (writing_ || settled_ || std::chrono::steady_clock::now() - last_ < sign_of_life_time)
-        return;
+    if (writing_ || settled_ || std::chrono::steady_clock::now() - last_ < silence_) return;
     // The comment is lost when the client is; the next event finds out.
     const auto done = [](std::exception_ptr failed) {
         if (failed) log::debug("event_stream_lost");

@@ -12,11 +12,15 @@
 
 namespace parlance::serve {
 
-/// A stream of server-sent events. Each has a number as its id; every 15 s without one, a comment
+/// A stream of server-sent events. Each has a number as its id; after a silence, a comment
 /// keeps the connection, and what stands between it and the client, awake.
 class EventReply {
 public:
-    EventReply(ResponseWriter& writer, boost::asio::any_io_executor executor);
+    EventReply(
+        ResponseWriter& writer,
+        boost::asio::any_io_executor executor,
+        std::chrono::milliseconds silence
+    );
 
     Task<void> begin(std::string_view headers);
     /// `json` has no line ends.
@@ -33,6 +37,7 @@ private:
 
     ResponseWriter& writer_;
     boost::asio::any_io_executor executor_;
+    std::chrono::milliseconds silence_;
     boost::asio::steady_timer turn_;  ///< wakes who waits for the piece that is being written
     bool writing_ = false;
     bool settled_ = false;

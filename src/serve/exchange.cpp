@@ -174,7 +174,7 @@ Task<std::string> Exchange::read_body() {
 }
 
 Task<void> Exchange::begin_events() {
-    events_.emplace(writer_, executor_);
+    events_.emplace(writer_, executor_, doorway_.with.patience.silence);
     connection_.on_tick = [this] { events_->tick(); };
     co_await events_->begin(headers());
 }

@@ -37,7 +37,7 @@ void Loop::add(Connection& connection) {
 
 void Loop::remove(Connection& connection) {
     all_.erase(&connection);
-    --count_;
+    --(connection.welcome ? count_ : unwelcome_);
     end_when_empty();
 }
 

@@ -17,6 +17,7 @@ namespace parlance::serve {
 /// What a loop knows of a connection that it serves. All of it belongs to the loop's thread.
 struct Connection {
     std::unique_ptr<Wire> wire;
+    bool welcome = true;                  ///< counted; false for one that is turned away
     bool idle = true;                     ///< between two requests
     bool last_request = false;            ///< the server drains: no other request follows
     std::stop_source* running = nullptr;  ///< of the handler that runs, if one does
@@ -38,9 +39,12 @@ public:
     [[nodiscard]] boost::asio::io_context& context() noexcept { return context_; }
     [[nodiscard]] std::size_t connections() const noexcept { return count_.load(); }
 
+    /// Those that are only being turned away.
+    [[nodiscard]] std::size_t unwelcome() const noexcept { return unwelcome_.load(); }
+
     /// From any thread: a connection is on its way. It counts from now on, so that a burst of them
     /// is spread evenly.
-    void expect() noexcept { ++count_; }
+    void expect(bool welcome) noexcept { ++(welcome ? count_ : unwelcome_); }
     /// On the loop's thread, for one that was expected.
     void add(Connection& connection);
     void remove(Connection& connection);
@@ -59,6 +63,7 @@ private:
 
     std::unordered_set<Connection*> all_;
     std::atomic<std::size_t> count_ = 0;
+    std::atomic<std::size_t> unwelcome_ = 0;
     bool draining_ = false;
     bool over_ = false;  ///< the thread has ended; what was cut off is being cleared away
     std::chrono::steady_clock::time_point drain_ends_;

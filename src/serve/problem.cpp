@@ -8,7 +8,7 @@ namespace parlance::serve {
 namespace {
 
 /// Codes of HTTP itself, which are finer than `Failure`.
-constexpr std::array<std::pair<std::string_view, int>, 7> own_status{{
+constexpr std::array<std::pair<std::string_view, int>, 8> own_status{{
     {"malformed_json", 400},
     {"malformed_request", 400},
     {"method_not_allowed", 405},
@@ -16,6 +16,7 @@ constexpr std::array<std::pair<std::string_view, int>, 7> own_status{{
     {"wrong_host", 421},
     {"headers_too_large", 431},
     {"not_ready", 503},
+    {"server_full", 503},
 }};
 
 constexpr std::array<std::pair<int, std::string_view>, 25> phrases{{

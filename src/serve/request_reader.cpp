@@ -15,11 +15,7 @@ namespace {
 
 namespace http = boost::beast::http;
 using boost::system::error_code;
-using namespace std::chrono_literals;
 
-constexpr auto idle_time = 60s;
-constexpr auto header_time = 10s;
-constexpr auto body_grace = 20s;
 constexpr std::uint64_t body_rate_min = 1024;  // bytes per second, after the grace
 constexpr std::size_t piece_bytes = 16 * 1024;
 
@@ -68,9 +64,10 @@ void check_host(const http::request<http::buffer_body>& request) {
 }  // namespace
 
 struct RequestReader::Impl {
-    explicit Impl(Wire& its_wire) : wire(its_wire) {}
+    Impl(Wire& its_wire, Patience its_patience) : wire(its_wire), patience(its_patience) {}
 
     Wire& wire;
+    Patience patience;
     std::vector<char> buffer = std::vector<char>(header_bytes_max + 4096);
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -127,7 +124,9 @@ struct RequestReader::Impl {
     }
 };
 
-RequestReader::RequestReader(Wire& wire) : impl_(std::make_unique<Impl>(wire)) {}
+RequestReader::RequestReader(Wire& wire, Patience patience)
+    : impl_(std::make_unique<Impl>(wire, patience)) {}
+
 RequestReader::~RequestReader() = default;
 
 Task<bool> RequestReader::next() {
@@ -135,11 +134,11 @@ Task<bool> RequestReader::next() {
     at.parser.emplace();
     at.parser->header_limit(header_bytes_max);
     at.parser->body_limit(boost::none);
-    at.wire.expire_after(at.begin == at.end ? idle_time : header_time);
+    at.wire.expire_after(at.begin == at.end ? at.patience.idle : at.patience.head);
     if (at.begin == at.end) {
         const bool more = co_await at.fill();
         if (!more) co_return false;
-        at.wire.expire_after(header_time);
+        at.wire.expire_after(at.patience.head);
     }
     while (!at.parser->is_header_done()) {
         const bool wants_more = at.begin == at.end || at.parse();
@@ -194,7 +193,7 @@ Task<std::string_view> RequestReader::some_body() {
         const bool wants_more = at.begin == at.end || at.parse();
         if (!wants_more || at.parser->is_done() || body.size < at.piece.size()) continue;
         at.wire.set_deadline(
-            at.body_begun + body_grace + std::chrono::seconds(at.body_bytes / body_rate_min)
+            at.body_begun + at.patience.body + std::chrono::seconds(at.body_bytes / body_rate_min)
         );
         const bool more = co_await at.fill();
         if (!more) throw Error(Failure::cancelled, "client_gone", "The client went away.");
@@ -207,7 +206,7 @@ Task<std::string_view> RequestReader::some_body() {
 }
 
 bool RequestReader::body_ended() const {
-    return impl_->parser->is_done();
+    return !impl_->parser || impl_->parser->is_done();
 }
 
 }  // namespace parlance::serve

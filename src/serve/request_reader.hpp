@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/task.hpp"
+#include "serve/patience.hpp"
 #include "serve/wire.hpp"
 
 #include <cstdint>
@@ -19,7 +20,7 @@ inline constexpr std::uint32_t header_bytes_max = 16 * 1024;
 /// ends (RFC 9112 §6.3, §11.2).
 class RequestReader {
 public:
-    explicit RequestReader(Wire& wire);
+    explicit RequestReader(Wire& wire, Patience patience = {});
     RequestReader(const RequestReader&) = delete;
     RequestReader& operator=(const RequestReader&) = delete;
     ~RequestReader();

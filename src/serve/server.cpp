@@ -21,6 +21,8 @@ using boost::system::error_code;
 using namespace std::chrono_literals;
 
 constexpr int backlog = 1024;
+/// So many at once and loop are told that there is no room; beyond, the connection just closes.
+constexpr std::size_t turned_away_max = 64;
 constexpr const char* connections_gauge = "parlance_connections";
 
 Error cannot_listen(const Config& config, const error_code& why) {
@@ -130,16 +132,15 @@ Task<void> Server::accept() {
 }
 
 void Server::place(Tcp::socket socket, Loop& loop) {
-    if (connections() >= static_cast<std::size_t>(with_.config.connections_max)) {
-        log::warning("too_many_connections");
-        return;
-    }
+    const bool full = connections() >= static_cast<std::size_t>(with_.config.connections_max);
+    if (full && loop.unwelcome() >= turned_away_max) return log::warning("server_full");
     error_code ignored;
     socket.set_option(Tcp::no_delay(true), ignored);
     auto wire = tls_ ? tls_wire(std::move(socket), *tls_) : plain_wire(std::move(socket));
     const auto done = [](const std::exception_ptr& failed) { log_failure("serve", failed); };
-    loop.expect();
-    asio::co_spawn(loop.context(), serve_connection(doorway_, loop, std::move(wire)), done);
+    loop.expect(!full);
+    const auto serve = full ? turn_away : serve_connection;
+    asio::co_spawn(loop.context(), serve(doorway_, loop, std::move(wire)), done);
 }
 
 Loop& Server::emptiest() {

@@ -5,6 +5,7 @@
 #include "base/principal.hpp"
 #include "base/task.hpp"
 #include "serve/call.hpp"
+#include "serve/patience.hpp"
 
 #include <functional>
 #include <memory>
@@ -48,6 +49,7 @@ struct Services {
     std::shared_ptr<ask::Running> running;
     std::shared_ptr<ask::QueryCache> cache;  ///< null when nothing is to be remembered
     Clock now = system_now;
+    Patience patience;
 
     /// Turns the credentials of a request into the one who asks; throws `Error` (unauthenticated).
     std::function<Task<std::shared_ptr<const Principal>>(const Call&)> authenticate;

@@ -1,15 +1,15 @@
 #include "serve/session.hpp"
 
+#include "serve/services.hpp"
+
 namespace parlance::serve {
 
 namespace {
 
-using namespace std::chrono_literals;
-
 /// A refused request's body is read so far, for a client that only reads after it has written.
-constexpr std::size_t linger_bytes = 4 * 1024 * 1024;
-constexpr auto linger_time = 2s;
-constexpr auto handshake_time = 10s;
+constexpr std::size_t linger_bytes = 64 * 1024 * 1024;
+/// When those for whom there was no room may try again.
+constexpr int full_retry_s = 5;
 
 /// Tells the loop of a connection while it lives.
 class Listed {
@@ -38,8 +38,8 @@ Task<std::optional<Error>> next_request(RequestReader& reader, bool& more) {
 
 /// Ends so that the last answer arrives: closing while bytes of the client are unread would destroy
 /// it.
-Task<void> say_goodbye(Wire& wire, bool unread) {
-    wire.expire_after(linger_time);
+Task<void> say_goodbye(Wire& wire, bool unread, Patience patience) {
+    wire.expire_after(patience.goodbye);
     co_await wire.end();
     if (!unread) co_return;
     std::array<char, 16384> scrap{};
@@ -59,9 +59,19 @@ std::string hsts(bool secure) {
     return secure ? "Strict-Transport-Security: max-age=31536000\r\n" : "";
 }
 
+Error no_room() {
+    return Error(
+               Failure::busy,
+               "server_full",
+               "The server has no room for more people. Try again shortly."
+    )
+        .retry_after(full_retry_s);
+}
+
 Task<void> converse(Doorway& doorway, Loop& loop, Connection& connection) {
     const auto executor = co_await boost::asio::this_coro::executor;
-    RequestReader reader(*connection.wire);
+    const Patience patience = doorway.with.patience;
+    RequestReader reader(*connection.wire, patience);
     ResponseWriter writer(*connection.wire);
     writer.set_always(hsts(doorway.secure));
     bool unread = false;
@@ -84,7 +94,18 @@ Task<void> converse(Doorway& doorway, Loop& loop, Connection& connection) {
         unread = !reader.body_ended();
         if (!writer.keep_alive()) break;
     }
-    co_await say_goodbye(*connection.wire, unread);
+    co_await say_goodbye(*connection.wire, unread, patience);
+}
+
+/// Answers before the client has said a word; what it sends meanwhile is read and thrown away.
+Task<void> send_away(Doorway& doorway, Connection& connection) {
+    const auto executor = co_await boost::asio::this_coro::executor;
+    RequestReader reader(*connection.wire);
+    ResponseWriter writer(*connection.wire);
+    writer.set_always(hsts(doorway.secure));
+    Exchange exchange(doorway, connection, reader, writer, executor);
+    co_await exchange.refuse(no_room());
+    co_await say_goodbye(*connection.wire, true, doorway.with.patience);
 }
 
 }  // namespace
@@ -93,11 +114,23 @@ Task<void> serve_connection(Doorway& doorway, Loop& loop, std::unique_ptr<Wire> 
     Connection connection{.wire = std::move(wire)};
     const Listed listed(loop, connection);
     try {
-        connection.wire->expire_after(handshake_time);
+        connection.wire->expire_after(doorway.with.patience.handshake);
         co_await connection.wire->open();
         co_await converse(doorway, loop, connection);
     } catch (const Error& error) {
         // A client that leaves is no failure of ours.
+        if (error.code() != "client_gone") throw;
+    }
+}
+
+Task<void> turn_away(Doorway& doorway, Loop& loop, std::unique_ptr<Wire> wire) {
+    Connection connection{.wire = std::move(wire), .welcome = false};
+    const Listed listed(loop, connection);
+    try {
+        connection.wire->expire_after(doorway.with.patience.goodbye);
+        co_await connection.wire->open();
+        co_await send_away(doorway, connection);
+    } catch (const Error& error) {
         if (error.code() != "client_gone") throw;
     }
 }

@@ -85,6 +85,10 @@ Task<Rows> stream(Services&, Call& call, Wanted wanted) {
 Task<Step> tell(Services&, Call& call, Step step) {
     Step begun{"begun"};
     co_await call.tell("step", begun);
+    if (step.step == "think") {
+        boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, 900ms);
+        co_await timer.async_wait(boost::asio::use_awaitable);
+    }
     if (step.step == "fail") throw Error(Failure::refused, "refused", "No.");
     co_return step;
 }
@@ -244,6 +248,17 @@ TEST_F(StreamTest, TellsItsStepsToThoseWhoListen) {
         "id: 1\nevent: step\ndata: {\"step\":\"begun\"}\n\n"
         "id: 2\nevent: answer\ndata: {\"step\":\"done\"}\n\n"
     );
+}
+
+TEST(Stream, SaysThatItIsStillThere) {
+    Running at(operations());
+    at.services.patience.silence = 300ms;
+    at.start();
+    const std::string body = R"({"step":"think"})";
+    const Answer events = at.ask(request("POST", "/tell", body, "Accept: text/event-stream\r\n"));
+    EXPECT_THAT(events.body, HasSubstr("\"begun\"}\n\n: still here\n\n"));
+    EXPECT_THAT(events.body, EndsWith("id: 2\nevent: answer\ndata: {\"step\":\"think\"}\n\n"));
+    EXPECT_FALSE(at.ask(request("POST", "/tell", body)).body.contains("still here"));
 }
 
 TEST_F(StreamTest, TellsFailuresAsAnEventOnceTheStreamRuns) {

@@ -41,11 +41,19 @@ struct Answer {
 /// Speaks HTTP byte by byte, as no library would.
 class Client {
 public:
-    explicit Client(std::uint16_t port) : socket_(context_) {
-        socket_.connect({boost::asio::ip::address_v4::loopback(), port});
+    explicit Client(std::uint16_t port, std::string_view address = "127.0.0.1")
+        : socket_(context_) {
+        socket_.connect({boost::asio::ip::make_address(address), port});
     }
 
     void send(std::string_view bytes) { boost::asio::write(socket_, boost::asio::buffer(bytes)); }
+
+    /// Whether the server still takes them.
+    bool sends(std::string_view bytes) {
+        boost::system::error_code failed;
+        boost::asio::write(socket_, boost::asio::buffer(bytes), failed);
+        return !failed;
+    }
 
     /// Reads more; false at the end of the connection.
     bool more() {
