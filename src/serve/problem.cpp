@@ -8,7 +8,7 @@ namespace parlance::serve {
 namespace {
 
 /// Codes of HTTP itself, which are finer than `Failure`.
-constexpr std::array<std::pair<std::string_view, int>, 8> own_status{{
+constexpr std::array<std::pair<std::string_view, int>, 10> own_status{{
     {"malformed_json", 400},
     {"malformed_request", 400},
     {"method_not_allowed", 405},
@@ -17,9 +17,11 @@ constexpr std::array<std::pair<std::string_view, int>, 8> own_status{{
     {"headers_too_large", 431},
     {"not_ready", 503},
     {"server_full", 503},
+    {"storage_full", 507},
+    {"store_full", 507},
 }};
 
-constexpr std::array<std::pair<int, std::string_view>, 25> phrases{{
+constexpr std::array<std::pair<int, std::string_view>, 26> phrases{{
     {200, "OK"},
     {201, "Created"},
     {202, "Accepted"},
@@ -45,6 +47,7 @@ constexpr std::array<std::pair<int, std::string_view>, 25> phrases{{
     {502, "Bad Gateway"},
     {503, "Service Unavailable"},
     {504, "Gateway Timeout"},
+    {507, "Insufficient Storage"},
 }};
 
 int usual_status(Failure why) {

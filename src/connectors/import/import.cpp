@@ -55,7 +55,11 @@ private:
         std::error_code ignored;
         fs::remove(path_, ignored);
         if (error == std::errc::no_space_on_device) {
-            throw Error(Failure::upstream, "storage_full", "The server's disk is full.");
+            throw Error(
+                Failure::internal,
+                "storage_full",
+                "The server has no room left for this file. Ask who runs it."
+            );
         }
         throw Error(Failure::internal, "import_failed", "The imported file could not be stored.");
     }
@@ -108,8 +112,8 @@ import::Job job_for(const ImportRequest& request, const fs::path& draft) {
 Failure failure_for(const std::string& code) {
     if (code == "file_too_large") return Failure::too_large;
     if (code == "table_exists") return Failure::conflict;
-    if (code == "storage_full") return Failure::upstream;
-    return code == "import_failed" ? Failure::internal : Failure::invalid;
+    const bool ours = code == "import_failed" || code == "storage_full";
+    return ours ? Failure::internal : Failure::invalid;
 }
 
 /// The child read a hostile file: what it says is checked as if a stranger said it.

@@ -52,7 +52,11 @@ std::optional<int> line_in(std::string_view message) {
 [[noreturn]] void fail(duckdb_error_type kind, std::string_view message) {
     const auto says = [&](const char* words) { return message.find(words) != message.npos; };
     if (says("No space left")) {
-        throw Error(Failure::upstream, "storage_full", "The server's disk is full.");
+        throw Error(
+            Failure::internal,
+            "storage_full",
+            "The server has no room left for this file. Ask who runs it."
+        );
     }
     if (says("File too large") || kind == DUCKDB_ERROR_OUT_OF_MEMORY) {
         throw Error(

@@ -16,7 +16,7 @@ namespace {
 Error storage_failed() {
     if (errno == ENOSPC || errno == EDQUOT) {
         return {
-            Failure::too_large,
+            Failure::internal,
             "storage_full",
             "The server has no room left for this file. Ask who runs it."
         };
