@@ -81,10 +81,22 @@ int usual_status(Failure why) {
     return 500;
 }
 
+/// What a whole family of codes is about, where that says more than the kind of failure.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> family_titles{{
+    {"sql_", "The SQL does not work"},
+    {"file_", "The file cannot be used"},
+    {"import_", "The file could not be imported"},
+    {"upload_", "The file is too large"},
+    {"password_", "Check the password"},
+    {"malformed_", "The request cannot be read"},
+    {"storage_", "The server cannot store it"},
+    {"store_", "The server cannot store it"},
+}};
+
 std::string_view title_of(Failure why) {
     switch (why) {
         case Failure::invalid:
-            return "The request is wrong";
+            return "Something you entered is not right";
         case Failure::unauthenticated:
             return "Not signed in";
         case Failure::forbidden:
@@ -113,6 +125,16 @@ std::string_view title_of(Failure why) {
     return "Something went wrong here";
 }
 
+std::string_view title_of(const Error& error) {
+    const bool kind_says_more = error.why() == Failure::refused || error.why() == Failure::busy ||
+                                error.why() == Failure::forbidden;
+    const auto family = std::ranges::find_if(family_titles, [&](const auto& each) {
+        return error.code().starts_with(each.first);
+    });
+    const bool use_kind = kind_says_more || family == family_titles.end();
+    return use_kind ? title_of(error.why()) : family->second;
+}
+
 }  // namespace
 
 int status_of(const Error& error) noexcept {
@@ -124,7 +146,7 @@ int status_of(const Error& error) noexcept {
 Problem problem_of(const Error& error, std::string_view request_id) {
     Problem problem{
         .type = "urn:parlance:problem:" + error.code(),
-        .title = std::string(title_of(error.why())),
+        .title = std::string(title_of(error)),
         .status = status_of(error),
         .detail = error.message(),
         .code = error.code(),

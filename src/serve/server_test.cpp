@@ -203,6 +203,7 @@ TEST_F(ServerTest, TellsAllFaultsOfPathQueryAndBody) {
     EXPECT_EQ(body.status, 422);
     EXPECT_EQ(body.header("Content-Type"), "application/problem+json");
     EXPECT_EQ(body.code(), "invalid_fields");
+    EXPECT_EQ(body.json().at("title"), "Something you entered is not right");
     EXPECT_EQ(
         body.json().at("errors"), json::parse(R"([{"pointer":"/times","detail":"must be 1 to 9"},
                         {"pointer":"/other","detail":"is not known"},
@@ -214,7 +215,9 @@ TEST_F(ServerTest, TellsAllFaultsOfPathQueryAndBody) {
 }
 
 TEST_F(ServerTest, RefusesWhatIsNoGoodRequest) {
-    EXPECT_EQ(at_.ask(request("POST", "/echo", "{")).code(), "malformed_json");
+    const Answer malformed = at_.ask(request("POST", "/echo", "{"));
+    EXPECT_EQ(malformed.code(), "malformed_json");
+    EXPECT_EQ(malformed.json().at("title"), "The request cannot be read");
     EXPECT_EQ(at_.ask(request("POST", "/echo", "{")).status, 400);
     EXPECT_EQ(at_.ask(request("POST", "/echo", "\"\xff\"")).status, 400);
     EXPECT_EQ(

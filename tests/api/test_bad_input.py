@@ -250,3 +250,12 @@ def test_the_document_is_openapi(document):
         assert operation["operationId"], path
         assert any(status[0] == "2" for status in operation["responses"]), path
     assert json.dumps(document)
+
+
+@pytest.mark.parametrize("sql, title", [
+    ("SELEC 1", "The SQL does not work"),
+    ("SELECT nothing_of_this FROM orders", "The SQL does not work"),
+    ("DELETE FROM orders", "Refused by the guard"),
+])
+def test_the_title_fits_what_went_wrong(victim, sql, title):
+    assert victim.refused("POST", "/queries/sql", {"sql": sql})["title"] == title
