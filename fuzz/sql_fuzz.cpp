@@ -1,8 +1,7 @@
 #include "base/error.hpp"
 #include "base/threads.hpp"
-#include "sql/normalise.hpp"
-#include "sql/parse.hpp"
-#include "sql/render.hpp"
+#include "sql/adopt.hpp"
+#include "sql/testing/corpus.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -26,6 +25,19 @@ void check(std::string_view text) {
     }
 }
 
+/// The way of text in the spelling of other products, for each source.
+void check_habits(std::string_view text) {
+    for (const Dialect source : {Dialect::postgres, Dialect::sqlite, Dialect::duckdb}) {
+        try {
+            sql::Query query = sql::testing::read(text, source);
+            sql::adopt_functions(query, source);
+            (void)sql::render(query, source);
+        } catch (const Error&) {
+            continue;
+        }
+    }
+}
+
 }  // namespace
 
 /// Whatever parses is written so that it parses to the same tree again, and no text at all crashes.
@@ -33,7 +45,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     const auto work = [&] {
         try {
-            (void)sql::normalise(text, Dialect::sqlite);
+            check_habits(text);
             check(text);
         } catch (const Error&) {
             return;  // a refusal is an answer
