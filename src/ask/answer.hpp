@@ -26,9 +26,10 @@ enum class Author : std::uint8_t {
 BOOST_DESCRIBE_ENUM(Author, builtin, person)
 
 /// Another way to read the question: its SQL in the source's dialect, and what it asks for in
-/// English.
+/// English. Who chooses it asks `ask`, which says the same in the dialect that every source takes.
 struct Alternative {
     std::string sql;
+    std::string ask;
     std::string explanation;
     double confidence = 0;
 };

@@ -32,7 +32,9 @@ bool looks_like_sql(std::string_view text) {
     if (begin == std::string_view::npos) return false;
     std::string word;
     for (const char letter : text.substr(begin, 7))
-        word.push_back(static_cast<char>(letter | 0x20));
+        word.push_back(
+            static_cast<unsigned char>(letter) <= ' ' ? ' ' : static_cast<char>(letter | 0x20)
+        );
     return word.starts_with("select ") || word.starts_with("with ") || word.starts_with("values");
 }
 
@@ -72,7 +74,12 @@ engine::Understanding understand(const Asked& asked, const catalog::View& view, 
 }
 
 Alternative alternative(const engine::Reading& reading, Dialect dialect) {
-    return {sql::pretty(reading.query, dialect), reading.explanation, reading.confidence};
+    return {
+        .sql = sql::pretty(reading.query, dialect),
+        .ask = sql::render(reading.query, Dialect::postgres),
+        .explanation = reading.explanation,
+        .confidence = reading.confidence,
+    };
 }
 
 /// The readings that the source can run, as choices; one that its dialect cannot express is left

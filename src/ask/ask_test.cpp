@@ -68,6 +68,28 @@ TEST_F(AskTest, TakesSqlForAQuestion) {
     EXPECT_EQ(said.result.columns[0].name, "n");
 }
 
+TEST_F(AskTest, TakesEveryReadingThatItOffers) {
+    std::size_t offered = 0;
+    const auto check = [&](const std::vector<Alternative>& readings) {
+        for (const Alternative& each : readings) {
+            const Answer taken = ask(each.ask);
+            EXPECT_EQ(taken.author, Author::person) << each.ask;
+            EXPECT_EQ(taken.sql, each.sql);
+            ++offered;
+        }
+    };
+    for (const char* question : {"orders per month", "average price per category", "name"}) {
+        const Answer said = ask(question);
+        check(said.alternatives);
+        check(said.options);
+    }
+    EXPECT_GE(offered, 6U);
+}
+
+TEST_F(AskTest, TakesSqlOverSeveralLines) {
+    EXPECT_EQ(ask("SELECT\n  count(*) AS n\nFROM orders").author, Author::person);
+}
+
 TEST_F(AskTest, ReadsEnglishThatBeginsLikeSql) {
     EXPECT_EQ(ask("Select all products").author, Author::builtin);
     EXPECT_EQ(ask("Select the name, email and city of all customers").author, Author::builtin);

@@ -1,5 +1,5 @@
 import { ask, enter, logIn, logOut, register, stranger } from './support/people.ts';
-import { expect, inspect, test, useScheme } from './support/test.ts';
+import { expect, inspect, problemOn, test, useScheme } from './support/test.ts';
 
 const question = 'how many orders per status';
 
@@ -69,6 +69,31 @@ test('is told honestly what cannot be answered', async ({ page, shopper }) => {
   await ask(page, 'what is the weather on Mars');
   await expect(page.getByText('This source cannot answer that')).toBeVisible();
   await inspect(page, 'unanswerable');
+});
+
+test('is asked back when the words do not decide, and chooses', async ({ page, shopper }) => {
+  await enter(page, shopper, '/ask');
+  await ask(page, 'name');
+  await expect(page.getByText('Choose one, or ask again in other words.')).toBeVisible();
+  await inspect(page, 'clarify');
+  await page.getByRole('button', { name: 'Take this' }).first().click();
+  await expect(page.getByText(/^Took /)).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Rows of/ }).getByRole('row')).not.toHaveCount(1);
+});
+
+test('takes another reading of the question, whatever its SQL', async ({ page, shopper }) => {
+  await enter(page, shopper, '/ask');
+  // Its readings use date functions, which SQLite says in words of its own.
+  await ask(page, 'orders per month');
+  const first = page.getByRole('article', { name: 'orders per month' });
+  await first.getByRole('button', { name: /^Other ways to read it/ }).click();
+  const count = await first.getByRole('button', { name: 'Take this' }).count();
+  expect(count).toBeGreaterThan(0);
+  for (let each = 0; each < count; each += 1) {
+    await first.getByRole('button', { name: 'Take this' }).nth(each).click();
+    await expect(page.getByText(/^Took /)).toHaveCount(each + 2);
+  }
+  await expect(problemOn(page)).toHaveCount(0);
 });
 
 test('finds earlier questions and asks one again', async ({ page, shopper }) => {

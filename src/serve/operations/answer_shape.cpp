@@ -11,7 +11,7 @@ namespace {
 ClarificationShape clarification(const ask::Answer& answer) {
     ClarificationShape shape{answer.clarification, {}};
     for (const ask::Alternative& each : answer.options) {
-        shape.options.push_back({each.explanation, each.sql, each.confidence});
+        shape.options.push_back({each.explanation, each.sql, each.ask, each.confidence});
     }
     return shape;
 }
@@ -63,7 +63,7 @@ AnswerShape answer_shape(const ask::Answer& answer, const ask::Record& record) {
     for (const engine::Assumption& each : answer.assumptions)
         shape.assumptions.push_back({each.code, each.text});
     for (const ask::Alternative& each : answer.alternatives) {
-        shape.alternatives.push_back({each.sql, each.explanation, each.confidence});
+        shape.alternatives.push_back({each.sql, each.ask, each.explanation, each.confidence});
     }
     shape.missing = answer.missing;
     shape.suggestions = answer.suggestions;

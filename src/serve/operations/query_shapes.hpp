@@ -62,6 +62,7 @@ BOOST_DESCRIBE_STRUCT(ResultColumnShape, (), (name, type))
 
 struct AlternativeShape {
     std::string sql;
+    std::string ask;
     std::string explanation;
     double confidence = 0;
 };
@@ -82,6 +83,7 @@ BOOST_DESCRIBE_STRUCT(AssumptionShape, (), (code, text))
 struct OptionShape {
     std::string label;
     std::string sql;
+    std::string ask;
     double confidence = 0;
 };
 BOOST_DESCRIBE_STRUCT(OptionShape, (), (label, sql, ask, confidence))

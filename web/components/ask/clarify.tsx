@@ -19,8 +19,8 @@ export function Clarify({ answer }: { answer: Answer }) {
           </Text>
         </div>
       </Group>
-      {clarification?.options.map(({ label, sql, confidence }) => (
-        <Reading key={sql} {...{ label, sql, confidence }} source={connection_id} />
+      {clarification?.options.map(({ label, sql, ask, confidence }) => (
+        <Reading key={ask} {...{ label, sql, confidence }} question={ask} source={connection_id} />
       ))}
     </Paper>
   );

@@ -27,8 +27,8 @@ export function Details({ answer }: { answer: Answer }) {
         <Accordion.Item value="alternatives">
           <Accordion.Control>Other ways to read it ({alternatives.length})</Accordion.Control>
           <Accordion.Panel>
-            {alternatives.map(({ sql, explanation, confidence }) => (
-              <Reading key={sql} label={explanation} {...{ sql, confidence }} source={connection_id} />
+            {alternatives.map(({ sql, ask, explanation, confidence }) => (
+              <Reading key={ask} label={explanation} {...{ sql, confidence }} question={ask} source={connection_id} />
             ))}
           </Accordion.Panel>
         </Accordion.Item>

@@ -6,13 +6,16 @@ import { useThread } from './thread-context';
 
 interface Props {
   label: string;
+  /** In the dialect of the source, to be read. */
   sql: string;
+  /** In the dialect that every source takes, to be asked. */
+  question: string;
   confidence: number;
   source: string;
 }
 
 /** One way to read a question, to be looked at and to be taken. */
-export function Reading({ label, sql, confidence, source }: Props) {
+export function Reading({ label, sql, question, confidence, source }: Props) {
   const [opened, { toggle }] = useDisclosure();
   const { ask } = useThread();
   return (
@@ -28,7 +31,7 @@ export function Reading({ label, sql, confidence, source }: Props) {
           <Button size="compact-sm" variant="subtle" onClick={toggle} aria-expanded={opened}>
             {opened ? 'Hide SQL' : 'Show SQL'}
           </Button>
-          <Button size="compact-sm" variant="light" onClick={() => ask(sql, source, label)}>
+          <Button size="compact-sm" variant="light" onClick={() => ask(question, source, label)}>
             Take this
           </Button>
         </Group>

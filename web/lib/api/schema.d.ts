@@ -540,7 +540,10 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AlternativeShape: {
+            /** @description What would run, in the dialect of the source. */
             sql: string;
+            /** @description The question to send to choose it. */
+            ask: string;
             explanation: string;
             confidence: number;
         };
@@ -868,7 +871,10 @@ export interface components {
         };
         OptionShape: {
             label: string;
+            /** @description What would run, in the dialect of the source. */
             sql: string;
+            /** @description The question to send to choose it. */
+            ask: string;
             confidence: number;
         };
         /** @enum {string} */
