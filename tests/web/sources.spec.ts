@@ -1,4 +1,5 @@
 import { ask, enter, uploadFile } from './support/people.ts';
+import { Postgres } from './support/postgres.ts';
 import { expect, inspect, problemOn, test } from './support/test.ts';
 
 const trips = 'city,km,day\nOslo,12.5,2024-05-01\nBergen,7,2024-05-02\nOslo,3,2024-05-03\n';
@@ -92,4 +93,39 @@ test('tells at the field which file a server does not open', async ({ page, newc
   await form.getByRole('button', { name: 'Add source' }).click();
   await expect(problemOn(page).or(form.locator('[aria-invalid=true]'))).toBeVisible();
   await inspect(page, 'sqlite-form');
+});
+
+test('connects a PostgreSQL server, and asks it', async ({ page, newcomer }) => {
+  const postgres = await Postgres.start();
+  try {
+    await postgres.psql(`CREATE ROLE reader LOGIN PASSWORD '${postgres.password}'`);
+    await postgres.psql('CREATE DATABASE warehouse');
+    await postgres.psql(
+      `CREATE TABLE parcels (id int PRIMARY KEY, state text);
+       INSERT INTO parcels SELECT n, (ARRAY['packed', 'sent'])[1 + n % 2] FROM generate_series(1, 41) n;
+       GRANT SELECT ON parcels TO reader`,
+      'warehouse',
+    );
+    await enter(page, newcomer, '/sources');
+    await page.getByRole('button', { name: /Connect PostgreSQL/ }).click();
+    const form = page.getByRole('dialog', { name: 'Connect PostgreSQL' });
+    await form.getByLabel('Name').fill('Warehouse');
+    await form.getByLabel('Host').fill('127.0.0.1');
+    await form.getByLabel('Port').fill(String(postgres.port));
+    await form.getByLabel('Database').fill('warehouse');
+    await form.getByLabel('Account').fill('reader');
+    await form.getByLabel('Password').first().fill(postgres.password);
+    await form.getByRole('button', { name: 'Test' }).click();
+    await expect(form.getByText('It works')).toBeVisible();
+    await inspect(page, 'postgres-works');
+    await form.getByRole('button', { name: 'Add source' }).click();
+    await expect(page.getByRole('article', { name: 'Warehouse' })).toContainText('1 table');
+    await page.goto('/ask');
+    await ask(page, 'how many parcels per state');
+    const answer = page.getByRole('article', { name: 'how many parcels per state' });
+    await expect(answer.getByRole('cell', { name: 'packed' })).toBeVisible();
+    await expect(answer.getByRole('cell', { name: '21' })).toBeVisible();
+  } finally {
+    await postgres.stop();
+  }
 });

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const binary = process.env.PARLANCE_BIN ?? resolve(import.meta.dirname, '../../../build/release/parlance');
 const startsWithinMs = 20_000;
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;
