@@ -12,7 +12,9 @@ constexpr const char* columns =
     "c.database_name AS database_name, c.user_name AS user_name, "
     "c.sealed_password AS sealed_password, c.tls AS tls, c.ca_certificate AS ca_certificate, "
     "c.is_default AS is_default, c.is_sample AS is_sample, c.created_at AS created_at, "
-    "c.updated_at AS updated_at, k.table_count AS table_count, k.refreshed_at AS refreshed_at "
+    "c.updated_at AS updated_at, (SELECT f.name FROM files f WHERE f.tenant_id = c.tenant_id AND "
+    "f.connection_id = c.id ORDER BY f.created_at, f.id LIMIT 1) AS uploaded, k.table_count AS "
+    "table_count, k.refreshed_at AS refreshed_at "
     "FROM database_connections c LEFT JOIN connection_catalogs k ON k.connection_id = c.id "
     "WHERE c.tenant_id = :tenant ";
 
@@ -32,6 +34,7 @@ Connection connection_from(const Row& row) {
         .ca_certificate = row.text("ca_certificate"),
         .is_default = row.flag("is_default"),
         .is_sample = row.flag("is_sample"),
+        .uploaded = row.text_if("uploaded"),
         .tables = row.integer_if("table_count"),
         .refreshed_at = row.instant_if("refreshed_at"),
         .created_at = row.instant("created_at"),

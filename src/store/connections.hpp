@@ -30,6 +30,7 @@ struct Connection {
     std::string ca_certificate;
     bool is_default = false;
     bool is_sample = false;
+    std::optional<std::string> uploaded;  ///< name of the first file that was uploaded for it
     std::optional<std::int64_t> tables;   ///< of the catalog, once it was read
     std::optional<Instant> refreshed_at;  ///< of the catalog
     Instant created_at;

@@ -77,6 +77,14 @@ def test_a_form_with_a_file_in_it(new_owner):
     assert (done["table"]["name"], done["table"]["rows"]) == ("pets", 1)
 
 
+def test_a_source_keeps_the_name_of_its_first_file(new_owner):
+    person = new_owner()
+    first = person.upload("my orders.csv", b"a\n1\n")["connection"]
+    person.upload("more.csv", b"b\n1\n", connection_id=first["id"])
+    assert first["file"] == "my orders.csv"
+    assert person.get(f"/connections/{first['id']}")["file"] == "my orders.csv"
+
+
 def test_umlauts_and_spaces_in_names(new_owner):
     person = new_owner()
     done = person.upload("Größe und Umsatz.csv", "Straße,Umsatz €\nHauptstraße,12\n".encode())

@@ -148,7 +148,7 @@ Task<void> note_file(
     file.sha256 = received.sha256();
     const auto work = [&](store::Writer& writer) {
         store::add_file(writer, call.who(), file);
-        audit_connection(writer, call, "file_uploaded", connection.id);
+        audit_connection(writer, *with.ledger, call, "file_uploaded", connection.id);
     };
     co_await with.store->write(work);
 }
@@ -178,6 +178,7 @@ Task<UploadedShape> upload_file(Services& with, Call& call, FileRequest request)
     store::Connection connection =
         co_await connect(with, call, received, target, report.format, name);
     co_await note_file(with, call, received, connection, report, name);
+    if (!connection.uploaded) connection.uploaded = name;
     co_return UploadedShape{
         connection_shape(connection), table_shape(report), report.warnings, watch.ms()
     };
