@@ -42,6 +42,7 @@ struct Config {
     std::int64_t rows_max = 1'000'000;
     std::int32_t query_s_max = 30;
     std::int32_t source_connections_max = 8;
+    std::int32_t history_days = 365;
     std::int32_t cache_s = 60;
     std::int32_t cache_mib_max = 64;
     bool allow_private = false;
@@ -69,6 +70,7 @@ BOOST_DESCRIBE_STRUCT(
      rows_max,
      query_s_max,
      source_connections_max,
+     history_days,
      cache_s,
      cache_mib_max,
      allow_private,
@@ -112,6 +114,11 @@ constexpr auto notes(const Config*) {
         note("query_s_max", "Seconds that one query may take.").between(1, 86'400),
         note("source_connections_max", "Connections to one source at the same time.")
             .between(1, 1000),
+        note(
+            "history_days",
+            "Days that queries stay in the history of who asked them; 0 keeps them for ever."
+        )
+            .between(0, 36'500),
         note(
             "cache_s",
             "Seconds that the result of a question is remembered for others with the same rights; "

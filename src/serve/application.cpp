@@ -171,6 +171,9 @@ Application::Application(const Config& config)
         .limits = limits(config),
     });
     services_.running = std::make_shared<ask::Running>();
+
+    const store::Retention kept{.history = std::chrono::days(config.history_days)};
+    maintenance_.emplace(services_.store->database(), kept);
 }
 
 Application::~Application() {

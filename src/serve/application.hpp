@@ -2,6 +2,7 @@
 
 #include "base/config.hpp"
 #include "base/threads.hpp"
+#include "serve/maintenance.hpp"
 #include "serve/services.hpp"
 #include "store/folder_lock.hpp"
 
@@ -25,6 +26,7 @@ public:
 private:
     std::optional<store::FolderLock> folder_;  ///< first: nobody else comes in before all is done
     Services services_;
+    std::optional<Maintenance> maintenance_;
     BlockingPool background_;  ///< last: what it runs ends before what that uses
 };
 
