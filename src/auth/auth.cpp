@@ -169,7 +169,7 @@ SignedIn Auth::signed_in(const Entered& entered) {
     const store::Session& session = entered.session;
     const store::Membership& where = entered.where;
     LiveState& state = authenticator_.state();
-    state.put_member(where.tenant_id, where.user_id, where.role, where.version);
+    state.put_member(where);
     state.put_session(session);
     for (const std::string& id : entered.ended)
         state.end_session(id);

@@ -78,6 +78,12 @@ struct SignedIn {
     Profile profile;
 };
 
+/// What to change about a member; what is absent stays.
+struct MemberChange {
+    std::optional<std::string> role;
+    std::optional<store::Attributes> attributes;  ///< replaces all of them
+};
+
 struct Invited {
     std::string code;  ///< told this once
     std::string role;
@@ -119,6 +125,9 @@ public:
     Task<Invited>
     invite(Principal who, std::string role, std::optional<std::string> email, Caller caller);
     Task<std::vector<store::Member>> members(Principal who);
+    /// Takes effect with the person's next request.
+    Task<store::Member>
+    change_member(Principal who, std::string user_id, MemberChange change, Caller caller);
     Task<store::Member>
     set_role(Principal who, std::string user_id, std::string role, Caller caller);
     Task<void> remove_member(Principal who, std::string user_id, Caller caller);

@@ -26,7 +26,8 @@ bool is_over(const Claims& claims, Instant now) {
     return now >= end + clock_skew;
 }
 
-std::shared_ptr<const Principal> principal_of(const Claims& claims, std::uint64_t stamp) {
+std::shared_ptr<const Principal>
+principal_of(const Claims& claims, const LiveMember& member, std::uint64_t stamp) {
     auto who = std::make_shared<Principal>();
     who->tenant_id = claims.tenant_id;
     who->user_id = claims.user_id;
@@ -34,6 +35,7 @@ std::shared_ptr<const Principal> principal_of(const Claims& claims, std::uint64_
     who->role = LiveMember::role_in(stamp);
     who->permissions = permissions_of(who->role);
     who->session_id = claims.session_id;
+    who->attributes = member.attributes();
     return who;
 }
 
@@ -56,7 +58,7 @@ std::shared_ptr<const Principal> Authenticator::authenticate(std::string_view to
     if (!fresh && stamp == entry->stamp) return entry->principal;
     auto updated = std::make_shared<Verified>(*entry);
     updated->stamp = stamp;
-    updated->principal = principal_of(updated->claims, stamp);
+    updated->principal = principal_of(updated->claims, *entry->session->member, stamp);
     remember(shard, digest, updated, now);
     return updated->principal;
 }

@@ -22,11 +22,18 @@ std::string_view LiveMember::role_in(std::uint64_t stamp) noexcept {
     return stamp != 0 && index < roles.size() ? roles[index] : std::string_view();
 }
 
-void LiveMember::become(std::string_view role, std::int64_t version) {
-    const std::uint64_t wanted = stamp_of(role, version);
-    std::uint64_t held = stamp_.load();
-    while (held >> role_bits < wanted >> role_bits)
-        if (stamp_.compare_exchange_weak(held, wanted)) return;
+store::Attributes LiveMember::attributes() const {
+    const std::scoped_lock lock(mutex_);
+    return attributes_;
+}
+
+void LiveMember::become(const store::Membership& now) {
+    const std::uint64_t wanted = stamp_of(now.role, now.version);
+    const std::scoped_lock lock(mutex_);
+    if (stamp_.load() >> role_bits >= wanted >> role_bits) return;
+    // In this order: whoever reads the new stamp finds what belongs to it.
+    attributes_ = now.attributes;
+    stamp_.store(wanted, std::memory_order_release);
 }
 
 void LiveState::load(store::Reader& reader, System, Instant now) {
@@ -34,7 +41,7 @@ void LiveState::load(store::Reader& reader, System, Instant now) {
     const std::uint64_t before = changes();
     std::unordered_set<MemberName> present;
     for (const store::Membership& each : store::all_memberships(reader, System{})) {
-        put_member(each.tenant_id, each.user_id, each.role, each.version);
+        put_member(each);
         present.insert(name_of(each.tenant_id, each.user_id));
     }
     std::unordered_set<std::string> alive;
@@ -57,7 +64,7 @@ void LiveState::load(store::Reader& reader, System, Instant now) {
 
 void LiveState::follow(store::Reader& reader, System, Instant since, Instant now) {
     for (const store::Membership& each : store::memberships_changed_since(reader, System{}, since))
-        put_member(each.tenant_id, each.user_id, each.role, each.version);
+        put_member(each);
     for (const store::Session& each : store::sessions_changed_since(reader, System{}, since)) {
         const bool over = each.revoked_at || each.expires_at <= now;
         over ? end_session(each.id) : put_session(each);
@@ -75,18 +82,13 @@ std::shared_ptr<const LiveSession> LiveState::session(std::string_view id) const
     return found == sessions_.end() ? nullptr : found->second;
 }
 
-void LiveState::put_member(
-    std::string_view tenant_id,
-    std::string_view user_id,
-    std::string_view role,
-    std::int64_t version
-) {
+void LiveState::put_member(const store::Membership& now) {
     const std::unique_lock lock(mutex_);
-    const auto [entry, fresh] = members_.try_emplace(name_of(tenant_id, user_id));
+    const auto [entry, fresh] = members_.try_emplace(name_of(now.tenant_id, now.user_id));
     if (fresh) {
-        entry->second = {std::make_shared<LiveMember>(role, version), ++changes_};
+        entry->second = {std::make_shared<LiveMember>(now), ++changes_};
     } else {
-        entry->second.member->become(role, version);
+        entry->second.member->become(now);
     }
 }
 

@@ -20,7 +20,7 @@ namespace parlance::auth {
 /// What a person is in a tenant, as of now. Read by every request without a lock.
 class LiveMember {
 public:
-    LiveMember(std::string_view role, std::int64_t version) { become(role, version); }
+    explicit LiveMember(const store::Membership& now) { become(now); }
 
     /// Role and version in one word; it changes whenever one of them does. 0: no member any more.
     [[nodiscard]] std::uint64_t stamp() const noexcept {
@@ -28,12 +28,17 @@ public:
     }
     [[nodiscard]] static std::string_view role_in(std::uint64_t stamp) noexcept;
 
+    /// What row rules may ask of the person: at least as new as the stamp that was read before.
+    [[nodiscard]] store::Attributes attributes() const;
+
     /// Takes a newer state over; an older one, that comes late, is ignored.
-    void become(std::string_view role, std::int64_t version);
+    void become(const store::Membership& now);
     void leave() noexcept { stamp_.store(0, std::memory_order_release); }
 
 private:
     std::atomic<std::uint64_t> stamp_ = 0;
+    mutable std::mutex mutex_;
+    store::Attributes attributes_;
 };
 
 /// A session that was alive when the process heard of it last.
@@ -58,12 +63,7 @@ public:
 
     [[nodiscard]] std::shared_ptr<const LiveSession> session(std::string_view id) const;
 
-    void put_member(
-        std::string_view tenant_id,
-        std::string_view user_id,
-        std::string_view role,
-        std::int64_t version
-    );
+    void put_member(const store::Membership& now);
     void put_session(const store::Session& session);
     void end_session(std::string_view id);
     /// Ends the person's sessions in the tenant, and the membership.

@@ -2,6 +2,7 @@
 #include "auth/permissions.hpp"
 #include "auth/refresh_token.hpp"
 #include "base/ids.hpp"
+#include "base/json.hpp"
 
 namespace parlance::auth {
 
@@ -27,6 +28,34 @@ void require_may_give(const Principal& who, const std::string& role) {
     throw Error(
         Failure::forbidden, "role_too_high", "Nobody can give or take a role above the own one."
     );
+}
+
+constexpr std::size_t attributes_max = 50;
+constexpr std::size_t attribute_name_max = 63;
+constexpr std::size_t attribute_bytes_max = 512;
+
+bool is_attribute_name(std::string_view name) {
+    const auto fits = [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ||
+               letter == '_';
+    };
+    const bool begins = !name.empty() && (name.front() < '0' || name.front() > '9');
+    return begins && name.size() <= attribute_name_max && std::ranges::all_of(name, fits);
+}
+
+void require_sound(const store::Attributes& attributes) {
+    std::vector<Fault> faults;
+    if (attributes.size() > attributes_max)
+        faults.push_back({"/attributes", "Give a person fifty attributes at the most."});
+    for (const auto& [name, value] : attributes) {
+        if (!is_attribute_name(name))
+            faults.push_back({"/attributes", "Names are a-z, 0-9 and _, and begin with no digit."});
+        if (value.size() > attribute_bytes_max)
+            faults.push_back({"/attributes/" + name, "A value has 512 bytes at the most."});
+    }
+    if (faults.empty()) return;
+    throw Error(Failure::invalid, "invalid_fields", "The attributes cannot be kept.")
+        .with_faults(std::move(faults));
 }
 
 store::AuditEntry audit_of(const Caller& caller, const char* action, std::string about = {}) {
@@ -88,21 +117,39 @@ Task<std::vector<store::Member>> Auth::members(Principal who) {
 }
 
 Task<store::Member>
-Auth::set_role(Principal who, std::string user_id, std::string role, Caller caller) {
+Auth::change_member(Principal who, std::string user_id, MemberChange change, Caller caller) {
     require_admin(who);
-    require_may_give(who, role);
-    std::int64_t version = 0;
+    if (change.role) require_may_give(who, *change.role);
+    if (change.attributes) require_sound(*change.attributes);
     const auto work = [&](store::Writer& writer) {
         require_may_give(who, store::member(writer, who, user_id).role);
-        version = store::set_role(writer, who, user_id, role);
-        store::append_audit(
-            writer, ledger_, who, audit_of(caller, "role_changed", user_id + ": " + role)
-        );
-        return store::member(writer, who, user_id);
+        if (change.role) {
+            store::set_role(writer, who, user_id, *change.role);
+            const std::string about = user_id + ": " + *change.role;
+            store::append_audit(writer, ledger_, who, audit_of(caller, "role_changed", about));
+        }
+        if (change.attributes) {
+            store::set_attributes(writer, who, user_id, *change.attributes);
+            const std::string about = user_id + ": " + json::to_text(*change.attributes);
+            store::append_audit(
+                writer, ledger_, who, audit_of(caller, "attributes_changed", about)
+            );
+        }
+        return std::pair{
+            store::member(writer, who, user_id), store::membership(writer, who, user_id)
+        };
     };
-    const store::Member changed = co_await store_.write(work);
-    authenticator_.state().put_member(who.tenant_id, user_id, role, version);
+    const auto [changed, now] = co_await store_.write(work);
+    authenticator_.state().put_member(now);
     co_return changed;
+}
+
+Task<store::Member>
+Auth::set_role(Principal who, std::string user_id, std::string role, Caller caller) {
+    MemberChange change{.role = std::move(role)};
+    co_return co_await change_member(
+        std::move(who), std::move(user_id), std::move(change), std::move(caller)
+    );
 }
 
 Task<void> Auth::remove_member(Principal who, std::string user_id, Caller caller) {

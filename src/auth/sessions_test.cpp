@@ -200,5 +200,29 @@ TEST_F(SessionsTest, AReloadTakesEverythingOver) {
     EXPECT_EQ(other.failed_call(later), "");
 }
 
+TEST_F(SessionsTest, AttributesHoldFromTheNextRequestOn) {
+    const SignedIn bob = home.joined(who, "bob", "analyst");
+    const std::string id = bob.profile.who.user_id;
+    EXPECT_TRUE(home.auth->authenticate(bob.access_token)->attributes.empty());
+    const MemberChange change{.attributes = store::Attributes{{"region", "DE"}}};
+    wait_for(home.auth->change_member(who, id, change, home.caller));
+    EXPECT_EQ(home.auth->authenticate(bob.access_token)->attributes.at("region"), "DE");
+    wait_for(home.auth->set_role(who, id, "viewer", home.caller));
+    EXPECT_EQ(home.auth->authenticate(bob.access_token)->attributes.at("region"), "DE");
+    OtherNode other(home);
+    other.auth.follow(System{});
+    EXPECT_EQ(other.auth.authenticate(bob.access_token)->attributes.at("region"), "DE");
+}
+
+TEST_F(SessionsTest, OddAttributesAreRefused) {
+    const SignedIn bob = home.joined(who, "bob", "analyst");
+    const std::string id = bob.profile.who.user_id;
+    for (const char* name : {"", "Region", "1st", "a b", "a'b"}) {
+        const MemberChange change{.attributes = store::Attributes{{name, "DE"}}};
+        const auto call = [&] { wait_for(home.auth->change_member(who, id, change, home.caller)); };
+        EXPECT_EQ(code_of(call), "invalid_fields") << name;
+    }
+}
+
 }  // namespace
 }  // namespace parlance::auth

@@ -1,5 +1,7 @@
 #include "store/members.hpp"
 
+#include "base/json.hpp"
+#include "store/paging.hpp"
 #include "store/sessions.hpp"
 
 namespace parlance::store {
@@ -8,13 +10,18 @@ namespace {
 
 constexpr const char* membership_columns =
     "SELECT m.tenant_id AS tenant_id, t.name AS tenant_name, m.user_id AS user_id, "
-    "u.username AS username, m.role AS role, m.version AS version "
+    "u.username AS username, m.role AS role, m.version AS version, "
+    "m.attributes AS attributes "
     "FROM memberships m JOIN tenants t ON t.id = m.tenant_id JOIN users u ON u.id = m.user_id ";
 
 constexpr const char* member_columns =
     "SELECT m.user_id AS user_id, u.username AS username, u.email AS email, m.role AS role, "
-    "m.created_at AS created_at, m.last_seen_at AS last_seen_at "
+    "m.created_at AS created_at, m.last_seen_at AS last_seen_at, m.attributes AS attributes "
     "FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.tenant_id = :tenant ";
+
+Attributes attributes_from(const Row& row) {
+    return json::read<Attributes>(row.text("attributes"));
+}
 
 std::vector<Membership> memberships_from(const std::vector<Row>& rows) {
     std::vector<Membership> all;
@@ -25,7 +32,8 @@ std::vector<Membership> memberships_from(const std::vector<Row>& rows) {
              row.text("user_id"),
              row.text("username"),
              row.text("role"),
-             row.integer("version")}
+             row.integer("version"),
+             attributes_from(row)}
         );
     }
     return all;
@@ -39,6 +47,7 @@ Member member_from(const Row& row) {
         row.text("role"),
         row.instant("created_at"),
         row.instant_if("last_seen_at"),
+        attributes_from(row),
     };
 }
 
@@ -117,6 +126,42 @@ set_role(Writer& writer, const Principal& who, std::string_view user_id, std::st
     );
     if (!row) throw_not_found("member");
     return row->integer("version");
+}
+
+std::int64_t set_attributes(
+    Writer& writer,
+    const Principal& who,
+    std::string_view user_id,
+    const Attributes& attributes
+) {
+    const std::optional<Row> row = writer.row(
+        "UPDATE memberships SET attributes = :attributes, version = version + 1, updated_at = :at "
+        "WHERE tenant_id = :tenant AND user_id = :user RETURNING version",
+        {{"attributes", json::to_text(attributes)},
+         {"at", system_now()},
+         {"tenant", who.tenant_id},
+         {"user", user_id}}
+    );
+    if (!row) throw_not_found("member");
+    return row->integer("version");
+}
+
+Membership membership(Reader& reader, const Principal& who, std::string_view user_id) {
+    const std::vector<Membership> found = memberships_from(reader.rows(
+        std::string(membership_columns) + "WHERE m.tenant_id = :tenant AND m.user_id = :user",
+        {{"tenant", who.tenant_id}, {"user", user_id}}
+    ));
+    if (found.empty()) throw_not_found("member");
+    return found.front();
+}
+
+Member member_named(Reader& reader, const Principal& who, std::string_view username) {
+    const std::optional<Row> row = reader.row(
+        std::string(member_columns) + "AND u.username_key = :name",
+        {{"tenant", who.tenant_id}, {"name", lower(username)}}
+    );
+    if (!row) throw_not_found("member");
+    return member_from(*row);
 }
 
 void remove_member(Writer& writer, const Principal& who, std::string_view user_id) {

@@ -3,12 +3,16 @@
 #include "base/principal.hpp"
 #include "store/query.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace parlance::store {
+
+/// What row rules may ask of a person, such as region = DE.
+using Attributes = std::map<std::string, std::string>;
 
 /// What a person is in a tenant. `version` grows with every change, so that what was decided on an
 /// older one can be noticed.
@@ -19,6 +23,7 @@ struct Membership {
     std::string username;
     std::string role;  ///< owner, admin, analyst or viewer
     std::int64_t version = 1;
+    Attributes attributes;
 };
 
 /// A row in the list of a tenant's people.
@@ -29,6 +34,7 @@ struct Member {
     std::string role;
     Instant created_at;
     std::optional<Instant> last_seen_at;
+    Attributes attributes;
 };
 
 /// Throws `ConstraintError` when the person belongs to the tenant already.
@@ -56,6 +62,17 @@ memberships_changed_since(Reader& reader, System, Instant since);
 /// a tenant without owner.
 std::int64_t
 set_role(Writer& writer, const Principal& who, std::string_view user_id, std::string_view role);
+/// Replaces all of the person's attributes; returns the membership's new version.
+std::int64_t set_attributes(
+    Writer& writer,
+    const Principal& who,
+    std::string_view user_id,
+    const Attributes& attributes
+);
+/// Throws `Error` (not_found) for somebody of another tenant.
+[[nodiscard]] Membership membership(Reader& reader, const Principal& who, std::string_view user_id);
+/// The member of this name, whatever its case; throws `Error` (not_found).
+[[nodiscard]] Member member_named(Reader& reader, const Principal& who, std::string_view username);
 /// The person stays, and loses this tenant with all sessions in it.
 void remove_member(Writer& writer, const Principal& who, std::string_view user_id);
 /// Remembers that the person was here now.

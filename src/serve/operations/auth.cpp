@@ -66,6 +66,7 @@ MemberShape shape_of(const store::Member& member) {
         role_of(member.role),
         member.created_at,
         member.last_seen_at,
+        member.attributes,
     };
 }
 
@@ -156,8 +157,10 @@ Task<MemberList> list_members(Services& with, Call& call) {
 }
 
 Task<MemberShape> change_member(Services& with, Call& call, MemberChange request) {
-    const store::Member changed = co_await with.auth->set_role(
-        call.who(), request.user_id, name_of_role(request.role), caller_of(call)
+    auth::MemberChange change{.attributes = std::move(request.attributes)};
+    if (request.role) change.role = name_of_role(*request.role);
+    const store::Member changed = co_await with.auth->change_member(
+        call.who(), request.user_id, std::move(change), caller_of(call)
     );
     co_return shape_of(changed);
 }
@@ -285,7 +288,7 @@ std::vector<Operation> people_operations() {
             {.method = Method::patch,
              .path = "/api/v1/members/{user_id}",
              .id = "change_member",
-             .summary = "Gives a person another role, at once.",
+             .summary = "Gives a person another role or other attributes, at once.",
              .tag = "members",
              .access = Access::admin},
             &change_member

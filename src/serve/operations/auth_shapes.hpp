@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -205,8 +206,18 @@ struct MemberShape {
     Role role = Role::viewer;
     Instant created_at;
     std::optional<Instant> last_seen_at;
+    std::map<std::string, std::string> attributes;
 };
-BOOST_DESCRIBE_STRUCT(MemberShape, (), (user_id, username, email, role, created_at, last_seen_at))
+BOOST_DESCRIBE_STRUCT(
+    MemberShape,
+    (),
+    (user_id, username, email, role, created_at, last_seen_at, attributes)
+)
+constexpr auto notes(const MemberShape*) {
+    return std::array{
+        json::note("attributes", "What row rules may ask of the person, such as region = DE.")
+    };
+}
 
 struct MemberList {
     std::vector<MemberShape> members;
@@ -223,11 +234,18 @@ constexpr auto notes(const MemberName*) {
 
 struct MemberChange {
     std::string user_id;
-    Role role = Role::viewer;
+    std::optional<Role> role;
+    std::optional<std::map<std::string, std::string>> attributes;
 };
-BOOST_DESCRIBE_STRUCT(MemberChange, (), (user_id, role))
+BOOST_DESCRIBE_STRUCT(MemberChange, (), (user_id, role, attributes))
 constexpr auto notes(const MemberChange*) {
-    return std::array{auth_notes::user_id, auth_notes::role};
+    return std::array{
+        auth_notes::user_id,
+        auth_notes::role,
+        json::note(
+            "attributes", "Replaces all attributes; row rules ask for them as `:user.region`."
+        ),
+    };
 }
 
 }  // namespace parlance::serve
