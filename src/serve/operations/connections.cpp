@@ -234,9 +234,9 @@ ConnectionShape connection_shape(const store::Connection& connection) {
         shape.user = connection.user;
         shape.tls = connection.tls;
     } else {
-        shape.file = connection.uploaded.value_or(
-            std::filesystem::path(connection.path).filename().string()
-        );
+        shape.file =
+            connection.uploaded.value_or(std::filesystem::path(connection.path).filename().string()
+            );
     }
     shape.is_default = connection.is_default;
     shape.is_sample = connection.is_sample;
