@@ -1,0 +1,1 @@
+SELECT first_value(CAST(1.25 AS double precision)) OVER (PARTITION BY t1.id - t1.id ORDER BY CAST(1.25 AS double precision) DESC NULLS LAST) AS c1, first_value(CAST(1.25 AS double precision)) OVER (PARTITION BY CAST(t1.status || '"q"' AS text) ORDER BY -18) AS c2 FROM public.orders AS t1 LIMIT 9

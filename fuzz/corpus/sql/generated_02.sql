@@ -1,0 +1,1 @@
+SELECT t1.amount AS c1 FROM public.orders AS t1 LEFT JOIN unnest(ARRAY[7, 8]) AS f2 (c1) ON NOT 'é' ILIKE 'x#%y%', "Odd Schema"."select" AS t3 WHERE (t3."a""b" IS DISTINCT FROM t3."a""b") >= t3.doc ? 'a'

@@ -1,0 +1,1 @@
+SELECT coalesce(round(CAST(t1.id AS numeric(12, 2)), 1), 92.5) AS c1, (ARRAY[(ARRAY[length(t1."Mixed Case"), abs(t1.id), t1.id])[1], t1.id * 6, coalesce(t1.id % 1, t1.id)])[1] AS c2 FROM "Odd Schema"."select" AS t1 WHERE t1."Mixed Case" = t1."Mixed Case" LIMIT 10

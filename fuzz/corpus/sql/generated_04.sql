@@ -1,0 +1,1 @@
+SELECT CAST(mode() WITHIN GROUP (ORDER BY CAST(replace(t1.status, 'it''s', t1.status) AS text) DESC) AS text) AS c1, min(CURRENT_DATE) AS c2 FROM public.orders AS t1 FULL JOIN "Odd Schema"."select" AS t2 ON TRUE, unnest(ARRAY[7, 8]) WITH ORDINALITY AS f3 (c1, nth) WHERE t1.paid GROUP BY CUBE (t1.at) ORDER BY 1 DESC NULLS LAST FETCH FIRST (1) ROWS WITH TIES

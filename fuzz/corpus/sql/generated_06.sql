@@ -1,0 +1,1 @@
+SELECT t1.status ~* '^a.*b$' AS c1, CAST(t1.id AS numeric(12, 2)) - (~t1.id) + POSITION(greatest(t1.status, t1.status) IN t1.status) AS c2, CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS c3 FROM public.orders AS t1

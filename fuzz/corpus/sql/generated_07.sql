@@ -1,0 +1,1 @@
+SELECT t2.id AS c1 FROM unnest(ARRAY[7, 8]) AS f1 (c1) JOIN "Odd Schema"."select" AS t2 ON TRUE AND CASE t2.id WHEN f1.c1 THEN FALSE END AND FALSE GROUP BY t2.id

@@ -1,0 +1,1 @@
+SELECT CAST(t1.status AS text) AS c1, t1.id AS c2, t1.amount * (abs(t1.id) & (t1.id % 6)) AS c3 FROM public.orders AS t1 ORDER BY 1 DESC NULLS LAST

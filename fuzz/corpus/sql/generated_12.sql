@@ -1,0 +1,1 @@
+SELECT t2.id - 85 AS c1 FROM public.orders AS t1 FULL JOIN public.orders AS t2 ON TRUE, public.orders AS t3 FULL JOIN public.orders AS t4 USING (id) WHERE t4.day <> CURRENT_DATE LIMIT 4 OFFSET 2

@@ -1,0 +1,1 @@
+SELECT nullif(t2.day, CURRENT_DATE) AS c1 FROM "Odd Schema"."select" AS t1 LEFT JOIN public.orders AS t2 ON t2.paid WHERE NOT nullif(greatest(t2.paid, t2.paid), CASE t1.id WHEN t2.id THEN t2.paid END) ORDER BY 1 NULLS LAST

@@ -1,0 +1,1 @@
+SELECT 76 AS c1, md5(CAST('{"a": [1, {"b": null}]}' AS jsonb) ->> 'a') >= substr('\', 2) AS c2, (~(~41)) << 2 AS c3

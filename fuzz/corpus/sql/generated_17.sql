@@ -1,0 +1,1 @@
+SELECT CAST(replace(t4.status, 'é', q2.c1) AS text) AS c1 FROM public.orders AS t1 FULL JOIN (SELECT v3.c1, v3.c2 FROM (VALUES (CAST('2024' || 'a' AS text), CAST(overlay('\', '2024', 1) AS text))) AS v3 (c1, c2)) AS q2 ON TRUE, public.orders AS t4 LIMIT 16

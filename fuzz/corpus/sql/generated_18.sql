@@ -1,0 +1,1 @@
+SELECT t3."a""b" AS c1, round(CAST(POSITION('2024' IN t3."Mixed Case") AS numeric(12, 2)), 1) AS c2, t3.seen AT TIME ZONE 'UTC' AS c3 FROM public.orders AS t1 FULL JOIN public.orders AS t2 ON TRUE, "Odd Schema"."select" AS t3 WHERE t1.status SIMILAR TO 'a%' ESCAPE '#' ORDER BY 1, 2 DESC

@@ -1,0 +1,1 @@
+SELECT t2."a""b" AS c1 FROM public.orders AS t1, "Odd Schema"."select" AS t2

@@ -1,0 +1,1 @@
+WITH w1 AS (SELECT DISTINCT CAST(t3."Mixed Case" AS text) AS c1, (POSITION(t3."Mixed Case" IN t3."Mixed Case") - t2.id) # (CASE WHEN t2.paid THEN t3.id ELSE t3.id END >> 2) AS c2 FROM public.orders AS t2, "Odd Schema"."select" AS t3 ORDER BY 1 NULLS FIRST, 2 DESC NULLS LAST LIMIT 18) SELECT v4.c1 FROM (VALUES (CAST(1.25 AS double precision))) AS v4 (c1)

@@ -1,0 +1,1 @@
+SELECT CAST((t1.id + t1.id) % 4 AS numeric(12, 2)) AS c1 FROM public.orders AS t1

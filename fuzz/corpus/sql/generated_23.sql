@@ -1,0 +1,1 @@
+SELECT cardinality(ARRAY[(SELECT CAST(overlay(overlay('%x_', md5('it''s'), 1), '%x_' || '\' || ('\' || 'a'), 1) AS text) AS c1 FROM unnest(ARRAY[7, 8]) AS f1 (c1) LIMIT 1)]) AS c1, CAST(coalesce(DATE '2024-02-29' + INTERVAL '2 months', TIMESTAMP '2024-02-29 12:30:00') AS date) AS c2 LIMIT 17

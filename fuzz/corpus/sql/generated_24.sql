@@ -1,0 +1,1 @@
+SELECT coalesce(CAST(t1.id AS numeric(12, 2)), EXTRACT(epoch FROM TIMESTAMP '2024-02-29 12:30:00')) * length(to_char(TIMESTAMP '2024-02-29 12:30:00', 'YYYY-MM')) AS c1, t1.id / 6 AS c2 FROM "Odd Schema"."select" AS t1 LIMIT 15

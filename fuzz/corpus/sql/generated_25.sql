@@ -1,0 +1,1 @@
+SELECT count(*) FILTER (WHERE t2."Mixed Case" || t1.status >= to_char(t1.at, 'YYYY-MM')) AS c1, max(round(t1.amount, 1)) AS c2 FROM public.orders AS t1 RIGHT JOIN "Odd Schema"."select" AS t2 USING (id) WHERE round(EXTRACT(week FROM t1.day), 1) <= EXTRACT(year FROM CURRENT_TIMESTAMP AT TIME ZONE 'UTC') HAVING count(t2."a""b") > 59 / 2 LIMIT 16 OFFSET 2

@@ -1,0 +1,1 @@
+SELECT percentile_disc(0.25) WITHIN GROUP (ORDER BY t2.day - INTERVAL '2 months' DESC) AS c1, count(*) AS c2 FROM generate_series(1, 3) AS f1 (c1) FULL JOIN public.orders AS t2 ON TRUE WHERE CAST('{"a": [1, {"b": null}]}' AS jsonb) ? 'a' GROUP BY CUBE (f1.c1, t2.id, t2.paid) LIMIT 9 OFFSET 2

@@ -1,0 +1,1 @@
+SELECT DISTINCT ON (date_trunc('week', date_trunc('month', CURRENT_TIMESTAMP AT TIME ZONE 'UTC'))) date_trunc('week', date_trunc('month', CURRENT_TIMESTAMP AT TIME ZONE 'UTC')) AS c1, CAST(1.25 AS double precision) = CAST(1.25 AS double precision) AS c2, t2.amount * f1.c1 AS c3 FROM unnest(ARRAY[7, 8]) WITH ORDINALITY AS f1 (c1, nth), public.orders AS t2 ORDER BY 1

@@ -1,0 +1,1 @@
+SELECT EXTRACT(dow FROM CASE ~t1.id WHEN 91 THEN t2.at + INTERVAL '3 hours' END) AS c1, t2.id AS c2 FROM "Odd Schema"."select" AS t1, public.orders AS t2 FULL JOIN "Odd Schema"."select" AS t3 ON TRUE LIMIT 6

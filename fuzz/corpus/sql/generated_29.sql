@@ -1,0 +1,1 @@
+SELECT bool_or(t1.paid) AS c1, max(t1.day + INTERVAL '1 day') AS c2, mode() WITHIN GROUP (ORDER BY CAST(48 AS numeric(12, 2))) AS c3 FROM public.orders AS t1 FULL JOIN "Odd Schema"."select" AS t2 ON TRUE, public.orders AS t3 WHERE t3.paid GROUP BY t1.day, t2.id HAVING count(*) > t1.day - t1.day

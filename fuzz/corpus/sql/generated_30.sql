@@ -1,0 +1,1 @@
+WITH RECURSIVE w1 (c1) AS (SELECT 1 UNION ALL SELECT w1.c1 + 1 FROM w1 WHERE w1.c1 < 5) SELECT r3.c1 AS c1, max(TIMESTAMP '2024-02-29 12:30:00') AS c2, count(CAST(t2."Mixed Case" AS text)) AS c3 FROM "Odd Schema"."select" AS t2, w1 AS r3 LEFT JOIN w1 AS r4 USING (c1) WHERE t2.doc ? 'a' GROUP BY ROLLUP (r3.c1) ORDER BY 1 LIMIT 7

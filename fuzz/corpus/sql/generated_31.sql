@@ -1,0 +1,1 @@
+SELECT t2.id * 4 AS c1, CAST(to_char(TIMESTAMP '2024-02-29 12:30:00', 'YYYY-MM') AS text) AS c2 FROM "Odd Schema"."select" AS t1 JOIN "Odd Schema"."select" AS t2 ON NOT NOT TRUE

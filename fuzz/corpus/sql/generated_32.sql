@@ -1,0 +1,1 @@
+SELECT t1.amount AS c1, t1.amount AS c2 FROM public.orders AS t1

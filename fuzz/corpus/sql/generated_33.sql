@@ -1,0 +1,1 @@
+SELECT first_value(date_trunc('week', TIMESTAMP '2024-02-29 12:30:00')) OVER (PARTITION BY CAST(CAST('{"a": [1, {"b": null}]}' AS jsonb) ->> 'a' AS text) ORDER BY coalesce(TRUE, FALSE) DESC GROUPS UNBOUNDED PRECEDING) AS c1 FROM generate_series(1, 3) AS f1 (c1) ORDER BY 1 DESC NULLS FIRST LIMIT 19 OFFSET 2

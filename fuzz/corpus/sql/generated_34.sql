@@ -1,0 +1,1 @@
+SELECT DISTINCT t3.id * 1 * 4 AS c1, (SELECT t3.at AS c1 ORDER BY 1 DESC NULLS FIRST LIMIT 1) AS c2 FROM generate_series(1, 3) AS f1 (c1) LEFT JOIN "Odd Schema"."select" AS t2 ON TRUE, public.orders AS t3

@@ -1,0 +1,1 @@
+SELECT t1.paid AS c1 FROM public.orders AS t1, "Odd Schema"."select" AS t2 CROSS JOIN "Odd Schema"."select" AS t3 WHERE EXTRACT(year FROM t3.seen AT TIME ZONE 'UTC') <> round(t1.amount, 1) ORDER BY 1 NULLS LAST

@@ -1,0 +1,1 @@
+SELECT POSITION(t2.doc ->> 'a' IN t1."Mixed Case") AS c1, (ARRAY[-40])[1] << 4 AS c2 FROM "Odd Schema"."select" AS t1, "Odd Schema"."select" AS t2 LIMIT 10

@@ -1,0 +1,1 @@
+SELECT DISTINCT ON (CAST(1.25 AS double precision)) CAST(1.25 AS double precision) AS c1 FROM public.orders AS t1, public.orders AS t2 ORDER BY 1 DESC LIMIT 8

@@ -1,0 +1,1 @@
+SELECT covar_pop(t1."a""b", t2."a""b") OVER (n4 GROUPS 2 PRECEDING EXCLUDE CURRENT ROW) AS c1, CASE 28 WHEN (f3.c1 * 4) & length(t2."Mixed Case") THEN TRUE END AS c2 FROM "Odd Schema"."select" AS t1 JOIN "Odd Schema"."select" AS t2 ON TRUE, generate_series(1, 3) WITH ORDINALITY AS f3 (c1, nth) WINDOW n4 AS (ORDER BY t2.id NULLS LAST)

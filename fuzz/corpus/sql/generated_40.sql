@@ -1,0 +1,1 @@
+SELECT t1."a""b" AS c1 FROM "Odd Schema"."select" AS t1, "Odd Schema"."select" AS t2

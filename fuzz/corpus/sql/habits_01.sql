@@ -1,0 +1,1 @@
+SELECT `a b`, [c d] FROM `t` WHERE x == 1 AND y != 2 AND z <=> NULL LIMIT 5, 10

@@ -1,0 +1,1 @@
+SELECT a FROM t JOIN u WHERE a = 1

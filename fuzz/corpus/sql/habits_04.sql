@@ -1,0 +1,1 @@
+SELECT time (a, 'unixepoch'), char(65), End, CASE WHEN a THEN b END, user FROM t

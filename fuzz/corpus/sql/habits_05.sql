@@ -1,0 +1,1 @@
+SELECT a REGEXP 'x', a NOT RLIKE "y" FROM `t`

@@ -1,0 +1,1 @@
+SELECT ifnull(a, b), nvl(a, b), iif(a, b, c), isnull(a), isnull(a, b), ucase(a), len(a), mid(a, 1, 2), locate('x', a), charindex('x', a), instr(a, 'x')

@@ -1,0 +1,1 @@
+SELECT group_concat(a), group_concat(DISTINCT a), group_concat(a, '; '), total(x), count_if(a > 1), median(x) FILTER (WHERE y)

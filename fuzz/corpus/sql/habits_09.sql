@@ -1,0 +1,1 @@
+SELECT ifnull(a, b), group_concat(a), strftime('%Y', d), date('now', '-7 days'), iif(a, b, c), total(x)

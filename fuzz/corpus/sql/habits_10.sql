@@ -1,0 +1,1 @@
+SELECT date('now'), date('now', '-7 days'), datetime('now', 'start of month', '+1 month'), date(d, 'start of year'), date(d), date(d, 'weekday 1')

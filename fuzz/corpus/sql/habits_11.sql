@@ -1,0 +1,1 @@
+SELECT strftime('%Y-%m', d), strftime('%Y', 'now'), strftime('%H:%M', d), date_format(d, '%Y-%m-%d %H:%i:%s'), strftime('%s', d), strftime('%W', d)

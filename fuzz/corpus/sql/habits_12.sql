@@ -1,0 +1,1 @@
+SELECT year(d), month(d), dayofyear(d), quarter(d), datediff(a, b), curdate(), last_day(d), rand(), getdate(), truncate(x, 2)

@@ -1,0 +1,1 @@
+SELECT year(d), strftime(d, '%Y'), strftime('%Y', d), datediff('day', a, b), datediff(a, b), group_concat(a), date('now', '-7 days')

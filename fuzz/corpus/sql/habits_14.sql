@@ -1,0 +1,1 @@
+SELECT "a" FROM t WHERE b = 'it''s [x] `y` == LIMIT 1, 2' -- [c] `d`
