@@ -111,7 +111,23 @@ private:
             replace(token, "!~*");
             done_ = after->end();
             ++i;
+        } else if (token.is("is") && after != nullptr) {
+            is_value(i);
         }
+    }
+
+    /// SQLite's `a IS b` and `a IS NOT b` between values.
+    void is_value(std::size_t& i) {
+        const bool negated = tokens_[i + 1].is("not");
+        const Token* value = next(negated ? i + 1 : i);
+        const bool test =
+            value == nullptr ||
+            is_one_of(*value, {"null", "true", "false", "unknown", "distinct", "normalized"});
+        if (test) return;
+        replace(tokens_[i], negated ? "IS DISTINCT FROM" : "IS NOT DISTINCT FROM");
+        if (!negated) return;
+        done_ = tokens_[i + 1].end();
+        ++i;
     }
 
     /// `AS char(3)` and `::time(0)`.

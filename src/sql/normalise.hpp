@@ -27,9 +27,9 @@ struct Normalised {
 };
 
 /// Puts the habits of SQLite and MySQL in PostgreSQL's spelling, token by token, never inside
-/// strings and comments: `backticks`, [brackets], `==`, `<=>`, `LIMIT a, b`, `INTERVAL 1 DAY`,
-/// `REGEXP`, `CURRENT_DATE()`, a column called `end` or `user`, a subquery in FROM without an alias
-/// and, for SQLite, a JOIN without a condition. For text that does not parse as it is.
+/// strings and comments: `backticks`, [brackets], `==`, `<=>`, `a IS b`, `LIMIT a, b`, `INTERVAL 1
+/// DAY`, `REGEXP`, `CURRENT_DATE()`, a column called `end` or `user`, a subquery in FROM without an
+/// alias and, for SQLite, a JOIN without a condition. For text that does not parse as it is.
 [[nodiscard]] Normalised normalise(std::string_view text, Dialect source);
 
 }  // namespace parlance::sql
