@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "guard/allow.hpp"
+#include "guard/approval.hpp"
 #include "guard/relation.hpp"
 #include "guard/rewrite.hpp"
 #include "sql/normalise.hpp"
@@ -64,7 +65,8 @@ protected:
     }
 };
 
-/// The tree of text that is PostgreSQL's own; none when it may be in another product's spelling.
+}  // namespace
+
 std::optional<sql::Query> parsed_plainly(std::string_view text) {
     try {
         return sql::parse(text);
@@ -74,72 +76,78 @@ std::optional<sql::Query> parsed_plainly(std::string_view text) {
     }
 }
 
-}  // namespace
+ApprovedQuery Approval::approve(sql::Query query, std::string_view text, Arguments* arguments)
+    const {
+    ApprovedQuery made;
+    auto plan = std::make_shared<Plan>();
+    sql::adopt_functions(query, schema_.dialect);
+    made.original_ =
+        arguments != nullptr ? std::string(text) : sql::render(query, Dialect::postgres);
+    check_allowed(query, schema_.dialect);
+    if (schema_.dialect == Dialect::sqlite && policy_.relations) HomelessNames().walk(query);
+    const sql::Resolved resolved = sql::resolve(query, schema_, text);
+    limit_rows(query, policy_.limits, schema_.dialect);
+    std::vector<Bound> values;
+    if (arguments != nullptr) values = arguments->take(query, schema_.dialect);
+    Rewritten rewritten = rewrite(query, schema_, policy_, std::move(values));
+    plan->text = sql::render(query, schema_.dialect);
+    tell_lineage(*plan, resolved, rewritten);
+    plan->preamble = std::move(rewritten.preamble);
+    plan->limits = policy_.limits;
+    plan->policy_identity = policy_.identity;
+    plan->rules = policy_.rules;
+    plan->dialect = schema_.dialect;
+    made.parameters_ = std::move(rewritten.parameters);
+    made.plan_ = std::move(plan);
+    return made;
+}
 
-/// Makes the one thing that may run.
-class Approval {
-public:
-    Approval(const Schema& schema, const Policy& policy) : schema_(schema), policy_(policy) {}
+ApprovedQuery Approval::assemble(
+    std::shared_ptr<const Plan> plan,
+    std::string_view text,
+    std::vector<Bound> parameters
+) {
+    ApprovedQuery made;
+    made.plan_ = std::move(plan);
+    made.original_ = text;
+    made.parameters_ = std::move(parameters);
+    return made;
+}
 
-    ApprovedQuery approve(sql::Query query, std::string_view text) const {
-        ApprovedQuery made;
-        sql::adopt_functions(query, schema_.dialect);
-        made.original_ = sql::render(query, Dialect::postgres);
-        check_allowed(query, schema_.dialect);
-        if (schema_.dialect == Dialect::sqlite && policy_.relations) HomelessNames().walk(query);
-        const sql::Resolved resolved = sql::resolve(query, schema_, text);
-        limit_rows(query, policy_.limits, schema_.dialect);
-        Rewritten rewritten = rewrite(query, schema_, policy_);
-        made.text_ = sql::render(query, schema_.dialect);
-        tell_lineage(made, resolved, rewritten);
-        made.parameters_ = std::move(rewritten.parameters);
-        made.preamble_ = std::move(rewritten.preamble);
-        made.limits_ = policy_.limits;
-        made.policy_identity_ = policy_.identity;
-        made.rules_ = policy_.rules;
-        made.dialect_ = schema_.dialect;
-        return made;
+std::shared_ptr<const Plan> Approval::plan_of(const ApprovedQuery& query) {
+    return query.plan_;
+}
+
+void Approval::tell_lineage(Plan& plan, const sql::Resolved& resolved, const Rewritten& rewritten)
+    const {
+    for (const Table* table : resolved.tables) {
+        const bool fenced = rewritten.fenced.contains({table->schema, table->name});
+        plan.tables.push_back({table->schema, table->name, fenced});
     }
-
-private:
-    void tell_lineage(
-        ApprovedQuery& made,
-        const sql::Resolved& resolved,
-        const Rewritten& rewritten
-    ) const {
-        for (const Table* table : resolved.tables)
-            made.tables_.push_back(
-                {table->schema, table->name, rewritten.fenced.contains({table->schema, table->name})
-                }
-            );
-        for (const sql::Output& column : resolved.columns) {
-            OutputColumn output{.name = column.name, .type = column.type};
-            for (const sql::Source& source : column.sources) {
-                const Table& table = *source.table;
-                const std::string& name = table.columns[source.column].name;
-                const Relation* relation = policy_.relation(table);
-                output.masked = output.masked || (relation != nullptr && relation->masks(name));
-                output.sources.push_back({table.schema, table.name, name});
-            }
-            made.lineage_.push_back(std::move(output));
+    for (const sql::Output& column : resolved.columns) {
+        OutputColumn output{.name = column.name, .type = column.type};
+        for (const sql::Source& source : column.sources) {
+            const Table& table = *source.table;
+            const std::string& name = table.columns[source.column].name;
+            const Relation* relation = policy_.relation(table);
+            output.masked = output.masked || (relation != nullptr && relation->masks(name));
+            output.sources.push_back({table.schema, table.name, name});
         }
+        plan.lineage.push_back(std::move(output));
     }
-
-    const Schema& schema_;
-    const Policy& policy_;
-};
+}
 
 ApprovedQuery approve(const sql::Query& draft, const Schema& schema, const Policy& policy) {
-    return Approval(schema, policy).approve(draft, {});
+    return Approval(schema, policy).approve(draft, {}, nullptr);
 }
 
 ApprovedQuery approve(std::string_view text, const Schema& schema, const Policy& policy) {
     const Approval approval(schema, policy);
     std::optional<sql::Query> plain = parsed_plainly(text);
-    if (plain) return approval.approve(std::move(*plain), text);
+    if (plain) return approval.approve(std::move(*plain), text, nullptr);
     const sql::Normalised normal = sql::normalise(text, schema.dialect);
     try {
-        return approval.approve(sql::parse(normal.text), normal.text);
+        return approval.approve(sql::parse(normal.text), normal.text, nullptr);
     } catch (Error& error) {
         if (!error.position()) throw;
         throw std::move(error).at(normal.author_offset(*error.position()));

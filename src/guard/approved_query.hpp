@@ -6,6 +6,7 @@
 #include "sql/ast.hpp"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,10 +15,13 @@
 
 namespace parlance::guard {
 
-/// A value sent beside the text. `text` is PostgreSQL's text form of the value; none is NULL.
+/// A value sent beside the text. `text` is PostgreSQL's text form of the value; none is NULL. A
+/// value of type text takes the type of what it is compared with, as a constant in quotes does; an
+/// integer is at most nine digits long.
 struct Bound {
     Type type = Type::text;
     std::optional<std::string> text;
+    bool secret = false;  ///< never shown and never logged
 
     bool operator==(const Bound&) const = default;
 };
@@ -61,24 +65,43 @@ struct ReadTable {
     auto operator<=>(const ReadTable&) const = default;
 };
 
+/// All of an approved query but what differs from one execution to the next.
+struct Plan {
+    std::string text;
+    std::vector<PreambleView> preamble;
+    std::vector<OutputColumn> lineage;
+    std::vector<ReadTable> tables;
+    Limits limits;
+    std::string policy_identity;
+    std::vector<std::string> rules;
+    Dialect dialect = Dialect::postgres;
+};
+
 /// A SELECT that the guard has parsed, checked and rewritten for one person and one source.
 ///
-/// Only `guard::approve` makes one and connectors run nothing else for a user, so text that nobody
-/// checked cannot reach a tenant's database.
+/// Only `guard::approve` and `PlanCache` make one and connectors run nothing else for a user, so
+/// text that nobody checked cannot reach a tenant's database.
 class ApprovedQuery {
 public:
     /// The statement in the source's dialect, with placeholders for `parameters`.
-    [[nodiscard]] const std::string& text() const noexcept { return text_; }
+    [[nodiscard]] const std::string& text() const noexcept { return plan_->text; }
     [[nodiscard]] std::span<const Bound> parameters() const noexcept { return parameters_; }
-    [[nodiscard]] std::span<const PreambleView> preamble() const noexcept { return preamble_; }
-    [[nodiscard]] std::span<const OutputColumn> lineage() const noexcept { return lineage_; }
-    [[nodiscard]] std::span<const ReadTable> tables() const noexcept { return tables_; }
-    [[nodiscard]] const Limits& limits() const noexcept { return limits_; }
+    /// The statement with the constants of its author written in place, for engines and commands
+    /// that take no parameters and for people; none when a parameter is a secret.
+    [[nodiscard]] std::optional<std::string> inlined() const;
+    [[nodiscard]] std::span<const PreambleView> preamble() const noexcept {
+        return plan_->preamble;
+    }
+    [[nodiscard]] std::span<const OutputColumn> lineage() const noexcept { return plan_->lineage; }
+    [[nodiscard]] std::span<const ReadTable> tables() const noexcept { return plan_->tables; }
+    [[nodiscard]] const Limits& limits() const noexcept { return plan_->limits; }
     /// Which policy, in which version, for whose rights.
-    [[nodiscard]] const std::string& policy_identity() const noexcept { return policy_identity_; }
+    [[nodiscard]] const std::string& policy_identity() const noexcept {
+        return plan_->policy_identity;
+    }
     /// The ids of the rules that are about the person.
-    [[nodiscard]] std::span<const std::string> rules() const noexcept { return rules_; }
-    [[nodiscard]] Dialect dialect() const noexcept { return dialect_; }
+    [[nodiscard]] std::span<const std::string> rules() const noexcept { return plan_->rules; }
+    [[nodiscard]] Dialect dialect() const noexcept { return plan_->dialect; }
     /// The statement as its author wrote it, in PostgreSQL's dialect: for people.
     [[nodiscard]] const std::string& original() const noexcept { return original_; }
 
@@ -86,16 +109,9 @@ private:
     friend class Approval;
     ApprovedQuery() = default;
 
-    std::string text_;
+    std::shared_ptr<const Plan> plan_;
     std::string original_;
     std::vector<Bound> parameters_;
-    std::vector<PreambleView> preamble_;
-    std::vector<OutputColumn> lineage_;
-    std::vector<ReadTable> tables_;
-    Limits limits_;
-    std::string policy_identity_;
-    std::vector<std::string> rules_;
-    Dialect dialect_ = Dialect::postgres;
 };
 
 }  // namespace parlance::guard

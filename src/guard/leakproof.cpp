@@ -121,9 +121,12 @@ private:
     /// A text is a constant of whatever it is compared with: it is read before the plan is made.
     static bool constant_of(const sql::Expr& expr, Type type) {
         if (const auto* cast = std::get_if<sql::Cast>(&expr.node)) {
-            return build::text_literal(*cast->operand) != nullptr && !cast->type.array &&
-                   expr.type == type;
+            const bool read = build::text_literal(*cast->operand) != nullptr ||
+                              std::holds_alternative<sql::Parameter>(cast->operand->node);
+            return read && !cast->type.array && expr.type == type;
         }
+        if (const auto* parameter = std::get_if<sql::Parameter>(&expr.node))
+            return parameter->type == Type::text || type == Type::real || type == Type::integer;
         const auto* literal = build::literal(expr);
         if (literal == nullptr) return false;
         switch (literal->kind) {
@@ -180,6 +183,7 @@ private:
             return std::ranges::all_of(list->items, [&](const sql::Expr& one) {
                 return comparison(*list->operand, one);
             });
+        if (const Column* column = safe_column(expr)) return column->type == Type::boolean;
         const auto* literal = build::literal(expr);
         return literal != nullptr && literal->kind == sql::LiteralKind::boolean;
     }

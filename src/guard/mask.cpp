@@ -112,7 +112,7 @@ Expr truncated(Expr value, const char* unit, const Column& column, Dialect diale
 constexpr std::int64_t pseudonym_letters = 24;
 
 Expr parameter(std::vector<Bound>& parameters, Type type, std::string text) {
-    parameters.push_back({type, std::move(text)});
+    parameters.push_back({type, std::move(text), true});
     return {sql::Parameter{parameters.size() - 1, type}, {}, type};
 }
 
@@ -159,7 +159,7 @@ Expr pseudonym(Expr value, std::string_view key, Dialect dialect, std::vector<Bo
 /// SQLite has no such function, so the connector brings it; its views take no parameters, so the
 /// key goes by a name.
 Expr pseudonym_in_sqlite(Expr value, std::string_view key, std::vector<Bound>& parameters) {
-    parameters.push_back({Type::text, to_hex(key)});
+    parameters.push_back({Type::text, to_hex(key), true});
     return build::call(
         "parlance_pseudonym", Type::text, build::text(name_of_key(to_hex(key))), std::move(value)
     );

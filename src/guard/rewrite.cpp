@@ -211,13 +211,15 @@ private:
 
 }  // namespace
 
-Rewritten rewrite(sql::Query& query, const Schema& schema, const Policy& policy) {
+Rewritten
+rewrite(sql::Query& query, const Schema& schema, const Policy& policy, std::vector<Bound> before) {
     FindRows rows;
     if (schema.dialect == Dialect::postgres) rows.walk(query);
-    if (!policy.relations && !rows.found) return {};
+    if (!policy.relations && !rows.found) return {.parameters = std::move(before)};
     const bool fenced =
         schema.dialect != Dialect::postgres || !leaks_nothing(query, schema, policy);
     Rewrite work(schema, policy, fenced, rows.found);
+    work.made.parameters = std::move(before);
     work.walk(query);
     return std::move(work.made);
 }

@@ -20,6 +20,8 @@ struct Rewritten {
 /// it: a subquery of its relation, under the same name, fenced unless `leaks_nothing` says that no
 /// fence is needed. `query` is resolved against `schema`, the visible part of the source. Adds to
 /// GROUP BY what followed from a primary key of the table, which no subquery has.
-[[nodiscard]] Rewritten rewrite(sql::Query& query, const Schema& schema, const Policy& policy);
+/// The parameters of relations come behind `before`, those that the query has already.
+[[nodiscard]] Rewritten
+rewrite(sql::Query& query, const Schema& schema, const Policy& policy, std::vector<Bound> before);
 
 }  // namespace parlance::guard
