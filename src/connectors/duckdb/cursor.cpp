@@ -12,15 +12,6 @@ namespace parlance::connectors::duckdb {
 
 namespace {
 
-std::string identifier(std::string_view name) {
-    std::string quoted = "\"";
-    for (const char each : name) {
-        if (each == '"') quoted += '"';
-        quoted += each;
-    }
-    return quoted + '"';
-}
-
 bool bind_one(duckdb_prepared_statement statement, idx_t at, const guard::Bound& bound) {
     if (!bound.text) return duckdb_bind_null(statement, at) == DuckDBSuccess;
     const std::string& text = *bound.text;
@@ -61,9 +52,6 @@ bool Cursor::fill() {
 }
 
 void Cursor::start() {
-    for (const guard::PreambleView& view : query_.preamble()) {
-        link_.execute("CREATE TEMP VIEW " + identifier(view.name) + " AS " + view.text);
-    }
     prepare(query_.text());
     const std::string wrapped = name_columns();
     if (!wrapped.empty()) prepare(wrapped);

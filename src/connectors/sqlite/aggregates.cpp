@@ -68,7 +68,7 @@ std::unique_ptr<Sorted> finished(sqlite3_context* context) {
         sqlite3_result_error(context, "percentile value is not between 0 and 1", -1);
         return nullptr;
     }
-    std::ranges::stable_sort(sorted->values, is_less);
+    std::ranges::sort(sorted->values, is_less);
     if (sorted->descending) std::ranges::reverse(sorted->values);
     return sorted;
 }

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <optional>
+#include <set>
 
 namespace parlance::connectors::sqlite {
 
@@ -30,6 +32,7 @@ constexpr const char* foreign_keys =
     "SELECT l.name, k.id, k.\"table\", k.\"from\", k.\"to\" FROM pragma_table_list AS l "
     "JOIN pragma_foreign_key_list(l.name) AS k "
     "WHERE l.schema = 'main' AND l.type = 'table' ORDER BY l.name, k.id, k.seq";
+constexpr const char* pages = "SELECT rootpage, tbl_name FROM sqlite_schema WHERE rootpage > 0";
 constexpr const char* statistics = "SELECT tbl, stat FROM sqlite_stat1";
 
 std::string text_of(sqlite3_stmt* row, int column) {
@@ -82,6 +85,10 @@ private:
 
     // A view may be broken (its table is gone): then it alone is left out.
     void read_views() {
+        const Statement roots = handle_.prepare(pages);
+        each_row(roots.get(), [&](sqlite3_stmt* row) {
+            pages_.emplace(sqlite3_column_int64(row, 0), text_of(row, 1));
+        });
         std::vector<std::string> names;
         const Statement views = handle_.prepare(view_names);
         each_row(views.get(), [&](sqlite3_stmt* row) { names.push_back(text_of(row, 0)); });
@@ -101,7 +108,43 @@ private:
         sqlite3_bind_text(rows.get(), 1, name.data(), static_cast<int>(name.size()), SQLITE_STATIC);
         add_table(name, TableKind::view);
         each_row(rows.get(), [&](sqlite3_stmt* row) { add_column(row); });
-        if (schema_.tables.back().columns.empty()) schema_.tables.pop_back();
+        if (schema_.tables.back().columns.empty()) {
+            schema_.tables.pop_back();
+        } else {
+            schema_.tables.back().based_on = bases_of(name);
+        }
+    }
+
+    /// The tables that the view reads, as SQLite's own program for it opens them: views in between
+    /// are gone there, and an index stands for its table. None when it opens something else, such
+    /// as a virtual table.
+    std::optional<std::vector<TableName>> bases_of(const std::string& view) {
+        const Statement program = handle_.prepare("EXPLAIN SELECT * FROM " + quoted(view));
+        std::set<std::string> names;
+        bool known = true;
+        each_row(program.get(), [&](sqlite3_stmt* row) {
+            const std::string code = text_of(row, 1);
+            if (code == "VOpen") known = false;
+            if (code != "OpenRead" && code != "ReopenIdx") return;
+            const auto page = pages_.find(sqlite3_column_int64(row, 3));
+            const bool of_file = sqlite3_column_int(row, 4) == 0 && page != pages_.end();
+            if (of_file) {
+                names.insert(page->second);
+            } else {
+                known = false;
+            }
+        });
+        if (!known) return std::nullopt;
+        std::vector<TableName> bases;
+        for (const std::string& name : names)
+            bases.push_back({"main", name});
+        return bases;
+    }
+
+    static std::string quoted(std::string name) {
+        for (std::size_t at = 0; (at = name.find('"', at)) != std::string::npos; at += 2)
+            name.insert(at, 1, '"');
+        return '"' + name + '"';
     }
 
     void add_table(std::string name, TableKind kind) {
@@ -210,11 +253,8 @@ private:
 
     /// Rows are mostly numbered in a row, so the last number is a good guess and costs nothing.
     std::optional<std::int64_t> last_rowid(const std::string& name) {
-        std::string quoted = name;
-        for (std::size_t at = 0; (at = quoted.find('"', at)) != std::string::npos; at += 2)
-            quoted.insert(at, 1, '"');
         try {
-            const Statement row = handle_.prepare("SELECT max(rowid) FROM \"" + quoted + "\"");
+            const Statement row = handle_.prepare("SELECT max(rowid) FROM " + quoted(name));
             if (!handle_.step(row.get())) return std::nullopt;
             return sqlite3_column_int64(row.get(), 0);
         } catch (const Error& error) {
@@ -225,6 +265,7 @@ private:
 
     Handle& handle_;
     Schema schema_;
+    std::map<std::int64_t, std::string> pages_;  ///< which table the tree on a page belongs to
 };
 
 }  // namespace

@@ -10,15 +10,6 @@ namespace parlance::connectors::sqlite {
 
 namespace {
 
-std::string identifier(std::string_view name) {
-    std::string quoted = "\"";
-    for (const char each : name) {
-        if (each == '"') quoted += '"';
-        quoted += each;
-    }
-    return quoted + '"';
-}
-
 template <class Number>
 std::optional<Number> parsed(const std::string& text) {
     Number value{};
@@ -67,7 +58,6 @@ Cursor::Cursor(Handle& handle, const guard::ApprovedQuery& query, std::stop_toke
 
 Cursor::~Cursor() {
     statement_.reset();
-    drop_views();
     handle_.disarm();
 }
 
@@ -89,35 +79,12 @@ bool Cursor::fill() {
 
 void Cursor::start() {
     handle_.arm(begun_ + std::chrono::milliseconds(query_.limits().time_ms), stop_);
-    make_views();
-    handle_.restrict(true);
+    handle_.restrict(query_);
     statement_ = handle_.prepare(query_.text());
     bind();
     row_waits_ = handle_.step(statement_.get());
     name_columns(row_waits_);
     rows_.emplace(columns_.size(), query_.limits());
-}
-
-void Cursor::make_views() {
-    if (query_.preamble().empty()) return;
-    handle_.execute("PRAGMA query_only=OFF");  // the file itself is open read-only
-    for (const guard::PreambleView& view : query_.preamble()) {
-        const std::string made = "CREATE TEMP VIEW " + identifier(view.name) + " AS " + view.text;
-        handle_.execute(made.c_str());
-        ++views_;
-    }
-    handle_.execute("PRAGMA query_only=ON");
-}
-
-void Cursor::drop_views() noexcept {
-    if (query_.preamble().empty()) return;
-    handle_.disarm();
-    sqlite3_exec(handle_.raw(), "PRAGMA query_only=OFF", nullptr, nullptr, nullptr);
-    while (views_ > 0) {
-        const std::string drop = "DROP VIEW temp." + identifier(query_.preamble()[--views_].name);
-        sqlite3_exec(handle_.raw(), drop.c_str(), nullptr, nullptr, nullptr);
-    }
-    sqlite3_exec(handle_.raw(), "PRAGMA query_only=ON", nullptr, nullptr, nullptr);
 }
 
 void Cursor::bind() {

@@ -30,8 +30,6 @@ public:
 
 private:
     void start();
-    void make_views();
-    void drop_views() noexcept;
     void bind();
     void name_columns(bool has_row);
     void write_cell(int column);
@@ -44,7 +42,6 @@ private:
     std::vector<ResultColumn> columns_;
     std::optional<RowWriter> rows_;
     bool row_waits_ = false;  ///< stepped to a row that is not written yet
-    std::size_t views_ = 0;
 };
 
 /// The type that a column's declaration means, by SQLite's affinity rules and common usage.

@@ -1,6 +1,7 @@
 #include "connectors/sqlite/handle.hpp"
 
 #include "connectors/failures.hpp"
+#include "connectors/sqlite/language.hpp"
 
 #include <fmt/format.h>
 
@@ -91,9 +92,22 @@ void Handle::lock_down() {
     set(SQLITE_DBCONFIG_ENABLE_TRIGGER, 0);
     set(SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0);
     set(SQLITE_DBCONFIG_DQS_DML, 0);
+    add_language(database_);
     sqlite3_busy_timeout(database_, busy_wait_ms);
     sqlite3_progress_handler(database_, progress_operations, &Handle::on_progress, this);
     sqlite3_set_authorizer(database_, &Handle::authorize, this);
+    constexpr int pure = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+    sqlite3_create_function_v2(
+        database_,
+        "parlance_pseudonym",
+        2,
+        pure,
+        this,
+        &Handle::pseudonym,
+        nullptr,
+        nullptr,
+        nullptr
+    );
     execute(
         "PRAGMA mmap_size=0; PRAGMA cell_size_check=ON; PRAGMA query_only=ON;"
         "PRAGMA cache_size=-8000; PRAGMA trusted_schema=OFF"
@@ -109,7 +123,8 @@ void Handle::arm(std::chrono::steady_clock::time_point deadline, std::stop_token
 void Handle::disarm() {
     deadline_ = std::chrono::steady_clock::time_point::max();
     stop_ = {};
-    restricted_ = false;
+    rights_.reset();
+    keys_.clear();
 }
 
 int Handle::on_progress(void* self) {
@@ -118,24 +133,17 @@ int Handle::on_progress(void* self) {
     return handle.timed_out_ || handle.stop_.stop_requested() ? 1 : 0;
 }
 
-// The second lock behind the guard. Every argument may be null, and the accessor can be spoofed by
-// a common table expression, so it is not looked at.
-int Handle::
-    authorize(void* self, int action, const char* first, const char* second, const char*, const char*) {
-    if (!static_cast<Handle*>(self)->restricted_) return SQLITE_OK;
-    switch (action) {
-        case SQLITE_SELECT:
-        case SQLITE_RECURSIVE:
-            return SQLITE_OK;
-        case SQLITE_READ: {
-            const bool inner = first == nullptr || sqlite3_strnicmp(first, "sqlite_", 7) == 0;
-            return inner ? SQLITE_DENY : SQLITE_OK;
-        }
-        case SQLITE_FUNCTION:
-            return second != nullptr && is_allowed_function(second) ? SQLITE_OK : SQLITE_DENY;
-        default:
-            return SQLITE_DENY;
-    }
+int Handle::authorize(
+    void* self,
+    int action,
+    const char* first,
+    const char* second,
+    const char* database,
+    const char* accessor
+) {
+    const auto& rights = static_cast<Handle*>(self)->rights_;
+    if (!rights) return SQLITE_OK;
+    return rights->allow(action, first, second, database, accessor) ? SQLITE_OK : SQLITE_DENY;
 }
 
 Statement Handle::prepare(std::string_view text) {
@@ -148,7 +156,7 @@ Statement Handle::prepare(std::string_view text) {
     const std::string_view tail(rest, static_cast<std::size_t>(text.data() + text.size() - rest));
     const bool alone = tail.find_first_not_of(" \t\r\n;") == std::string_view::npos;
     if (!statement || !alone) throw refused();
-    if (restricted_ && (sqlite3_stmt_isexplain(made) != 0 || sqlite3_stmt_readonly(made) == 0)) {
+    if (rights_ && (sqlite3_stmt_isexplain(made) != 0 || sqlite3_stmt_readonly(made) == 0)) {
         throw refused();
     }
     return statement;

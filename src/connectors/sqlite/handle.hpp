@@ -1,12 +1,16 @@
 #pragma once
 
 #include "connectors/file_rules.hpp"
+#include "connectors/sqlite/rights.hpp"
 
 #include <sqlite3.h>
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -35,8 +39,9 @@ public:
     void arm(std::chrono::steady_clock::time_point deadline, std::stop_token stop);
     void disarm();
 
-    /// While true, only SELECTs over tables with allowed functions prepare.
-    void restrict(bool restricted) { restricted_ = restricted; }
+    /// Until `disarm`, only SELECTs with allowed functions prepare, and they read only the tables
+    /// of `query`: those that are fenced through the views of its preamble alone. Makes the views.
+    void restrict(const guard::ApprovedQuery& query);
 
     /// Throws `Error` when the text does not prepare or holds more than one statement.
     [[nodiscard]] Statement prepare(std::string_view text);
@@ -58,20 +63,21 @@ private:
         const char* accessor
     );
     static int on_progress(void* self);
+    static void pseudonym(sqlite3_context* context, int count, sqlite3_value** values);
+    void make_views(const guard::ApprovedQuery& query);
+    void drop_views() noexcept;
     void open(const std::string& path, Sharing sharing);
     void lock_down();
     [[noreturn]] void fail(int code);
 
     sqlite3* database_ = nullptr;
     FileIdentity identity_;
-    bool restricted_ = false;
+    std::optional<Rights> rights_;  ///< of the statement that runs; none while we look ourselves
+    std::set<std::string> views_;   ///< made earlier: their names say what they hold
+    std::map<std::string, std::string> keys_;  ///< of pseudonyms, for the statement that runs
     bool timed_out_ = false;
     std::chrono::steady_clock::time_point deadline_ = std::chrono::steady_clock::time_point::max();
     std::stop_token stop_;
 };
-
-/// Whether a user's statement may call the function. An allow-list: what SQLite gains later, or an
-/// extension brings, is refused.
-[[nodiscard]] bool is_allowed_function(std::string_view name);
 
 }  // namespace parlance::connectors::sqlite

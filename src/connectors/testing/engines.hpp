@@ -203,7 +203,8 @@ inline Schema schema_of(Engine& engine, Dialect dialect) {
                "WHERE m.type = 'table' ORDER BY m.name, c.cid"
              : "SELECT table_name, column_name, data_type FROM information_schema.columns "
                "WHERE table_schema = 'public' ORDER BY table_name, ordinal_position";
-    for (const Row& row : engine.rows(query).value()) {
+    const auto answer = engine.rows(query);
+    for (const Row& row : answer.value()) {
         if (schema.tables.empty() || schema.tables.back().name != row[0])
             schema.tables.push_back({.schema = schema.default_schema, .name = row[0]});
         schema.tables.back().columns.push_back({.name = row[1], .type = type_of(row[2])});
