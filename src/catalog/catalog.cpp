@@ -2,15 +2,14 @@
 
 #include "base/error.hpp"
 #include "base/ids.hpp"
+#include "base/outcome.hpp"
 #include "base/stopwatch.hpp"
+#include "catalog/opened.hpp"
 #include "catalog/sample_shop.hpp"
 #include "catalog/stored_source.hpp"
 #include "catalog/values.hpp"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
 #include <mutex>
@@ -39,51 +38,44 @@ placed(connectors::Connection connection, const std::filesystem::path& folder) {
 
 }  // namespace
 
-/// A source and what is known of it; replaced as a whole when more is known.
-struct Catalog::Opened {
-    std::string connection_id;
-    std::shared_ptr<connectors::Source> source;
-    std::shared_ptr<const Schema> schema;
-    std::shared_ptr<const engine::SchemaPack> pack;
-    std::string opening;  ///< of all times that a source was opened, this one
-    Instant refreshed_at;
-    bool values_known = false;
-};
-
 Catalog::Catalog(Parts parts) : parts_(std::move(parts)) {}
 
 Task<View> Catalog::view(Principal who, std::string connection_id) {
-    const Shared found = co_await opened(std::move(who), std::move(connection_id));
-    co_return view_of(*found);
+    const Shared found = co_await opened(who, std::move(connection_id));
+    co_return co_await view_for(std::move(who), found);
 }
 
 Task<View> Catalog::view_with_values(Principal who, std::string connection_id) {
     const auto end = std::chrono::steady_clock::now() + values_wait;
     Shared found = co_await opened(who, connection_id);
-    boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
     while (!found->values_known && std::chrono::steady_clock::now() < end) {
-        timer.expires_after(values_poll);
-        co_await timer.async_wait(boost::asio::use_awaitable);
+        co_await pause(values_poll);
         found = co_await opened(who, found->connection_id);
     }
-    co_return view_of(*found);
+    co_return co_await view_for(std::move(who), found);
 }
 
 Task<Refreshed> Catalog::refresh(Principal who, std::string connection_id) {
     const Stopwatch watch;
     const Shared before = co_await opened(who, std::move(connection_id));
-    auto schema = co_await look(parts_.store, who, before->connection_id, *before->source);
-    Refreshed result{schema, drift(*before->schema, *schema), 0};
+    const View seen = co_await view_for(who, before);
+    auto schema = co_await catalog::look(parts_.store, who, before->connection_id, *before->source);
     Opened after{*before};
     after.schema = schema;
     after.pack = engine::SchemaPack::build(*schema, {}, {});
     after.refreshed_at = system_now();
     after.values_known = false;
+    after.values = std::make_shared<const Values>();
+    after.sights = std::make_shared<Sights>();
     const auto kept = std::make_shared<const Opened>(std::move(after));
+    const SharedPolicy policy = co_await policy_of(who, kept);
+    // What people bring themselves is theirs to see: only masks keep something back.
+    if (kept->uploaded && policy && !policy->reviewed)
+        co_await put_suggestion(who, kept, policy->version);
     replace(who, before, kept);
-    start_learning(std::move(who), kept);
-    result.took_ms = watch.ms();
-    co_return result;
+    start_learning(who, kept);
+    const View now = co_await view_for(std::move(who), kept);
+    co_return Refreshed{now.schema, drift(*seen.schema, *now.schema), watch.ms()};
 }
 
 Task<bool>
@@ -155,13 +147,14 @@ Task<Catalog::Shared> Catalog::open(Principal who, std::string connection_id) {
     Opened made;
     made.connection_id = connection_id;
     made.opening = new_id();
+    made.uploaded = connection.trusted_file;
     made.source = connectors::open(connection, parts_.environment);
     auto known = co_await stored_schema(parts_.store, who, connection_id);
     if (known) {
         made.schema = known->schema;
         made.refreshed_at = known->refreshed_at;
     } else {
-        made.schema = co_await look(parts_.store, who, connection_id, *made.source);
+        made.schema = co_await catalog::look(parts_.store, who, connection_id, *made.source);
         made.refreshed_at = system_now();
     }
     made.pack = engine::SchemaPack::build(*made.schema, {}, {});
@@ -169,6 +162,14 @@ Task<Catalog::Shared> Catalog::open(Principal who, std::string connection_id) {
     const Shared kept = keep(who, fresh);
     if (kept == fresh) start_learning(std::move(who), kept);
     co_return kept;
+}
+
+void Catalog::start_policy(Principal who, Shared opened) {
+    boost::asio::co_spawn(
+        parts_.background,
+        learn_policy(std::move(who), std::move(opened)),
+        [](std::exception_ptr) {}
+    );
 }
 
 void Catalog::start_learning(Principal who, Shared opened) {
@@ -180,21 +181,24 @@ void Catalog::start_learning(Principal who, Shared opened) {
 }
 
 Task<void> Catalog::learn(Principal who, Shared from) {
-    std::vector<engine::ColumnValues> values;
+    // Without suggestions people wait, and whoever asks next has them tried again.
+    static_cast<void>(co_await outcome_of(learn_policy(who, from)));
+    Values values;
     try {
-        const View view = view_of(*from);
+        guard::Policy everything;
+        everything.limits = parts_.limits;
         values = co_await collect_values(
-            *from->source, from->schema, view.policy, {}, closing_.get_token()
+            *from->source, from->schema, everything, {}, closing_.get_token()
         );
     } catch (const Error&) {
         values.clear();
     }
-    auto build = [from, &values] {
-        return engine::SchemaPack::build(*from->schema, std::move(values), {});
-    };
+    auto build = [from, &values] { return engine::SchemaPack::build(*from->schema, values, {}); };
     Opened after{*from};
     after.pack = co_await blocking(parts_.environment.blocking, build);
     after.values_known = true;
+    after.values = std::make_shared<const Values>(std::move(values));
+    after.sights = std::make_shared<Sights>();
     replace(who, from, std::make_shared<const Opened>(std::move(after)));
 }
 
@@ -217,15 +221,19 @@ void Catalog::replace(const Principal& who, const Shared& before, Shared after) 
     if (found != opened_.end() && found->second == before) found->second = std::move(after);
 }
 
-View Catalog::view_of(const Opened& opened) const {
+View Catalog::whole_of(const Opened& opened) const {
     guard::Policy policy;
     policy.limits = parts_.limits;
+    return view_of(opened, {opened.schema, opened.pack, std::move(policy)});
+}
+
+View Catalog::view_of(const Opened& opened, const Seen& seen) const {
     return {
         .connection_id = opened.connection_id,
         .source = opened.source,
-        .schema = opened.schema,
-        .pack = opened.pack,
-        .policy = policy,
+        .schema = seen.schema,
+        .pack = seen.pack,
+        .policy = seen.policy,
         .refreshed_at = opened.refreshed_at,
         .version =
             fmt::format("{} {}", opened.opening, opened.refreshed_at.time_since_epoch().count()),

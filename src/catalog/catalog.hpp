@@ -4,8 +4,12 @@
 #include "base/principal.hpp"
 #include "base/task.hpp"
 #include "catalog/drift.hpp"
+#include "catalog/policies.hpp"
+#include "catalog/sights.hpp"
 #include "catalog/view.hpp"
 #include "connectors/source.hpp"
+#include "guard/sight.hpp"
+#include "store/ledger.hpp"
 #include "store/store.hpp"
 #include "store/vault.hpp"
 
@@ -23,11 +27,25 @@
 /// a principal and a connection's id. Goes out: a `View`.
 namespace parlance::catalog {
 
-/// What a new look at a source found.
+/// What a new look at a source found, as far as the one who looked may know.
 struct Refreshed {
     std::shared_ptr<const Schema> schema;
     Drift drift;
     double took_ms = 0;
+};
+
+/// A source through somebody else's eyes, for those who make policies.
+struct Through {
+    View view;
+    std::shared_ptr<const Schema> whole;  ///< all there is
+    guard::PolicyDocument document;
+    std::vector<guard::Problem> problems;
+};
+
+/// What was found in a source, and the policy that would hide it.
+struct Suggestion {
+    std::vector<SensitiveColumn> found;
+    guard::PolicyDocument document;
 };
 
 /// The sources that this process has opened. A source is opened when it is first asked for; its
@@ -39,6 +57,7 @@ public:
     struct Parts {
         store::Store& store;
         store::Vault& vault;
+        store::Ledger& ledger;
         connectors::Environment environment;
         std::filesystem::path folder;             ///< under which each tenant has its own
         boost::asio::any_io_executor background;  ///< where values are learned
@@ -53,14 +72,30 @@ public:
     /// Stops what runs in the background; it ends soon after.
     void close() { closing_.request_stop(); }
 
-    /// The source as `who` may see it; an empty id means the tenant's default source. Throws
-    /// `Error`: `connection_not_found` (the same for another tenant's), `no_connection` when there
-    /// is none yet.
+    /// The source as `who` may see it under the policy in force; an empty id means the tenant's
+    /// default source. Throws `Error`: `connection_not_found` (the same for another tenant's),
+    /// `no_connection` when there is none yet, `connection_not_ready` for all but owners and
+    /// administrators while Parlance still looks for what is sensitive in it.
     Task<View> view(Principal who, std::string connection_id);
 
     /// The same, for a question in plain language: waits up to two seconds for the values to be
     /// learned.
     Task<View> view_with_values(Principal who, std::string connection_id);
+
+    /// The source as `asker` sees it under `draft`, or under the policy in force. Only for
+    /// administrators: it also says what nobody else may know.
+    Task<Through> through(
+        Principal who,
+        std::string connection_id,
+        guard::Asker asker,
+        std::optional<guard::PolicyDocument> draft
+    );
+    /// All that the source holds.
+    Task<std::shared_ptr<const Schema>> whole(Principal who, std::string connection_id);
+    /// Looks for what is sensitive, without putting anything in force.
+    Task<Suggestion> suggest(Principal who, std::string connection_id);
+    /// To be called after a policy was put in force: it holds from the next look on.
+    void policy_changed(std::string_view tenant_id, std::string_view connection_id);
 
     /// Looks at the source anew and keeps what it found.
     Task<Refreshed> refresh(Principal who, std::string connection_id);
@@ -93,17 +128,29 @@ private:
     Task<Shared> open(Principal who, std::string connection_id);
     Task<std::string> default_of(Principal who);
     Task<void> learn(Principal who, Shared from);
+    void start_policy(Principal who, Shared opened);
+    Task<void> learn_policy(Principal who, Shared from);
+    Task<Suggestion> suggestion(Shared about);
+    Task<SharedPolicy> put_suggestion(Principal who, Shared about, std::int64_t based_on);
+    Task<SharedPolicy> policy_of(Principal who, Shared opened);
+    Task<SharedPolicy> policy_once_there(Principal who, Shared opened);
+    Task<guard::Surroundings> surroundings(Principal who, std::string connection_id);
+    Task<SharedSeen> look(Principal who, Shared opened, SharedPolicy policy);
+    Task<View> view_for(Principal who, Shared opened);
     void start_learning(Principal who, Shared opened);
     [[nodiscard]] Shared find(const Principal& who, const std::string& connection_id) const;
     Shared keep(const Principal& who, Shared opened);
     void replace(const Principal& who, const Shared& before, Shared after);
-    [[nodiscard]] View view_of(const Opened& opened) const;
+    [[nodiscard]] View whole_of(const Opened& opened) const;
+    [[nodiscard]] View view_of(const Opened& opened, const Seen& seen) const;
 
     Parts parts_;
     std::stop_source closing_;
     mutable std::shared_mutex mutex_;
-    std::unordered_map<std::string, Shared> opened_;         ///< by tenant and connection
-    std::unordered_map<std::string, std::string> defaults_;  ///< by tenant
+    std::unordered_map<std::string, Shared> opened_;          ///< by tenant and connection
+    std::unordered_map<std::string, std::string> defaults_;   ///< by tenant
+    std::unordered_map<std::string, Secret> pseudonym_keys_;  ///< by tenant
+    std::string nonce_ = to_hex(random_bytes(12));
 };
 
 }  // namespace parlance::catalog

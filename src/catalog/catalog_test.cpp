@@ -48,6 +48,7 @@ protected:
     Catalog catalog{{
         .store = shared_store,
         .vault = vault(),
+        .ledger = ledger(),
         .environment = {.blocking = blocking, .node = "test"},
         .folder = folder.path() / "tenants",
         .background = background->executor(),

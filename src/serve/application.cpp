@@ -165,12 +165,18 @@ Application::Application(const Config& config)
     services_.catalog = std::make_shared<catalog::Catalog>(catalog::Catalog::Parts{
         .store = *services_.store,
         .vault = *services_.vault,
+        .ledger = *services_.ledger,
         .environment = environment(config, *services_.blocking),
         .folder = tenants,
         .background = background_.executor(),
         .limits = limits(config),
     });
     services_.running = std::make_shared<ask::Running>();
+    if (config.cache_s > 0) {
+        services_.cache =
+            std::make_shared<ask::QueryCache>(cache_limits(config), system_now, cache_sweep);
+        count_cache(*services_.metrics, services_.cache);
+    }
 
     const store::Retention kept{.history = std::chrono::days(config.history_days)};
     maintenance_.emplace(services_.store->database(), kept);
