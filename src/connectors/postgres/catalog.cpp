@@ -9,6 +9,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace parlance::connectors::postgres {
@@ -51,6 +52,46 @@ FROM pg_constraint k
 JOIN pg_namespace n ON n.oid = k.connamespace
 WHERE k.contype IN ('p', 'f') AND n.nspname NOT LIKE 'pg\_%'
 ORDER BY k.conrelid, k.contype DESC, k.oid)";
+
+// What views are made from, and whose partitions and heirs tables are. pg_depend keeps silent about
+// PostgreSQL's own tables (pg_stats would tell of values), so the views' trees are read. A view
+// that calls a function which could look elsewhere may show anything: the last column says so.
+constexpr const char* bases_query = R"(
+WITH tree AS (
+  SELECT r.oid, r.ev_class, r.ev_action::text AS nodes
+  FROM pg_rewrite r
+  JOIN pg_class v ON v.oid = r.ev_class AND v.relkind IN ('v', 'm')
+  JOIN pg_namespace w ON w.oid = v.relnamespace
+   AND w.nspname NOT IN ('pg_catalog', 'information_schema') AND w.nspname NOT LIKE 'pg\_%'
+  WHERE r.rulename = '_RETURN'
+)
+SELECT t.ev_class, n.nspname, b.relname, false
+FROM tree t
+CROSS JOIN LATERAL (
+  SELECT DISTINCT m[1]::oid AS base FROM regexp_matches(t.nodes, ':relid (\d+)', 'g') m) x
+JOIN pg_class b ON b.oid = x.base AND b.oid <> t.ev_class
+JOIN pg_namespace n ON n.oid = b.relnamespace
+UNION ALL
+SELECT DISTINCT t.ev_class, ''::name, ''::name, true
+FROM tree t
+CROSS JOIN LATERAL (
+  SELECT DISTINCT m[1]::oid AS function
+  FROM regexp_matches(t.nodes, ':(?:funcid|opfuncid|aggfnoid|winfnoid) (\d+)', 'g') m) x
+LEFT JOIN pg_proc p ON p.oid = x.function
+WHERE x.function <> 0
+  AND (p.oid IS NULL OR p.pronamespace <> 'pg_catalog'::regnamespace OR p.provolatile = 'v'
+       OR p.proname ~ '_to_xml|^pg_|^lo_|^has_')
+UNION ALL
+SELECT DISTINCT t.ev_class, ''::name, ''::name, true
+FROM tree t
+JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = t.oid
+ AND d.refclassid = 'pg_proc'::regclass
+UNION ALL
+SELECT i.inhrelid, n.nspname, p.relname, false
+FROM pg_inherits i
+JOIN pg_class p ON p.oid = i.inhparent AND p.relkind IN ('r', 'p', 'f')
+JOIN pg_namespace n ON n.oid = p.relnamespace
+ORDER BY 1, 2, 3)";
 
 class Rows {
 public:
@@ -148,6 +189,23 @@ public:
         }
     }
 
+    void add_bases(const Rows& rows) {
+        std::unordered_set<std::size_t> unknown;
+        for (int row = 0; row < rows.count(); ++row) {
+            const auto found = relations_.find(rows.number(row, 0));
+            if (found == relations_.end()) continue;
+            Table& table = schema_.tables[found->second.place];
+            if (rows.truth(row, 3)) {
+                unknown.insert(found->second.place);
+                continue;
+            }
+            if (!table.based_on) table.based_on.emplace();
+            table.based_on->push_back({rows.text(row, 1), rows.text(row, 2)});
+        }
+        for (const std::size_t place : unknown)
+            schema_.tables[place].based_on.reset();
+    }
+
     Schema take() {
         std::erase_if(schema_.tables, [](const Table& table) { return table.columns.empty(); });
         return std::move(schema_);
@@ -212,11 +270,13 @@ Task<Schema> read_schema(Session& session) {
     const Result relations = co_await ask(session, relations_query);
     const Result columns = co_await ask(session, columns_query);
     const Result keys = co_await ask(session, keys_query);
+    const Result bases = co_await ask(session, bases_query);
     session.detach();
     Builder builder;
     builder.add_relations(Rows(relations));
     builder.add_columns(Rows(columns));
     builder.add_keys(Rows(keys));
+    builder.add_bases(Rows(bases));
     co_return builder.take();
 }
 
