@@ -1,5 +1,8 @@
 #include "ask/running.hpp"
 
+#include "base/error.hpp"
+
+#include <algorithm>
 #include <utility>
 
 namespace parlance::ask {
@@ -24,9 +27,28 @@ Running::begin(const Principal& who, std::string id, std::stop_token left) {
     std::stop_source stop;
     {
         const std::scoped_lock lock(mutex_);
-        entries_.insert_or_assign(id, Entry{who.tenant_id, who.user_id, stop});
+        entries_.insert_or_assign(id, Entry{who.tenant_id, who.user_id, stop, ++begun_});
     }
     return std::make_unique<Ticket>(*this, std::move(id), stop, std::move(left));
+}
+
+void Running::admit(const Principal& who, std::string_view id, std::int64_t most) {
+    if (most <= 0) return;
+    const std::scoped_lock lock(mutex_);
+    const auto self = entries_.find(std::string(id));
+    if (self == entries_.end()) return;
+    const auto earlier = std::ranges::count_if(entries_, [&](const auto& each) {
+        const Entry& entry = each.second;
+        return entry.tenant_id == who.tenant_id && entry.user_id == who.user_id &&
+               entry.number < self->second.number;
+    });
+    if (earlier < most) return;
+    throw Error(
+        Failure::busy,
+        "too_many_queries",
+        "You run as many queries at a time as you may. Wait for one to end, or stop it."
+    )
+        .retry_after(1);
 }
 
 bool Running::cancel(const Principal& who, std::string_view id) {

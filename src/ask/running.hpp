@@ -2,6 +2,7 @@
 
 #include "base/principal.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -37,6 +38,10 @@ public:
     [[nodiscard]] std::unique_ptr<Ticket>
     begin(const Principal& who, std::string id, std::stop_token left);
 
+    /// Lets the query go on, unless `most` of the same person's began earlier and still run; 0 is
+    /// any number. Throws `Error` (busy, `too_many_queries`).
+    void admit(const Principal& who, std::string_view id, std::int64_t most);
+
     /// Stops the query when it runs here and belongs to `who`, or to somebody of the tenant when
     /// `who` is an admin.
     bool cancel(const Principal& who, std::string_view id);
@@ -46,12 +51,14 @@ private:
         std::string tenant_id;
         std::string user_id;
         std::stop_source stop;
+        std::uint64_t number = 0;  ///< in the order of their begin
     };
 
     void end(const std::string& id);
 
     std::mutex mutex_;
     std::unordered_map<std::string, Entry> entries_;
+    std::uint64_t begun_ = 0;
 };
 
 }  // namespace parlance::ask

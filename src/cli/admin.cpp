@@ -40,8 +40,12 @@ Command add_admin(CLI::App& app) {
     const auto settings = std::make_shared<const Settings>(*words);
     std::vector<Command> all;
     for (auto* add :
-         {&add_admin_store, &add_admin_keys, &add_admin_user, &add_admin_audit, &add_admin_import
-         }) {
+         {&add_admin_store,
+          &add_admin_keys,
+          &add_admin_user,
+          &add_admin_audit,
+          &add_admin_policy,
+          &add_admin_import}) {
         std::vector<Command> some = add(*words, settings);
         all.insert(all.end(), some.begin(), some.end());
     }

@@ -20,6 +20,7 @@ using SharedSettings = std::shared_ptr<const Settings>;
 [[nodiscard]] std::vector<Command> add_admin_keys(CLI::App& admin, SharedSettings settings);
 [[nodiscard]] std::vector<Command> add_admin_user(CLI::App& admin, SharedSettings settings);
 [[nodiscard]] std::vector<Command> add_admin_audit(CLI::App& admin, SharedSettings settings);
+[[nodiscard]] std::vector<Command> add_admin_policy(CLI::App& admin, SharedSettings settings);
 [[nodiscard]] std::vector<Command> add_admin_import(CLI::App& admin, SharedSettings settings);
 
 /// The address of the store of this installation. Throws `Error` when there is no store yet.

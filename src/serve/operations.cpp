@@ -2,6 +2,7 @@
 
 #include "serve/operations/auth.hpp"
 #include "serve/operations/connections.hpp"
+#include "serve/operations/policies.hpp"
 #include "serve/operations/queries.hpp"
 #include "serve/operations/system.hpp"
 
@@ -16,6 +17,7 @@ std::vector<Operation> all_operations() {
              auth_operations(),
              connection_operations(),
              file_operations(),
+             policy_operations(),
              query_operations(),
              history_operations(),
              cache_operations(),

@@ -41,6 +41,7 @@ journey(Services& with, Call& call, AskRequest request, ask::Record& record, std
     catalog::View view =
         co_await with.catalog->view_with_values(call.who(), request.connection_id.value_or(""));
     record.connection_id = view.connection_id;
+    with.running->admit(call.who(), record.id, view.policy.limits.concurrent_max);
     const auto cached = put_cache_around(with, call, view, request.cache.value_or(CacheUse::use));
     ToldProgress progress(call);
     ask::Asked asked{

@@ -131,7 +131,7 @@ struct ConnectionShape {
     std::optional<std::string> file;
     bool is_default = false;
     bool is_sample = false;
-    std::int64_t tables = 0;
+    std::optional<std::int64_t> tables;
     std::optional<Instant> refreshed_at;
     Instant created_at;
     Instant updated_at;
@@ -159,7 +159,7 @@ constexpr auto notes(const ConnectionShape*) {
     return std::array{
         json::note("", "A database that the tenant has connected."),
         json::note("file", "Name of the file of an uploaded or local source."),
-        json::note("tables", "How many tables and views it has, as last seen."),
+        json::note("tables", "How many tables and views it has, as last seen; for administrators."),
         json::note("refreshed_at", "When its schema was last looked at."),
     };
 }

@@ -104,6 +104,13 @@ TestReportShape report_shape(const connectors::TestReport& report) {
     return shape;
 }
 
+/// How much there is, is for those who may see all of it.
+ConnectionShape connection_shape_for(const Principal& who, const store::Connection& connection) {
+    ConnectionShape shape = connection_shape(connection);
+    if (!who.may(Permission::admin)) shape.tables.reset();
+    return shape;
+}
+
 Task<store::Connection> read_connection(Services& with, Call& call, std::string id) {
     const auto work = [&](store::Reader& reader) {
         return store::connection(reader, call.who(), id);
@@ -116,12 +123,13 @@ Task<ConnectionsShape> list_connections(Services& with, Call& call) {
     const auto found = co_await with.store->read(work);
     ConnectionsShape shape;
     for (const store::Connection& each : found)
-        shape.connections.push_back(connection_shape(each));
+        shape.connections.push_back(connection_shape_for(call.who(), each));
     co_return shape;
 }
 
 Task<ConnectionShape> get_connection(Services& with, Call& call, ConnectionId request) {
-    co_return connection_shape(co_await read_connection(with, call, request.connection_id));
+    const auto found = co_await read_connection(with, call, request.connection_id);
+    co_return connection_shape_for(call.who(), found);
 }
 
 Task<ConnectionShape> create_connection(Services& with, Call& call, NewConnection request) {

@@ -7,6 +7,7 @@
 #include "serve/operations/recorded.hpp"
 #include "sql/ast.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace parlance::serve {
@@ -79,6 +80,7 @@ run(Services& with, Call& call, SqlRequest request, ask::Record& record, std::st
     catalog::View view =
         co_await with.catalog->view(call.who(), request.connection_id.value_or(""));
     record.connection_id = view.connection_id;
+    with.running->admit(call.who(), record.id, view.policy.limits.concurrent_max);
     if (request.limit) view.policy.limits.rows_max = std::min(*request.limit, with.config.rows_max);
     guard::ApprovedQuery query = co_await approve(with, call, view, request.sql);
     const RowFormat format = format_of(request, call);
@@ -88,9 +90,11 @@ run(Services& with, Call& call, SqlRequest request, ask::Record& record, std::st
     );
 }
 
+/// What runs, as far as the person may know: masks and row rules tell of what they hide.
 DryRunShape dry_run_shape(const guard::ApprovedQuery& query) {
     DryRunShape shape;
-    shape.sql = query.text();
+    const bool fenced = std::ranges::any_of(query.tables(), &guard::ReadTable::fenced);
+    shape.sql = fenced ? query.original() : query.text();
     shape.dialect = query.dialect();
     for (const guard::ReadTable& each : query.tables())
         shape.tables.push_back({each.schema, each.table});
@@ -117,9 +121,11 @@ sql::Query sample_of(const SampleRequest& request, const Schema& schema) {
     sql::SelectItem star;
     sql::Select select;
     select.items.push_back(star);
-    select.from.push_back({sql::TableRef{
-        {request.schema.value_or(schema.default_schema), request.table}, {}, false, {}
-    }});
+    // Where names of schemas mean nothing to people, the guard takes none.
+    const std::string home = request.schema.value_or(schema.default_schema);
+    sql::Name name{request.table};
+    if (home != schema.default_schema) name.insert(name.begin(), home);
+    select.from.push_back({sql::TableRef{std::move(name), {}, false, {}}});
     sql::Query query;
     query.body = std::move(select);
     const std::string rows = std::to_string(request.limit.value_or(sample_rows));
@@ -137,6 +143,7 @@ Task<Rows> sample(
     const catalog::View view =
         co_await with.catalog->view(call.who(), request.connection_id.value_or(""));
     record.connection_id = view.connection_id;
+    with.running->admit(call.who(), record.id, view.policy.limits.concurrent_max);
     if (view.schema->table(request.schema.value_or(""), request.table) == nullptr)
         throw Error(Failure::not_found, "not_found", "There is no such table in this source.");
     guard::ApprovedQuery query =

@@ -36,7 +36,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
             )}
           </Group>
           <Text size="sm" c="dimmed">
-            {placeOf(connection)} · {count(tables, 'table')}
+            {[placeOf(connection), tables !== undefined && count(tables, 'table')].filter(Boolean).join(' · ')}
             {refreshed_at && ` · read ${ago(refreshed_at)}`}
           </Text>
         </Box>
