@@ -1,5 +1,6 @@
 #include "base/threads.hpp"
 #include "guard/approve.hpp"
+#include "guard/plan_cache.hpp"
 #include "guard/toy_schema.hpp"
 #include "sql/parse.hpp"
 #include "sql/render.hpp"
@@ -83,6 +84,23 @@ void approve_text(benchmark::State& state) {
     });
 }
 
+/// The same for a person whom the policy of the toy tables restricts: masks and row rules go in.
+void approve_restricted(benchmark::State& state) {
+    static const guard::Sight sight = guard::toy_sight(Dialect::postgres);
+    on_big_stack_loop(state, [](const std::string& text) {
+        benchmark::DoNotOptimize(guard::approve(text, *sight.schema, sight.policy));
+    });
+}
+
+/// A statement of a shape that came before.
+void approve_known_shape(benchmark::State& state) {
+    static const guard::Sight sight = guard::toy_sight(Dialect::postgres);
+    static guard::PlanCache plans(sight.schema, sight.policy);
+    on_big_stack_loop(state, [](const std::string& text) {
+        benchmark::DoNotOptimize(plans.approve(text, guard::Limits{}));
+    });
+}
+
 void approve_tree(benchmark::State& state) {
     static const Schema schema = guard::toy_schema(Dialect::postgres);
     static const guard::Policy policy;
@@ -94,6 +112,8 @@ void approve_tree(benchmark::State& state) {
 BENCHMARK(bare_parse)->DenseRange(0, 4);
 BENCHMARK(parse_and_lower)->DenseRange(0, 4);
 BENCHMARK(approve_text)->DenseRange(0, 4);
+BENCHMARK(approve_restricted)->DenseRange(0, 4);
+BENCHMARK(approve_known_shape)->DenseRange(0, 4);
 BENCHMARK(approve_tree)->DenseRange(0, 4);
 
 }  // namespace
