@@ -114,7 +114,9 @@ void Exchange::send_prepared(const std::vector<const char*>& values) {
             steps_.push_back(Step::command);
         }
         const std::string text(statement_.text);
-        if (PQsendPrepare(connection, added.name.c_str(), text.c_str(), 0, nullptr) == 0) {
+        const std::vector<Oid> types = parameter_types();
+        const auto count = static_cast<int>(types.size());
+        if (PQsendPrepare(connection, added.name.c_str(), text.c_str(), count, types.data()) == 0) {
             throw gone();
         }
         steps_.push_back(Step::command);
@@ -128,19 +130,36 @@ void Exchange::send_prepared(const std::vector<const char*>& values) {
 
 void Exchange::send_plain(const std::vector<const char*>& values) {
     const auto count = static_cast<int>(values.size());
+    const std::string text = commented(statement_.text);
+    const std::vector<Oid> types = parameter_types();
     const int sent = PQsendQueryParams(
-        session_.raw(), commented().c_str(), count, nullptr, values.data(), nullptr, nullptr, 0
+        session_.raw(), text.c_str(), count, types.data(), values.data(), nullptr, nullptr, 0
     );
     if (sent == 0) throw gone();
 }
 
-std::string Exchange::commented() const {
+/// What a constant in the text would be: a short number is an int4, anything in quotes takes the
+/// type of what stands beside it.
+std::vector<Oid> Exchange::parameter_types() const {
+    constexpr Oid bytea = 17;
+    constexpr Oid int4 = 23;
+    std::vector<Oid> types;
+    for (const guard::Bound& bound : statement_.parameters)
+        types.push_back(
+            bound.type == Type::integer ? int4
+            : bound.type == Type::bytes ? bytea
+                                        : InvalidOid
+        );
+    return types;
+}
+
+std::string Exchange::commented(std::string_view text) const {
     const auto plain = [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_'; };
     const auto id = statement_.request_id;
     if (id.empty() || id.size() > 64 || !std::ranges::all_of(id, plain)) {
-        return std::string(statement_.text);
+        return std::string(text);
     }
-    return fmt::format("/* parlance request={} */ {}", id, statement_.text);
+    return fmt::format("/* parlance request={} */ {}", id, text);
 }
 
 }  // namespace parlance::connectors::postgres

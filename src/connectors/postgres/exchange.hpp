@@ -24,12 +24,12 @@ struct Statement {
     guard::Limits limits;
     std::string_view request_id;         ///< stands in a comment when no plan is kept
     bool keep_plan = false;              ///< prepare it by name, for it comes again
-    std::shared_ptr<const Shape> known;  ///< its columns; when given, COPY may be used
-    bool copy = false;
+    std::shared_ptr<const Shape> known;  ///< its columns, when it ran before
+    std::optional<std::string> copy;     ///< the text without parameters, when it goes by COPY
 };
 
 /// One statement over one session: `BEGIN READ ONLY`, the statement and `ROLLBACK` travel in one
-/// round trip, and rows are handed on as they come. Large results without parameters go by COPY,
+/// round trip, and rows are handed on as they come. Large results of a known shape go by COPY,
 /// which PostgreSQL writes a third faster, for two round trips more.
 class Exchange {
 public:
@@ -66,7 +66,8 @@ private:
     void note_failure(const PGresult* result);
     void see_columns(std::shared_ptr<const Shape> shape);
     bool keeps();
-    [[nodiscard]] std::string commented() const;
+    [[nodiscard]] std::string commented(std::string_view text) const;
+    [[nodiscard]] std::vector<Oid> parameter_types() const;
     void check_outcome(std::exception_ptr broken);
 
     Session& session_;

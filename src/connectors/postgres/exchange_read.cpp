@@ -73,7 +73,7 @@ Task<void> Exchange::by_copy() {
     co_await session_.settle();
     // libpq refuses COPY in pipeline mode.
     if (PQexitPipelineMode(connection) == 0) throw gone();
-    const std::string copy = "COPY (" + commented() + ") TO STDOUT";
+    const std::string copy = "COPY (" + commented(*statement_.copy) + ") TO STDOUT";
     const int sent =
         PQsendQueryParams(connection, copy.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0);
     if (sent == 0) throw gone();

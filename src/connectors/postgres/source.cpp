@@ -58,7 +58,7 @@ Statement PostgresSource::statement_for(
     statement.request_id = context.request_id;
     const auto memory = texts_.recall(query.text());
     if (!memory) return statement;
-    statement.copy = query.parameters().empty() && copy_pays(*memory, session);
+    if (copy_pays(*memory, session)) statement.copy = query.inlined();
     statement.keep_plan = !statement.copy;
     statement.known = memory->shape;
     return statement;
