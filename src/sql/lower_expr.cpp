@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 namespace parlance::sql::lower {
@@ -101,11 +102,23 @@ Expr array(Context& context, const json::object& object) {
     return {Array{std::move(items)}, at};
 }
 
+/// `(c).name`, where c is a relation, is its column.
+std::optional<Expr> column_of_row(const Expr& row, const json::array& steps) {
+    const auto* relation = std::get_if<ColumnRef>(&row.node);
+    if (relation == nullptr || relation->name.size() != 1 || steps.size() != 1) return std::nullopt;
+    if (tagged(steps[0]).tag != "String") return std::nullopt;
+    return Expr{ColumnRef{{relation->name[0], names(steps)[0]}}, row.at};
+}
+
 Expr subscripts(Context& context, const json::object& object) {
     Node node(context, object, "A_Indirection");
     Expr made = expression(context, node.need("arg"));
     const Position at = made.at;
     const json::array& steps = node.take_list("indirection");
+    if (std::optional<Expr> one = column_of_row(made, steps)) {
+        node.finish();
+        return *std::move(one);
+    }
     constexpr std::size_t most_steps = 16;  // each nests
     if (steps.size() > most_steps) refuse("More than 16 subscripts", at);
     for (const json::value& item : steps) {

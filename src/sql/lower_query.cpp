@@ -8,6 +8,16 @@
 namespace parlance::sql::lower {
 namespace {
 
+/// The relation c of `(c).*`; empty for anything else.
+std::string spread_relation(Context& context, const Tagged& found) {
+    if (found.tag != "A_Indirection") return {};
+    const json::array& steps = found.object.at("indirection").as_array();
+    if (steps.size() != 1 || tagged(steps[0]).tag != "A_Star") return {};
+    const Expr row = expression(context, found.object.at("arg"));
+    const auto* relation = std::get_if<ColumnRef>(&row.node);
+    return relation != nullptr && relation->name.size() == 1 ? relation->name[0] : "";
+}
+
 SelectItem select_item(Context& context, const json::value& value) {
     Node node(context, expect(value, "ResTarget"), "ResTarget");
     SelectItem made;
@@ -29,6 +39,10 @@ SelectItem select_item(Context& context, const json::value& value) {
                 );
             return made;
         }
+    }
+    if (std::string relation = spread_relation(context, found); !relation.empty()) {
+        made.qualifier.push_back(std::move(relation));
+        return made;
     }
     made.expr = expression(context, *held);
     return made;
@@ -184,6 +198,17 @@ Query query(Context& context, const json::object& object) {
     return made;
 }
 
+namespace {
+
+/// `USING <` is ASC, and `USING >` DESC; there are no other operators to sort by here.
+bool sorts_down(Node& node) {
+    const Name op = names(node.take_list("useOp"));
+    if (op != Name{"<"} && op != Name{">"}) refuse("useOp", node.at());
+    return op[0] == ">";
+}
+
+}  // namespace
+
 std::vector<OrderItem> order(Context& context, const json::array& list) {
     std::vector<OrderItem> made;
     made.reserve(list.size());
@@ -191,7 +216,9 @@ std::vector<OrderItem> order(Context& context, const json::array& list) {
         Node node(context, expect(item, "SortBy"), "SortBy");
         node.take_location();
         OrderItem one{.expr = expression(context, node.need("node"))};
-        one.descending = node.take_string("sortby_dir") == "SORTBY_DESC";
+        const std::string_view direction = node.take_string("sortby_dir");
+        one.descending =
+            direction == "SORTBY_DESC" || (direction == "SORTBY_USING" && sorts_down(node));
         const std::string_view nulls = node.take_string("sortby_nulls");
         if (nulls == "SORTBY_NULLS_FIRST") one.nulls = NullsOrder::first;
         if (nulls == "SORTBY_NULLS_LAST") one.nulls = NullsOrder::last;

@@ -32,6 +32,11 @@ void check_repeatable(Expr& expr, Dialect dialect);
 /// A bare string beside a number or a boolean becomes what PostgreSQL reads it as.
 void read_string_as(Expr& string, Type type);
 
+/// What no author may call, and the guard's masks do: it is written as it stands.
+[[nodiscard]] constexpr bool is_of_masks(std::string_view function) {
+    return function == "parlance_pseudonym" || function == "unhex";
+}
+
 /// `to_char` of a moment by a function of the strftime family.
 struct MomentText {
     Dialect dialect;

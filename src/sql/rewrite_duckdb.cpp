@@ -145,6 +145,7 @@ void call(Expr& expr) {
     auto& held = std::get<Call>(expr.node);
     const std::string name = held.name.back();
     const Function* function = find_function(name);
+    if (is_of_masks(name) || (name == "encode" && held.arguments.size() == 1)) return;
     if (function == nullptr || !function->allowed_on(Dialect::duckdb))
         cannot("The function " + name, expr.at);
     if (held.within_group && name != "mode" && !name.starts_with("percentile_"))

@@ -297,6 +297,7 @@ void call(Expr& expr) {
     const bool ours = name.starts_with("stddev") || name.starts_with("var");
     if (ours && held.over) cannot("The function " + name + " OVER", expr.at);
     const Function* function = find_function(name);
+    if (function == nullptr && is_of_masks(name)) return;
     if (function == nullptr) cannot("The function " + name, expr.at);
     if (const auto own = function->spelled_on(Dialect::sqlite); own != "*") {
         if (own.empty()) cannot("The function " + name, expr.at);
