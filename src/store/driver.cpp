@@ -17,12 +17,17 @@ namespace {
 
 constexpr std::string_view sqlite_prefix = "sqlite:";
 
-/// SQLite gives its side files the rights of the main one, so it must not be born readable.
+/// SQLite gives its side files the rights of the main one, so it must not be born readable. A file
+/// that is there is not opened: closing it would drop the locks of every session of this process
+/// (fcntl(2)), and the next command beside the server would take itself for the last user and
+/// delete the log of the server's commits.
 void make_private(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file < 0) return;  // what is wrong will be told when SQLite opens it
-    ::fchmod(file, 0600);
-    ::close(file);
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file >= 0) {
+        ::close(file);
+    } else {
+        ::chmod(path.c_str(), 0600);  // what is wrong will be told when SQLite opens it
+    }
 }
 
 /// synchronous=FULL: a commit is on the disk before anybody hears of it.
