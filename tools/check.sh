@@ -45,6 +45,9 @@ check_openapi() {
     say "docs/api/openapi.json"
     diff -u "$ROOT/docs/api/openapi.json" <("$BUILD/release/parlance" openapi) >&2 ||
         fail "docs/api/openapi.json is stale: build/release/parlance openapi >docs/api/openapi.json"
+    say "docs/api/policy.schema.json"
+    diff -u "$ROOT/docs/api/policy.schema.json" <("$BUILD/release/parlance" openapi --policy) >&2 ||
+        fail "docs/api/policy.schema.json is stale: build/release/parlance openapi --policy >docs/api/policy.schema.json"
 }
 
 # clang-tidy on the sources that differ from the last commit of the main line.

@@ -1,10 +1,12 @@
 """Who sees what: policies, suggestions and attributes, on every kind of source."""
+import json
 import sqlite3
 import time
 
 import pytest
 
 from client import invite, register
+from server import ROOT, run
 
 POLICY = {
     "default": "deny",
@@ -229,7 +231,7 @@ def test_new_sources_start_with_masks(server):
     assert names and all("*" in row[0] for row in names), names
     held = owner.get("/policies", connection_id=source)
     assert held["state"] == "suggested" and held["author"] == "system" and held["pending"] == []
-    found = owner.post("/policies/suggest", {"connection_id": source})["found"]
+    found = owner.post(f"/policies/suggest?connection_id={source}")["found"]
     assert {"customers", "employees"} <= {one["column"]["table"] for one in found}
     assert all(one["evidence"] and one["confidence"] >= 0.5 for one in found)
 
@@ -245,6 +247,27 @@ def test_limits_hold_for_each_person(server):
     assert len(found["rows"]) == 3 and found["truncated"]
 
 
-def test_the_schema_of_policies_is_published(anybody):
-    reply = anybody.send("GET", "/api/v1/policies/schema.json")
-    assert reply.status == 200 and reply.json()["title"] == "Parlance policy"
+def test_the_schema_of_policies_is_published(owner):
+    published = owner.get("/policies/schema.json")
+    kept = json.loads((ROOT / "docs/api/policy.schema.json").read_text())
+    assert published == kept, "stale: ./dev check tells how to renew it"
+
+
+def test_the_command_line_tests_policies(own_server):
+    owner = register(own_server.port)
+    source = owner.post("/connections/sample", expect=201)["id"]
+    held = owner.get("/policies", connection_id=source)
+    tests = [{"name": "one", "as": {"role": "analyst"}, "sql": "SELECT count(*) FROM secrets",
+              "expect": {"refused": "sql_unknown_table"}}]
+    owner.call("PUT", "/policies", {"connection_id": source, "version": held["version"], "tests": tests,
+                                    "document": held["document"]})
+    words = ["--tenant", owner.get("/auth/me")["tenant"]["id"], "--data", own_server.data]
+    done = run("admin", "policy", "test", *words)
+    assert done.returncode == 0 and "1 passed, 0 failed" in done.stdout, done
+    wrong = [{**tests[0], "expect": {"row_count": 1}}]
+    owner.call("PUT", "/policies", {"connection_id": source, "version": held["version"] + 1, "force": True,
+                                    "tests": wrong, "document": held["document"]})
+    done = run("admin", "policy", "test", *words)
+    assert done.returncode == 1 and "Sample shop: one:" in done.stdout, done
+    done = run("admin", "policy", "get", "--connection", "Sample shop", *words)
+    assert json.loads(done.stdout) == held["document"]

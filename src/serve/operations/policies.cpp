@@ -32,9 +32,9 @@ boost::json::object stored_document(const store::StoredPolicy& policy) {
 }
 
 /// Reads what somebody wrote; pointers lead into the request.
-guard::PolicyDocument written(const boost::json::value& document) {
+guard::PolicyDocument written(const boost::json::object& document) {
     try {
-        return catalog::read_written(document);
+        return catalog::read_written(boost::json::value(document));
     } catch (const Error& error) {
         std::vector<Fault> faults = error.faults();
         for (Fault& fault : faults)
@@ -46,7 +46,7 @@ guard::PolicyDocument written(const boost::json::value& document) {
     }
 }
 
-std::optional<guard::PolicyDocument> draft_of(const std::optional<boost::json::value>& document) {
+std::optional<guard::PolicyDocument> draft_of(const std::optional<boost::json::object>& document) {
     if (!document) return std::nullopt;
     return written(*document);
 }
@@ -329,7 +329,7 @@ std::vector<Operation> policy_operations() {
         "get_policy_schema",
         "Gives the JSON Schema of a policy."
     );
-    form.access = Access::anyone;
+    form.access = Access::signed_in;
     form.file_type = "application/schema+json";
     return {
         operation(

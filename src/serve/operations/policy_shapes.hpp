@@ -35,7 +35,7 @@ struct PolicyRequest {
 };
 BOOST_DESCRIBE_STRUCT(PolicyRequest, (), (connection_id))
 constexpr auto notes(const PolicyRequest*) {
-    return std::array{policy_notes::connection};
+    return std::array{policy_notes::connection.in_query()};
 }
 
 struct ProblemShape {
@@ -72,7 +72,7 @@ constexpr auto notes(const PolicyShape*) {
 struct PolicyPutRequest {
     std::optional<std::string> connection_id;
     std::int64_t version = 0;
-    boost::json::value document;
+    boost::json::object document;
     std::optional<std::vector<ask::PolicyTest>> tests;
     std::optional<std::string> note;
     bool force = false;
@@ -142,7 +142,7 @@ struct PolicyVersionRequest {
 BOOST_DESCRIBE_STRUCT(PolicyVersionRequest, (), (version, connection_id))
 constexpr auto notes(const PolicyVersionRequest*) {
     return std::array{
-        json::note("version", "The version to show.").between(1, 1'000'000'000),
+        json::note("version", "The version to show."),
         policy_notes::connection,
     };
 }
@@ -160,7 +160,7 @@ constexpr auto notes(const PolicyVersionDetail*) {
 struct PreviewRequest {
     std::optional<std::string> connection_id;
     ask::Guise as;
-    std::optional<boost::json::value> document;
+    std::optional<boost::json::object> document;
     std::optional<std::string> sql;
     std::optional<std::int64_t> sample_rows;
 };
@@ -208,7 +208,7 @@ constexpr auto notes(const PreviewShape*) {
 
 struct PolicyTestRequest {
     std::optional<std::string> connection_id;
-    std::optional<boost::json::value> document;
+    std::optional<boost::json::object> document;
     std::optional<std::vector<ask::PolicyTest>> tests;
 };
 BOOST_DESCRIBE_STRUCT(PolicyTestRequest, (), (connection_id, document, tests))

@@ -157,6 +157,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cache": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets the results that were remembered for the tenant. */
+        delete: operations["clear_cache"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections": {
         parameters: {
             query?: never;
@@ -344,7 +361,7 @@ export interface paths {
         delete: operations["remove_member"];
         options?: never;
         head?: never;
-        /** Gives a person another role, at once. */
+        /** Gives a person another role or other attributes, at once. */
         patch: operations["change_member"];
         trace?: never;
     };
@@ -357,6 +374,126 @@ export interface paths {
         };
         /** Describes this API (OpenAPI 3.1). */
         get: operations["get_openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the policy of a source. */
+        get: operations["get_policy"];
+        /** Puts a policy in force, as a new version. */
+        put: operations["put_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows a source through somebody's eyes: tables, columns, masks, rows and SQL. */
+        post: operations["preview_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/schema.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives the JSON Schema of a policy. */
+        get: operations["get_policy_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks for sensitive columns, and suggests masks with the evidence for them. */
+        post: operations["suggest_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs tests: as X, the query Q must return, or must not reveal. */
+        post: operations["test_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the versions of a policy, newest first. */
+        get: operations["list_policy_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a version of a policy, and what it changed. */
+        get: operations["get_policy_version"];
         put?: never;
         post?: never;
         delete?: never;
@@ -563,6 +700,8 @@ export interface components {
             /** Format: int64 */
             row_count: number;
             truncated: boolean;
+            /** @description Where the rows come from, when the cache was asked. */
+            cache?: components["schemas"]["CacheShape"];
             /** @description A Vega-Lite specification whose data set `result` are the rows; null when a table is better. */
             chart: unknown;
             /** @description 0 to 1: how sure the author of the SQL is to have understood. */
@@ -589,6 +728,8 @@ export interface components {
             question: string;
             /** @description Puts the answer into an earlier conversation. */
             conversation_id?: string;
+            /** @description `use`, the default, takes rows that were computed a short while ago for an equal query of the same rights, and says so; `bypass` asks the database. */
+            cache?: components["schemas"]["CacheUse"];
         };
         AssumptionShape: {
             code: string;
@@ -602,6 +743,17 @@ export interface components {
         };
         /** @enum {string} */
         Author: "builtin" | "person";
+        CacheShape: {
+            /** @description The rows were computed for an earlier, equal question of your rights. */
+            hit: boolean;
+            /**
+             * Format: int64
+             * @description How long ago they were computed, in milliseconds.
+             */
+            age_ms?: number;
+        };
+        /** @enum {string} */
+        CacheUse: "use" | "bypass";
         CancelShape: {
             /** @description False when it had ended already, or never ran here. */
             cancelled: boolean;
@@ -610,12 +762,24 @@ export interface components {
             question: string;
             options: components["schemas"]["OptionShape"][];
         };
+        ClearedShape: {
+            /**
+             * Format: int64
+             * @description How many results this server had remembered.
+             */
+            forgotten: number;
+        };
         Column: {
             name: string;
             type: components["schemas"]["Type"];
             native_type: string;
             nullable: boolean;
             comment: string;
+        };
+        ColumnName: {
+            schema: string;
+            table: string;
+            column: string;
         };
         /** @enum {string} */
         ConnectionKind: "sqlite" | "postgres";
@@ -636,9 +800,9 @@ export interface components {
             is_sample: boolean;
             /**
              * Format: int64
-             * @description How many tables and views it has, as last seen.
+             * @description How many tables and views it has, as last seen; for administrators.
              */
-            tables: number;
+            tables?: number;
             /**
              * Format: date-time
              * @description When its schema was last looked at.
@@ -654,12 +818,50 @@ export interface components {
         };
         /** @enum {string} */
         Dialect: "postgres" | "sqlite" | "duckdb";
+        Difference: {
+            pointer: string;
+            before?: unknown;
+            after?: unknown;
+        };
         DryRunShape: {
             sql: string;
             dialect: components["schemas"]["Dialect"];
             tables: components["schemas"]["TableNameShape"][];
             columns: components["schemas"]["LineageShape"][];
             limits: components["schemas"]["LimitsShape"];
+        };
+        Evidence: {
+            sign: components["schemas"]["Sign"];
+            says: string;
+        };
+        Expectation: {
+            /** @description These rows, in this order. */
+            returns?: unknown[][];
+            /**
+             * Format: int64
+             * @description So many rows.
+             */
+            row_count?: number;
+            /** @description Ends with this error code, or with `clarify` or `unanswerable`. */
+            refused?: string;
+            /** @description Texts that stand nowhere in what comes back. */
+            must_not_reveal?: string[];
+            /** @description Columns of the source that the result shows behind masks. */
+            masked_columns?: string[];
+        };
+        ExplainedColumn: {
+            name: string;
+            seen: boolean;
+            mask: components["schemas"]["Mask"];
+        };
+        ExplainedTable: {
+            schema: string;
+            name: string;
+            seen: boolean;
+            filtered: boolean;
+            pointer: string;
+            because: string[];
+            columns: components["schemas"]["ExplainedColumn"][];
         };
         /** @description One thing that is wrong in the request. */
         Fault: {
@@ -696,6 +898,23 @@ export interface components {
             target_schema: string;
             target_table: string;
             target_columns: string[];
+        };
+        FoundShape: {
+            column: components["schemas"]["ColumnName"];
+            kind: components["schemas"]["Sensitive"];
+            confidence: number;
+            mask: Record<string, never>;
+            evidence: components["schemas"]["Evidence"][];
+        };
+        Guise: {
+            /** @description A member of the tenant, by name; with the role and attributes it has. */
+            user?: string;
+            /** @description A role, such as `analyst`; instead of `user`, or in place of its own. */
+            role?: string;
+            /** @description Attributes beside those of the member. */
+            attributes?: {
+                [key: string]: string;
+            };
         };
         /** @description How the server is. */
         Health: {
@@ -790,15 +1009,37 @@ export interface components {
             sql?: string;
             executed_sql?: string;
             tables: string[];
+            /** @description Columns that were masked and that the result is made from. */
+            masked_columns: string[];
+            /** @description The policies that decided what the person saw. */
+            policies: components["schemas"]["LogPolicy"][];
+            /**
+             * Format: int64
+             * @description The rows were remembered ones of this age.
+             */
+            cache_age_ms?: number;
             /** Format: int64 */
             row_count?: number;
             duration_ms?: number;
             request_id: string;
+            /** @description The segment of the audit's chain that the entry stands in. */
+            node: string;
+            /**
+             * Format: int64
+             * @description Its place in the segment, from 1.
+             */
+            sequence: number;
         };
         LogPage: {
             items: components["schemas"]["LogItem"][];
             /** @description `before` of the next page; null at the end. */
             next: string | null;
+        };
+        LogPolicy: {
+            id?: string;
+            /** Format: int64 */
+            version?: number;
+            identity: string;
         };
         LoginRequest: {
             /** @description Either this or `email`. */
@@ -812,6 +1053,8 @@ export interface components {
             /** @description Keep the refresh token in an HttpOnly cookie, as browsers should. */
             cookie?: boolean;
         };
+        /** @enum {string} */
+        Mask: "none" | "partial" | "bucket" | "month" | "year" | "pseudonym" | "constant" | "null" | "hidden";
         /** @description Who you are, and what you may do. */
         Me: {
             user: components["schemas"]["MeUser"];
@@ -842,6 +1085,10 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             last_seen_at?: string;
+            /** @description What row rules may ask of the person, such as region = DE. */
+            attributes: {
+                [key: string]: string;
+            };
         };
         NewConnection: {
             /** @description What people call it; unique in the tenant. */
@@ -879,6 +1126,122 @@ export interface components {
         };
         /** @enum {string} */
         Outcome: "answered" | "clarify" | "unanswerable";
+        PolicyEffect: {
+            role: string;
+            schema: string;
+            table: string;
+            before?: components["schemas"]["ExplainedTable"];
+            after?: components["schemas"]["ExplainedTable"];
+        };
+        PolicyPutShape: {
+            /**
+             * Format: int64
+             * @description The version now in force; absent in a dry run.
+             */
+            version?: number;
+            diff: components["schemas"]["Difference"][];
+            /** @description Dry run: the tables of which somebody would see more or less. */
+            effects: components["schemas"]["PolicyEffect"][];
+            tests: components["schemas"]["PolicyTestResult"][];
+        };
+        PolicyShape: {
+            connection_id: string;
+            /** Format: int64 */
+            version: number;
+            /** @description `suggested` by Parlance, or `reviewed` by a person. */
+            state: components["schemas"]["PolicyState"];
+            document: Record<string, never>;
+            tests: components["schemas"]["PolicyTest"][];
+            author: string;
+            note: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Tables and columns that no rule names, so that nobody sees them. */
+            pending: components["schemas"]["ColumnName"][];
+            /** @description What the policy names and the source does not have any more. */
+            problems: components["schemas"]["ProblemShape"][];
+        };
+        /** @enum {string} */
+        PolicyState: "suggested" | "reviewed";
+        PolicyTest: {
+            /** @description What the test is called. */
+            name: string;
+            /** @description Who asks. */
+            as: components["schemas"]["Guise"];
+            /** @description A SELECT; either this or `question`. */
+            sql?: string;
+            /** @description A question in plain language. */
+            question?: string;
+            /** @description What must come of it; at least one of these. */
+            expect: components["schemas"]["Expectation"];
+        };
+        PolicyTestRequest: {
+            /** @description The source; without it the tenant's default source. */
+            connection_id?: string;
+            /** @description A policy to try; without it the one in force is taken. */
+            document?: Record<string, never>;
+            /** @description What to try; those that are stored without it. */
+            tests?: components["schemas"]["PolicyTest"][];
+        };
+        PolicyTestResult: {
+            name: string;
+            passed: boolean;
+            failures: string[];
+        };
+        PolicyTestsShape: {
+            passed: boolean;
+            tests: components["schemas"]["PolicyTestResult"][];
+        };
+        PolicyVersionDetail: {
+            /** Format: int64 */
+            version: number;
+            state: components["schemas"]["PolicyState"];
+            author: string;
+            note: string;
+            /** Format: date-time */
+            created_at: string;
+            document: Record<string, never>;
+            tests: components["schemas"]["PolicyTest"][];
+            /** @description What it changed of the version before. */
+            diff: components["schemas"]["Difference"][];
+        };
+        PolicyVersionShape: {
+            /** Format: int64 */
+            version: number;
+            state: components["schemas"]["PolicyState"];
+            author: string;
+            note: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        PolicyVersionsShape: {
+            versions: components["schemas"]["PolicyVersionShape"][];
+        };
+        PreviewRequest: {
+            /** @description The source; without it the tenant's default source. */
+            connection_id?: string;
+            /** @description Through whose eyes. */
+            as: components["schemas"]["Guise"];
+            /** @description A policy to try; without it the one in force is taken. */
+            document?: Record<string, never>;
+            /** @description A SELECT of that person: shows what would run. */
+            sql?: string;
+            /**
+             * Format: int64
+             * @description Rows of each table to show; none without it.
+             */
+            sample_rows?: number;
+        };
+        PreviewShape: {
+            /** @description Names the rights: people with equal ones share cached results. */
+            identity: string;
+            /** @description The rules that are about this person. */
+            rules: string[];
+            tables: components["schemas"]["ExplainedTable"][];
+            samples: components["schemas"]["SampleShape"][];
+            query?: components["schemas"]["RewrittenShape"];
+            problems: components["schemas"]["ProblemShape"][];
+        };
         /** @description Why a request could not be served (RFC 9457). */
         Problem: {
             /**
@@ -914,6 +1277,10 @@ export interface components {
              * @description After so many seconds a new try makes sense.
              */
             retry_after?: number;
+        };
+        ProblemShape: {
+            pointer: string;
+            detail: string;
         };
         ProvenanceShape: {
             author: components["schemas"]["Author"];
@@ -962,6 +1329,12 @@ export interface components {
             name: string;
             type: components["schemas"]["Type"];
         };
+        RewrittenShape: {
+            sql?: string;
+            masked_columns: string[];
+            error_code?: string;
+            error?: string;
+        };
         /** @enum {string} */
         Role: "owner" | "admin" | "analyst" | "viewer";
         RowColumn: {
@@ -974,6 +1347,8 @@ export interface components {
         RowsReply: {
             /** @description Names the query in the history. */
             id?: string;
+            /** @description Where the rows come from, when the cache was asked. */
+            cache?: components["schemas"]["CacheShape"];
             columns: components["schemas"]["RowColumn"][];
             /** @description One list per row, in the order of the columns. */
             rows: unknown[][];
@@ -983,6 +1358,11 @@ export interface components {
             truncated: boolean;
             execution_ms: number;
         };
+        SampleShape: {
+            schema: string;
+            table: string;
+            result: unknown;
+        };
         SchemaShape: {
             connection_id: string;
             dialect: components["schemas"]["Dialect"];
@@ -991,6 +1371,8 @@ export interface components {
             refreshed_at?: string;
             tables: components["schemas"]["Table"][];
         };
+        /** @enum {string} */
+        Sensitive: "email" | "phone" | "card_number" | "national_id" | "iban" | "ip_address" | "secret" | "person_name" | "address" | "birth_date" | "salary" | "health";
         SessionList: {
             sessions: components["schemas"]["SessionShape"][];
         };
@@ -1006,6 +1388,8 @@ export interface components {
             address: string;
             current: boolean;
         };
+        /** @enum {string} */
+        Sign: "name" | "comment" | "type" | "values" | "table";
         SourceColumnShape: {
             schema: string;
             table: string;
@@ -1023,6 +1407,8 @@ export interface components {
             limit?: number;
             /** @description json, ndjson or csv; without it the Accept header decides. */
             format?: components["schemas"]["RowFormat"];
+            /** @description `bypass`, the default here, asks the database; `use` takes rows that were computed a short while ago for an equal query of the same rights, and says so. */
+            cache?: components["schemas"]["CacheUse"];
             /** @description Only say what would run: the rewritten SQL, its tables and the lineage of its columns. */
             dry_run?: boolean;
         };
@@ -1033,6 +1419,10 @@ export interface components {
             step: string;
             status: string;
             ms?: number;
+        };
+        SuggestionShape: {
+            found: components["schemas"]["FoundShape"][];
+            document: Record<string, never>;
         };
         SuggestionsShape: {
             questions: string[];
@@ -1047,9 +1437,14 @@ export interface components {
             foreign_keys: components["schemas"]["ForeignKey"][];
             /** Format: int64 */
             row_estimate?: number;
+            based_on?: components["schemas"]["TableName"][];
         };
         /** @enum {string} */
         TableKind: "table" | "view" | "materialized_view" | "partitioned" | "partition" | "foreign";
+        TableName: {
+            schema: string;
+            name: string;
+        };
         TableNameShape: {
             schema: string;
             table: string;
@@ -1393,6 +1788,34 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    clear_cache: {
+        parameters: {
+            query?: {
+                /** @description Only the results of this source; without it all of them. */
+                connection_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClearedShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -1851,7 +2274,11 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description What the person may do. */
-                    role: components["schemas"]["Role"];
+                    role?: components["schemas"]["Role"];
+                    /** @description Replaces all attributes; row rules ask for them as `:user.region`. */
+                    attributes?: {
+                        [key: string]: string;
+                    };
                 };
             };
         };
@@ -1892,6 +2319,260 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_policy: {
+        parameters: {
+            query?: {
+                /** @description The source; without it the tenant's default source. */
+                connection_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    put_policy: {
+        parameters: {
+            query?: {
+                /** @description Only say what would change. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The source; without it the tenant's default source. */
+                    connection_id?: string;
+                    /**
+                     * Format: int64
+                     * @description The version that this one replaces: the one you looked at.
+                     */
+                    version: number;
+                    /** @description The policy; `/api/v1/policies/schema.json` says what it may hold. */
+                    document: Record<string, never>;
+                    /** @description What must stay true; those of the version before without it. */
+                    tests?: components["schemas"]["PolicyTest"][];
+                    /** @description Why it was changed. */
+                    note?: string;
+                    /** @description Put it in force although a test fails. */
+                    force?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyPutShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    preview_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_policy_schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    suggest_policy: {
+        parameters: {
+            query?: {
+                /** @description The source; without it the tenant's default source. */
+                connection_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    test_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyTestRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyTestsShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_policy_versions: {
+        parameters: {
+            query?: {
+                /** @description The source; without it the tenant's default source. */
+                connection_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersionsShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_policy_version: {
+        parameters: {
+            query?: {
+                /** @description The source; without it the tenant's default source. */
+                connection_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The version to show. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersionDetail"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
         };
