@@ -258,11 +258,13 @@ std::size_t Normalised::author_offset(std::size_t offset) const {
     const Stretch& stretch = *std::prev(after);
     const std::size_t plain = stretch.author + (offset - stretch.offset);
     // Inside something that was put in its place: where that stands.
-    return after == stretches.end() ? plain : std::min(plain, after->author);
+    return std::min(plain, after == stretches.end() ? author_size : after->author);
 }
 
 Normalised normalise(std::string_view text, Dialect source) {
-    return Normaliser(text, source).run();
+    Normalised made = Normaliser(text, source).run();
+    made.author_size = text.size();
+    return made;
 }
 
 }  // namespace parlance::sql

@@ -20,6 +20,7 @@ struct Normalised {
 
     std::string text;
     std::vector<Stretch> stretches;
+    std::size_t author_size = 0;
     bool changed = false;
 
     /// Where in the author's text this offset of `text` was written.

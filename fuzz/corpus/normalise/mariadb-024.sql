@@ -1,0 +1,1 @@
+SELECT `email`, `customers`.`ssn` FROM `customers` ORDER BY id

@@ -1,0 +1,1 @@
+SELECT id FROM customers c JOIN (SELECT '111-11-1111' AS ssn) v USING (ssn)

@@ -1,0 +1,1 @@
+SELECT id FROM orders WHERE CASE WHEN amount = 99 THEN exp(1000) ELSE 1 END ORDER BY id

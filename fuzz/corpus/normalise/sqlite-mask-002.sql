@@ -1,0 +1,1 @@
+SELECT c.*, c.rowid FROM customers c ORDER BY id

@@ -1,0 +1,1 @@
+SELECT x.d, x.e FROM (SELECT id a, tenant_code b, name c, email d, ssn e FROM customers) x ORDER BY a

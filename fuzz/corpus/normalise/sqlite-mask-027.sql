@@ -1,0 +1,1 @@
+SELECT ssn FROM (SELECT 'x' AS ssn) v FULL JOIN customers c USING (ssn) ORDER BY 1

@@ -1,0 +1,1 @@
+SELECT id FROM customers WHERE ssn = '111-11-1111'

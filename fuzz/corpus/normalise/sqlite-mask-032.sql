@@ -1,0 +1,1 @@
+SELECT id FROM customers WHERE ssn BETWEEN '0' AND '5'

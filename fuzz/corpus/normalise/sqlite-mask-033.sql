@@ -1,0 +1,1 @@
+SELECT id FROM customers WHERE (id, ssn) = (1, '111-11-1111')

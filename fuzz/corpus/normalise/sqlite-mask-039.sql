@@ -1,0 +1,1 @@
+SELECT email, max(ssn) FROM customers

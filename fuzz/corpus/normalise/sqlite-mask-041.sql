@@ -1,0 +1,1 @@
+SELECT id, lag(ssn) OVER (ORDER BY id), ntile(2) OVER (ORDER BY ssn) FROM customers ORDER BY id

@@ -1,0 +1,1 @@
+SELECT hex(email), length(email), unicode(substr(email, 2, 1)), quote(ssn), typeof(ssn) FROM customers ORDER BY id

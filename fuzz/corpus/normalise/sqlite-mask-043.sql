@@ -1,0 +1,1 @@
+SELECT json_object('e', email, 's', ssn) FROM customers ORDER BY id

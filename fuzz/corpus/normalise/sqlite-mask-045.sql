@@ -1,0 +1,1 @@
+SELECT iif(ssn < '2', 1, 0), nullif(ssn, '111-11-1111'), ssn IS '111-11-1111' FROM customers ORDER BY id

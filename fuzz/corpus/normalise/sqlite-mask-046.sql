@@ -1,0 +1,1 @@
+SELECT '111-11-1111' IN (SELECT ssn FROM customers)

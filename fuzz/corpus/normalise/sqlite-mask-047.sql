@@ -1,0 +1,1 @@
+SELECT '111-11-1111' EXCEPT SELECT ssn FROM customers

@@ -1,0 +1,1 @@
+SELECT o.id, c.id FROM orders o FULL JOIN customers c ON c.id = o.customer_id ORDER BY 1

@@ -1,0 +1,1 @@
+SELECT id FROM orders WHERE CASE WHEN amount = 98.99 THEN json('x') ELSE 1 END ORDER BY id

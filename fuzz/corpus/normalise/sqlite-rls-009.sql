@@ -1,0 +1,1 @@
+SELECT o.id FROM employees e JOIN orders o ON CASE WHEN o.amount = 99 THEN json('x') ELSE 1 END WHERE e.id = 1 ORDER BY 1

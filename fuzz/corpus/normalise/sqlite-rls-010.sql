@@ -1,0 +1,1 @@
+SELECT id FROM orders WHERE CASE WHEN amount = 99 THEN length(zeroblob(2147483648)) ELSE 1 END ORDER BY id

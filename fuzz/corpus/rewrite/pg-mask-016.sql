@@ -1,0 +1,1 @@
+WITH x(a, b, c, d, e, f, g) AS (TABLE customers) SELECT d, e FROM x ORDER BY a

@@ -1,0 +1,1 @@
+WITH a AS (SELECT * FROM customers), customers AS (SELECT 'x' AS ssn) SELECT ssn FROM a

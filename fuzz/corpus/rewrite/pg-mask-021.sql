@@ -1,0 +1,1 @@
+SELECT (WITH customers AS (SELECT 1 AS n) SELECT n FROM customers), c.ssn FROM customers c

@@ -1,0 +1,1 @@
+SELECT json_agg(c ORDER BY c.id) FROM customers c

@@ -1,0 +1,1 @@
+SELECT ROW(c.*)::text FROM customers c ORDER BY id

@@ -1,0 +1,1 @@
+SELECT q.c::text FROM (SELECT c FROM customers c) q ORDER BY 1

@@ -1,0 +1,1 @@
+SELECT (q.c).ssn FROM (SELECT c FROM customers c) q

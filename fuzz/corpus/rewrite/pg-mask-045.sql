@@ -1,0 +1,1 @@
+SELECT j.key, j.value FROM customers c, LATERAL jsonb_each_text(to_jsonb(c)) j ORDER BY c.id, j.key

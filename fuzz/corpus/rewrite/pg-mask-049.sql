@@ -1,0 +1,1 @@
+SELECT md5(c::text) FROM customers c ORDER BY id

@@ -1,0 +1,1 @@
+SELECT hashtext(ssn) FROM customers ORDER BY id

@@ -1,0 +1,1 @@
+SELECT min(ssn), max(ssn), string_agg(ssn, ',') FROM customers

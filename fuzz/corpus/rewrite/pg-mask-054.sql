@@ -1,0 +1,1 @@
+SELECT string_agg(email, ',' ORDER BY ssn) FROM customers

@@ -1,0 +1,1 @@
+SELECT id FROM customers WHERE ssn BETWEEN '000' AND '555'

@@ -1,0 +1,1 @@
+SELECT id FROM customers WHERE ROW(ssn) = ROW('111-11-1111')

@@ -1,0 +1,1 @@
+SELECT id, CASE WHEN ssn < '2' THEN 1 ELSE 0 END FROM customers ORDER BY id

@@ -1,0 +1,1 @@
+SELECT NULLIF(ssn, '111-11-1111'), COALESCE(ssn, 'none'), GREATEST(ssn, '0') FROM customers ORDER BY id

@@ -1,0 +1,1 @@
+SELECT id, rank() OVER (ORDER BY ssn) FROM customers ORDER BY id

@@ -1,0 +1,1 @@
+SELECT id, lag(ssn) OVER (ORDER BY id), first_value(email) OVER (ORDER BY id) FROM customers ORDER BY id
