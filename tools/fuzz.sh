@@ -2,13 +2,31 @@
 # shellcheck shell=bash
 
 # ./dev fuzz [TARGET] [SECONDS]: coverage-guided, in a build of its own.
+# ./dev fuzz worlds SECONDS: two databases that differ in what policies hide, asked for so long.
 fuzz() {
     need build test
+    [ "${1:-}" != worlds ] || { fuzz_worlds "${2:-600}"; return; }
     build_cpp fuzz parlance_all_fuzzers
     local target
     for target in $(fuzz_targets "${1:-}"); do
         fuzz_one "$BUILD/fuzz/$target" "${2:-60}"
     done
+}
+
+# Statements begin where the clock stands, so that every run asks others; the seed is printed.
+fuzz_worlds() {
+    local seed
+    seed=$(date +%s)
+    build_cpp asan parlance_connectors_test
+    say "two worlds on three engines for $1 s, seed $seed"
+    PARLANCE_SEED=$seed PARLANCE_WORLDS=$(($1 / 3)) \
+        "$BUILD/asan/parlance_connectors_test" --gtest_filter='TwoWorlds.*'
+}
+
+# Switches the rules of the guard off in turn: some test must fail for each.
+mutate() {
+    need build test
+    python3 "$ROOT/tools/mutate_guard.py" "$@"
 }
 
 # The smoke of ./dev test: the sanitizers' build, a few seconds a target.
