@@ -1,0 +1,130 @@
+"""Two tenants whose databases differ only in what their policy hides: through no door may an
+analyst of the one see anything else than an analyst of the other."""
+import json
+import re
+import sqlite3
+
+import pytest
+
+from client import API, invite, register
+from server import ROOT
+from test_guard_cli import POLICY, parts
+
+# What changes from call to call, whoever asks.
+MOVING = {"id", "query_id", "request_id", "connection_id", "execution_ms", "elapsed_ms", "created_at",
+          "asked_at", "conversation_id", "refreshed_at", "duration_ms", "next_cursor", "next", "cursor", "instance", "rerun_of", "latency_ms", "age_ms", "cached", "timings", "username", "asked_by"}
+
+
+def attacks(dialect):
+    """The SQL of the catalogue, but for what only limits stop and what tells the time."""
+    lines = (json.loads(line) for line in (ROOT / "tests/data/attacks.jsonl").open())
+    return [one for one in lines if one["form"] == "sql" and one["dialect"] == dialect
+            and one["setup"] == "toy" and one["outcome"] != "LIMIT"]
+
+
+def tenant(server, source):
+    """An analyst of a new tenant with the toy policy over this source."""
+    owner = register(server.port)
+    connection = source(owner)
+    held = owner.get("/policies", connection_id=connection)
+    owner.call("PUT", "/policies", {
+        "connection_id": connection, "version": held["version"], "document": POLICY, "note": "toy"})
+    return invite(owner, "analyst"), connection
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def worlds(request, server, tmp_path_factory):
+    script = parts("attacks_postgres.sql" if request.param == "postgresql" else "attacks_sqlite.sql")
+
+    def source(world):
+        text = script["toy"] + script["world " + world]
+        if request.param == "sqlite":
+            path = tmp_path_factory.mktemp("world") / "toy.sqlite"
+            with sqlite3.connect(path) as database:
+                database.executescript(text)
+            return lambda owner: owner.upload("toy.sqlite", path.read_bytes())["connection"]["id"]
+        postgres = request.getfixturevalue("postgres")
+        postgres.psql(f"CREATE DATABASE world_{world};")
+        postgres.psql(text + "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader;", f"world_{world}")
+        body = postgres.connection(f"world_{world}")
+        return lambda owner: owner.post("/connections", body, expect=201)["id"]
+
+    return request.param, [tenant(server, source(world)) for world in ("a", "b")]
+
+
+def settled(value):
+    """A reply without what changes from call to call."""
+    if isinstance(value, dict):
+        return {key: settled(held) for key, held in value.items() if key not in MOVING}
+    if isinstance(value, list):
+        return [settled(one) for one in value]
+    if isinstance(value, str):
+        return re.sub(r"world_[ab]|p_[0-9a-f]{24}_[0-9a-f]{16}", "…", value)
+    return value
+
+
+def answer(analyst, path, body, accept=None):
+    headers = {"Accept": accept} if accept else {}
+    reply = analyst.send("POST", API + path, body, headers)
+    kind = reply.headers["Content-Type"]
+    if kind.startswith(("application/json", "application/problem+json")):
+        return reply.status, settled(reply.json())
+    if kind.startswith("application/x-ndjson"):
+        return reply.status, [settled(json.loads(line)) for line in reply.body.splitlines()]
+    return reply.status, settled(reply.body.decode())
+
+
+DOORS = {
+    "sql": lambda text, source: ("/queries/sql", {"sql": text, "connection_id": source}, None),
+    "dry run": lambda text, source: ("/queries/sql", {"sql": text, "connection_id": source, "dry_run": True}, None),
+    "csv": lambda text, source: ("/queries/sql", {"sql": text, "connection_id": source}, "text/csv"),
+    "ndjson": lambda text, source: ("/queries/sql", {"sql": text, "connection_id": source}, "application/x-ndjson"),
+    "ask": lambda text, source: ("/queries/ask", {"question": text, "connection_id": source}, None),
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_the_catalogue_through_every_door(worlds, door):
+    dialect, tenants = worlds
+    asked = attacks(dialect)
+    assert len(asked) > 70
+    served = 0
+    for attack in asked:
+        replies = [answer(analyst, *DOORS[door](attack["input"], source)) for analyst, source in tenants]
+        assert replies[0] == replies[1], (door, attack)
+        if attack["outcome"] == "DENY" and door != "ask":
+            assert replies[0][0] >= 400, (door, attack, replies[0])
+        served += replies[0][0] == 200
+    assert served > 20, "a door that refuses everything proves nothing"
+
+
+def test_the_past_is_no_other_door(worlds):
+    _, tenants = worlds
+    pasts = []
+    for analyst, source in tenants:
+        analyst.sql("SELECT id, email, ssn FROM customers ORDER BY id", connection_id=source)
+        items = analyst.get("/queries/history")
+        pasts.append(settled(items))
+    assert json.dumps(pasts[0]) == json.dumps(pasts[1])
+
+
+@pytest.mark.parametrize("path", [
+    "/queries/schema", "/queries/suggestions", "/queries/sample-data/customers", "/queries/sample-data/orders",
+    "/queries/sample-data/employees",
+])
+def test_what_is_told_about_the_data(worlds, path):
+    _, tenants = worlds
+    replies = [settled(analyst.get(path, connection_id=source)) for analyst, source in tenants]
+    assert replies[0] == replies[1]
+    text = json.dumps(replies[0])
+    assert "salary" not in text and "anna@" not in text and "111-11" not in text and "Dave" not in text
+
+
+def test_a_hidden_table_is_one_that_is_not_there(worlds):
+    _, tenants = worlds
+    analyst, source = tenants[0]
+    for column in ("salary", "wealth"):
+        problem = analyst.refused(
+            "POST", "/queries/sql",
+            {"sql": f"SELECT {column} FROM employees", "connection_id": source}, code="sql_unknown_column")
+        assert problem["detail"].replace(column, "x").startswith("There is no column x.")
