@@ -61,6 +61,13 @@ const std::map<std::string, std::string, std::less<>> refused_all_the_same{
 /// Answers whose order the language says otherwise than the engine: NULL comes last.
 const std::set<std::string, std::less<>> ordered_as_postgres{"SQLITE-MASK-027"};
 
+/// Answers that the catalogue does not tell: of heirs, and of what a policy leaves of partitions.
+const std::map<std::string, std::string, std::less<>> answers_of_ours{
+    {"PG-OBJ-002", "3"},
+    {"PG-OBJ-003", "2"},
+    {"PG-OBJ-005", "1|2024"},
+};
+
 struct Attack {
     std::string id;
     std::string input;
@@ -105,6 +112,8 @@ std::vector<Attack> attacks_on(std::string_view dialect) {
             else if (attack.reference == "[]")
                 attack.reference = "";
         }
+        if (const auto own = answers_of_ours.find(attack.id); own != answers_of_ours.end())
+            attack.reference = own->second;
         all.push_back(std::move(attack));
     }
     std::ranges::sort(all, {}, [](const Attack& one) { return std::tie(one.setup, one.id); });
