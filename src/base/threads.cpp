@@ -4,6 +4,8 @@
 
 #include <pthread.h>
 
+#include <future>
+
 namespace parlance {
 
 namespace {
@@ -41,19 +43,6 @@ void BigThread::join() {
     if (impl_ && impl_->thread.joinable()) impl_->thread.join();
 }
 
-void run_on_big_stack(const std::function<void()>& work) {
-    std::exception_ptr failed;
-    BigThread thread("big-stack", [&] {
-        try {
-            work();
-        } catch (...) {
-            failed = std::current_exception();
-        }
-    });
-    thread.join();
-    if (failed) std::rethrow_exception(failed);
-}
-
 BlockingPool::BlockingPool(std::string name, std::size_t threads)
     : context_(static_cast<int>(threads)), work_(context_.get_executor()) {
     for (std::size_t count = 0; count < threads; ++count) {
@@ -69,6 +58,17 @@ BlockingPool::~BlockingPool() {
 
 boost::asio::io_context::executor_type BlockingPool::executor() {
     return context_.get_executor();
+}
+
+// One thread for all calls: libpg_query takes one of the 1,024 thread-specific keys of the process
+// for each thread that ever parses, and never gives it back. It outlives static destruction.
+void run_on_big_stack(const std::function<void()>& work) {
+    if (on_big_stack()) return work();
+    static BlockingPool& thread = *new BlockingPool("big-stack", 1);
+    std::packaged_task<void()> task(work);
+    auto done = task.get_future();
+    boost::asio::post(thread.executor(), [&task] { task(); });
+    done.get();
 }
 
 }  // namespace parlance

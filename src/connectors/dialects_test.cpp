@@ -39,7 +39,7 @@ protected:
     }
 
     static void
-    compare(const boost::json::object& row, Engine& engine, const Schema& schema, Rate& rate) {
+    compare(const boost::json::object& row, BareEngine& engine, const Schema& schema, Rate& rate) {
         const std::string question(row.at("sql").as_string());
         std::string text;
         try {
@@ -64,7 +64,7 @@ protected:
         ++(expected == got ? rate.answered : rate.different);
     }
 
-    static Rate all(Engine& engine, Engine& catalog, Dialect dialect) {
+    static Rate all(BareEngine& engine, BareEngine& catalog, Dialect dialect) {
         const Schema schema = schema_of(catalog, dialect);
         Rate rate;
         sql::testing::each_row(
@@ -226,7 +226,12 @@ protected:
 };
 
 /// Statements made at random, those that the dialect can say and whose rows are determined.
-void compare_generated(Postgres& postgres, Engine& engine, Engine& catalog, Dialect dialect) {
+void compare_generated(
+    Postgres& postgres,
+    BareEngine& engine,
+    BareEngine& catalog,
+    Dialect dialect
+) {
     Schema tables = schema_of(postgres, Dialect::postgres);
     Schema schema = schema_of(catalog, dialect);
     for (Schema* one : {&tables, &schema})  // small ones, because they are joined without sense

@@ -6,9 +6,12 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <pthread.h>
 
+#include <climits>
 #include <ctime>
 #include <string>
+#include <thread>
 #include <vector>
 
 /// Whatever the text, an answer or an error comes soon.
@@ -105,6 +108,15 @@ TEST(Limits, HoldOnAnyThread) {
     const std::string deep = "SELECT " + times(15'000, "(") + "1" + times(15'000, ")");
     run_on_big_stack([&] { EXPECT_EQ(code_of(deep), "sql_too_deep"); });
     EXPECT_EQ(code_of("SELECT " + times(400, "(") + "a" + times(400, "+1)")), "ok");
+}
+
+/// libpg_query takes a thread-specific key for each thread that parses and gives none back.
+TEST(Limits, ParsingTakesNoMoreKeysOfTheProcess) {
+    for (int i = 0; i < PTHREAD_KEYS_MAX + 10; ++i)
+        std::thread([] { static_cast<void>(parse("SELECT 1")); }).join();
+    pthread_key_t key = 0;
+    ASSERT_EQ(pthread_key_create(&key, nullptr), 0);
+    pthread_key_delete(key);
 }
 
 }  // namespace

@@ -120,7 +120,6 @@ Query parse_here(std::string_view text, const ParseLimits& limits) {
 Query parse(std::string_view text, const ParseLimits& limits) {
     check_text(text, limits);
     check_shape(text, limits);
-    if (on_big_stack()) return parse_here(text, limits);
     Query made;
     run_on_big_stack([&] { made = parse_here(text, limits); });
     return made;

@@ -47,9 +47,10 @@ inline std::string same_spelling(std::string text) {
     return text;
 }
 
-class Engine {
+/// A database asked directly, without the guard: what texts mean to it.
+class BareEngine {
 public:
-    virtual ~Engine() = default;
+    virtual ~BareEngine() = default;
     /// None when the engine refuses the text.
     virtual std::optional<Rows> rows(const std::string& text) = 0;
     [[nodiscard]] const std::string& failure() const { return failure_; }
@@ -58,7 +59,7 @@ protected:
     std::string failure_;
 };
 
-class Postgres : public Engine {
+class Postgres : public BareEngine {
 public:
     explicit Postgres(std::uint16_t port)
         : session_(
@@ -92,7 +93,7 @@ private:
     std::unique_ptr<PGconn, void (*)(PGconn*)> session_;
 };
 
-class Sqlite : public Engine {
+class Sqlite : public BareEngine {
 public:
     /// A file, only to be read.
     explicit Sqlite(const std::string& path) {
@@ -133,7 +134,7 @@ private:
     sqlite3* database_ = nullptr;
 };
 
-class Duckdb : public Engine {
+class Duckdb : public BareEngine {
 public:
     Duckdb() {
         duckdb_open(nullptr, &database_);
@@ -193,7 +194,7 @@ inline Type type_of(std::string native) {
 }
 
 /// The shop's tables as PostgreSQL has them, with SQLite's types where those are asked for.
-inline Schema schema_of(Engine& engine, Dialect dialect) {
+inline Schema schema_of(BareEngine& engine, Dialect dialect) {
     const bool lite = dialect == Dialect::sqlite;
     Schema schema{
         .dialect = dialect, .default_schema = dialect == Dialect::postgres ? "public" : "main"
