@@ -104,6 +104,27 @@ TEST(Sight, IsForWhomTheRuleIs) {
     EXPECT_EQ(seen(policy, {"bob", "admin", {}}).schema->tables.size(), 7U);
 }
 
+// What fails for some value, or takes long, would tell of rows that are not seen.
+TEST(Sight, TakesNoRowRuleThatMayFail) {
+    for (const char* rule :
+         {"length(status) > 1",
+          "1 / id > 0",
+          "status::int = 1",
+          "repeat(status, 9) = 'x'",
+          "status ~ '(a+)+$'",
+          "id = (SELECT max(id) FROM orders)",
+          "EXISTS (SELECT 1 FROM generate_series(1, 9))"}) {
+        const Sight sight = seen(
+            fmt::format(R"({{"default": "allow", "tables": {{"orders": {{"rows": "{}"}}}}}})", rule)
+        );
+        EXPECT_EQ(sight.schema->table("public", "orders"), nullptr) << rule;
+        EXPECT_EQ(sight.problems.size(), 1U) << rule;
+    }
+    const Sight harmless = seen(R"json({"default": "allow", "tables": {"orders": {
+        "rows": "lower(status) = coalesce('x', status)"}}})json");
+    EXPECT_NE(harmless.schema->table("public", "orders"), nullptr);
+}
+
 TEST(Sight, AttributesAreValuesAndNeverText) {
     constexpr std::string_view policy =
         R"({"default": "allow", "tables": {"customers": {"rows": "country = :user.land"}}})";
