@@ -58,7 +58,7 @@ std::vector<store::AppliedPolicy> policies_of(const guard::ApprovedQuery& query)
 }
 
 void note_approved(Record& record, const guard::ApprovedQuery& query) {
-    record.executed_sql = query.text();
+    record.executed_sql = query.inlined().value_or(query.text());
     record.tables = tables_of(query);
     record.masked_columns = masked_columns_of(query);
     record.policies = policies_of(query);

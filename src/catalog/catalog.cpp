@@ -224,7 +224,8 @@ void Catalog::replace(const Principal& who, const Shared& before, Shared after) 
 View Catalog::whole_of(const Opened& opened) const {
     guard::Policy policy;
     policy.limits = parts_.limits;
-    return view_of(opened, {opened.schema, opened.pack, std::move(policy)});
+    auto plans = opened.sights->whole_plans(opened.schema, policy);
+    return view_of(opened, {opened.schema, opened.pack, std::move(policy), std::move(plans)});
 }
 
 View Catalog::view_of(const Opened& opened, const Seen& seen) const {
@@ -234,6 +235,7 @@ View Catalog::view_of(const Opened& opened, const Seen& seen) const {
         .schema = seen.schema,
         .pack = seen.pack,
         .policy = seen.policy,
+        .plans = seen.plans,
         .refreshed_at = opened.refreshed_at,
         .version =
             fmt::format("{} {}", opened.opening, opened.refreshed_at.time_since_epoch().count()),

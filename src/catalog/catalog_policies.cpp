@@ -43,6 +43,7 @@ Seen seen_through(guard::Sight sight, const Values& values) {
     made.pack = engine::SchemaPack::build(
         *made.schema, clear_values(values, *made.schema, made.policy), {}
     );
+    made.plans = std::make_shared<guard::PlanCache>(made.schema, made.policy);
     return made;
 }
 

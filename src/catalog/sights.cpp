@@ -84,6 +84,16 @@ SharedSeen Sights::find(std::int64_t version, const std::string& key) {
     return found->second.seen;
 }
 
+std::shared_ptr<guard::PlanCache>
+Sights::whole_plans(const std::shared_ptr<const Schema>& schema, const guard::Policy& policy) {
+    const std::scoped_lock lock(mutex_);
+    if (whole_ != schema) {
+        whole_ = schema;
+        whole_plans_ = std::make_shared<guard::PlanCache>(schema, policy);
+    }
+    return whole_plans_;
+}
+
 SharedSeen Sights::keep(std::int64_t version, const std::string& key, SharedSeen seen) {
     const std::scoped_lock lock(mutex_);
     const auto same = std::ranges::find_if(entries_, [&](const auto& entry) {
@@ -91,7 +101,8 @@ SharedSeen Sights::keep(std::int64_t version, const std::string& key, SharedSeen
     });
     if (same != entries_.end()) {
         const Seen& known = *same->second.seen;
-        seen = std::make_shared<const Seen>(Seen{known.schema, known.pack, seen->policy});
+        seen =
+            std::make_shared<const Seen>(Seen{known.schema, known.pack, seen->policy, seen->plans});
     }
     if (!policy_ || policy_->version != version) return seen;
     make_room();

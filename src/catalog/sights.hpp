@@ -2,6 +2,7 @@
 
 #include "catalog/policies.hpp"
 #include "engine/schema_pack.hpp"
+#include "guard/plan_cache.hpp"
 #include "guard/sight.hpp"
 
 #include <atomic>
@@ -25,6 +26,7 @@ struct Seen {
     std::shared_ptr<const Schema> schema;
     std::shared_ptr<const engine::SchemaPack> pack;
     guard::Policy policy;
+    std::shared_ptr<guard::PlanCache> plans;
 };
 using SharedSeen = std::shared_ptr<const Seen>;
 
@@ -57,6 +59,10 @@ public:
     /// Remembers what was seen, and returns it, or what somebody with equal rights saw before.
     SharedSeen keep(std::int64_t version, const std::string& key, SharedSeen seen);
 
+    /// Plans of those who see all of the source as it is now.
+    [[nodiscard]] std::shared_ptr<guard::PlanCache>
+    whole_plans(const std::shared_ptr<const Schema>& schema, const guard::Policy& policy);
+
     /// Whether the caller is the one who shall make suggestions; end it with `suggested`.
     [[nodiscard]] bool begin_suggesting() { return !suggesting_.exchange(true); }
     void suggested() { suggesting_ = false; }
@@ -75,6 +81,8 @@ private:
     std::uint64_t doubts_ = 0;
     std::unordered_map<std::string, Entry> entries_;
     std::uint64_t uses_ = 0;
+    std::shared_ptr<const Schema> whole_;
+    std::shared_ptr<guard::PlanCache> whole_plans_;
     std::atomic<bool> suggesting_ = false;
 };
 

@@ -4,7 +4,7 @@
 #include "base/schema.hpp"
 #include "connectors/source.hpp"
 #include "engine/schema_pack.hpp"
-#include "guard/policy.hpp"
+#include "guard/plan_cache.hpp"
 
 #include <memory>
 #include <string>
@@ -18,7 +18,8 @@ struct View {
     std::shared_ptr<const Schema> schema;
     std::shared_ptr<const engine::SchemaPack> pack;
     guard::Policy policy;
-    Instant refreshed_at;  ///< when the schema was last looked at
+    std::shared_ptr<guard::PlanCache> plans;  ///< of statements approved under `policy`; or null
+    Instant refreshed_at;                     ///< when the schema was last looked at
     /// Another one after each change of the connection and each look at its schema: what was
     /// computed under an older one is out of date.
     std::string version;

@@ -30,15 +30,16 @@ approve(Services& with, Call& call, catalog::View& view, const std::string& sql)
     const auto measure = call.timings.measure("guard");
     std::optional<Error> refused;
     try {
-        co_return guard::approve(sql, *view.schema, view.policy);
+        co_return view.plans->approve(sql, view.policy.limits);
     } catch (const Error& error) {
         if (!is_unknown_name(error)) throw;
         refused = error;
     }
     if (!co_await with.catalog->refresh_if_older(call.who(), view.connection_id, schema_age))
         throw *refused;
+    const guard::Limits limits = view.policy.limits;
     view = co_await with.catalog->view(call.who(), view.connection_id);
-    co_return guard::approve(sql, *view.schema, view.policy);
+    co_return view.plans->approve(sql, limits);
 }
 
 RowFormat format_of(const SqlRequest& request, const Call& call) {
@@ -94,7 +95,7 @@ run(Services& with, Call& call, SqlRequest request, ask::Record& record, std::st
 DryRunShape dry_run_shape(const guard::ApprovedQuery& query) {
     DryRunShape shape;
     const bool fenced = std::ranges::any_of(query.tables(), &guard::ReadTable::fenced);
-    shape.sql = fenced ? query.original() : query.text();
+    shape.sql = fenced ? query.original() : query.inlined().value_or(query.text());
     shape.dialect = query.dialect();
     for (const guard::ReadTable& each : query.tables())
         shape.tables.push_back({each.schema, each.table});
