@@ -5,6 +5,8 @@
 #include <pthread.h>
 
 #include <future>
+#include <mutex>
+#include <utility>
 
 namespace parlance {
 
@@ -60,14 +62,42 @@ boost::asio::io_context::executor_type BlockingPool::executor() {
     return context_.get_executor();
 }
 
-// One thread for all calls: libpg_query takes one of the 1,024 thread-specific keys of the process
-// for each thread that ever parses, and never gives it back. It outlives static destruction.
+namespace {
+
+using Worker = std::unique_ptr<BlockingPool>;
+
+/// Threads that wait for the next caller. They outlive static destruction.
+struct Idle {
+    std::mutex mutex;
+    std::vector<Worker> workers;
+
+    Worker take() {
+        const std::scoped_lock lock(mutex);
+        if (workers.empty()) return std::make_unique<BlockingPool>("big-stack", 1);
+        Worker worker = std::move(workers.back());
+        workers.pop_back();
+        return worker;
+    }
+
+    void give_back(Worker worker) {
+        const std::scoped_lock lock(mutex);
+        workers.push_back(std::move(worker));
+    }
+};
+
+}  // namespace
+
+// Threads are used again: libpg_query takes one of the 1,024 thread-specific keys of the process
+// for each thread that ever parses, and never gives it back.
 void run_on_big_stack(const std::function<void()>& work) {
     if (on_big_stack()) return work();
-    static BlockingPool& thread = *new BlockingPool("big-stack", 1);
+    static Idle& idle = *new Idle;
     std::packaged_task<void()> task(work);
     auto done = task.get_future();
-    boost::asio::post(thread.executor(), [&task] { task(); });
+    Worker worker = idle.take();
+    boost::asio::post(worker->executor(), [&task] { task(); });
+    done.wait();
+    idle.give_back(std::move(worker));
     done.get();
 }
 

@@ -30,8 +30,8 @@ inline constexpr std::size_t thread_stack_bytes = std::size_t{64} << 20;
 /// Whether the calling thread has the large stack (it was started by `BigThread`).
 [[nodiscard]] bool on_big_stack() noexcept;
 
-/// Runs `work` to its end on a thread with the large stack, which all callers share in turn (this
-/// one when it has one); rethrows what it throws.
+/// Runs `work` to its end on a thread with the large stack, one that served before when one is free
+/// (or this thread, when it has one itself); rethrows what it throws.
 void run_on_big_stack(const std::function<void()>& work);
 
 /// A joining thread with the large stack.

@@ -52,5 +52,14 @@ TEST(BigThread, HasTheLargeStack) {
     EXPECT_TRUE(big);
 }
 
+// Work may wait for another thread that needs such a stack too.
+TEST(BigThread, CallersDoNotWaitForEachOther) {
+    bool inner = false;
+    run_on_big_stack([&] {
+        std::thread([&] { run_on_big_stack([&] { inner = on_big_stack(); }); }).join();
+    });
+    EXPECT_TRUE(inner);
+}
+
 }  // namespace
 }  // namespace parlance
