@@ -1,12 +1,12 @@
 #include "cli/admin_import.hpp"
 
 #include "base/ids.hpp"
+#include "base/testing/temporary_folder.hpp"
 #include "store/connections.hpp"
 #include "store/history.hpp"
 #include "store/members.hpp"
 #include "store/migrate.hpp"
 #include "store/saved_queries.hpp"
-#include "base/testing/temporary_folder.hpp"
 #include "store/tenants.hpp"
 #include "store/users.hpp"
 

@@ -99,7 +99,7 @@ ask::CacheLimits cache_limits(const Config& config) {
 }
 
 void count_cache(Metrics& metrics, const std::shared_ptr<ask::QueryCache>& cache) {
-    const auto count = [&](const char* name, const char* help, auto ask::CacheStats::*member) {
+    const auto count = [&](const char* name, const char* help, auto ask::CacheStats::* member) {
         metrics.counter(name, help, [cache, member] {
             return static_cast<double>(cache->stats().*member);
         });

@@ -27,7 +27,7 @@ class Catalog;
 namespace parlance::ask {
 class QueryCache;
 class Running;
-}
+}  // namespace parlance::ask
 
 namespace parlance::serve {
 

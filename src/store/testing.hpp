@@ -1,10 +1,10 @@
 #pragma once
 
 #include "base/ids.hpp"
+#include "base/testing/temporary_folder.hpp"
 #include "store/ledger.hpp"
 #include "store/members.hpp"
 #include "store/migrate.hpp"
-#include "base/testing/temporary_folder.hpp"
 #include "store/tenants.hpp"
 #include "store/users.hpp"
 #include "store/vault.hpp"

@@ -34,7 +34,8 @@ constexpr auto notes(const AskRequest*) {
             .length(1, 64),
         json::note(
             "cache",
-            "`use`, the default, takes rows that were computed a short while ago for an equal query "
+            "`use`, the default, takes rows that were computed a short while ago for an equal "
+            "query "
             "of the same rights, and says so; `bypass` asks the database."
         ),
     };
