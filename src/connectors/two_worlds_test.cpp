@@ -233,7 +233,8 @@ private:
     int failures_ = 0;
 };
 
-/// Statements per pair of worlds in CI.
+/// Statements per pair of worlds in CI: most where they cost least. Under the sanitizers one of
+/// DuckDB takes ten times as long as one of SQLite. Together there are more than 20,000.
 struct Size {
     std::uint64_t aimed;
     std::uint64_t generated;
@@ -357,7 +358,7 @@ TEST(TwoWorlds, OnPostgres) {
         .run(
             "attacks_postgres.sql",
             "postgresql",
-            {2'200, 200},
+            {1'500, 100},
             [](Asking& asking, std::string_view policy) {
                 if (policy == "toy") smith(asking);
             }
@@ -367,13 +368,13 @@ TEST(TwoWorlds, OnPostgres) {
 TEST(TwoWorlds, OnSqlite) {
     SqliteEngine engine;
     TwoWorlds(engine, "sqlite")
-        .run("attacks_sqlite.sql", "sqlite", {2'200, 100}, [](Asking&, std::string_view) {});
+        .run("attacks_sqlite.sql", "sqlite", {4'800, 100}, [](Asking&, std::string_view) {});
 }
 
 TEST(TwoWorlds, OnDuckdb) {
     DuckdbEngine engine;
     TwoWorlds(engine, "duckdb")
-        .run("attacks_postgres.sql", "postgresql", {2'200, 100}, [](Asking&, std::string_view) {});
+        .run("attacks_postgres.sql", "postgresql", {400, 20}, [](Asking&, std::string_view) {});
 }
 
 }  // namespace
