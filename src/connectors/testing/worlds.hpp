@@ -160,7 +160,7 @@ public:
 
 /// Two servers, because a database's name is part of what one may write. Without statistics: the
 /// planner's choice, and with it the order of rows that nobody ordered, would follow what ANALYZE
-/// saw, hidden rows too (docs/policies.md says so).
+/// saw, hidden rows too.
 class PostgresEngine : public Engine {
 public:
     PostgresEngine() {
