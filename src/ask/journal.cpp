@@ -53,7 +53,7 @@ std::vector<store::AppliedPolicy> policies_of(const guard::ApprovedQuery& query)
     if (query.rules().empty()) return {{.identity = query.policy_identity()}};
     std::vector<store::AppliedPolicy> all;
     for (const std::string& rule : query.rules())
-        all.push_back({.id = rule, .identity = query.policy_identity()});
+        all.push_back({rule, query.policy_version(), query.policy_identity()});
     return all;
 }
 

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "base/note.hpp"
 #include "base/types.hpp"
 
 #include <boost/describe.hpp>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,10 +26,14 @@ struct Column {
     std::string native_type;  ///< the engine's own word, such as `numeric(12,2)`
     bool nullable = true;
     std::string comment;
+    bool generated = false;  ///< computed by the database from other columns of its table
 
     bool operator==(const Column&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Column, (), (name, type, native_type, nullable, comment))
+BOOST_DESCRIBE_STRUCT(Column, (), (name, type, native_type, nullable, comment, generated))
+constexpr auto notes(const Column*) {
+    return std::array{json::note("generated").optional()};
+}
 
 /// `columns` of the table that has it point at `target_columns` of `schema.table`, pairwise.
 struct ForeignKey {

@@ -2,7 +2,6 @@
 #include "base/outcome.hpp"
 #include "catalog/opened.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -19,10 +18,6 @@ constexpr auto suggestions_poll = 20ms;
 /// Who may see a source before anybody has thought about what is sensitive in it.
 bool governs(const Principal& who) {
     return who.role == "owner" || who.role == "admin";
-}
-
-bool is_unrestricted(const guard::PolicyDocument& document, const guard::Asker& who) {
-    return std::ranges::find(document.unrestricted, who.role) != document.unrestricted.end();
 }
 
 guard::Asker asker_of(const Principal& who) {
@@ -54,7 +49,7 @@ Task<View> Catalog::view_for(Principal who, Shared opened) {
     if (!policy && governs(who)) co_return whole_of(*opened);
     if (!policy) policy = co_await policy_once_there(who, opened);
     if (!policy) throw not_ready();
-    if (is_unrestricted(policy->document, asker_of(who))) co_return whole_of(*opened);
+    if (guard::is_unrestricted(policy->document, asker_of(who))) co_return whole_of(*opened);
     const SharedSeen seen = co_await look(std::move(who), opened, policy);
     co_return view_of(*opened, *seen);
 }
@@ -148,6 +143,7 @@ Task<SharedSeen> Catalog::look(Principal who, Shared opened, SharedPolicy policy
     const guard::Surroundings around = co_await surroundings(std::move(who), opened->connection_id);
     const auto work = [&] {
         guard::Sight sight = guard::look(policy->document, opened->schema, asker, around);
+        sight.policy.version = policy->version;
         return std::make_shared<const Seen>(seen_through(std::move(sight), *opened->values));
     };
     const SharedSeen seen = co_await blocking(parts_.environment.blocking, work);
@@ -173,7 +169,7 @@ Task<Through> Catalog::through(
     const auto work = [&] {
         guard::Sight sight = guard::look(made.document, found->schema, asker, around);
         made.problems = sight.problems;
-        const bool all = is_unrestricted(made.document, asker);
+        const bool all = guard::is_unrestricted(made.document, asker);
         made.view = all ? whole_of(*found)
                         : view_of(*found, seen_through(std::move(sight), *found->values));
     };

@@ -38,11 +38,6 @@ public:
     }
 
 private:
-    [[nodiscard]] bool is_unrestricted() const {
-        return std::ranges::find(document_.unrestricted, asker_.role) !=
-               document_.unrestricted.end();
-    }
-
     [[nodiscard]] ExplainedColumn column(
         const Column& column,
         const Table* seen,
@@ -51,7 +46,7 @@ private:
     ) const {
         ExplainedColumn made{.name = column.name};
         made.seen = seen != nullptr && seen->column(column.name) != nullptr;
-        const bool told = index < sight.columns.size() && !is_unrestricted();
+        const bool told = index < sight.columns.size() && !guard::is_unrestricted(document_, asker_);
         made.mask = told ? sight.columns[index].mask : guard::Mask::none;
         if (!made.seen) made.mask = guard::Mask::hidden;
         return made;
@@ -64,7 +59,7 @@ private:
         std::span<const guard::Problem> problems
     ) {
         std::vector<std::string> all;
-        if (is_unrestricted()) return {"The role is unrestricted."};
+        if (guard::is_unrestricted(document_, asker_)) return {"The role is unrestricted."};
         for (const guard::Problem& problem : problems)
             if (problem.pointer.starts_with(sight.pointer) && sight.pointer != "/rules")
                 all.push_back(problem.pointer + ": " + problem.detail);

@@ -27,6 +27,14 @@ Bases bases_of(const Schema& schema, const std::string& name) {
     return table == nullptr ? std::nullopt : table->based_on;
 }
 
+/// The columns that the database computes from others.
+std::string generated_in(const Schema& schema, const std::string& name) {
+    std::string names;
+    for (const Column& column : schema.table("", name)->columns)
+        if (column.generated) names += column.name;
+    return names;
+}
+
 TEST(Bases, OfViewsInSqlite) {
     const TemporaryFolder folder;
     BlockingPool pool("blocking", 1);
@@ -35,6 +43,7 @@ TEST(Bases, OfViewsInSqlite) {
         {
             {"a", "CREATE TABLE a (id INTEGER PRIMARY KEY, word TEXT)", {}},
             {"", "CREATE INDEX by_word ON a (word)", {}},
+            {"g", "CREATE TABLE g (id INTEGER, twice INTEGER AS (id * 2))", {}},
             {"b", "CREATE TABLE \"odd \"\"name\" (id TEXT PRIMARY KEY) WITHOUT ROWID", {}},
             {"", "CREATE VIEW over_a AS SELECT id FROM a", {}},
             {"", "CREATE VIEW words AS SELECT word FROM a WHERE word > 'm'", {}},
@@ -51,6 +60,7 @@ TEST(Bases, OfViewsInSqlite) {
     const auto source = open(connection, environment);
     const Schema schema = wait_for(source->introspection().schema());
     EXPECT_EQ(bases_of(schema, "a"), std::nullopt);
+    EXPECT_EQ(generated_in(schema, "g"), "twice");
     EXPECT_THAT(bases_of(schema, "over_a"), Optional(ElementsAre(TableName{"main", "a"})));
     EXPECT_THAT(bases_of(schema, "words"), Optional(ElementsAre(TableName{"main", "a"})));
     EXPECT_THAT(bases_of(schema, "inside"), Optional(ElementsAre(TableName{"main", "a"})));
@@ -65,6 +75,7 @@ TEST(Bases, OfViewsInSqlite) {
 constexpr const char* made_of_others = R"(
 CREATE TABLE a (id int, word text);
 CREATE TABLE b (id int);
+CREATE TABLE g (id int, twice int GENERATED ALWAYS AS (id * 2) STORED);
 CREATE VIEW over_a AS SELECT id FROM a;
 CREATE VIEW over_view AS SELECT o.* FROM over_a o WHERE EXISTS (SELECT 1 FROM b);
 CREATE MATERIALIZED VIEW counted AS SELECT count(*) FROM a;
@@ -88,6 +99,7 @@ TEST(Bases, OfViewsPartitionsAndHeirsInPostgres) {
     const TableName a{"public", "a"};
     const TableName b{"public", "b"};
     EXPECT_EQ(bases_of(schema, "a"), std::nullopt);
+    EXPECT_EQ(generated_in(schema, "g"), "twice");
     EXPECT_THAT(bases_of(schema, "over_a"), Optional(ElementsAre(a)));
     EXPECT_THAT(
         bases_of(schema, "over_view"), Optional(ElementsAre(b, TableName{"public", "over_a"}))

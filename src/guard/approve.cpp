@@ -95,6 +95,7 @@ ApprovedQuery Approval::approve(sql::Query query, std::string_view text, Argumen
     plan->preamble = std::move(rewritten.preamble);
     plan->limits = policy_.limits;
     plan->policy_identity = policy_.identity;
+    plan->policy_version = policy_.version;
     plan->rules = policy_.rules;
     plan->dialect = schema_.dialect;
     made.parameters_ = std::move(rewritten.parameters);

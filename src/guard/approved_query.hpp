@@ -73,6 +73,7 @@ struct Plan {
     std::vector<ReadTable> tables;
     Limits limits;
     std::string policy_identity;
+    std::int64_t policy_version = 0;
     std::vector<std::string> rules;
     Dialect dialect = Dialect::postgres;
 };
@@ -99,6 +100,8 @@ public:
     [[nodiscard]] const std::string& policy_identity() const noexcept {
         return plan_->policy_identity;
     }
+    /// The version of the stored policy; 0 when none restricts the person.
+    [[nodiscard]] std::int64_t policy_version() const noexcept { return plan_->policy_version; }
     /// The ids of the rules that are about the person.
     [[nodiscard]] std::span<const std::string> rules() const noexcept { return plan_->rules; }
     [[nodiscard]] Dialect dialect() const noexcept { return plan_->dialect; }

@@ -65,12 +65,20 @@ void Merged::report(std::string pointer, std::string detail) {
     problems_.push_back({std::move(pointer), std::move(detail)});
 }
 
+bool Merged::is_same(std::string_view a, std::string_view b) const {
+    return schema_.dialect == Dialect::postgres ? a == b : same_letters(a, b);
+}
+
 bool Merged::is_named(std::string_view key, const Table& table) const {
-    const auto same = [&](std::string_view a, std::string_view b) {
-        return schema_.dialect == Dialect::postgres ? a == b : same_letters(a, b);
-    };
-    if (same(key, fmt::format("{}.{}", table.schema, table.name))) return true;
-    return same(table.schema, schema_.default_schema) && same(key, table.name);
+    if (is_same(key, fmt::format("{}.{}", table.schema, table.name))) return true;
+    return is_same(table.schema, schema_.default_schema) && is_same(key, table.name);
+}
+
+const ColumnRule* Merged::named(const TableRule* rule, std::string_view column) const {
+    if (rule == nullptr) return nullptr;
+    for (const auto& [key, held] : rule->columns)
+        if (is_same(key, column)) return &held;
+    return nullptr;
 }
 
 const TableRule* Merged::rule_of(const PolicyRule& rule, const Table& table) const {
@@ -113,11 +121,7 @@ ColumnRule Merged::column(const Table& table, const Column& column, bool& broken
         const auto schema = one.rule->schemas.find(table.schema);
         if (schema != one.rule->schemas.end()) otherwise = schema->second;
         if (rule != nullptr && rule->default_) otherwise = *rule->default_;
-        const ColumnRule* own = nullptr;
-        for (const auto& [key, held] : rule != nullptr ? rule->columns : decltype(rule->columns){})
-            if (key == column.name ||
-                (schema_.dialect != Dialect::postgres && same_letters(key, column.name)))
-                own = &rule->columns.at(key);
+        const ColumnRule* own = named(rule, column.name);
         if (own == nullptr && otherwise == Default::deny) continue;
         const ColumnRule said = own != nullptr ? *own : ColumnRule{};
         if (std::string why = misfit(said, column); !why.empty()) {
@@ -129,7 +133,7 @@ ColumnRule Merged::column(const Table& table, const Column& column, bool& broken
     return made.value_or(ColumnRule{.mask = Mask::hidden});
 }
 
-bool Merged::add_rows(const Applied& one, const Table& table, TableSight& to, bool& any) {
+bool Merged::add_rows(const Applied& one, const Table& table, TableSight& to) {
     const TableRule* rule = rule_of(*one.rule, table);
     if (rule == nullptr || !rule->rows) return true;
     try {
@@ -141,11 +145,39 @@ bool Merged::add_rows(const Applied& one, const Table& table, TableSight& to, bo
                  true}
             );
         to.rows = both(std::move(to.rows), std::move(read.condition), one.rule->mandatory);
-        any = true;
         return true;
     } catch (const Error& error) {
         report(pointer_to(one, table) + "/rows", error.message());
         return false;
+    }
+}
+
+void Merged::report_missing_columns(
+    const TableRule& rule,
+    const Table& table,
+    TableSight& of,
+    bool& broken
+) {
+    for (const auto& [key, held] : rule.columns) {
+        const auto found = [&](const Column& column) { return is_same(key, column.name); };
+        if (std::ranges::any_of(table.columns, found)) continue;
+        broken = true;
+        report(of.pointer + "/columns/" + escaped(key), "There is no such column.");
+    }
+}
+
+/// What the database computes from other columns would tell of one that is masked. Which those are
+/// is not known everywhere, so any will do; a rule that names the column decides itself.
+void Merged::mask_generated(const Table& table, TableSight& of) const {
+    const auto is_clear = [](const ColumnRule& one) { return one.mask == Mask::none; };
+    if (std::ranges::all_of(of.columns, is_clear)) return;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const Column& column = table.columns[i];
+        const auto names_it = [&](const Applied& one) {
+            return named(rule_of(*one.rule, table), column.name) != nullptr;
+        };
+        if (column.generated && is_clear(of.columns[i]) && std::ranges::none_of(applied_, names_it))
+            of.columns[i].mask = Mask::null;
     }
 }
 
@@ -158,23 +190,15 @@ TableSight Merged::table(const Table& table) {
         if (rule == nullptr) continue;
         made.pointer = pointer_to(one, table);
         made.hidden = made.hidden || rule->hidden;
-        for (const auto& [key, held] : rule->columns) {
-            const auto found = [&](const Column& column) {
-                return key == column.name ||
-                       (schema_.dialect != Dialect::postgres && same_letters(key, column.name));
-            };
-            if (std::ranges::any_of(table.columns, found)) continue;
-            broken = true;
-            report(made.pointer + "/columns/" + escaped(key), "There is no such column.");
-        }
+        report_missing_columns(*rule, table, made, broken);
     }
     if (made.hidden) return made;
     for (const Column& column : table.columns)
         made.columns.push_back(this->column(table, column, broken));
-    bool any = false;
+    mask_generated(table, made);
     for (const bool mandatory : {false, true})
         for (const Applied& one : applied_)
-            if (one.rule->mandatory == mandatory && !add_rows(one, table, made, any)) broken = true;
+            if (one.rule->mandatory == mandatory && !add_rows(one, table, made)) broken = true;
     const auto is_hidden = [](const ColumnRule& one) { return one.mask == Mask::hidden; };
     const bool bare = std::ranges::all_of(made.columns, is_hidden);
     if (bare && !broken && names(table))

@@ -43,8 +43,14 @@ private:
     [[nodiscard]] std::string pointer_to(const Applied& one, const Table& table) const;
     [[nodiscard]] bool is_named(std::string_view key, const Table& table) const;
     void look_for_vanished(const Applied& one);
+    /// What the rule says of this column by name; null when it does not name it.
+    [[nodiscard]] const ColumnRule* named(const TableRule* rule, std::string_view column) const;
+    [[nodiscard]] bool is_same(std::string_view a, std::string_view b) const;
+    void
+    report_missing_columns(const TableRule& rule, const Table& table, TableSight& of, bool& broken);
+    void mask_generated(const Table& table, TableSight& of) const;
     ColumnRule column(const Table& table, const Column& column, bool& broken);
-    bool add_rows(const Applied& one, const Table& table, TableSight& to, bool& any);
+    bool add_rows(const Applied& one, const Table& table, TableSight& to);
 
     const Schema& schema_;
     const Asker& who_;

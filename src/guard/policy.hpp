@@ -29,6 +29,7 @@ using Relations = std::map<TableName, Relation>;
 struct Policy {
     std::string identity = "unrestricted";
     Limits limits;
+    std::int64_t version = 0;                    ///< of the stored policy; 0 for none
     std::vector<std::string> rules;              ///< ids of those that are about the person
     std::shared_ptr<const Relations> relations;  ///< of the tables with a mask or a row rule
 

@@ -99,12 +99,12 @@ private:
             column.native_type = std::string(parlance::name_of(column.type));
             column.nullable = true;
         }
-        if (relation.filtered) table.row_estimate.reset();
+        table.row_estimate.reset();  // on SQLite it is the highest key, which may be masked
         std::string text = sql::render(relation.query, schema_.dialect);
         for (const Bound& one : relation.parameters)
             text += "\n" + one.text.value_or("");
-        relation.view =
-            fmt::format("p_{}_{}", around_.nonce, to_hex(bytes_of(sha256(text)).substr(0, 8)));
+        relation.digest = to_hex(bytes_of(sha256(text)).substr(0, 16));
+        relation.view = fmt::format("p_{}_{}", around_.nonce, relation.digest);
     }
 
     /// Whether all of the table is seen as it is.
@@ -134,6 +134,27 @@ private:
         return false;
     }
 
+    /// A clear table shows the rows of its partitions and heirs, also of one that a rule restricts.
+    void add_parents_of_restricted(std::set<TableName>& doubtful) {
+        for (const Table& heir : schema_.tables) {
+            const bool view =
+                heir.kind == TableKind::view || heir.kind == TableKind::materialized_view;
+            if (view || !heir.based_on || !merged_.names(heir) || is_clear(name_of(heir))) continue;
+            for (const TableName& parent : *heir.based_on) {
+                if (!is_clear(parent)) continue;
+                doubtful.insert(parent);
+                merged_.report(
+                    "/rules",
+                    fmt::format(
+                        "{} shows the rows of {}, which a rule restricts: give it a rule too.",
+                        parent.name,
+                        heir.name
+                    )
+                );
+            }
+        }
+    }
+
     void hide_what_shows_hidden() {
         if (!restricts_anything()) return;
         std::set<TableName> doubtful;
@@ -142,6 +163,7 @@ private:
             if (!merged_.names(table) && shows_hidden(table, visited))
                 doubtful.insert(name_of(table));
         }
+        add_parents_of_restricted(doubtful);
         for (const TableName& one : doubtful)
             seen_.erase(one);
     }
@@ -203,7 +225,7 @@ private:
             for (const Column& column : table.columns)
                 add(column.name);
             const auto found = relations.find(name_of(table));
-            add(found == relations.end() ? std::string_view() : found->second.view);
+            add(found == relations.end() ? std::string_view() : found->second.digest);
         }
         add(fmt::format("{} {} {}", limits.rows_max, limits.bytes_max, limits.time_ms));
         return to_hex(bytes_of(hash.finish()).substr(0, 16));
@@ -214,10 +236,6 @@ private:
     Merged merged_;
     std::map<TableName, Seen> seen_;
 };
-
-bool is_unrestricted(const PolicyDocument& document, const Asker& who) {
-    return std::ranges::find(document.unrestricted, who.role) != document.unrestricted.end();
-}
 
 /// The document as if only this rule were in it, and about everybody. Pointers stay.
 PolicyDocument alone(const PolicyDocument& document, std::size_t index) {
@@ -230,6 +248,10 @@ PolicyDocument alone(const PolicyDocument& document, std::size_t index) {
 }
 
 }  // namespace
+
+bool is_unrestricted(const PolicyDocument& document, const Asker& who) {
+    return std::ranges::find(document.unrestricted, who.role) != document.unrestricted.end();
+}
 
 std::vector<Problem> faults_of(const PolicyDocument& document, const Schema& schema) {
     std::vector<Problem> faults;

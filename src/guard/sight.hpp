@@ -55,6 +55,9 @@ struct Surroundings {
     const Surroundings& surroundings
 );
 
+/// Whether the document lets the person's role see everything.
+[[nodiscard]] bool is_unrestricted(const PolicyDocument& document, const Asker& who);
+
 /// What keeps the document from being stored: rules that do not parse or name what is not there,
 /// masks that do not fit, tables of which nothing would be left.
 [[nodiscard]] std::vector<Problem> faults_of(const PolicyDocument& document, const Schema& schema);

@@ -54,6 +54,67 @@ TEST(Sight, HidesViewsOverWhatIsRuled) {
     EXPECT_EQ(tables(named), "customers orders employees ruled clear");
 }
 
+/// The parent shows the rows of a partition, so a rule for the partition alone would hold nothing.
+TEST(Sight, HidesTheParentOfARuledPartition) {
+    Schema schema = toy_schema(Dialect::postgres);
+    Table parent = view_of("events", {});
+    parent.kind = TableKind::partitioned;
+    parent.based_on.reset();
+    Table part = view_of("events_2024", {{{"public", "events"}}});
+    part.kind = TableKind::partition;
+    schema.tables.push_back(parent);
+    schema.tables.push_back(part);
+    const auto shared = std::make_shared<const Schema>(schema);
+    const auto through = [&](std::string_view policy) {
+        return look(read_policy(policy), shared, {"ann", "analyst", {}}, {});
+    };
+    const Sight sight =
+        through(R"({"default": "allow", "tables": {"events_2024": {"rows": "id = 1"}}})");
+    EXPECT_EQ(tables(sight), "customers orders employees events_2024");
+    EXPECT_EQ(sight.problems.size(), 1U);
+    EXPECT_EQ(
+        tables(through(R"({"default": "allow", "tables": {
+            "events": {"rows": "id = 1"}, "events_2024": {"rows": "id = 1"}}})")),
+        "customers orders employees events events_2024"
+    );
+}
+
+TEST(Sight, MasksWhatIsComputedFromMaskedColumns) {
+    Schema schema = toy_schema(Dialect::postgres);
+    schema.tables[0].columns.push_back(
+        {.name = "ssn_last4", .type = Type::text, .native_type = "text", .generated = true}
+    );
+    const auto shared = std::make_shared<const Schema>(schema);
+    const auto is_masked = [&](std::string_view columns) {
+        const Sight sight = look(
+            read_policy(fmt::format(
+                R"({{"default": "allow", "tables": {{"customers": {{"columns": {{{}}}}}}}}})",
+                columns
+            )),
+            shared,
+            {"ann", "analyst", {}},
+            {}
+        );
+        const Table& table = *sight.schema->table("public", "customers");
+        return !sight.policy.clear(table, "ssn_last4");
+    };
+    EXPECT_TRUE(is_masked(R"("ssn": {"mask": "null"})"));
+    EXPECT_TRUE(is_masked(R"("ssn": {"mask": "hidden"})"));
+    EXPECT_FALSE(is_masked(R"("ssn": {"mask": "null"}, "ssn_last4": {})"));
+    EXPECT_FALSE(is_masked(""));
+}
+
+/// Caches of several processes have to agree on who has which rights.
+TEST(Sight, IdentityIsTheSameInEveryProcess) {
+    const auto shared = std::make_shared<const Schema>(toy_schema(Dialect::sqlite));
+    const auto identity = [&](std::string nonce, std::string_view policy) {
+        Surroundings around{.nonce = std::move(nonce)};
+        return look(read_policy(policy), shared, {"ann", "analyst", {}}, around).policy.identity;
+    };
+    EXPECT_EQ(identity("a", toy_policy), identity("b", toy_policy));
+    EXPECT_NE(identity("a", toy_policy), identity("a", R"({"default": "allow"})"));
+}
+
 TEST(Sight, DeniesWhatIsNotNamed) {
     EXPECT_EQ(tables(seen(R"({"tables": {"orders": {"columns": {"id": {}}}}})")), "orders");
     const Sight sight = seen(R"({"tables": {"orders": {"columns": {"id": {}}}}})");

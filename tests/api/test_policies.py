@@ -103,6 +103,15 @@ def test_masks_and_rows_hold(toy):
     assert rows(owner, source, "SELECT count(*) FROM customers WHERE ssn IS NOT NULL") == [[3]]
 
 
+def test_the_audit_tells_the_version(toy):
+    owner, analyst, source = toy
+    rows(analyst, source, "SELECT id AS versioned FROM customers")
+    entry = next(item for item in owner.get("/logs", text="versioned")["items"])
+    held = owner.get("/policies", connection_id=source)["version"]
+    assert [policy["version"] for policy in entry["policies"]] == [held] * len(entry["policies"])
+    assert entry["masked_columns"] == [] and held > 0
+
+
 def test_what_is_hidden_does_not_exist(toy):
     _, analyst, source = toy
     for hidden, never in (("SELECT salary FROM employees", "SELECT salaxy FROM employees"),

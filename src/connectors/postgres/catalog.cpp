@@ -35,7 +35,7 @@ ORDER BY n.nspname, c.relname)";
 constexpr const char* columns_query = R"(
 SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
        d.description, CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END, t.typcategory,
-       has_column_privilege(a.attrelid, a.attnum, 'SELECT')
+       has_column_privilege(a.attrelid, a.attnum, 'SELECT'), a.attgenerated <> ''
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'v', 'm', 'p', 'f')
 JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -167,6 +167,7 @@ public:
             column.native_type = rows.text(row, 3);
             column.nullable = !rows.truth(row, 4);
             column.comment = rows.text(row, 5);
+            column.generated = rows.truth(row, 9);
             const Type type = type_of_oid(static_cast<unsigned>(rows.number(row, 6)));
             column.type = rows.letter(row, 7) == 'A' ? Type::array : type;
             found->second.names[rows.number(row, 1)] = column.name;

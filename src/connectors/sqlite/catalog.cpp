@@ -18,16 +18,16 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds schema_time_max{20};
 
-// One row per column. `hidden` 1 marks hidden columns of virtual tables.
+// One row per column. `hidden` 1 marks hidden columns of virtual tables, 2 and 3 generated ones.
 constexpr const char* table_columns =
-    "SELECT l.name, c.name, c.type, c.\"notnull\", c.pk FROM pragma_table_list AS l "
+    "SELECT l.name, c.name, c.type, c.\"notnull\", c.pk, c.hidden FROM pragma_table_list AS l "
     "JOIN pragma_table_xinfo(l.name) AS c "
     "WHERE l.schema = 'main' AND l.type = 'table' AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
     "AND c.hidden <> 1 ORDER BY l.name, c.cid";
 constexpr const char* view_names =
     "SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name";
 constexpr const char* view_columns =
-    "SELECT ?1, name, type, \"notnull\", 0 FROM pragma_table_xinfo(?1) ORDER BY cid";
+    "SELECT ?1, name, type, \"notnull\", 0, 0 FROM pragma_table_xinfo(?1) ORDER BY cid";
 constexpr const char* foreign_keys =
     "SELECT l.name, k.id, k.\"table\", k.\"from\", k.\"to\" FROM pragma_table_list AS l "
     "JOIN pragma_foreign_key_list(l.name) AS k "
@@ -163,6 +163,7 @@ private:
         column.type = type;
         column.native_type = std::move(declared);
         column.nullable = sqlite3_column_int(row, 3) == 0;
+        column.generated = sqlite3_column_int(row, 5) != 0;
         schema_.tables.back().columns.push_back(std::move(column));
     }
 
