@@ -79,13 +79,16 @@ ApprovedQuery PlanCache::made_anew(std::string_view text, const Policy& policy, 
 }
 
 ApprovedQuery PlanCache::approve(std::string_view text, const Limits& limits) {
-    Policy policy = policy_;
-    policy.limits = limits;
     thread_local Shape shape;
-    if (!read_shape(text, shape)) return guard::approve(text, *schema_, policy);
-    add_limits(shape.key, limits);
-    const std::shared_ptr<const Variant> variant = find(shape);
-    if (variant == nullptr) return made_anew(text, policy, shape);
+    const bool has_shape = read_shape(text, shape);
+    if (has_shape) add_limits(shape.key, limits);
+    const std::shared_ptr<const Variant> variant = has_shape ? find(shape) : nullptr;
+    if (variant == nullptr) {
+        Policy policy = policy_;
+        policy.limits = limits;
+        if (!has_shape) return guard::approve(text, *schema_, policy);
+        return made_anew(text, policy, shape);
+    }
     std::vector<Bound> values;
     values.reserve(variant->arguments.size() + variant->rest.size());
     for (const std::size_t slot : variant->arguments)
