@@ -18,6 +18,7 @@ using ::testing::HasSubstr;
 using testing::request;
 using testing::Running;
 using ::testing::StartsWith;
+using testing::within;
 
 struct Word {
     std::string text;
@@ -46,10 +47,6 @@ Task<Word> echo(Services&, Call&, Word word) {
 
 Task<Named> get_named(Services&, Call&, Named named) {
     co_return named;
-}
-
-Task<Word> where(Services&, Call& call) {
-    co_return Word{.text = call.remote_address};
 }
 
 Task<void> nothing(Services&, Call& call) {
@@ -100,7 +97,6 @@ std::vector<Operation> operations() {
     return {
         operation(open(Method::post, "/echo", "echo"), &echo),
         operation(open(Method::get, "/named/{name}", "named"), &get_named),
-        operation(open(Method::get, "/where", "where"), &where),
         operation(open(Method::post, "/nothing", "nothing"), &nothing),
         operation(open(Method::get, "/fail", "fail"), &fail),
         operation(open(Method::get, "/refuse", "refuse"), &refuse),
@@ -127,15 +123,6 @@ protected:
     Running at_{operations()};
     Server* server_ = nullptr;
 };
-
-bool within(std::chrono::milliseconds limit, const std::function<bool()>& holds) {
-    const auto end = std::chrono::steady_clock::now() + limit;
-    while (!holds()) {
-        if (std::chrono::steady_clock::now() > end) return false;
-        std::this_thread::sleep_for(10ms);
-    }
-    return true;
-}
 
 TEST_F(ServerTest, AnswersWithWhatTheHandlerGives) {
     const Answer answer = at_.ask(request("POST", "/echo", R"({"text":"hello"})"));
@@ -374,91 +361,6 @@ TEST(Server, RefusesAnAddressThatIsTaken) {
     Services with;
     with.config.port = port;
     EXPECT_THROW(Server(with, {}), Error);
-}
-
-TEST(Server, LimitsItsConnections) {
-    Running at(operations(), {.connections_max = 2});
-    at.start();
-    Client one = at.client();
-    Client two = at.client();
-    EXPECT_EQ(one.ask(request("GET", "/named/x")).status, 200);
-    EXPECT_EQ(two.ask(request("GET", "/named/x")).status, 200);
-    Client three = at.client();
-    const Answer full = three.ask(request("GET", "/named/x"));
-    EXPECT_EQ(full.status, 503);
-    EXPECT_EQ(full.code(), "server_full");
-    EXPECT_EQ(full.header("Retry-After"), "5");
-    EXPECT_EQ(full.header("Connection"), "close");
-    EXPECT_TRUE(three.ended());
-    two.close();
-    EXPECT_TRUE(within(2s, [&] { return at.ask(request("GET", "/named/x")).status == 200; }));
-}
-
-TEST(Server, ClosesBeyondThoseItCanTurnAway) {
-    Running at(operations(), {.threads = 1, .connections_max = 1});
-    const std::uint16_t port = at.start().port();
-    Client one(port);
-    EXPECT_EQ(one.ask(request("GET", "/named/x")).status, 200);
-    std::vector<std::unique_ptr<Client>> crowd;
-    int told = 0;
-    for (int each = 0; each < 80; ++each) {
-        crowd.push_back(std::make_unique<Client>(port));
-        told += crowd.back()->read().status == 503 ? 1 : 0;
-    }
-    EXPECT_EQ(told, 64);
-    EXPECT_EQ(one.ask(request("GET", "/named/x")).status, 200);
-}
-
-TEST(Server, HangsUpOnThoseWhoSendTooSlowly) {
-    Running at(operations());
-    at.services.patience.head = 300ms;
-    at.services.patience.body = 300ms;
-    at.start();
-    Client head = at.client();
-    Client body = at.client();
-    const std::string whole = request("POST", "/echo", R"({"text":"slow"})");
-    const auto begun = std::chrono::steady_clock::now();
-    head.send(whole.substr(0, 20));
-    body.send(whole.substr(0, whole.size() - 3));
-    EXPECT_TRUE(head.ended());
-    EXPECT_TRUE(body.ended());
-    EXPECT_LT(std::chrono::steady_clock::now() - begun, 2s);
-    EXPECT_EQ(at.ask(whole).status, 200);
-}
-
-/// A drop now and then renews nothing: the whole body has to keep up its rate.
-TEST(Server, HangsUpOnADrippingBody) {
-    Running at(operations());
-    at.services.patience.body = 300ms;
-    at.start();
-    Client client = at.client();
-    client.send(
-        "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-        "Content-Length: 1000\r\n\r\n"
-    );
-    const auto begun = std::chrono::steady_clock::now();
-    EXPECT_TRUE(within(3s, [&] { return !client.sends(" "); }));
-    EXPECT_GT(std::chrono::steady_clock::now() - begun, 250ms);
-}
-
-TEST(Server, ListensOnIpv6) {
-    Running at(operations(), {.listen = "::1"});
-    const Server& server = at.start();
-    EXPECT_EQ(server.url(), fmt::format("http://[::1]:{}", server.port()));
-    EXPECT_EQ(
-        Client(server.port(), "::1").ask(request("GET", "/where")).body,
-        R"({"text":"::1","times":1})"
-    );
-}
-
-TEST(Server, ListensOnBothFamilies) {
-    Running at(operations(), {.listen = "::"});
-    const std::uint16_t port = at.start().port();
-    const auto seen = [&](std::string_view address) {
-        return Client(port, address).ask(request("GET", "/where")).json().at("text").as_string();
-    };
-    EXPECT_EQ(seen("::1"), "::1");
-    EXPECT_EQ(seen("127.0.0.1"), "127.0.0.1");
 }
 
 }  // namespace

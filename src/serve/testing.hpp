@@ -11,10 +11,13 @@
 #include <boost/asio/write.hpp>
 
 #include <charconv>
+#include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 /// What the tests of the server share: a server in this process and a client of raw bytes.
@@ -183,5 +186,15 @@ private:
     std::vector<Operation> operations_;
     std::unique_ptr<Server> server_;
 };
+
+/// Whether it holds before the time is over.
+inline bool within(std::chrono::milliseconds limit, const std::function<bool()>& holds) {
+    const auto end = std::chrono::steady_clock::now() + limit;
+    while (!holds()) {
+        if (std::chrono::steady_clock::now() > end) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return true;
+}
 
 }  // namespace parlance::serve::testing
