@@ -1,6 +1,7 @@
 #include "base/json.hpp"
 #include "base/shape.hpp"
 #include "cli/admin.hpp"
+#include "serve/operations/history_shapes.hpp"
 #include "store/audit_content.hpp"
 #include "store/audit_verify.hpp"
 #include "store/tenants.hpp"
@@ -33,31 +34,9 @@ struct Verified {
 };
 BOOST_DESCRIBE_STRUCT(Verified, (), (chains))
 
-/// A line of the export: the entry in clear, and what its hash was made from.
-struct ExportedRecord {
+/// A line of the export: the entry in clear, as the API tells it, and what its hash was made from.
+struct ExportedRecord : serve::LogItem {
     std::string tenant_id;
-    std::string node;
-    std::int64_t sequence = 0;
-    std::string id;
-    Instant at;
-    std::optional<std::string> user_id;
-    std::optional<std::string> username;
-    std::string door;
-    std::string action;
-    std::string outcome;
-    std::optional<std::string> error_code;
-    std::optional<std::string> query_id;
-    std::optional<std::string> connection_id;
-    std::optional<std::string> question;
-    std::optional<std::string> sql;
-    std::optional<std::string> executed_sql;
-    std::vector<std::string> tables;
-    std::vector<std::string> masked_columns;
-    std::vector<store::AppliedPolicy> policies;
-    std::optional<std::int64_t> cache_age_ms;
-    std::optional<std::int64_t> row_count;
-    std::optional<double> duration_ms;
-    std::string request_id;
     std::string sealed;
     std::string previous_hash;
     std::string hash;
@@ -65,34 +44,8 @@ struct ExportedRecord {
 };
 BOOST_DESCRIBE_STRUCT(
     ExportedRecord,
-    (),
-    (tenant_id,
-     node,
-     sequence,
-     id,
-     at,
-     user_id,
-     username,
-     door,
-     action,
-     outcome,
-     error_code,
-     query_id,
-     connection_id,
-     question,
-     sql,
-     executed_sql,
-     tables,
-     masked_columns,
-     policies,
-     cache_age_ms,
-     row_count,
-     duration_ms,
-     request_id,
-     sealed,
-     previous_hash,
-     hash,
-     mac)
+    (serve::LogItem),
+    (tenant_id, sealed, previous_hash, hash, mac)
 )
 
 std::optional<std::string> tenant_id(AdminStore& home, const std::string& tenant) {
@@ -144,36 +97,15 @@ int verify(const Config& config, const Wanted& wanted) {
     return broken ? exit_broken : 0;
 }
 
-ExportedRecord exported(store::AuditEntry entry, store::AuditRecord record) {
-    return {
-        std::move(record.tenant_id),
-        std::move(entry.node),
-        entry.sequence,
-        std::move(entry.id),
-        entry.at,
-        std::move(entry.user_id),
-        std::move(entry.username),
-        std::move(entry.door),
-        std::move(entry.action),
-        std::move(entry.outcome),
-        std::move(entry.error_code),
-        std::move(entry.query_id),
-        std::move(entry.connection_id),
-        std::move(entry.question),
-        std::move(entry.sql),
-        std::move(entry.executed_sql),
-        std::move(entry.tables),
-        std::move(entry.masked_columns),
-        std::move(entry.policies),
-        entry.cache_age_ms,
-        entry.row_count,
-        entry.duration_ms,
-        std::move(entry.request_id),
-        std::move(record.sealed),
-        std::move(record.previous_hash),
-        std::move(record.hash),
-        std::move(record.mac),
-    };
+ExportedRecord exported(const store::AuditEntry& entry, store::AuditRecord record) {
+    ExportedRecord made;
+    static_cast<serve::LogItem&>(made) = serve::log_item(entry);
+    made.tenant_id = std::move(record.tenant_id);
+    made.sealed = std::move(record.sealed);
+    made.previous_hash = std::move(record.previous_hash);
+    made.hash = std::move(record.hash);
+    made.mac = std::move(record.mac);
+    return made;
 }
 
 /// Prints the next records of a chain; false at its end.
@@ -184,7 +116,7 @@ bool print_some(AdminStore& home, const store::AuditSegment& segment, std::int64
         for (auto& record : store::audit_records(reader, System{}, segment, before, last)) {
             after = record.sequence;
             store::AuditEntry entry = store::opened_entry(reader, home.ledger, record);
-            fmt::print("{}\n", json::to_text(exported(std::move(entry), std::move(record))));
+            fmt::print("{}\n", json::to_text(exported(entry, std::move(record))));
         }
     });
     return after > before;

@@ -11,6 +11,10 @@
 #include <string>
 #include <vector>
 
+namespace parlance::store {
+struct AuditEntry;
+}
+
 /// What the operations on past queries and on the log take and give.
 namespace parlance::serve {
 
@@ -188,6 +192,9 @@ constexpr auto notes(const LogItem*) {
         json::note("sequence", "Its place in the segment, from 1."),
     };
 }
+
+/// An entry of the audit as the API tells it.
+[[nodiscard]] LogItem log_item(const store::AuditEntry& entry);
 
 struct LogPage {
     std::vector<LogItem> items;

@@ -19,7 +19,9 @@ std::vector<LogPolicy> policies_of(const store::AuditEntry& entry) {
     return all;
 }
 
-LogItem item_of(const store::AuditEntry& entry) {
+}  // namespace
+
+LogItem log_item(const store::AuditEntry& entry) {
     return {
         entry.id,
         entry.at,
@@ -46,6 +48,8 @@ LogItem item_of(const store::AuditEntry& entry) {
     };
 }
 
+namespace {
+
 Task<LogPage> list_logs(Services& with, Call& call, LogRequest request) {
     store::AuditFilter filter;
     filter.page = {request.limit.value_or(store::page_default), request.before.value_or("")};
@@ -59,7 +63,7 @@ Task<LogPage> list_logs(Services& with, Call& call, LogRequest request) {
     const auto found = co_await with.store->read(work);
     LogPage page;
     for (const store::AuditEntry& entry : found.items)
-        page.items.push_back(item_of(entry));
+        page.items.push_back(log_item(entry));
     page.next = found.next;
     co_return page;
 }
