@@ -1,10 +1,6 @@
-#include "base/error.hpp"
-#include "base/wait_for.hpp"
-#include "catalog/catalog.hpp"
+#include "catalog/testing.hpp"
 #include "connectors/sqlite_writer.hpp"
-#include "store/connections.hpp"
 #include "store/policies.hpp"
-#include "store/testing.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,7 +10,7 @@ namespace parlance::catalog {
 namespace {
 
 /// A tenant with a small source, and an analyst beside its owner.
-class CatalogPoliciesTest : public store::StoreTest {
+class CatalogPoliciesTest : public CatalogFixture {
 protected:
     CatalogPoliciesTest() {
         connectors::write_sqlite(
@@ -24,18 +20,11 @@ protected:
               {{std::int64_t{1}, "ada@example.org", "Berlin"},
                {std::int64_t{2}, "ben@example.org", "Paris"}}}}
         );
-        store::NewConnection wanted{.name = "toy", .kind = "sqlite", .path = "toy.sqlite"};
-        toy = write([&](store::Writer& writer) {
-            return add_connection(writer, vault(), ada, wanted).id;
-        });
+        toy = add(ada, "toy.sqlite");
         ann = ada;
         ann.user_id = "ann";
         ann.username = "ann";
         ann.role = "analyst";
-    }
-    ~CatalogPoliciesTest() override {
-        catalog.close();
-        background.reset();  // waits for what still learns
     }
 
     void put(std::string document) {
@@ -49,26 +38,9 @@ protected:
     }
     View view(const Principal& who) { return wait_for(catalog.view(who, toy)); }
     std::string fails(const Principal& who) {
-        try {
-            view(who);
-        } catch (const Error& error) {
-            return error.code();
-        }
-        return {};
+        return CatalogFixture::fails(catalog.view(who, toy));
     }
 
-    BlockingPool blocking{"blocking", 2};
-    std::optional<BlockingPool> background{std::in_place, "background", 1};
-    store::Store shared_store{database.url()};
-    Catalog catalog{{
-        .store = shared_store,
-        .vault = vault(),
-        .ledger = ledger(),
-        .environment = {.blocking = blocking, .node = "test"},
-        .folder = folder.path() / "tenants",
-        .background = background->executor(),
-        .limits = {},
-    }};
     std::string toy;
     Principal ann;
 };

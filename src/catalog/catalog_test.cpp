@@ -1,10 +1,7 @@
 #include "catalog/catalog.hpp"
 
-#include "base/error.hpp"
-#include "base/wait_for.hpp"
 #include "catalog/sample_shop.hpp"
-#include "store/connections.hpp"
-#include "store/testing.hpp"
+#include "catalog/testing.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +9,7 @@ namespace parlance::catalog {
 namespace {
 
 /// Two tenants; the first has the sample shop.
-class CatalogTest : public store::StoreTest {
+class CatalogTest : public CatalogFixture {
 protected:
     CatalogTest() {
         write_sample_shop(
@@ -20,40 +17,7 @@ protected:
         );
         shop = add(ada, "shop.sqlite");
     }
-    ~CatalogTest() override {
-        catalog.close();
-        background.reset();  // waits for what still learns
-    }
 
-    std::string add(const Principal& who, const std::string& path) {
-        store::NewConnection wanted{.name = path, .kind = "sqlite", .path = path};
-        return write([&](store::Writer& writer) {
-            return add_connection(writer, vault(), who, wanted).id;
-        });
-    }
-
-    template <class T>
-    std::string fails(Task<T> task) {
-        try {
-            wait_for(std::move(task));
-        } catch (const Error& error) {
-            return error.code();
-        }
-        return {};
-    }
-
-    BlockingPool blocking{"blocking", 2};
-    std::optional<BlockingPool> background{std::in_place, "background", 1};
-    store::Store shared_store{database.url()};
-    Catalog catalog{{
-        .store = shared_store,
-        .vault = vault(),
-        .ledger = ledger(),
-        .environment = {.blocking = blocking, .node = "test"},
-        .folder = folder.path() / "tenants",
-        .background = background->executor(),
-        .limits = {},
-    }};
     std::string shop;
 };
 
