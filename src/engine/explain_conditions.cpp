@@ -1,3 +1,4 @@
+#include "base/month_names.hpp"
 #include "engine/explain.hpp"
 #include "engine/text.hpp"
 
@@ -65,25 +66,11 @@ int number_in(std::string_view text) {
 std::string named_period(std::string_view begin, std::string_view end) {
     if (begin.size() != 10 || end.size() != 10) return "";
     if (!begin.ends_with("-01") || !end.ends_with("-01")) return "";
-    constexpr std::array<std::string_view, 12> months{
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December"
-    };
     const int first = number_in(begin.substr(0, 4)) * 12 + number_in(begin.substr(5, 2)) - 1;
     const int last = number_in(end.substr(0, 4)) * 12 + number_in(end.substr(5, 2)) - 1;
     const auto month = static_cast<std::size_t>(first % 12);
     if (last - first == 12 && month == 0) return std::string(begin.substr(0, 4));
-    if (last - first == 1) return fmt::format("{} {}", months.at(month), begin.substr(0, 4));
+    if (last - first == 1) return fmt::format("{} {}", month_names.at(month), begin.substr(0, 4));
     return "";
 }
 

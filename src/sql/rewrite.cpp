@@ -1,5 +1,6 @@
 #include "sql/rewrite.hpp"
 
+#include "base/month_names.hpp"
 #include "sql/build.hpp"
 #include "sql/walk.hpp"
 #include "sql/writer.hpp"
@@ -10,20 +11,6 @@
 namespace parlance::sql {
 namespace {
 
-constexpr std::array<std::string_view, 12> months{
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December"
-};
 constexpr std::array<std::string_view, 7>
     days{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 
@@ -88,7 +75,7 @@ Expr piece_text(const FormatPiece& piece, const Expr& moment, const MomentText& 
         );
     }
     const char kind = static_cast<char>(piece.token[0] | 0x20);
-    if (kind == 'm') return named(months, piece, with.formatted("%m", moment), 1);
+    if (kind == 'm') return named(month_names, piece, with.formatted("%m", moment), 1);
     if (kind == 'd') return named(days, piece, with.formatted("%w", moment), 0);
     not_expressible("The pattern " + piece.token + " of to_char", with.dialect, at);
 }
