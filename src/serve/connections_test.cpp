@@ -13,6 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 using testing::Answer;
 using testing::Client;
+using testing::facts;
 using testing::request;
 using testing::Running;
 using testing::within;
@@ -31,19 +32,9 @@ Task<Said> where(Services&, Call& call) {
 }
 
 std::vector<Operation> operations() {
-    const auto open = [](Method method, std::string_view path, std::string_view id) {
-        return Facts{
-            .method = method,
-            .path = path,
-            .id = id,
-            .summary = "Does it.",
-            .tag = "system",
-            .access = Access::anyone
-        };
-    };
     return {
-        operation(open(Method::post, "/say", "say"), &say),
-        operation(open(Method::get, "/where", "where"), &where),
+        operation(facts(Method::post, "/say", "say"), &say),
+        operation(facts(Method::get, "/where", "where"), &where),
     };
 }
 

@@ -14,6 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 using testing::Answer;
 using testing::Client;
+using testing::facts;
 using ::testing::HasSubstr;
 using testing::request;
 using testing::Running;
@@ -84,24 +85,14 @@ Task<void> pause(Services&, Call&) {
 }
 
 std::vector<Operation> operations() {
-    const auto open = [](Method method, std::string_view path, std::string_view id) {
-        return Facts{
-            .method = method,
-            .path = path,
-            .id = id,
-            .summary = "Does it.",
-            .tag = "system",
-            .access = Access::anyone
-        };
-    };
     return {
-        operation(open(Method::post, "/echo", "echo"), &echo),
-        operation(open(Method::get, "/named/{name}", "named"), &get_named),
-        operation(open(Method::post, "/nothing", "nothing"), &nothing),
-        operation(open(Method::get, "/fail", "fail"), &fail),
-        operation(open(Method::get, "/refuse", "refuse"), &refuse),
-        operation(open(Method::get, "/wait", "wait"), &wait),
-        operation(open(Method::get, "/pause", "pause"), &pause),
+        operation(facts(Method::post, "/echo", "echo"), &echo),
+        operation(facts(Method::get, "/named/{name}", "named"), &get_named),
+        operation(facts(Method::post, "/nothing", "nothing"), &nothing),
+        operation(facts(Method::get, "/fail", "fail"), &fail),
+        operation(facts(Method::get, "/refuse", "refuse"), &refuse),
+        operation(facts(Method::get, "/wait", "wait"), &wait),
+        operation(facts(Method::get, "/pause", "pause"), &pause),
         operation(
             {.path = "/mine",
              .id = "mine",

@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 using testing::Answer;
 using testing::Client;
 using ::testing::EndsWith;
+using testing::facts;
 using ::testing::HasSubstr;
 using testing::request;
 using testing::Running;
@@ -110,16 +111,6 @@ Task<Received> receive(Services&, Call& call, UploadRequest request) {
 }
 
 std::vector<Operation> operations() {
-    const auto facts = [](Method method, std::string_view path, std::string_view id) {
-        return Facts{
-            .method = method,
-            .path = path,
-            .id = id,
-            .summary = "Does it.",
-            .tag = "system",
-            .access = Access::anyone
-        };
-    };
     Facts told = facts(Method::post, "/tell", "tell");
     told.events = {event<Step>("step")};
     told.last_event = "answer";

@@ -187,6 +187,18 @@ private:
     std::unique_ptr<Server> server_;
 };
 
+/// What an operation of a test is called, for anyone.
+inline Facts facts(Method method, std::string_view path, std::string_view id) {
+    return Facts{
+        .method = method,
+        .path = path,
+        .id = id,
+        .summary = "Does it.",
+        .tag = "system",
+        .access = Access::anyone
+    };
+}
+
 /// Whether it holds before the time is over.
 inline bool within(std::chrono::milliseconds limit, const std::function<bool()>& holds) {
     const auto end = std::chrono::steady_clock::now() + limit;

@@ -8,6 +8,7 @@
 #include "connectors/duckdb/database.hpp"
 #include "connectors/source.hpp"
 #include "connectors/testing/postgres_server.hpp"
+#include "connectors/testing/run.hpp"
 #include "guard/approve.hpp"
 #include "guard/sight.hpp"
 
@@ -46,20 +47,6 @@ struct Answer {
 inline std::string written(const Answer& answer) {
     if (answer.code.empty()) return answer.text;
     return fmt::format("{} ({})", answer.code, answer.text);
-}
-
-/// Rows by lines, cells by `|`, NULL as `∅`: as the attack catalogue writes answers.
-inline std::string rows_of(const ResultSet& result) {
-    std::string text;
-    for (std::size_t row = 0; row < result.rows.rows(); ++row) {
-        if (row > 0) text += '\n';
-        for (std::size_t at = 0; at < result.rows.columns(); ++at) {
-            const auto& cell = result.rows.row(row)[at];
-            if (at > 0) text += '|';
-            text += cell.kind == CellKind::null ? "∅" : std::string(result.rows.text(cell));
-        }
-    }
-    return text;
 }
 
 /// One of the two databases, with what a policy leaves of it.
@@ -114,7 +101,7 @@ private:
             Collected sink;
             const RunSummary summary =
                 wait_for(source_->run(std::move(query), sink, {"req-1", "t1"}, {}));
-            made.text = rows_of(sink.result);
+            made.text = table_of(sink.result);
             if (summary.truncated) made.text += "\n…";
         } catch (const Error& error) {
             made.code = error.code();
