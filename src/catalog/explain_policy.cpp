@@ -46,7 +46,8 @@ private:
     ) const {
         ExplainedColumn made{.name = column.name};
         made.seen = seen != nullptr && seen->column(column.name) != nullptr;
-        const bool told = index < sight.columns.size() && !guard::is_unrestricted(document_, asker_);
+        const bool told =
+            index < sight.columns.size() && !guard::is_unrestricted(document_, asker_);
         made.mask = told ? sight.columns[index].mask : guard::Mask::none;
         if (!made.seen) made.mask = guard::Mask::hidden;
         return made;
