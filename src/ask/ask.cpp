@@ -9,6 +9,8 @@
 #include "sql/parse.hpp"
 #include "sql/render.hpp"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <utility>
 
@@ -35,12 +37,19 @@ bool looks_like_sql(std::string_view text) {
         word.push_back(
             static_cast<unsigned char>(letter) <= ' ' ? ' ' : static_cast<char>(letter | 0x20)
         );
-    return word.starts_with("select ") || word.starts_with("with ") || word.starts_with("values");
+    constexpr std::array<std::string_view, 6> begins{
+        "select ", "with ", "values", "table ", "copy ", "explain"
+    };
+    return std::ranges::any_of(begins, [&](auto each) { return word.starts_with(each); });
 }
 
 /// Signs that English does not use: "Select all products" is a statement too, and means none.
 bool has_signs_of_sql(std::string_view text) {
     return text.find_first_of("*()=<>;,\"") != std::string_view::npos;
+}
+
+bool names_nothing_here(const Error& error) {
+    return error.code() == "sql_unknown_table" || error.code() == "sql_unknown_column";
 }
 
 /// A question that is SQL already is a reading of its own, written by the person. What does not
@@ -55,7 +64,8 @@ std::optional<engine::Reading> as_sql(std::string_view text, const catalog::View
         reading.explanation = engine::explain(reading.query, *view.schema);
         return reading;
     } catch (const Error& error) {
-        if (error.code() == "sql_syntax" || !has_signs_of_sql(text)) return std::nullopt;
+        const bool english = names_nothing_here(error) && !has_signs_of_sql(text);
+        if (english || error.code() == "sql_syntax") return std::nullopt;
         throw;
     }
 }

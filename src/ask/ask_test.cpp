@@ -96,11 +96,17 @@ TEST_F(AskTest, ReadsEnglishThatBeginsLikeSql) {
 }
 
 TEST_F(AskTest, RefusesWhatTheGuardRefuses) {
-    try {
-        ask("SELECT load_extension('x') FROM orders");
-        FAIL() << "was approved";
-    } catch (const Error& error) {
-        EXPECT_EQ(error.why(), Failure::refused) << error.code();
+    for (const char* text :
+         {"SELECT load_extension('x') FROM orders",
+          "SELECT id FROM customers FOR UPDATE",
+          "COPY orders FROM '/etc/passwd'",
+          "EXPLAIN SELECT id FROM customers"}) {
+        try {
+            ask(text);
+            FAIL() << text;
+        } catch (const Error& error) {
+            EXPECT_EQ(error.why(), Failure::refused) << error.code();
+        }
     }
 }
 
