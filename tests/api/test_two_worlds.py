@@ -1,25 +1,17 @@
-"""Two tenants whose databases differ only in what their policy hides: through no door may an
-analyst of the one see anything else than an analyst of the other."""
+"""Two tenants whose databases differ only in what their policy hides: an analyst of the one is told
+the same as an analyst of the other. What they ask themselves is in test_attack_doors.py."""
 import json
 import re
 import sqlite3
 
 import pytest
 
-from client import API, invite, register
-from server import ROOT
+from client import invite, register
 from test_guard_cli import POLICY, parts
 
 # What changes from call to call, whoever asks.
 MOVING = {"id", "query_id", "request_id", "connection_id", "execution_ms", "elapsed_ms", "created_at",
           "asked_at", "conversation_id", "refreshed_at", "duration_ms", "next_cursor", "next", "cursor", "instance", "rerun_of", "latency_ms", "age_ms", "cached", "timings", "username", "asked_by"}
-
-
-def attacks(dialect):
-    """The SQL of the catalogue, but for what only limits stop and what tells the time."""
-    lines = (json.loads(line) for line in (ROOT / "tests/data/attacks.jsonl").open())
-    return [one for one in lines if one["form"] == "sql" and one["dialect"] == dialect
-            and one["setup"] == "toy" and one["outcome"] != "LIMIT"]
 
 
 def tenant(server, source):
@@ -61,41 +53,6 @@ def settled(value):
     if isinstance(value, str):
         return re.sub(r"world_[ab]|p_[0-9a-f]{24}_[0-9a-f]{16}", "…", value)
     return value
-
-
-def answer(analyst, path, body, accept=None):
-    headers = {"Accept": accept} if accept else {}
-    reply = analyst.send("POST", API + path, body, headers)
-    kind = reply.headers["Content-Type"]
-    if kind.startswith(("application/json", "application/problem+json")):
-        return reply.status, settled(reply.json())
-    if kind.startswith("application/x-ndjson"):
-        return reply.status, [settled(json.loads(line)) for line in reply.body.splitlines()]
-    return reply.status, settled(reply.body.decode())
-
-
-DOORS = {
-    "sql": lambda text, source: ("/queries/sql", {"sql": text, "connection_id": source}, None),
-    "dry run": lambda text, source: ("/queries/sql", {"sql": text, "connection_id": source, "dry_run": True}, None),
-    "csv": lambda text, source: ("/queries/sql", {"sql": text, "connection_id": source}, "text/csv"),
-    "ndjson": lambda text, source: ("/queries/sql", {"sql": text, "connection_id": source}, "application/x-ndjson"),
-    "ask": lambda text, source: ("/queries/ask", {"question": text, "connection_id": source}, None),
-}
-
-
-@pytest.mark.parametrize("door", DOORS)
-def test_the_catalogue_through_every_door(worlds, door):
-    dialect, tenants = worlds
-    asked = attacks(dialect)
-    assert len(asked) > 70
-    served = 0
-    for attack in asked:
-        replies = [answer(analyst, *DOORS[door](attack["input"], source)) for analyst, source in tenants]
-        assert replies[0] == replies[1], (door, attack)
-        if attack["outcome"] == "DENY" and door != "ask":
-            assert replies[0][0] >= 400, (door, attack, replies[0])
-        served += replies[0][0] == 200
-    assert served > 20, "a door that refuses everything proves nothing"
 
 
 def test_the_past_is_no_other_door(worlds):

@@ -1,0 +1,279 @@
+"""The attack catalogue through every door of the running server, in two worlds that differ only in
+what the policy hides: each statement meets its outcome, no reply shows what is hidden, and none
+differs from the other world's."""
+import collections
+import concurrent.futures
+import csv
+import io
+import json
+import re
+import sqlite3
+import time
+
+import pytest
+
+from client import API, invite, register
+from server import ROOT
+from test_guard_cli import parts
+from test_two_worlds import settled
+
+ATTACKS = [json.loads(line) for line in (ROOT / "tests/data/attacks.jsonl").open()]
+# What may be refused though its answer would be harmless; nothing else may.
+REFUSED_ALL_THE_SAME = json.loads((ROOT / "tests/data/attacks_refused.json").read_text())
+DIALECTS = {"postgresql": "attacks_postgres.sql", "sqlite": "attacks_sqlite.sql"}
+
+# As the policy of the toy, but columns that a table gains later are not seen, and bombs end soon.
+POLICY = {
+    "default": "deny",
+    "tables": {
+        "customers": {
+            "columns": {
+                "id": {}, "tenant_code": {}, "name": {}, "country": {}, "created_at": {},
+                "email": {"mask": "partial"}, "ssn": {"mask": "null"},
+            },
+            "rows": "country = 'DE'",
+        },
+        "orders": {
+            "default": "allow",
+            "rows": "EXISTS (SELECT 1 FROM customers c WHERE c.id = orders.customer_id AND c.country = 'DE')",
+        },
+        "employees": {"columns": {"id": {}, "name": {}, "manager_id": {}}},
+    },
+    "limits": {"time_ms": 250, "bytes": 1 << 20},
+}
+EVENTS = {"events": {"columns": {"id": {}, "y": {}}}}
+
+# Of both worlds; the worlds' difference tells of sums, counts and orders.
+CANARIES = re.compile(
+    "anna@|bert@|abby@|bill@|Cora|Dave|Ella|Finn|Gus|canary|Zoe|Yan"
+    r"|111-11|222-22|333-33|444-44|922-22|811-11|655-55|755-55|999-99|888-88"
+    "|90000|50000|60000|40000|80000|70000|98[.]99|99[.]00|77[.]00")
+
+
+def asked_of(dialect):
+    return [one for one in ATTACKS if one["dialect"] == dialect and one["form"] == "sql"]
+
+
+def name_of(setup, world):
+    return f"doors_{setup.replace('+', '_')}_{world}"
+
+
+class World:
+    """A tenant with one source for each setup of the catalogue, and what its analyst gets."""
+
+    def __init__(self, server, dialect, world, make):
+        self.owner = register(server.port)
+        script = parts(DIALECTS[dialect])
+        setups = sorted({one["setup"] for one in asked_of(dialect)})
+        self.sources = {}
+        self.plain = {}  # replies by the id of the attack
+        for setup in setups:
+            more = script[setup] if setup != "toy" else ""
+            text = (script["toy"] + script["world " + world] + more).replace("app_ro", "reader")
+            self.sources[setup] = make(self.owner, name_of(setup, world), text)
+            self.restrict(setup)
+        self.analyst = invite(self.owner, "analyst")
+
+    def restrict(self, setup):
+        source = self.sources[setup]
+        tables = {**POLICY["tables"], **(EVENTS if setup == "toy+partition" else {})}
+        held = self.owner.get("/policies", connection_id=source)
+        self.owner.call("PUT", "/policies", {"connection_id": source, "version": held["version"],
+                                             "document": {**POLICY, "tables": tables}})
+
+    def body(self, attack, **more):
+        return {"connection_id": self.sources[attack["setup"]], **more}
+
+
+@pytest.fixture(scope="module", params=DIALECTS)
+def worlds(request, server, tmp_path_factory):
+    def file(owner, name, script):
+        path = tmp_path_factory.mktemp("doors") / f"{name}.sqlite"
+        with sqlite3.connect(path) as database:
+            database.executescript(script)
+        return owner.upload("doors.sqlite", path.read_bytes())["connection"]["id"]
+
+    def database(owner, name, script):
+        postgres = request.getfixturevalue("postgres")
+        postgres.psql(f"CREATE DATABASE {name};")
+        postgres.psql(script + "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader;", name)
+        return owner.post("/connections", postgres.connection(name), expect=201)["id"]
+
+    make = file if request.param == "sqlite" else database
+    return request.param, [World(server, request.param, world, make) for world in "ab"]
+
+
+class Seen:
+    """A reply, without what changes from call to call."""
+
+    def __init__(self, reply):
+        self.status = reply.status
+        kind = reply.headers["Content-Type"]
+        if kind.startswith(("application/json", "application/problem+json")):
+            self.said = reply.json()
+        elif kind.startswith("application/x-ndjson"):
+            self.said = [json.loads(line) for line in reply.body.splitlines()]
+        else:
+            self.said = list(csv.reader(io.StringIO(reply.body.decode(), newline="")))
+        self.settled = re.sub("doors_[a-z_]*_[ab]|p_[0-9a-f]{24}_[0-9a-f]{16}", "…",
+                              json.dumps(settled(self.said), ensure_ascii=False))
+
+    def outcome(self):
+        if self.status != 200:
+            return "refused"
+        return self.said.get("outcome", "answered") if isinstance(self.said, dict) else "answered"
+
+    def rows(self):
+        if isinstance(self.said, dict):
+            return self.said.get("rows")
+        return [line for line in self.said if isinstance(line, list)]
+
+
+def sql(who, world, attack, accept="application/json", **more):
+    body = world.body(attack, sql=attack["input"], **more)
+    return Seen(who.send("POST", API + "/queries/sql", body, {"Accept": accept}))
+
+
+def question(who, world, attack):
+    return Seen(who.send("POST", API + "/queries/ask", world.body(attack, question=attack["input"])))
+
+
+def kept_answer(who, world, attack):
+    """What the cache says, which has heard it just before; what is refused never gets there."""
+    first = sql(who, world, attack, cache="use")
+    return sql(who, world, attack, cache="use") if first.status == 200 else first
+
+
+DOORS = {
+    "json": sql,
+    "csv": lambda *what: sql(*what, accept="text/csv"),
+    "ndjson": lambda *what: sql(*what, accept="application/x-ndjson"),
+    "cache": kept_answer,
+    "dry run": lambda *what: sql(*what, dry_run=True),
+    "ask": question,
+}
+
+
+def check_hidden(attack, seen):
+    """No canary that the asker did not write."""
+    own = set(CANARIES.findall(attack["input"]))
+    leaked = set(CANARIES.findall(seen.settled)) - own
+    assert not leaked, (leaked, attack, seen.said)
+
+
+def check_outcome(attack, seen):
+    """As the catalogue has it; what is refused says why by a code."""
+    if seen.status >= 400:
+        assert seen.status != 500 and re.fullmatch("[a-z_]+", seen.said["code"]), (attack, seen.said)
+    if attack["outcome"] == "DENY":
+        assert 400 <= seen.status < 500, (attack, seen.said)
+    if attack["outcome"] == "MASKED" and seen.status != 200:
+        fails_masked = attack.get("reference_result", "").startswith("ERR ")
+        assert attack["id"] in REFUSED_ALL_THE_SAME or fails_masked, (attack, seen.said)
+
+
+def check_rows(attack, seen, plain):
+    """Another door to the same statement has the same outcome and the same rows."""
+    assert seen.status == plain.status, (attack, seen.said, plain.said)
+    if seen.status != 200:
+        assert seen.said["code"] == plain.said["code"], (attack, seen.said, plain.said)
+    elif isinstance(seen.said, list) and isinstance(seen.said[-1], list):
+        assert len(seen.said) == 1 + len(plain.rows()), (attack, seen.said)
+    else:
+        assert seen.rows() == plain.rows(), attack
+
+
+def check_words(world, attack, seen):
+    """SQL for a question is run as SQL, or refused; what looks like no SQL is read as words, and
+    then the answer is that of the SQL which it shows."""
+    if seen.status != 200 or seen.said["outcome"] != "answered":
+        return
+    if seen.said["provenance"]["author"] == "person":
+        return check_outcome(attack, seen)
+    shown = sql(world.analyst, world, {**attack, "input": seen.said["sql"]}, limit=1000)
+    assert shown.rows() == seen.rows(), (attack, seen.said, shown.said)
+
+
+def ask_all(dialect, tenants, door, check, allowed=lambda attack: True):
+    """Asks both worlds at once, each attack after the other; gives the counts by outcome."""
+    counted = collections.Counter()
+    with concurrent.futures.ThreadPoolExecutor(2) as both:
+        for attack in filter(allowed, asked_of(dialect)):
+            begin = time.monotonic()
+            replies = list(both.map(lambda world: door(world.analyst, world, attack), tenants))
+            assert time.monotonic() - begin < 10, attack
+            for world, seen in zip(tenants, replies):
+                check_hidden(attack, seen)
+                check(world, attack, seen)
+            if attack["outcome"] != "LIMIT":
+                assert replies[0].settled == replies[1].settled, attack
+            counted[attack["outcome"], replies[0].outcome()] += 1
+    return counted
+
+
+def told(counted):
+    assert counted["MASKED", "answered"] > 20, "a door that refuses everything proves nothing"
+    return ", ".join(f"{number} {outcome} {how}" for (outcome, how), number in sorted(counted.items()))
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_every_attack_meets_its_outcome(worlds, door, figure):
+    dialect, tenants = worlds
+
+    def check(world, attack, seen):
+        if door == "ask":
+            return check_words(world, attack, seen)
+        check_outcome(attack, seen)
+        if door == "json":
+            world.plain[attack["id"]] = seen
+        elif door != "dry run" and attack["outcome"] != "LIMIT":
+            plain = world.plain.get(attack["id"]) or sql(world.analyst, world, attack)
+            check_rows(attack, seen, plain)
+
+    counted = ask_all(dialect, tenants, DOORS[door], check)
+    assert sum(counted.values()) == len(asked_of(dialect))
+    figure(f"attacks on {dialect} through {door}: {told(counted)}")
+
+
+def all_history(person):
+    items, before = [], None
+    while True:
+        page = person.get("/queries/history", limit=200, before=before)
+        items += page["items"]
+        before = page["next"]
+        if not before:
+            return items
+
+
+def test_a_past_without_restrictions_reveals_nothing(worlds, figure):
+    """Somebody asks as an administrator, by SQL and by questions, and is an analyst afterwards."""
+    dialect, tenants = worlds
+    asked = [one for one in asked_of(dialect) if one["outcome"] != "LIMIT"]
+    for world in tenants:
+        world.fallen = invite(world.owner, "admin")
+        for attack in asked:
+            sql(world.fallen, world, attack, cache="use")
+            question(world.fallen, world, attack)
+        world.past = {(item["connection_id"], item["kind"], item.get("question") or item["sql"]): item["id"]
+                      for item in all_history(world.fallen)}
+        me = world.fallen.get("/auth/me")["user"]["id"]
+        world.owner.patch(f"/members/{me}", {"role": "analyst"})
+
+    def rerun(_, world, attack):
+        """As people do: what the entry says is sent once more."""
+        for kind in ("ask", "sql"):
+            entry = world.past[world.sources[attack["setup"]], kind, attack["input"]]
+            world.analyst.refused("GET", f"/queries/{entry}", code="query_not_found")
+            held = Seen(world.fallen.send("GET", f"{API}/queries/{entry}"))
+            assert held.status == 200 and "rows" not in held.said
+            check_hidden(attack, held)
+        assert held.said["sql"] == attack["input"]
+        return kept_answer(world.fallen, world, {**attack, "input": held.said["sql"]})
+
+    def check(world, attack, seen):
+        check_outcome(attack, seen)
+        check_rows(attack, seen, world.plain.get(attack["id"]) or sql(world.analyst, world, attack))
+
+    counted = ask_all(dialect, tenants, rerun, check, lambda attack: attack["outcome"] != "LIMIT")
+    assert sum(counted.values()) == len(asked)
+    figure(f"attacks on {dialect} run again from history: {told(counted)}")
