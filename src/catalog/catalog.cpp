@@ -72,7 +72,7 @@ Task<Refreshed> Catalog::refresh(Principal who, std::string connection_id) {
     // What people bring themselves is theirs to see: only masks keep something back.
     if (kept->uploaded && policy && !policy->reviewed)
         co_await put_suggestion(who, kept, policy->version);
-    replace(who, before, kept);
+    replace(who, kept);
     start_learning(who, kept);
     const View now = co_await view_for(std::move(who), kept);
     co_return Refreshed{now.schema, drift(*seen.schema, *now.schema), watch.ms()};
@@ -199,7 +199,7 @@ Task<void> Catalog::learn(Principal who, Shared from) {
     after.values_known = true;
     after.values = std::make_shared<const Values>(std::move(values));
     after.sights = std::make_shared<Sights>();
-    replace(who, from, std::make_shared<const Opened>(std::move(after)));
+    replace(who, std::make_shared<const Opened>(std::move(after)));
 }
 
 Catalog::Shared Catalog::find(const Principal& who, const std::string& connection_id) const {
@@ -214,11 +214,15 @@ Catalog::Shared Catalog::keep(const Principal& who, Shared opened) {
     return opened_.try_emplace(key_of(who, opened->connection_id), opened).first->second;
 }
 
-/// Only over what it was made from: a source that was changed meanwhile keeps its change.
-void Catalog::replace(const Principal& who, const Shared& before, Shared after) {
+/// A source that was opened anew or refreshed meanwhile keeps that. What was only learned meanwhile
+/// gives way, or a refresh would be lost to the learning that ends beside it.
+void Catalog::replace(const Principal& who, Shared after) {
     const std::scoped_lock lock(mutex_);
-    const auto found = opened_.find(key_of(who, before->connection_id));
-    if (found != opened_.end() && found->second == before) found->second = std::move(after);
+    const auto found = opened_.find(key_of(who, after->connection_id));
+    if (found == opened_.end()) return;
+    Shared& now = found->second;
+    if (now->opening == after->opening && now->refreshed_at <= after->refreshed_at)
+        now = std::move(after);
 }
 
 View Catalog::whole_of(const Opened& opened) const {

@@ -140,7 +140,7 @@ private:
     void start_learning(Principal who, Shared opened);
     [[nodiscard]] Shared find(const Principal& who, const std::string& connection_id) const;
     Shared keep(const Principal& who, Shared opened);
-    void replace(const Principal& who, const Shared& before, Shared after);
+    void replace(const Principal& who, Shared after);
     [[nodiscard]] View whole_of(const Opened& opened) const;
     [[nodiscard]] View view_of(const Opened& opened, const Seen& seen) const;
 
