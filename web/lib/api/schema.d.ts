@@ -775,6 +775,7 @@ export interface components {
             native_type: string;
             nullable: boolean;
             comment: string;
+            generated?: boolean;
         };
         ColumnName: {
             schema: string;
