@@ -84,10 +84,14 @@ void Exchange::sync() {
     steps_.push_back(Step::sync);
 }
 
-void Exchange::send_timeout() {
-    if (session_.timeout_ms == statement_.limits.time_ms) return;
+/// Whether it had to be set. The sync commits it: without, the ROLLBACK behind takes it back, for
+/// up to a sync all is one transaction.
+bool Exchange::send_timeout() {
+    if (session_.timeout_ms == statement_.limits.time_ms) return false;
     send_plan(timeout_plan, std::to_string(statement_.limits.time_ms).c_str());
+    sync();
     session_.timeout_ms = statement_.limits.time_ms;
+    return true;
 }
 
 void Exchange::send_statement() {

@@ -57,7 +57,7 @@ private:
     Task<void> hand_over();
     Task<void> finish_transaction();
 
-    void send_timeout();
+    bool send_timeout();
     void send_statement();
     void send_prepared(const std::vector<const char*>& values);
     void send_plain(const std::vector<const char*>& values);

@@ -67,7 +67,7 @@ bool Exchange::write_row(const PGresult* row) {
 
 Task<void> Exchange::by_copy() {
     PGconn* connection = session_.raw();
-    send_timeout();
+    if (send_timeout()) co_await session_.settle();
     send_plan(begin_plan);
     sync();
     co_await session_.settle();
