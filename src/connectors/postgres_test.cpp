@@ -79,6 +79,84 @@ TEST_F(Postgres, TellsWhoAsked) {
     EXPECT_EQ(table_of(run(*source, "SELECT n FROM whoami")), "parlance t1 n1");
 }
 
+std::size_t occurrences(const std::string& text, std::string_view wanted) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; (at = text.find(wanted, at)) != text.npos; ++at)
+        ++count;
+    return count;
+}
+
+/// One connection, asked by people with different rights.
+class PostgresSessions : public Postgres {
+protected:
+    static void SetUpTestSuite() {
+        Postgres::SetUpTestSuite();
+        // What a lock of the session keeps outlives the ROLLBACK.
+        server->sql(
+            "CREATE FUNCTION keep() RETURNS int LANGUAGE plpgsql AS "
+            "'BEGIN PERFORM pg_advisory_lock(7); RETURN 1; END';"
+            "CREATE VIEW kept AS SELECT keep() AS n;"
+            "CREATE VIEW pinned AS SELECT current_setting('search_path') AS path, "
+            "current_setting('TimeZone') AS zone, current_setting('statement_timeout') AS time;"
+        );
+    }
+
+    std::string as(std::string identity, std::string_view text) {
+        Collected sink;
+        const Schema schema = wait_for(source->introspection().schema());
+        auto query = guard::approve(text, schema, {.identity = std::move(identity)});
+        wait_for(one->run(std::move(query), sink, {"req-1", "t1"}, {}));
+        return table_of(sink.result);
+    }
+    bool locked() {
+        server->sql(
+            "DO $$BEGIN RAISE LOG 'locks held: %', "
+            "(SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'); END$$"
+        );
+        const std::string log = server->log_text();
+        return log.substr(log.rfind("LOG:  locks held: ") + 18, 1) == "1";
+    }
+    static std::size_t discards() { return occurrences(server->log_text(), "DISCARD ALL"); }
+
+    Environment lonely{.blocking = blocking, .node = "n1", .connections_max = 1};
+    std::unique_ptr<Source> one = open(server->connection(), lonely);
+};
+
+TEST_F(PostgresSessions, HoldNothingOfPeopleWithOtherRights) {
+    const std::size_t before = discards();
+    EXPECT_EQ(as("ann", "SELECT n FROM kept"), "1");
+    EXPECT_TRUE(locked());
+    EXPECT_EQ(as("ann", "SELECT count(*) FROM many"), "100000");
+    EXPECT_TRUE(locked()) << "the same person, the same session";
+    EXPECT_EQ(discards(), before);
+
+    EXPECT_EQ(as("bob", "SELECT count(*) FROM many"), "100000");
+    EXPECT_FALSE(locked());
+    EXPECT_EQ(discards(), before + 1);
+    for (int time = 0; time < 3; ++time)
+        EXPECT_EQ(as("bob", "SELECT * FROM pinned"), "pg_catalog, pg_temp|UTC|30s");
+}
+
+TEST_F(PostgresSessions, KeepTheirPlansWhenNothingCanHaveChanged) {
+    const std::size_t before = discards();
+    const std::string text = "SELECT max(n) AS planned FROM many WHERE n < 500";
+    for (const char* who : {"ann", "bob", "ann", "bob"})
+        EXPECT_EQ(as(who, text), "499");
+    EXPECT_EQ(discards(), before);
+    EXPECT_EQ(occurrences(server->log_text(), "execute p1: SELECT max(many.n) AS planned"), 3U);
+}
+
+TEST_F(PostgresSessions, PlanAgainWhatWasDiscarded) {
+    const std::string text = "SELECT max(n) AS planned_twice FROM many WHERE n < 500";
+    for (int time = 0; time < 3; ++time)
+        EXPECT_EQ(as("ann", text), "499");
+    EXPECT_EQ(code_of([&] { as("ann", "SELECT 1 / (n - 1) FROM many"); }), "query_bad_values");
+    const std::size_t before = discards();
+    for (int time = 0; time < 3; ++time)
+        EXPECT_EQ(as("bob", text), "499");
+    EXPECT_EQ(discards(), before + 1);
+}
+
 TEST_F(Postgres, CutsAtTheRowLimitAndStaysUsable) {
     for (int time = 0; time < 3; ++time) {
         Collected sink;

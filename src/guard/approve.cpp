@@ -65,6 +65,34 @@ protected:
     }
 };
 
+/// Looks for relations that are more than rows in the database. What is not among those that the
+/// person may see stands in a row rule, and may be anything.
+class MoreThanTables : public sql::Walker {
+public:
+    explicit MoreThanTables(const Schema& schema) : schema_(schema) {}
+
+    bool found = false;
+
+protected:
+    /// CTEs have names of one part once a statement is resolved.
+    void visit(sql::TableRef& reference) override {
+        if (found || reference.name.size() < 2) return;
+        const Table* table = schema_.table(reference.name[0], reference.name[1]);
+        found =
+            table == nullptr || table->kind == TableKind::view || table->kind == TableKind::foreign;
+    }
+
+private:
+    const Schema& schema_;
+};
+
+bool reads_more_than_tables(sql::Query& query, const Schema& schema) {
+    if (schema.dialect != Dialect::postgres) return false;
+    MoreThanTables more(schema);
+    more.walk(query);
+    return more.found;
+}
+
 }  // namespace
 
 std::optional<sql::Query> parsed_plainly(std::string_view text) {
@@ -98,6 +126,7 @@ ApprovedQuery Approval::approve(sql::Query query, std::string_view text, Argumen
     plan->policy_version = policy_.version;
     plan->rules = policy_.rules;
     plan->dialect = schema_.dialect;
+    plan->reads_more_than_tables = reads_more_than_tables(query, schema_);
     made.parameters_ = std::move(rewritten.parameters);
     made.plan_ = std::move(plan);
     return made;

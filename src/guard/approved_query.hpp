@@ -76,6 +76,7 @@ struct Plan {
     std::int64_t policy_version = 0;
     std::vector<std::string> rules;
     Dialect dialect = Dialect::postgres;
+    bool reads_more_than_tables = false;
 };
 
 /// A SELECT that the guard has parsed, checked and rewritten for one person and one source.
@@ -105,6 +106,11 @@ public:
     /// The ids of the rules that are about the person.
     [[nodiscard]] std::span<const std::string> rules() const noexcept { return plan_->rules; }
     [[nodiscard]] Dialect dialect() const noexcept { return plan_->dialect; }
+    /// Whether a view or a foreign table is read, by the statement or by a row rule: then code of
+    /// the database's owner may run, which may keep something in the session. PostgreSQL only.
+    [[nodiscard]] bool reads_more_than_tables() const noexcept {
+        return plan_->reads_more_than_tables;
+    }
     /// The statement as its author wrote it, in PostgreSQL's dialect: for people.
     [[nodiscard]] const std::string& original() const noexcept { return original_; }
 

@@ -98,7 +98,7 @@ Task<Slot> Pool::turn(std::string tenant, std::chrono::milliseconds wait, std::s
     return slots_.take(std::move(tenant), wait, std::move(stop));
 }
 
-Task<std::unique_ptr<Session>> Pool::session(bool fresh) {
+Task<std::unique_ptr<Session>> Pool::session(std::string identity, bool fresh) {
     while (!fresh) {
         auto idle = idle_->pop();
         if (!idle) break;
@@ -109,10 +109,14 @@ Task<std::unique_ptr<Session>> Pool::session(bool fresh) {
             idle->session->detach();
             if (!answers) continue;
         }
+        Session& session = *idle->session;
+        if (!session.turn_to(identity) && !co_await session.clean()) continue;
         idle->session->reused = true;
         co_return std::move(idle->session);
     }
-    co_return co_await connect();
+    auto session = co_await connect();
+    session->turn_to(identity);
+    co_return session;
 }
 
 Task<std::unique_ptr<Session>> Pool::connect() {

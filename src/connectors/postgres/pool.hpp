@@ -22,8 +22,9 @@ public:
 
     /// Waits for a turn, at most `wait`.
     Task<Slot> turn(std::string tenant, std::chrono::milliseconds wait, std::stop_token stop);
-    /// A session that lives; needs a turn. `fresh` takes no idle one.
-    Task<std::unique_ptr<Session>> session(bool fresh);
+    /// A session that lives, and holds nothing of people with other rights; needs a turn. `fresh`
+    /// takes no idle one.
+    Task<std::unique_ptr<Session>> session(std::string identity, bool fresh);
     /// A new session, beside the pool: for tests of the connection.
     Task<std::unique_ptr<Session>> connect();
     void give_back(std::unique_ptr<Session> session);

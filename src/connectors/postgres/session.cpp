@@ -120,6 +120,36 @@ Task<void> Session::pin_settings() {
         std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun).count();
 }
 
+bool Session::turn_to(const std::string& identity) {
+    if (identity_ == identity) return true;
+    identity_ = identity;
+    return !changed_;
+}
+
+Task<bool> Session::clean() {
+    const auto executor = co_await asio::this_coro::executor;
+    attach(executor);
+    const Alarm alarm(executor, socket_, answer_time_max);
+    bool done = false;
+    try {
+        constexpr const char* text = "DISCARD ALL";
+        const bool sent =
+            PQsendQueryParams(connection_, text, 0, nullptr, nullptr, nullptr, nullptr, 0) &&
+            PQpipelineSync(connection_);
+        if (!sent) throw gone();
+        co_await settle();
+        plans_ = {};
+        timeout_ms = 0;
+        changed_ = false;
+        co_await pin_settings();
+        done = true;
+    } catch (const Error&) {
+        done = false;  // whoever needs a session takes another one
+    }
+    detach();
+    co_return done;
+}
+
 Task<void> Session::flush() {
     for (;;) {
         const int state = PQflush(connection_);

@@ -40,6 +40,14 @@ public:
     void attach(const boost::asio::any_io_executor& executor);
     void detach() { socket_->detach(); }
 
+    /// Whether it serves somebody with these rights as a new session would. False when it may hold
+    /// something of somebody with others: `clean` it first.
+    bool turn_to(const std::string& identity);
+    /// Lets go of all that it holds, plans too (`DISCARD ALL`). False when the connection is gone.
+    Task<bool> clean();
+    /// It may hold more than a new session from now on.
+    void mark_changed() noexcept { changed_ = true; }
+
     /// Sends what libpq holds back.
     Task<void> flush();
     /// Waits for bytes and lets libpq take them. Throws `database_gone` when the connection ended,
@@ -77,6 +85,8 @@ private:
     PGconn* connection_;
     std::shared_ptr<Socket> socket_ = std::make_shared<Socket>();
     Plans plans_;
+    std::string identity_;  ///< the rights of those it has served
+    bool changed_ = false;
     bool looked_ = false;             ///< since the last wait
     std::int64_t reads_ = 0;          ///< the same, in calls
     std::int64_t pending_bytes_ = 0;  ///< received since a row or result arrived whole

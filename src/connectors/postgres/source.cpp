@@ -14,6 +14,8 @@ namespace parlance::connectors::postgres {
 namespace {
 
 constexpr std::chrono::milliseconds queue_wait_max{10'000};
+/// Whose rights Parlance's own look at the catalog has.
+constexpr std::string_view nobody = "introspection";
 
 /// COPY saves the server about a quarter of a microsecond per row and costs two round trips.
 bool copy_pays(const Texts::Memory& memory, const Session& session) {
@@ -78,7 +80,7 @@ Task<RunSummary> PostgresSource::run(
         slot.emplace(co_await pool_.turn(context.tenant_id, wait, stop));
     }
     for (bool again = false;; again = true) {
-        auto session = co_await pool_.session(again);
+        auto session = co_await pool_.session(query.policy_identity(), again);
         Exchange exchange(*session, statement_for(query, context, *session), sink);
         std::exception_ptr failed;
         RunSummary summary;
@@ -87,6 +89,7 @@ Task<RunSummary> PostgresSource::run(
         } catch (...) {
             failed = std::current_exception();
         }
+        if (failed || query.reads_more_than_tables()) session->mark_changed();
         if (exchange.reusable()) pool_.give_back(std::move(session));
         if (!failed) {
             texts_.remember(query.text(), {.rows = summary.rows, .shape = exchange.shape()});
@@ -100,7 +103,7 @@ Task<RunSummary> PostgresSource::run(
 Task<Schema> PostgresSource::schema() {
     const Slot slot = co_await pool_.turn("", queue_wait_max, {});
     for (bool again = false;; again = true) {
-        auto session = co_await pool_.session(again);
+        auto session = co_await pool_.session(std::string(nobody), again);
         std::exception_ptr failed;
         try {
             Schema schema = co_await read_schema(*session);
