@@ -1,7 +1,7 @@
 #include "connectors/testing/made_worlds.hpp"
 #include "connectors/testing/worlds.hpp"
 #include "guard/leakproof.hpp"
-#include "sql/testing/dice.hpp"
+#include "sql/random/dice.hpp"
 
 #include <gtest/gtest.h>
 #include <libpq-fe.h>
@@ -15,7 +15,7 @@ namespace parlance::connectors {
 namespace {
 
 using namespace testing;
-using sql::testing::Dice;
+using sql::Dice;
 
 std::vector<std::vector<std::string>> rows(const PostgresServer& server, const char* text) {
     const std::string target =

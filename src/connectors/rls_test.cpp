@@ -1,6 +1,6 @@
-#include "connectors/testing/aimed.hpp"
 #include "connectors/testing/worlds.hpp"
 #include "guard/toy_schema.hpp"
+#include "sql/random/aimed.hpp"
 
 #include <gtest/gtest.h>
 
@@ -88,7 +88,7 @@ TEST(RowSecurity, GivesTheRowsThatTheGuardGives) {
     BlockingPool blocking("native", 2);
     const Environment environment{.blocking = blocking};
     World theirs(open(connection, environment), "shown");
-    const Secrets secrets{
+    const sql::Secrets secrets{
         {"'DE'", "'FR'", "'Anna'", "'12'", "'a***@example.com'", "'1-11'", "'paid'", "'t1'", "''"},
         {"1", "2", "5", "7", "12", "49", "0", "-1", "20.5"},
         "CAST('2024-01-10' AS timestamp)"
@@ -99,7 +99,7 @@ TEST(RowSecurity, GivesTheRowsThatTheGuardGives) {
     Count count;
     run_on_big_stack([&] {
         for (std::uint64_t seed = 1; count.permitted < 5'000; ++seed) {
-            const std::string text = Aimed(asked, secrets, seed, 30).statement();
+            const std::string text = sql::aimed(asked, secrets, seed, 30);
             if (leaves_a_choice(text)) continue;
             const Answer a = ours.ask(std::string_view(text));
             const Answer b = theirs.ask_unguarded(std::string_view(text));

@@ -1,10 +1,10 @@
-#include "connectors/testing/aimed.hpp"
 #include "connectors/testing/made_worlds.hpp"
 #include "connectors/testing/sqlsmith.hpp"
 #include "connectors/testing/worlds.hpp"
 #include "guard/toy_schema.hpp"
 #include "sql/build.hpp"
 #include "sql/parse.hpp"
+#include "sql/random/aimed.hpp"
 #include "sql/render.hpp"
 #include "sql/testing/generator.hpp"
 #include "sql/walk.hpp"
@@ -159,7 +159,7 @@ private:
     World b_;
 };
 
-const Secrets toy_secrets{
+const sql::Secrets toy_secrets{
     {"'111-11-1111'",
      "'1'",
      "'anna@example.com'",
@@ -177,7 +177,7 @@ const Secrets toy_secrets{
     {"1", "2", "3", "5", "7", "8", "10", "12", "99", "77", "98.99", "0", "-1", "22"},
     "CAST('2024-04-01' AS timestamp)",
 };
-const Secrets made_secrets{
+const sql::Secrets made_secrets{
     {"'DE'",
      "'FR'",
      "'north'",
@@ -200,14 +200,14 @@ const Secrets made_secrets{
 /// the time is over.
 class Asking {
 public:
-    Asking(Pair& pair, const Secrets& secrets, std::uint64_t seed)
+    Asking(Pair& pair, const sql::Secrets& secrets, std::uint64_t seed)
         : pair_(pair), secrets_(secrets), seed_(seed) {}
 
     void aimed(std::uint64_t accepted, Clock::time_point end) {
         const std::uint64_t goal = pair_.count.accepted + accepted;
         while (pair_.count.accepted < goal && Clock::now() < end) {
             const Schema& schema = ++seed_ % 12 == 0 ? pair_.all() : pair_.visible();
-            const std::string text = Aimed(schema, secrets_, seed_).statement();
+            const std::string text = sql::aimed(schema, secrets_, seed_);
             pair_.ask(std::string_view(text), text);
             if (::testing::Test::HasFailure() && ++failures_ > 5) return;
         }
@@ -228,7 +228,7 @@ public:
 
 private:
     Pair& pair_;
-    const Secrets& secrets_;
+    const sql::Secrets& secrets_;
     std::uint64_t seed_;
     int failures_ = 0;
 };
@@ -314,7 +314,7 @@ private:
     void ask(
         std::string_view policy,
         Pair& pair,
-        const Secrets& secrets,
+        const sql::Secrets& secrets,
         std::uint64_t seed,
         Size size,
         Clock::time_point end,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sql/testing/dice.hpp"
+#include "sql/random/dice.hpp"
 
 #include <fmt/format.h>
 
@@ -184,7 +184,7 @@ private:
     }
 
     const MadePolicy& policy_;
-    sql::testing::Dice secret_;
+    sql::Dice secret_;
     std::string script_;
 };
 

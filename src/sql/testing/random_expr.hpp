@@ -1,7 +1,7 @@
 #pragma once
 
 #include "sql/build.hpp"
-#include "sql/testing/dice.hpp"
+#include "sql/random/dice.hpp"
 
 #include <string>
 #include <utility>

@@ -1,31 +1,20 @@
-#pragma once
+#include "sql/random/aimed.hpp"
 
-#include "connectors/testing/aimed_expr.hpp"
+#include "sql/random/aimed_expr.hpp"
 
+#include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <string>
-#include <vector>
+#include <algorithm>
 
-namespace parlance::connectors::testing {
+namespace parlance::sql {
+namespace {
 
-/// Writes SELECTs as somebody would who is after what a policy hides: predicates, joins, order,
-/// groups, windows, set operations and subqueries over masked and filtered columns, whole rows, and
-/// above all what fails for some values only: casts, divisions, overflows, roots. The same ones for
-/// the same seed. Texts in PostgreSQL's dialect, without what the other dialects cannot say.
 class Aimed : private AimedExpr {
 public:
-    /// `conditions` is how many of a hundred queries have a WHERE.
-    Aimed(
-        const Schema& schema,
-        const Secrets& secrets,
-        std::uint64_t seed,
-        std::size_t conditions = 60
-    )
-        : AimedExpr(schema, secrets, seed, conditions) {}
+    using AimedExpr::AimedExpr;
 
     std::string statement() {
-        names_ = 0;
         switch (dice_.below(12)) {
             case 0:
                 return set_operation();
@@ -60,9 +49,18 @@ private:
             where,
             alias
         );
-        scope.push_back({alias + ".a", Kind::number});
-        scope.push_back({alias + ".b", Kind::text});
+        scope.push_back({alias + ".a", Kind::number, "a"});
+        scope.push_back({alias + ".b", Kind::text, "b"});
         return text;
+    }
+
+    /// A column that both sides have.
+    std::string shared(const Scope& left, const Scope& right) {
+        std::vector<std::string> both;
+        for (const Known& one : left)
+            if (std::ranges::find(right, one.column, &Known::column) != right.end())
+                both.push_back(quoted(one.column));
+        return both.empty() ? "id" : dice_.pick(both);
     }
 
     std::string from(Scope& scope, std::size_t depth) {
@@ -78,11 +76,12 @@ private:
             case 1:
                 both();
                 return fmt::format("{} NATURAL JOIN {}", text, other);
-            case 2:
+            case 2: {
+                const std::string kind = dice_.word({"", "LEFT", "FULL"});
+                const std::string name = shared(scope, right);
                 both();
-                return fmt::format(
-                    "{} {} JOIN {} USING (id)", text, dice_.word({"", "LEFT", "FULL"}), other
-                );
+                return fmt::format("{} {} JOIN {} USING ({})", text, kind, other, name);
+            }
             case 3: {
                 const std::string on = fmt::format(
                     "{} = {}", column(scope, Kind::number), column(right, Kind::number)
@@ -229,8 +228,9 @@ private:
     std::string with() {
         Scope scope;
         const std::string from = table(scope);
-        const std::string name = dice_.chance(50) ? fresh() : dice_.pick(schema_.tables).name;
-        Scope own{{"w.a", Kind::number}, {"w.b", Kind::text}};
+        const std::string name =
+            dice_.chance(50) ? fresh() : quoted(dice_.pick(schema_.tables).name);
+        Scope own{{"w.a", Kind::number, "a"}, {"w.b", Kind::text, "b"}};
         return fmt::format(
             "WITH {} AS (SELECT {} AS a, {} AS b FROM {}{}) SELECT {}, {} FROM {} w{}{}",
             name,
@@ -246,13 +246,20 @@ private:
         );
     }
 
+    static std::string text_literal(const std::string& text) {
+        std::string made = "'";
+        for (const char letter : text)
+            made += letter == '\'' ? "''" : std::string(1, letter);
+        return made + "'";
+    }
+
     /// Rows as values: PostgreSQL only.
     std::string rows() {
         Scope scope;
         std::string row;
         const std::string from = table(scope, &row);
-        const std::string plain = scope[dice_.below(scope.size())].name;
-        const std::string field = plain.substr(plain.find('.') + 1);
+        const std::string& plain = dice_.pick(scope).column;
+        const std::string field = quoted(plain);
         const std::string shown = [&] {
             switch (dice_.below(7)) {
                 case 0:
@@ -260,7 +267,7 @@ private:
                 case 1:
                     return fmt::format("row_to_json({})", row);
                 case 2:
-                    return fmt::format("to_jsonb({}) ->> '{}'", row, field);
+                    return fmt::format("to_jsonb({}) ->> {}", row, text_literal(plain));
                 case 3:
                     return fmt::format("({}).{}", row, field);
                 case 4:
@@ -279,4 +286,11 @@ private:
     }
 };
 
-}  // namespace parlance::connectors::testing
+}  // namespace
+
+std::string
+aimed(const Schema& schema, const Secrets& secrets, std::uint64_t seed, std::size_t conditions) {
+    return Aimed(schema, secrets, seed, conditions).statement();
+}
+
+}  // namespace parlance::sql

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace parlance::sql::testing {
+namespace parlance::sql {
 
 /// Chance that is the same on every machine for the same seed.
 class Dice {
@@ -27,4 +27,4 @@ private:
     std::mt19937_64 engine_;
 };
 
-}  // namespace parlance::sql::testing
+}  // namespace parlance::sql
