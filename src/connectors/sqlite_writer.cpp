@@ -47,7 +47,10 @@ Statement prepare_insert(sqlite3* database, const NewTable& table) {
     for (std::size_t column = 0; column < table.rows.front().size(); ++column) {
         marks += column == 0 ? "?" : ", ?";
     }
-    const std::string sql = fmt::format("INSERT INTO \"{}\" VALUES ({})", table.name, marks);
+    std::string name = table.name;
+    for (std::size_t at = 0; (at = name.find('"', at)) != name.npos; at += 2)
+        name.insert(at, 1, '"');
+    const std::string sql = fmt::format("INSERT INTO \"{}\" VALUES ({})", name, marks);
     sqlite3_stmt* raw = nullptr;
     must(sqlite3_prepare_v2(database, sql.c_str(), -1, &raw, nullptr));
     return Statement(raw);
