@@ -5,8 +5,9 @@ import time
 
 import pytest
 
-from client import invite, register
+from client import API, invite, register
 from server import ROOT, run
+from test_cancel import Stream
 
 POLICY = {
     "default": "deny",
@@ -254,6 +255,33 @@ def test_limits_hold_for_each_person(server):
         "default": "allow", "limits": {"rows": 3}}})
     found = analyst.sql("SELECT id FROM orders", connection_id=source)
     assert len(found["rows"]) == 3 and found["truncated"]
+
+
+def test_nobody_runs_more_at_once_than_the_policy_lets(server):
+    owner = register(server.port)
+    source = owner.post("/connections/sample", expect=201)["id"]
+    analyst, colleague = invite(owner, "analyst"), invite(owner, "analyst")
+    held = owner.get("/policies", connection_id=source)
+    owner.call("PUT", "/policies", {"connection_id": source, "version": held["version"], "document": {
+        "default": "allow", "limits": {"concurrent": 2}}})
+    endless = {"sql": "SELECT a.id, b.id AS other, 'long ' || a.id AS words FROM orders a CROSS JOIN orders b"}
+    running = [Stream(analyst, "/queries/sql", endless, "application/json") for _ in range(2)]
+    one, count = {"sql": "SELECT 1"}, {"question": "how many orders are there"}
+    for method, path, body in (("POST", "/queries/sql", one), ("POST", "/queries/ask", count),
+                               ("GET", "/queries/sample-data/orders", None)):
+        reply = analyst.send(method, API + path, body)
+        reply.problem("too_many_queries", 429)
+        assert int(reply.headers["Retry-After"]) >= 1
+    assert colleague.sql("SELECT 1")["rows"] == [[1]], "each has a share of their own"
+    assert owner.sql("SELECT 1")["rows"] == [[1]]
+
+    stopped = json.loads(running[0].begun[:running[0].begun.index(b",")] + b"}")["id"]
+    assert analyst.post(f"/queries/{stopped}/cancel", expect=202) == {"cancelled": True}
+    running[0].rest()
+    assert analyst.sql("SELECT 1")["rows"] == [[1]], "one has ended"
+    running[1].line.close()
+    kept = [item["error_code"] for item in analyst.get("/queries/history")["items"] if "error_code" in item]
+    assert kept.count("too_many_queries") == 3, "it is written down"
 
 
 def test_the_schema_of_policies_is_published(owner):
