@@ -14,6 +14,7 @@ namespace parlance::connectors {
 namespace {
 
 using Appender = duckdb::Owned<duckdb_appender, duckdb_appender_destroy>;
+using Value = duckdb::Owned<duckdb_value, duckdb_destroy_value>;
 
 void must(duckdb_state state) {
     if (state == DuckDBSuccess) return;
@@ -67,7 +68,10 @@ private:
         duckdb_state operator()(std::int64_t value) const { return duckdb_append_int64(to, value); }
         duckdb_state operator()(double value) const { return duckdb_append_double(to, value); }
         duckdb_state operator()(const std::string& value) const {
-            return duckdb_append_varchar_length(to, value.data(), value.size());
+            // As a value: plain text has no way into an INTERVAL.
+            Value held;
+            *held.out() = duckdb_create_varchar_length(value.data(), value.size());
+            return duckdb_append_value(to, held.get());
         }
     };
 

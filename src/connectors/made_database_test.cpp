@@ -55,7 +55,8 @@ TEST(DuckdbWriter, MakesSchemas) {
     table.name = "plain";
     table.schema = "Sales";
     table.create =
-        "CREATE TABLE \"Sales\".plain (id BIGINT, price DECIMAL(18,2), born DATE, note TEXT)";
+        "CREATE TABLE \"Sales\".plain (id BIGINT, price DECIMAL(18,2), born DATE, note INTERVAL)";
+    table.rows[0].back() = "3 days";
     MadeDatabase made(folder.path() / "made.part", Dialect::postgres, {table}, blocking);
     const ResultSet found = testing::run(made.source(), R"(SELECT count(*) FROM "Sales".plain)");
     EXPECT_EQ(testing::table_of(found), "2");
