@@ -72,9 +72,12 @@ bool is_engines_own(std::string_view schema) {
 /// Tables that the engine cannot hold beside the others.
 std::set<TableName> not_to_be_made(const Schema& schema) {
     std::map<std::string, std::vector<TableName>> by_name;
+    std::map<std::string, std::string> schemas{{"main", "main"}};  // DuckDB has it from the start
     std::set<TableName> bad;
     for (const Table& table : schema.tables) {
         const TableName name{table.schema, table.name};
+        const auto& spelled = schemas.emplace(folded(table.schema), table.schema).first->second;
+        if (spelled != table.schema) bad.insert(name);
         by_name[folded(table.schema) + '\0' + folded(table.name)].push_back(name);
         if (table.columns.empty() || has_twin_columns(table) || is_engines_own(table.schema))
             bad.insert(name);
@@ -153,7 +156,8 @@ class Layout {
 public:
     Layout(const Schema& whole, const guard::PolicyDocument& document, const guard::Asker& asker)
         : original_(guard::look(document, std::make_shared<const Schema>(whole), asker, {})),
-          bad_(not_to_be_made(whole)) {
+          bad_(not_to_be_made(whole)),
+          unrestricted_(guard::is_unrestricted(document, asker)) {
         copy_.schema = translated(whole);
         copy_.sight = sight_of(copy_.schema, document, asker);
         guard::Merged merged(document, *copy_.schema, asker);
@@ -163,10 +167,18 @@ public:
 
     Copy run(std::size_t tables_max) {
         std::set<TableName> wanted;
-        for (const Facet& facet : all_)
-            if (facet.restricted()) want(facet, wanted, tables_max);
+        for (const bool seen : {true, false})
+            for (const Facet& facet : all_)
+                if (facet.restricted() && facet.seen == seen) want(facet, wanted, tables_max);
         for (const Facet& facet : all_)
             if (!facet.restricted() && wanted.size() < beside_max) want(facet, wanted, tables_max);
+        if (hidden_left_out_ > 0)
+            copy_.left_out.push_back(
+                {"",
+                 "",
+                 "",
+                 fmt::format("{} hidden tables are more than one check makes.", hidden_left_out_)}
+            );
         for (Facet& facet : all_)
             if (wanted.contains(facet.name())) copy_.facets.push_back(std::move(facet));
         return std::move(copy_);
@@ -179,6 +191,10 @@ private:
         Facet made{.table = &table, .row_column = fmt::format("parlance_row_{}", all_.size())};
         const Table* seen = copy_.sight.schema->table(table.schema, table.name);
         made.seen = seen != nullptr;
+        if (unrestricted_) {
+            made.columns.resize(table.columns.size());
+            return made;
+        }
         made.columns = std::move(sight.columns);
         made.columns.resize(table.columns.size(), {.mask = guard::Mask::hidden});
         if (made.seen) made.rows = std::move(sight.rows);
@@ -224,14 +240,19 @@ private:
                 "The engine of the check cannot hold it, or what its rule reads: names that differ "
                 "only in case."
             );
-        if (wanted.size() + needed.size() > tables_max)
-            return leave_out(facet, "The source has more tables than one check makes.");
+        if (wanted.size() + needed.size() > tables_max) {
+            if (!facet.seen) ++hidden_left_out_;
+            if (facet.seen) leave_out(facet, "The source has more tables than one check makes.");
+            return;
+        }
         for (const Facet* one : needed)
             wanted.insert(one->name());
     }
 
     guard::Sight original_;
     std::set<TableName> bad_;
+    bool unrestricted_;
+    std::size_t hidden_left_out_ = 0;
     Copy copy_;
     std::vector<Facet> all_;
 };

@@ -20,7 +20,7 @@
 /// A copy of a source in an engine inside Parlance, and what a policy leaves of it for one person.
 namespace parlance::proof {
 
-/// What a check could not show; `column` is empty for all of the table.
+/// What a check could not show; `column` is empty for all of the table, `table` for several.
 struct Unproven {
     std::string schema;
     std::string table;

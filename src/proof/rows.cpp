@@ -1,5 +1,7 @@
 #include "proof/rows.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 

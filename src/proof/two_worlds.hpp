@@ -36,12 +36,12 @@ struct CheckRequest {
 };
 
 /// A statement that the worlds answer differently. The values in it are made up.
-struct Difference {
+struct Giveaway {
     std::string sql;
     std::string world_a;  ///< what it gave: rows, or an error
     std::string world_b;
 };
-BOOST_DESCRIBE_STRUCT(Difference, (), (sql, world_a, world_b))
+BOOST_DESCRIBE_STRUCT(Giveaway, (), (sql, world_a, world_b))
 
 struct CheckReport {
     bool hides_anything = false;
@@ -51,7 +51,7 @@ struct CheckReport {
     std::int64_t reordered = 0;     ///< the same rows in an order that the engine leaves to chance
     std::int64_t unsettled = 0;     ///< what chance or a time limit decides; they prove nothing
     bool complete = false;          ///< false when the time was over before all were asked
-    std::vector<Difference> differences;
+    std::vector<Giveaway> differences;
     std::vector<Unproven> not_proven;
 };
 

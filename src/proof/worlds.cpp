@@ -1,6 +1,7 @@
 #include "proof/worlds.hpp"
 
 #include "base/error.hpp"
+#include "base/outcome.hpp"
 #include "base/rows.hpp"
 #include "guard/approve.hpp"
 #include "proof/rows.hpp"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <utility>
 
 namespace parlance::proof {
@@ -53,6 +55,12 @@ public:
         Worlds made;
         made.b = co_await settled(other);
         made.not_proven = not_different(copy_, rows_, shown_, other);
+        for (const std::size_t table : failing_) {
+            const TableName name = copy_.facets[table].name();
+            made.not_proven.push_back(
+                {name.schema, name.name, "", "Its row rule fails for some values, whoever asks."}
+            );
+        }
         made.secrets = guesses(other);
         made.a = std::move(world_);
         co_return made;
@@ -106,7 +114,10 @@ private:
             const Facet& facet = copy_.facets[i];
             std::set<std::int64_t>& shown = made.emplace_back();
             if (facet.rows) {
-                shown = co_await ask(source, facet);
+                auto found = co_await outcome_of(ask(source, facet));
+                require_going(stop_);
+                if (found) shown = std::move(*found);
+                if (!found) failing_.insert(i);
                 continue;
             }
             for (const MadeRow& row : rows[i])
@@ -191,6 +202,7 @@ private:
     std::stop_token stop_;
     Schema numbered_;
     int made_ = 0;
+    std::set<std::size_t> failing_;  ///< tables, by their place
     WorldRows rows_;
     Shown shown_;
     std::unique_ptr<MadeDatabase> world_;
