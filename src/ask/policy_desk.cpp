@@ -1,5 +1,6 @@
 #include "ask/policy_desk.hpp"
 
+#include "ask/policy_check.hpp"
 #include "base/json.hpp"
 #include "catalog/policies.hpp"
 #include "store/connections.hpp"
@@ -109,7 +110,10 @@ Task<PolicyPut> put_policy(Desk desk, Principal who, PolicyChange change, std::s
     PolicyPut put;
     put.tests =
         co_await run_policy_tests(desk, who, change.connection_id, tests, change.document, stop);
-    if (!change.force) require_passed(put.tests);
+    if (!change.force) {
+        require_passed(put.tests);
+        co_await require_worlds_alike(desk, who, change.connection_id, change.document, stop);
+    }
     put.version = co_await keep(desk, who, change, tests);
     desk.catalog.policy_changed(who.tenant_id, change.connection_id);
     co_return put;

@@ -4,6 +4,7 @@
 #include "base/clock.hpp"
 #include "base/principal.hpp"
 #include "base/task.hpp"
+#include "base/threads.hpp"
 #include "catalog/catalog.hpp"
 #include "store/audit.hpp"
 #include "store/ledger.hpp"
@@ -26,6 +27,7 @@ struct Desk {
     store::Store& store;
     store::Ledger& ledger;
     catalog::Catalog& catalog;
+    BlockingPool& blocking;
     Clock now = system_now;
 };
 
@@ -46,7 +48,7 @@ struct PolicyChange {
     guard::PolicyDocument document;
     std::optional<std::vector<PolicyTest>> tests;  ///< those of the version before when absent
     std::string note;
-    bool force = false;  ///< even when a test fails
+    bool force = false;  ///< even when a test or the check fails
     std::string door = "http";
     std::string request_id;
 };
@@ -57,7 +59,8 @@ struct PolicyPut {
 };
 
 /// Puts a policy in force at once. Throws `Error`: `policy_invalid` with what is wrong and where,
-/// `policy_test_failed` (conflict) with what failed, `policy_changed` (conflict).
+/// `policy_test_failed` and `policy_check_failed` (conflict) with what failed, `policy_changed`
+/// (conflict).
 Task<PolicyPut> put_policy(Desk desk, Principal who, PolicyChange change, std::stop_token stop);
 
 /// Throws `Error` (invalid, `policy_invalid`) when the document does not fit the source.

@@ -1,3 +1,4 @@
+#include "ask/policy_check.hpp"
 #include "ask/policy_desk.hpp"
 #include "base/json.hpp"
 #include "base/threads.hpp"
@@ -13,6 +14,8 @@
 #include <iostream>
 #include <iterator>
 #include <ranges>
+#include <string>
+#include <vector>
 
 namespace parlance::cli {
 
@@ -23,6 +26,11 @@ struct Options {
     std::string connection;
     std::string note;
     bool force = false;
+    std::string role;
+    std::string user;
+    std::vector<std::string> attributes;
+    std::int64_t count = 300;
+    std::int64_t seed = 1;
 };
 
 std::vector<std::string> parted(const std::string& folders) {
@@ -85,7 +93,7 @@ public:
         return all;
     }
 
-    ask::Desk desk() { return {store_, admin_.ledger, catalog_}; }
+    ask::Desk desk() { return {store_, admin_.ledger, catalog_, blocking_}; }
     catalog::Catalog& catalog() { return catalog_; }
 
 private:
@@ -165,6 +173,60 @@ int test(const Config& config, const Options& options) {
     return failed == 0 ? 0 : 1;
 }
 
+/// Whom a check is about: who is named, or one of each role that the policy restricts.
+std::vector<ask::Guise> guises(const Options& options, const guard::PolicyDocument& document) {
+    std::vector<ask::Guise> made = ask::restricted_guises(document);
+    if (!options.role.empty()) made = {{.role = options.role}};
+    if (!options.user.empty()) made = {{.user = options.user}};
+    for (ask::Guise& one : made)
+        for (const std::string& attribute : options.attributes) {
+            const std::size_t at = attribute.find('=');
+            one.attributes[attribute.substr(0, at)] = attribute.substr(at + 1);
+        }
+    return made;
+}
+
+void print(const std::string& about, const proof::CheckReport& report) {
+    for (const proof::Giveaway& one : report.differences)
+        fmt::print("{}: differs: {}\n", about, one.sql);
+    for (const proof::Unproven& one : report.not_proven) {
+        std::string place = about;
+        if (!one.table.empty()) place += fmt::format(": {}.{}", one.schema, one.table);
+        if (!one.column.empty()) place += "." + one.column;
+        fmt::print("{}: not proven: {}\n", place, one.why);
+    }
+    if (!report.hides_anything) return fmt::print("{}: nothing is hidden\n", about);
+    fmt::print(
+        "{}: {} asked, {} accepted, {} would differ without the policy, {} differ{}\n",
+        about,
+        report.asked,
+        report.accepted,
+        report.would_differ,
+        report.differences.size(),
+        report.complete ? "" : " (the time was over)"
+    );
+}
+
+/// Prints each finding; 1 when a statement tells what is hidden.
+int check(const Config& config, const Options& options) {
+    PolicyHouse house(config);
+    const Principal who = house.governor(options.tenant);
+    bool passed = true;
+    for (const store::Connection& one : house.connections(who, options.connection)) {
+        const auto held = wait_for(ask::policy_in_force(house.desk(), who, one.id));
+        for (const ask::Guise& guise : guises(options, held.document)) {
+            ask::PolicyCheck wanted{.as = guise};
+            wanted.seed = static_cast<std::uint64_t>(options.seed);
+            wanted.size.statements = static_cast<std::size_t>(options.count);
+            const auto report =
+                wait_for(ask::check_policy(house.desk(), who, one.id, std::move(wanted), {}));
+            print(one.name + ": " + guise.user.value_or(guise.role.value_or("")), report);
+            passed = passed && report.differences.empty();
+        }
+    }
+    return passed ? 0 : 1;
+}
+
 }  // namespace
 
 std::vector<Command> add_admin_policy(CLI::App& admin, SharedSettings settings) {
@@ -186,11 +248,27 @@ std::vector<Command> add_admin_policy(CLI::App& admin, SharedSettings settings) 
     putting->add_flag("--force", options->force, "Even when one of its tests fails");
     CLI::App* suggesting = add("suggest", "Look for sensitive columns and suggest masks", true);
     CLI::App* testing = add("test", "Run the policy tests; fails when one fails", false);
+    CLI::App* checking =
+        add("check", "Ask two made-up copies of the source; fails when they differ", false);
+    auto* role = checking->add_option("--role", options->role, "Only what this role sees");
+    checking->add_option("--user", options->user, "Only what this member sees")->excludes(role);
+    checking->add_option("--attribute", options->attributes, "What they have: NAME=VALUE")
+        ->check(CLI::Validator(
+            [](const std::string& text) {
+                return text.find('=', 1) == text.npos ? "write NAME=VALUE" : std::string();
+            },
+            "NAME=VALUE"
+        ));
+    checking->add_option("--statements", options->count, "How many are made up")
+        ->check(CLI::Range(0, 100'000));
+    checking->add_option("--seed", options->seed, "Another one asks other statements")
+        ->check(CLI::Range(0, 1'000'000'000));
     return {
         {.words = getting, .run = [=] { return get(settings->read_config(), *options); }},
         {.words = putting, .run = [=] { return put(settings->read_config(), *options); }},
         {.words = suggesting, .run = [=] { return suggest(settings->read_config(), *options); }},
         {.words = testing, .run = [=] { return test(settings->read_config(), *options); }},
+        {.words = checking, .run = [=] { return check(settings->read_config(), *options); }},
     };
 }
 

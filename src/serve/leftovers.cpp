@@ -8,10 +8,10 @@ namespace parlance::serve {
 
 namespace {
 
-/// As `ReceivedFile` and the connectors' import name what is not finished.
+/// As `ReceivedFile`, the connectors' import and checks of policies name what is not finished.
 bool is_unfinished(const std::string& name) {
     return (name.starts_with("upload-") && name.ends_with(".part")) ||
-           name.find(".import-") != std::string::npos;
+           (name.starts_with("world-") && name.contains(".part")) || name.contains(".import-");
 }
 
 }  // namespace

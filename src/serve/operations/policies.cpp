@@ -5,7 +5,9 @@
 #include "base/error.hpp"
 #include "catalog/policies.hpp"
 #include "guard/approve.hpp"
+#include "serve/operations/policy_check.hpp"
 #include "serve/operations/policy_shapes.hpp"
+#include "serve/operations/written_policy.hpp"
 #include "serve/row_encoder.hpp"
 #include "serve/services.hpp"
 
@@ -19,36 +21,12 @@ namespace {
 
 constexpr std::size_t document_depth = 32;
 
-ask::Desk desk_of(Services& with) {
-    return {*with.store, *with.ledger, *with.catalog, with.now};
-}
-
 PolicyState state_of(const store::StoredPolicy& policy) {
     return policy.reviewed ? PolicyState::reviewed : PolicyState::suggested;
 }
 
 boost::json::object stored_document(const store::StoredPolicy& policy) {
     return json::parse(policy.document, {}, document_depth).as_object();
-}
-
-/// Reads what somebody wrote; pointers lead into the request.
-guard::PolicyDocument written(const boost::json::object& document) {
-    try {
-        return catalog::read_written(boost::json::value(document));
-    } catch (const Error& error) {
-        std::vector<Fault> faults = error.faults();
-        for (Fault& fault : faults)
-            fault.pointer = "/document" + fault.pointer;
-        throw Error(
-            Failure::invalid, "policy_invalid", "The policy cannot be read. Nothing changed."
-        )
-            .with_faults(std::move(faults));
-    }
-}
-
-std::optional<guard::PolicyDocument> draft_of(const std::optional<boost::json::object>& document) {
-    if (!document) return std::nullopt;
-    return written(*document);
 }
 
 std::vector<ProblemShape> problems_of(std::span<const guard::Problem> problems) {
@@ -132,7 +110,7 @@ Task<PolicyPutShape> put_policy(Services& with, Call& call, PolicyPutRequest req
     const ask::PolicyOnDesk held =
         co_await ask::policy_in_force(desk, call.who(), request.connection_id.value_or(""));
     ask::PolicyChange change{.connection_id = held.connection_id, .based_on = request.version};
-    change.document = written(request.document);
+    change.document = written_policy(request.document);
     change.tests = std::move(request.tests);
     change.note = request.note.value_or("");
     change.force = request.force;
@@ -375,6 +353,7 @@ std::vector<Operation> policy_operations() {
             ),
             &test_policy
         ),
+        policy_check_operation(),
         operation(
             facts(
                 Method::post,

@@ -5,6 +5,7 @@
 #include "base/shape.hpp"
 #include "catalog/explain_policy.hpp"
 #include "catalog/sensitive.hpp"
+#include "proof/two_worlds.hpp"
 
 #include <boost/describe.hpp>
 #include <boost/json/object.hpp>
@@ -92,7 +93,7 @@ constexpr auto notes(const PolicyPutRequest*) {
         json::note("tests", "What must stay true; those of the version before without it.")
             .items(0, 200),
         json::note("note", "Why it was changed.").length(0, 2'000),
-        json::note("force", "Put it in force although a test fails.").optional(),
+        json::note("force", "Put it in force although a test or the check fails.").optional(),
         json::note("dry_run", "Only say what would change.").optional().in_query(),
     };
 }
@@ -225,6 +226,73 @@ struct PolicyTestsShape {
     std::vector<ask::PolicyTestResult> tests;
 };
 BOOST_DESCRIBE_STRUCT(PolicyTestsShape, (), (passed, tests))
+
+struct PolicyCheckRequest {
+    std::optional<std::string> connection_id;
+    ask::Guise as;
+    std::optional<boost::json::object> document;
+    std::vector<std::string> statements;
+    std::optional<std::int64_t> count;
+    std::optional<std::int64_t> seed;
+};
+BOOST_DESCRIBE_STRUCT(
+    PolicyCheckRequest,
+    (),
+    (connection_id, as, document, statements, count, seed)
+)
+constexpr auto notes(const PolicyCheckRequest*) {
+    return std::array{
+        policy_notes::connection,
+        json::note("as", "Whose statements; a viewer's when nobody is named."),
+        policy_notes::draft,
+        json::note("statements", "SELECTs to ask beside those that are made up.")
+            .items(0, 200)
+            .optional(),
+        json::note("count", "How many statements are made up; 300 unless told.").between(0, 2'000),
+        json::note("seed", "Another one makes other rows and statements; 1 unless told.")
+            .between(0, 1'000'000'000),
+    };
+}
+
+struct PolicyCheckShape {
+    bool passed = false;
+    bool hides_anything = false;
+    bool complete = false;
+    std::int64_t asked = 0;
+    std::int64_t accepted = 0;
+    std::int64_t would_differ = 0;
+    std::int64_t reordered = 0;
+    std::int64_t unsettled = 0;
+    std::vector<proof::Giveaway> differences;
+    std::vector<proof::Unproven> not_proven;
+};
+BOOST_DESCRIBE_STRUCT(
+    PolicyCheckShape,
+    (),
+    (passed,
+     hides_anything,
+     complete,
+     asked,
+     accepted,
+     would_differ,
+     reordered,
+     unsettled,
+     differences,
+     not_proven)
+)
+constexpr auto notes(const PolicyCheckShape*) {
+    return std::array{
+        json::note("passed", "Whether both copies answered every statement alike."),
+        json::note("hides_anything", "False: the person sees everything, there is nothing to ask."),
+        json::note("complete", "False: the time was over before every statement was asked."),
+        json::note("accepted", "Statements that the person may run."),
+        json::note("would_differ", "Statements that tell the copies apart without the policy."),
+        json::note("reordered", "The same rows in another order, which no ORDER BY fixed."),
+        json::note("unsettled", "Statements whose answer such an order or a time limit decides."),
+        json::note("differences", "Statements that tell what is hidden; their values are made up."),
+        json::note("not_proven", "What the check cannot show, and why."),
+    };
+}
 
 struct FoundShape {
     catalog::ColumnName column;

@@ -400,6 +400,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/policies/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks for what a policy lets through, in two made-up copies of the source. */
+        post: operations["check_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies/preview": {
         parameters: {
             query?: never;
@@ -907,6 +924,11 @@ export interface components {
             mask: Record<string, never>;
             evidence: components["schemas"]["Evidence"][];
         };
+        Giveaway: {
+            sql: string;
+            world_a: string;
+            world_b: string;
+        };
         Guise: {
             /** @description A member of the tenant, by name; with the role and attributes it has. */
             user?: string;
@@ -1127,6 +1149,60 @@ export interface components {
         };
         /** @enum {string} */
         Outcome: "answered" | "clarify" | "unanswerable";
+        PolicyCheckRequest: {
+            /** @description The source; without it the tenant's default source. */
+            connection_id?: string;
+            /** @description Whose statements; a viewer's when nobody is named. */
+            as: components["schemas"]["Guise"];
+            /** @description A policy to try; without it the one in force is taken. */
+            document?: Record<string, never>;
+            /** @description SELECTs to ask beside those that are made up. */
+            statements?: string[];
+            /**
+             * Format: int64
+             * @description How many statements are made up; 300 unless told.
+             */
+            count?: number;
+            /**
+             * Format: int64
+             * @description Another one makes other rows and statements; 1 unless told.
+             */
+            seed?: number;
+        };
+        PolicyCheckShape: {
+            /** @description Whether both copies answered every statement alike. */
+            passed: boolean;
+            /** @description False: the person sees everything, there is nothing to ask. */
+            hides_anything: boolean;
+            /** @description False: the time was over before every statement was asked. */
+            complete: boolean;
+            /** Format: int64 */
+            asked: number;
+            /**
+             * Format: int64
+             * @description Statements that the person may run.
+             */
+            accepted: number;
+            /**
+             * Format: int64
+             * @description Statements that tell the copies apart without the policy.
+             */
+            would_differ: number;
+            /**
+             * Format: int64
+             * @description The same rows in another order, which no ORDER BY fixed.
+             */
+            reordered: number;
+            /**
+             * Format: int64
+             * @description Statements whose answer such an order or a time limit decides.
+             */
+            unsettled: number;
+            /** @description Statements that tell what is hidden; their values are made up. */
+            differences: components["schemas"]["Giveaway"][];
+            /** @description What the check cannot show, and why. */
+            not_proven: components["schemas"]["Unproven"][];
+        };
         PolicyEffect: {
             role: string;
             schema: string;
@@ -1483,6 +1559,12 @@ export interface components {
         };
         /** @enum {string} */
         Type: "unknown" | "boolean" | "integer" | "decimal" | "real" | "text" | "date" | "time" | "timestamp" | "timestamptz" | "interval" | "json" | "uuid" | "bytes" | "array";
+        Unproven: {
+            schema: string;
+            table: string;
+            column: string;
+            why: string;
+        };
         UploadedShape: {
             connection: components["schemas"]["ConnectionShape"];
             table: components["schemas"]["FileTableShape"];
@@ -2378,7 +2460,7 @@ export interface operations {
                     tests?: components["schemas"]["PolicyTest"][];
                     /** @description Why it was changed. */
                     note?: string;
-                    /** @description Put it in force although a test fails. */
+                    /** @description Put it in force although a test or the check fails. */
                     force?: boolean;
                 };
             };
@@ -2391,6 +2473,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyPutShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    check_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyCheckRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyCheckShape"];
                 };
             };
             400: components["responses"]["Malformed"];
