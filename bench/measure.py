@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""Figures of the built binary: start, memory, ask, peers (see ./dev bench).
+"""Figures of the built binary: start, memory, ask, peers, masks (see ./dev bench).
 
 Times are medians. Machines drift, so what is compared is measured in one run, and the ratio is the figure.
 """
 import argparse
+import contextlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import statistics
 import subprocess
@@ -91,10 +93,9 @@ def ask(scratch):
     tell("  beside /bin/true", statistics.median(took) / bare_start(), "times")
 
 
-def peers(scratch):
-    if not PEERS.is_dir():
-        print(f"peers: {PEERS} is not there; set PARLANCE_PEERS to the folder that measures them")
-        return
+@contextlib.contextmanager
+def database_of_peers(scratch):
+    """The folder that measures the peers, with their PostgreSQL running."""
     work = scratch / "peers"
     if not (work / "bench.py").exists():
         shutil.copytree(PEERS, work, dirs_exist_ok=True)
@@ -102,12 +103,17 @@ def peers(scratch):
         path.chmod(path.stat().st_mode | 0o200)
     environment = {**os.environ, "PEERS_WORK": str(scratch)}
     (scratch / "results").mkdir(exist_ok=True)
-    subprocess.run(["./01_install.sh"], cwd=work, env=environment, check=True, stdout=subprocess.DEVNULL)
     subprocess.run(["./02_pg.sh", "init"], cwd=work, env=environment, check=True)
     try:
-        compare(scratch, work, environment)
+        yield work, environment
     finally:
         subprocess.run(["./02_pg.sh", "stop"], cwd=work, env=environment, check=False)
+
+
+def peers(scratch):
+    with database_of_peers(scratch) as (work, environment):
+        subprocess.run(["./01_install.sh"], cwd=work, env=environment, check=True, stdout=subprocess.DEVNULL)
+        compare(scratch, work, environment)
 
 
 def compare(scratch, work, environment):
@@ -124,15 +130,22 @@ def compare(scratch, work, environment):
                  (scratch / "results/pglimits.out").read_text())
 
 
-def entry_of_parlance(folder):
-    """Makes a tenant whose default connection is the peers' database; says how to start Parlance on it."""
-    from client import PASSWORD, register
-    from server import BINARY, Server
-    server = Server(emptied(folder)).start()
+def tenant_of_peers(server):
+    """The owner of a tenant whose default connection is the peers' database."""
+    from client import register
     person = register(server.port, username="demo", email="demo@acme.test")
     person.post("/connections", {"name": "shop", "kind": "postgres", "host": "127.0.0.1", "port": PEERS_PORT,
                                  "database": "shop", "user": "tenant_ro", "password": "ro", "tls": "disable",
                                  "make_default": True}, expect=201)
+    return person
+
+
+def entry_of_parlance(folder):
+    """Makes the tenant; says how to start Parlance on it."""
+    from client import PASSWORD
+    from server import BINARY, Server
+    server = Server(emptied(folder)).start()
+    tenant_of_peers(server)
     server.stop()
     return {"name": "parlance", "cwd": str(folder), "port": 7005, "health": "/healthz",
             "cmd": [str(BINARY), "serve", "--port", "7005", "--data", str(server.data)],
@@ -158,16 +171,76 @@ def print_ratios(measured, pglimits):
             print(f"{key:<8} beside pgbench ({words[1]}): {ours[key]['median']['rps'] / tps:.2f}")
 
 
+# Masks on what q1 to q3 select, and row rules that let every row through: the same rows are sent.
+MASKS = {"default": "allow", "tables": {
+    "customers": {"columns": {"email": {"mask": "partial"}, "city": {"mask": "constant", "value": "somewhere"}},
+                  "rows": "segment IN ('consumer', 'smb', 'enterprise')"},
+    "orders": {"columns": {"created_at": {"mask": "month"}}, "rows": "total > 0"}}}
+# A condition that holds always and that PostgreSQL does not mark leakproof: here the fence must stay.
+FENCED = {"q1": ("WHERE", "WHERE length(name) > 0 AND"), "q2": ("WHERE", "WHERE length(c.name) > 0 AND"),
+          "q3": ("WHERE", "WHERE length(status) > 0 AND")}
+
+
+def masks(scratch):
+    from client import invite
+    from server import Server
+    with database_of_peers(scratch) as (work, _), Server(emptied(scratch / "masks")) as server:
+        owner = tenant_of_peers(server)
+        held = owner.get("/policies")
+        owner.call("PUT", "/policies", {"version": held["version"], "document": MASKS,
+                                        "connection_id": owner.get("/connections")["connections"][0]["id"]})
+        queries = json.loads((work / "q/queries.json").read_text())
+        print("\nThe same statement with masks and row rules beside without (aim >= 0.9 where no fence is needed)")
+        for key, change in FENCED.items():
+            compare_masks(key, queries[key], owner, invite(owner, "analyst"), fenced=False)
+            compare_masks(key, queries[key].replace(*change), owner, invite(owner, "analyst"), fenced=True)
+
+
+def compare_masks(key, sql, owner, analyst, fenced):
+    plain, masked = (person.sql(sql) for person in (owner, analyst))
+    assert plain["row_count"] == masked["row_count"]
+    assert key == "q2" or plain["rows"] != masked["rows"], "q2 selects nothing that is masked"
+    executed = next(one for one in owner.get("/logs")["items"] if one["username"] == analyst.username)["executed_sql"]
+    assert ("OFFSET 0" in executed) == fenced, executed
+    if fenced:
+        return print_fenced(key, sql, owner, analyst)
+    # Taken in turns, a second each: what else the machine does meets both.
+    figures = [[requests_per_second(person, sql, key == "q1") for person in (owner, analyst)]
+               for _ in range(2 if os.environ.get("FAST") else 11)]
+    plain, masked = (statistics.median(column) for column in zip(*figures))
+    ratio = statistics.median(each[1] / each[0] for each in figures)
+    print(f"{key} masked  {masked:>8.0f} req/s   {ratio:>5.2f} x unmasked ({plain:.0f})", flush=True)
+
+
+def print_fenced(key, sql, owner, analyst):
+    """A fence reads its whole table each time, so one request after the other."""
+    figures = [[person.sql(sql)["execution_ms"] for person in (owner, analyst)] for _ in range(5)]
+    plain, fenced = (statistics.median(column) for column in zip(*figures))
+    print(f"{key} fenced  {fenced:>8.1f} ms      {fenced / plain:>5.1f} x unmasked ({plain:.1f} ms)", flush=True)
+
+
+def requests_per_second(person, sql, cycles):
+    environment = {**os.environ, "TOKEN": person.token, "SQL": sql, **({"CYCLE": "1"} if cycles else {})}
+    told = subprocess.run(
+        ["wrk", "-t1", "-c32", "-d1s", "-s", ROOT / "bench/sql.lua", f"http://127.0.0.1:{person.port}"],
+        env=environment, check=True, capture_output=True, text=True).stdout
+    assert "Non-2xx" not in told, told
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["start", "memory", "ask", "peers"])
+    parser.add_argument("what", choices=["start", "memory", "ask", "peers", "masks"])
     parser.add_argument("--binary", required=True)
     parser.add_argument("--scratch", required=True, type=pathlib.Path)
     options = parser.parse_args()
     os.environ["PARLANCE_BINARY"] = options.binary
     options.scratch.mkdir(parents=True, exist_ok=True)
-    what = {"start": start, "memory": memory, "ask": ask, "peers": peers}[options.what]
-    what(options.scratch if options.what == "peers" else options.scratch / options.what)
+    if options.what in ("peers", "masks") and not PEERS.is_dir():
+        print(f"{options.what}: {PEERS} is not there; set PARLANCE_PEERS to the folder that measures the peers")
+        return
+    what = {"start": start, "memory": memory, "ask": ask, "peers": peers, "masks": masks}[options.what]
+    what(options.scratch if options.what in ("peers", "masks") else options.scratch / options.what)
 
 
 main()
