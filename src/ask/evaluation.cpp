@@ -50,28 +50,35 @@ Instant read_clock(const std::string& text) {
 
 /// The first reading that the guard approves and the dialect can express: what the product would
 /// run.
-std::optional<std::string>
-first_runnable(const engine::Answered& answered, const catalog::View& view, double& confidence) {
+const engine::Reading* first_runnable(
+    const engine::Answered& answered,
+    const catalog::View& view,
+    std::optional<std::string>& sql
+) {
     for (const engine::Reading& reading : answered.readings) {
         try {
             (void)guard::approve(reading.query, *view.schema, view.policy);
-            confidence = reading.confidence;
-            return sql::render(reading.query, view.schema->dialect);
+            sql = sql::render(reading.query, view.schema->dialect);
+            return &reading;
         } catch (const Error&) {
             continue;
         }
     }
-    return std::nullopt;
+    return nullptr;
 }
 
-void fill(Prediction& made, const engine::Understanding& understanding, const catalog::View& view) {
+/// Fills in what was made of the question; the reading that a follow-up would change, if any.
+const engine::Reading*
+fill(Prediction& made, const engine::Understanding& understanding, const catalog::View& view) {
     if (const auto* answered = std::get_if<engine::Answered>(&understanding)) {
-        made.sql = first_runnable(*answered, view, made.confidence);
-        made.outcome = made.sql ? "answered" : "error";
-    } else {
-        made.outcome =
-            std::holds_alternative<engine::Clarification>(understanding) ? "clarify" : "abstain";
+        const engine::Reading* reading = first_runnable(*answered, view, made.sql);
+        if (reading != nullptr) made.confidence = reading->confidence;
+        made.outcome = reading != nullptr ? "answered" : "error";
+        return reading;
     }
+    made.outcome =
+        std::holds_alternative<engine::Clarification>(understanding) ? "clarify" : "abstain";
+    return nullptr;
 }
 
 }  // namespace
@@ -81,24 +88,44 @@ EvalRow read_eval_row(std::string_view line) {
     const json::value value = json::parse(line, failed);
     if (failed || !value.is_object()) throw bad_row("is not a JSON object.");
     const json::object& row = value.get_object();
-    EvalRow read{text_of(row, "id"), text_of(row, "question"), text_of(row, "db"), std::nullopt};
+    EvalRow read{
+        .id = text_of(row, "id"), .question = text_of(row, "question"), .db = text_of(row, "db")
+    };
     if (row.contains("clock")) read.now = read_clock(text_of(row, "clock"));
+    const json::value* previous = row.if_contains("previous");
+    if (previous != nullptr && previous->is_string()) read.previous = text_of(row, "previous");
+    if (const json::value* dialogue = row.if_contains("dialogue"))
+        read.dialogue = json::serialize(*dialogue);
     return read;
 }
 
-Prediction predict(const EvalRow& row, const catalog::View& view) {
+const std::vector<engine::Turn>& Evaluation::before(const EvalRow& row) const {
+    static const std::vector<engine::Turn> none;
+    const bool chained = !row.previous.empty();
+    const auto& known = chained ? by_id_ : by_dialogue_;
+    const auto found = known.find(chained ? row.previous : row.dialogue);
+    return found == known.end() ? none : found->second;
+}
+
+void Evaluation::remember(const EvalRow& row, std::vector<engine::Turn> turns) {
+    if (!row.dialogue.empty()) by_dialogue_[row.dialogue] = turns;
+    by_id_[row.id] = std::move(turns);
+}
+
+Prediction Evaluation::predict(const EvalRow& row, const catalog::View& view) {
     const Stopwatch watch;
     Prediction made;
     made.id = row.id;
+    std::vector<engine::Turn> turns = before(row);
     try {
-        fill(
-            made,
-            engine::understand({row.question, row.now.value_or(system_now())}, *view.pack),
-            view
-        );
+        const engine::Question said{row.question, row.now.value_or(system_now())};
+        const engine::Refined refined = engine::refine(said, turns, *view.pack);
+        const engine::Reading* reading = fill(made, refined.understanding, view);
+        if (reading != nullptr) turns.push_back({row.question, reading->query});
     } catch (const Error&) {
         made.outcome = "error";
     }
+    remember(row, std::move(turns));
     made.ms = watch.ms();
     return made;
 }

@@ -18,6 +18,15 @@ TEST(Evaluation, ReadsARowWithItsClock) {
     EXPECT_EQ(row.now, Instant(std::chrono::sys_days{2025y / 6 / 30} + 12h));
 }
 
+TEST(Evaluation, ReadsWhatARowFollows) {
+    const EvalRow row = read_eval_row(
+        R"({"id":"b","question":"and in 2023?","db":"d","previous":"a","dialogue":7,"turn":1})"
+    );
+    EXPECT_EQ(row.previous, "a");
+    EXPECT_EQ(row.dialogue, "7");
+    EXPECT_EQ(read_eval_row(R"({"id":"a","question":"q","db":"d","previous":null})").previous, "");
+}
+
 TEST(Evaluation, RefusesRowsThatMakeNoSense) {
     for (const char* line :
          {"", "[]", R"({"id":"a"})", R"({"id":"a","question":"q","db":"d","clock":"noon"})"}) {

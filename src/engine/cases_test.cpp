@@ -1,6 +1,9 @@
 #include "base/cases.hpp"
 
 #include "engine/choose.hpp"
+#include "engine/compile.hpp"
+#include "engine/refine.hpp"
+#include "engine/refine_lift.hpp"
 #include "engine/test_schema.hpp"
 #include "engine/understand.hpp"
 #include "sql/parse.hpp"
@@ -58,12 +61,56 @@ std::string representation(const cases::Case& one) {
     );
 }
 
-/// `ask`, `tell` (with explanation and assumptions), `qir QUESTION`, `explain SQL`, `suggest`.
+/// A conversation: what was said, turn by turn, with `/` between; it may begin with SQL.
+std::string refined(const cases::Case& one) {
+    std::vector<Turn> turns;
+    std::string text;
+    for (const std::string_view part : split(one.text, '/')) {
+        const std::string said(trimmed(part));
+        if (said.starts_with("SELECT ")) {
+            turns.push_back({said, sql::parse(said)});
+            text = said;
+            continue;
+        }
+        const Refined result = refine({said, test::today()}, turns, schema_of(one));
+        const bool follows = result.taken == Taken::follow_up;
+        text += (text.empty() ? "" : "\n") + std::string(follows ? "> " : "? ") + said + "\n";
+        const auto* answer = std::get_if<Answered>(&result.understanding);
+        if (answer == nullptr) {
+            const auto* none = std::get_if<Unanswerable>(&result.understanding);
+            text += none == nullptr ? "asks back" : "cannot answer: " + none->reason;
+            continue;
+        }
+        const Reading& best = answer->readings.front();
+        for (const Change& change : result.changes)
+            text += "  " + change.part + ": " + change.text + "\n";
+        text += shown(best);
+        for (const std::string& word : best.unexplained)
+            text += "\n  unexplained: " + word;
+        turns.push_back({said, best.query});
+    }
+    return text;
+}
+
+/// The query again, through its representation.
+std::string lifted(const cases::Case& one) {
+    const auto& model = dynamic_cast<const Model&>(schema_of(one));
+    const auto representation = lift(sql::parse(one.text), model);
+    if (!representation) return "no representation";
+    const auto compiled = compile(*representation, model);
+    if (!compiled) return "does not compile: " + text_of(*representation, model);
+    return sql::render(compiled->query, Dialect::postgres);
+}
+
+/// `ask`, `tell` (with explanation and assumptions), `qir QUESTION`, `explain SQL`, `suggest`,
+/// `refine TURN / TURN`, `lift SQL`.
 std::string answer(const cases::Case& one) {
     if (one.command == "ask") return asked(one, false);
     if (one.command == "tell") return asked(one, true);
     if (one.command == "qir") return representation(one);
     if (one.command == "explain") return explain(sql::parse(one.text), schema_of(one).schema());
+    if (one.command == "refine") return refined(one);
+    if (one.command == "lift") return lifted(one);
     if (one.command == "suggest") return joined(suggestions(schema_of(one)), "\n");
     throw std::runtime_error("no such command: " + one.command);
 }

@@ -18,8 +18,13 @@ struct Partial {
 
 class Chooser {
 public:
-    Chooser(const std::vector<Span>& spans, const std::vector<Token>& tokens, const Model& model)
-        : spans_(spans), tokens_(tokens), model_(model) {
+    Chooser(
+        const std::vector<Span>& spans,
+        const std::vector<Token>& tokens,
+        const Model& model,
+        const Context& context
+    )
+        : spans_(spans), tokens_(tokens), model_(model), context_(context) {
         for (std::size_t at = 0; at < spans_.size(); ++at) {
             for (const Link& link : spans_[at].links) {
                 if (link.kind == SpanKind::table && link.weight >= 0.55)
@@ -70,6 +75,7 @@ private:
         const double words = static_cast<double>(spans_[at].end - spans_[at].begin);
         next.score += link.weight * (0.5 + 0.5 * words) + fitness(link, at);
         const TableId table = table_of(link);
+        next.score += familiarity(spans_[at], link, table);
         if (std::ranges::find(next.tables, table) == next.tables.end()) {
             next.score -= apartness(next.tables, table);
             next.tables.push_back(table);
@@ -86,6 +92,28 @@ private:
             default:
                 return model_.column(link.id).table;
         }
+    }
+
+    /// Follow-ups speak of what was spoken of before, or of what is near it. A value that stands
+    /// alone belongs to a plain column (`country`) sooner than to a special one (`ship country`).
+    [[nodiscard]] double familiarity(const Span& span, const Link& link, TableId table) const {
+        if (context_.tables.empty()) return 0;
+        const bool column = link.kind == SpanKind::column || link.kind == SpanKind::value;
+        if (column && std::ranges::find(context_.columns, link.id) != context_.columns.end())
+            return 0.45;
+        double score = -apartness(context_.tables, table);
+        if (std::ranges::find(context_.tables, table) != context_.tables.end()) score = 0.3;
+        if (link.kind == SpanKind::value && special(span, link)) score -= 0.5;
+        return score;
+    }
+
+    [[nodiscard]] bool special(const Span& span, const Link& link) const {
+        const std::vector<std::string>& words = model_.column(link.id).words;
+        return words.size() > 1 && std::ranges::any_of(span.links, [&](const Link& other) {
+                   if (other.kind != SpanKind::value || other.value != link.value) return false;
+                   const std::vector<std::string>& plain = model_.column(other.id).words;
+                   return plain.size() == 1 && plain.front() == words.back();
+               });
     }
 
     [[nodiscard]] double apartness(const std::vector<TableId>& tables, TableId table) const {
@@ -244,6 +272,7 @@ private:
     const std::vector<Span>& spans_;
     const std::vector<Token>& tokens_;
     const Model& model_;
+    const Context& context_;
     std::vector<std::pair<std::size_t, TableId>> mentions_;
 };
 
@@ -253,9 +282,10 @@ std::vector<Choice> choose(
     const std::vector<Span>& spans,
     const std::vector<Token>& tokens,
     const Model& model,
-    std::size_t most
+    std::size_t most,
+    const Context& context
 ) {
-    return Chooser(spans, tokens, model).run(most);
+    return Chooser(spans, tokens, model, context).run(most);
 }
 
 }  // namespace parlance::engine

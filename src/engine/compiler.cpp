@@ -62,7 +62,7 @@ void Compiler::add_conditions(const Qir& query, sql::Select& select) {
             where.push_back(condition(pred));
             continue;
         }
-        auto made = exists_query(pred, query.subject);
+        auto made = exists_query(pred, pred.anchor == nothing ? query.subject : pred.anchor);
         failed_ |= !made;
         if (made) where.push_back(std::move(*made));
     }

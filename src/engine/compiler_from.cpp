@@ -62,6 +62,8 @@ void Compiler::collect_tables(const Qir& query) {
     add_once(hard_, query.subject);
     for (const TableId table : tables)
         add_once(hard_, table);
+    for (const Pred& pred : query.where)
+        if (pred.kind == PredKind::exists) add_once(hard_, pred.anchor);
     std::vector<Attr> roles = attrs;
     for (const Pred& pred : query.where)
         collect(pred, roles, tables);

@@ -13,5 +13,6 @@ extern const std::string_view abbreviations;
 extern const std::string_view stop_words;
 extern const std::string_view metrics;
 extern const std::string_view states;
+extern const std::string_view edits;
 
 }  // namespace parlance::engine::data

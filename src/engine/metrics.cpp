@@ -60,6 +60,8 @@ private:
             failed_ |= !take(')');
             return inner;
         }
+        if (const std::string digits = number_text(); !digits.empty())
+            return literal(TermKind::number, digits);
         const std::string name = word();
         if (!take('(')) return role(name);
         Term inner = sum();
@@ -68,6 +70,14 @@ private:
         if (name == "rows") return aggregate(Aggregate::count, std::move(inner), true);
         failed_ = true;
         return inner;
+    }
+
+    std::string number_text() {
+        rest_ = trimmed(rest_);
+        const std::size_t end = std::min(rest_.find_first_not_of("0123456789."), rest_.size());
+        std::string found(rest_.substr(0, end));
+        rest_.remove_prefix(end);
+        return found;
     }
 
     std::string word() {

@@ -82,6 +82,7 @@ struct Pred {
     std::vector<Pred> parts;     ///< of all, any; of exists: conditions on what exists
     TableId table = nothing;     ///< of exists: a row of this table that belongs to the subject
     std::int32_t via = nothing;  ///< of exists: the key it hangs on, when there is more than one
+    TableId anchor = nothing;    ///< of exists: the joined table it belongs to, if not the subject
     bool operator==(const Pred&) const;
 };
 

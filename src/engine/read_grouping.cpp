@@ -43,7 +43,7 @@ void Reader::read_grouping() {
         const std::string& word = tokens_[pieces_[at].begin].text;
         const bool adverb = word.ends_with("ly");
         const bool asked = is(previous(at), Cue::which) || is(previous(at), Cue::conjunction);
-        if (!adverb && !(asked && measures_asked())) continue;
+        if (!adverb && !(asked && (measures_asked() || seed_))) continue;
         const ColumnId moment = moment_for(query_.subject);
         if (moment == nothing) continue;
         use(at, "by " + word + " of " + name(moment), "time unit");
@@ -112,7 +112,7 @@ bool Reader::take_group(std::size_t at, std::size_t& target) {
         group_by({.column = moment, .grain = pieces_[target].grain});
         return true;
     }
-    if (!measures_asked()) return false;
+    if (!measures_asked() && !seed_) return false;
     if (is(target, SpanKind::column)) {
         use(target, name(link.id), link.via);
         if (!limit_per_group(column(link.id).table, link.id)) group_by_column(link);

@@ -66,6 +66,7 @@ ColumnId Reader::default_measure(TableId table) const {
 
 /// The date of a row: of its own, else of the event it belongs to.
 ColumnId Reader::moment_for(TableId table) const {
+    if (seed_ && seed_->moment != nothing && table == seed_->subject) return seed_->moment;
     if (table == nothing) return nothing;
     if (model_.table(table).moment != nothing) return model_.table(table).moment;
     ColumnId best = nothing;

@@ -6,6 +6,14 @@ namespace parlance::engine {
 
 Draft Reader::run() {
     find_subject();
+    read_clauses();
+    finish();
+    prefer_keys();
+    find_unexplained();
+    return std::move(draft_);
+}
+
+void Reader::read_clauses() {
     read_patterns();
     read_states();
     read_pairs();
@@ -27,10 +35,6 @@ Draft Reader::run() {
     read_windows();
     read_flags();
     read_projection();
-    finish();
-    prefer_keys();
-    find_unexplained();
-    return std::move(draft_);
 }
 
 bool Reader::is(std::size_t at, Cue cue) const {

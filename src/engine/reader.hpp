@@ -38,6 +38,20 @@ struct Draft {
     bool complete = true;              ///< false: no query can be made of it
 };
 
+/// What a fragment such as `only in 2024` is about, as far as its words do not say it.
+struct Seed {
+    TableId subject = nothing;
+    ColumnId moment = nothing;  ///< the date that a time belongs to
+};
+
+/// What a fragment says, clause by clause. Nothing is put in for what it does not say.
+struct Fragment {
+    Draft draft;
+    std::vector<Item> measures;
+    std::vector<TableId> grouped;  ///< tables whose rows are grouped by
+    bool superlative = false;
+};
+
 /// Reads chosen pieces into a representation: what is measured, grouped, filtered, sorted, shown.
 /// Each pass takes the pieces it understands; what is left over is shown or stays unexplained.
 class Reader {
@@ -56,6 +70,8 @@ public:
           pieces_(std::move(pieces)) {}
 
     [[nodiscard]] Draft run();
+    /// Reads a follow-up; see `edit_turn.hpp`.
+    [[nodiscard]] Fragment run_fragment(const Seed& seed);
 
 private:
     /// A comparison that is being read.
@@ -73,6 +89,7 @@ private:
     };
 
     // reader.cpp: the order of the passes, and finding one's way in the pieces
+    void read_clauses();
     void find_subject();
     void prefer_keys();
     [[nodiscard]] bool role_word(std::size_t at, const Key& key) const;
@@ -208,6 +225,7 @@ private:
     bool asked_by_column_ = false;   ///< `what is the name of …`: nothing else is shown
     bool superlative_ = false;
     bool counted_ = false;
+    std::optional<Seed> seed_;  ///< a fragment is read
 };
 
 }  // namespace parlance::engine
