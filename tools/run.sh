@@ -36,20 +36,3 @@ web() {
     say "front end on http://127.0.0.1:3000; it asks ${PARLANCE_SERVER:-http://127.0.0.1:8080}"
     npm_in web run dev
 }
-
-# The engine's accuracy on question sets: ./dev eval [SUITE.jsonl…], by default every open set of
-# the evaluation data that lies beside the clone.
-evaluate() {
-    local data=${PARLANCE_EVAL:-$ROOT/../shared/eval} out=$BUILD/eval suite
-    [ $# -gt 0 ] || set -- "$data"/*_visible.jsonl "$data"/shop/*.jsonl
-    [ -f "$1" ] || fail "no question set: name one, or set PARLANCE_EVAL to the folder that holds them"
-    need build
-    build_cpp release parlance
-    mkdir -p "$out"
-    for suite; do
-        case $suite in */nvbench*) continue ;; esac
-        say "$(basename "$suite")"
-        "$BUILD/release/parlance" eval --suite "$suite" --root "$data" --out "$out/$(basename "$suite")"
-        python3 "$data/score.py" "$suite" "$out/$(basename "$suite")" --root "$data"
-    done
-}

@@ -1,4 +1,5 @@
 #include "ask/evaluation.hpp"
+#include "ask/training.hpp"
 #include "base/error.hpp"
 #include "base/wait_for.hpp"
 #include "catalog/local.hpp"
@@ -22,6 +23,7 @@ struct Options {
     std::string suite;
     std::string root = ".";
     std::string out;
+    std::string readings;
     std::string engine = "builtin";
 };
 
@@ -74,12 +76,27 @@ void summarise(
     fmt::print(stderr, "\n");
 }
 
+std::ofstream writing(const std::string& path) {
+    std::ofstream out(path);
+    if (!out) throw Error(Failure::invalid, "file_not_writable", "Cannot write " + path + ".");
+    return out;
+}
+
+/// Every reading of every question, for training.
+int write_readings(const Options& options) {
+    std::ofstream out = writing(options.readings);
+    Databases databases(options.root);
+    out << ask::write_signal_names() << '\n';
+    for (const ask::EvalRow& row : read_suite(options.suite))
+        out << ask::write_readings(row, databases.view(row.db)) << '\n';
+    return out.flush() ? 0 : 1;
+}
+
 int evaluate(const Options& options) {
+    if (!options.readings.empty()) return write_readings(options);
     const auto begin = std::chrono::steady_clock::now();
     const std::vector<ask::EvalRow> rows = read_suite(options.suite);
-    std::ofstream out(options.out);
-    if (!out)
-        throw Error(Failure::invalid, "file_not_writable", "Cannot write " + options.out + ".");
+    std::ofstream out = writing(options.out);
     Databases databases(options.root);
     ask::Evaluation evaluation;
     std::map<std::string, std::size_t> outcomes;
@@ -112,8 +129,14 @@ Command add_eval(CLI::App& app) {
         ->required();
     words->add_option("--root", options->root, "Folder that the suite's db paths are relative to")
         ->capture_default_str();
-    words->add_option("--out", options->out, "Where the predictions go, one JSON object a line")
-        ->required();
+    CLI::Option_group* written = words->add_option_group("written");
+    written->require_option(1);
+    written->add_option("--out", options->out, "Where the predictions go, one JSON object a line");
+    written->add_option(
+        "--readings",
+        options->readings,
+        "Instead of predictions: where every reading goes with its signals, for training"
+    );
     words->add_option("--engine", options->engine, "Who answers")
         ->check(CLI::IsMember({"builtin"}))
         ->capture_default_str();

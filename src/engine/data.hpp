@@ -13,6 +13,7 @@ extern const std::string_view abbreviations;
 extern const std::string_view stop_words;
 extern const std::string_view metrics;
 extern const std::string_view states;
+extern const std::string_view ranking;
 extern const std::string_view edits;
 
 }  // namespace parlance::engine::data

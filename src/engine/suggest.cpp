@@ -11,7 +11,6 @@ namespace parlance::engine {
 namespace {
 
 constexpr std::size_t suggestions_max = 8;
-constexpr double sure_enough = 0.6;
 constexpr std::size_t tables_tried = 6;
 
 /// Columns in which everybody writes what they like: groups by them tell nothing.
@@ -125,7 +124,7 @@ private:
         if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
         const Understanding result = understand_alone({text, Instant{}}, model_);
         const auto* answered = std::get_if<Answered>(&result);
-        if (answered == nullptr || answered->readings.front().confidence < sure_enough) return;
+        if (answered == nullptr || !answered->readings.front().unexplained.empty()) return;
         if (std::ranges::find(found_, text) == found_.end()) found_.push_back(std::move(text));
     }
 

@@ -3,12 +3,15 @@
 #include "engine/choose.hpp"
 #include "engine/compile.hpp"
 #include "engine/order.hpp"
+#include "engine/ranking.hpp"
+#include "engine/training.hpp"
 #include "engine/understander.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace parlance::engine {
 namespace {
@@ -20,8 +23,8 @@ constexpr double unexplained_cap = 0.5;
 struct Candidate {
     Draft draft;
     Compiled compiled;
+    Signals signals;
     double score = 0;
-    double weakest_link = 1;
 };
 
 class Understander {
@@ -37,6 +40,7 @@ public:
         spans_ = find_spans(tokens_, model_, question_.now);
         if (auto refused = refusal()) return std::move(*refused);
         read_candidates();
+        sort_stably(candidates_, std::greater<>{}, &Candidate::score);
         if (candidates_.empty()) return nothing_found();
         const Draft& best = candidates_.front().draft;
         if (too_little_explained(best)) {
@@ -46,6 +50,15 @@ public:
             );
         }
         return answered();
+    }
+
+    std::vector<Judged> judged() {
+        spans_ = find_spans(tokens_, model_, question_.now);
+        if (!refusal()) read_candidates();
+        std::vector<Judged> all;
+        for (Candidate& each : candidates_)
+            all.push_back({std::move(each.compiled.query), std::move(each.signals)});
+        return all;
     }
 
 private:
@@ -77,25 +90,22 @@ private:
     }
 
     void read_candidates() {
-        for (Choice& choice : choose(spans_, tokens_, model_, choices_max)) {
-            double weakest = 1;
-            for (const Piece& piece : choice.pieces) {
-                if (!piece.link.via.empty()) weakest = std::min(weakest, piece.link.weight);
-            }
-            Draft draft =
-                Reader(text_, tokens_, model_, question_.now, std::move(choice.pieces)).run();
-            if (!draft.complete) {
-                for (const std::string& what : draft.missing)
-                    missing_.push_back(what);
-                continue;
-            }
-            auto compiled = compile(draft.query, model_);
-            if (!compiled) continue;
-            const double score = choice.score + draft.score - 0.06 * compiled->join_cost -
-                                 0.1 * static_cast<double>(draft.assumptions.size());
-            add({std::move(draft), std::move(*compiled), score, weakest});
+        for (Choice& choice : choose(spans_, tokens_, model_, choices_max))
+            read_candidate(choice);
+    }
+
+    void read_candidate(const Choice& choice) {
+        Draft draft = Reader(text_, tokens_, model_, question_.now, choice.pieces).run();
+        if (!draft.complete) {
+            missing_.insert(missing_.end(), draft.missing.begin(), draft.missing.end());
+            return;
         }
-        sort_stably(candidates_, std::greater<>{}, &Candidate::score);
+        auto compiled = compile(draft.query, model_);
+        if (!compiled) return;
+        Signals signals =
+            signals_of({tokens_, choice.pieces, choice.score, draft, *compiled, model_});
+        const double score = ranking_.score(signals);
+        add({std::move(draft), std::move(*compiled), std::move(signals), score});
     }
 
     void add(Candidate candidate) {
@@ -117,11 +127,10 @@ private:
 
     /// Readings that the words do not decide between.
     [[nodiscard]] std::size_t tied() const {
-        constexpr double equal = 0.02;
         if (!candidates_.front().draft.unexplained.empty()) return 1;
         std::size_t count = 1;
         while (count < candidates_.size() && count < readings_max &&
-               candidates_[0].score - candidates_[count].score < equal &&
+               candidates_[0].score - candidates_[count].score < ranking_.tie() &&
                candidates_[count].draft.unexplained.empty())
             ++count;
         return count;
@@ -163,23 +172,13 @@ private:
     }
 
     [[nodiscard]] double confidence(const Candidate& candidate, std::size_t rank) const {
-        double sure = 0.93;
-        sure -= 0.06 * static_cast<double>(candidate.draft.assumptions.size());
-        sure -= 0.03 * std::max(0.0, candidate.compiled.join_cost - 1);
-        sure -= candidate.compiled.inferred_keys ? 0.05 : 0;
-        sure -= candidate.compiled.double_counts ? 0.2 : 0;
-        sure -= 0.3 * std::max(0.0, 0.9 - candidate.weakest_link);
-        if (rank == 0 && candidates_.size() > 1) {
-            const double margin = candidate.score - candidates_[1].score;
-            sure -= 0.15 * std::exp(-6 * margin);
-        }
-        if (rank > 0) sure *= 0.5 * std::exp(candidate.score - candidates_[0].score);
-        if (!candidate.draft.unexplained.empty())
-            sure = std::min(
-                sure - 0.1 * static_cast<double>(candidate.draft.unexplained.size()),
-                unexplained_cap
-            );
-        return std::clamp(sure, 0.05, 0.99);
+        const double best = candidates_.front().score;
+        const double margin = candidates_.size() > 1 ? best - candidates_[1].score
+                                                     : std::numeric_limits<double>::infinity();
+        double sure = ranking_.confidence(candidate.signals, margin);
+        if (rank > 0) sure *= 0.5 * std::exp(candidate.score - best);
+        if (!candidate.draft.unexplained.empty()) sure = std::min(sure, unexplained_cap);
+        return std::clamp(sure, 0.01, 0.99);
     }
 
     Understanding nothing_found() {
@@ -215,6 +214,7 @@ private:
 
     const Question& question_;
     const Model& model_;
+    const Ranking& ranking_ = Ranking::builtin();
     std::string text_;
     std::vector<Token> tokens_;
     std::vector<Span> spans_;
@@ -226,6 +226,10 @@ private:
 
 Understanding understand_alone(const Question& question, const Model& model) {
     return Understander(question, model).run();
+}
+
+std::vector<Judged> judged_readings(const Question& question, const SchemaPack& pack) {
+    return Understander(question, dynamic_cast<const Model&>(pack)).judged();
 }
 
 Understanding understand(const Question& question, const SchemaPack& pack) {

@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""The scoreboard of the built-in engine: what it answers right, how sure it is, how fast.
+
+eval.py BINARY DATA OUT [--readme README.md] [SUITE.jsonl…]
+
+DATA is the folder of the question sets with its `score.py`; sets that are not there are told. OUT
+receives the predictions. With --readme the table between the scoreboard marks is written anew.
+"""
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+
+SETS = ["shop/questions", "spider_train", "spider_dev_visible", "spider_syn_visible", "sparc_visible",
+        "cosql_visible", "defog_visible", "unanswerable_visible", "shop/unanswerable"]
+TITLES = {
+    "shop/questions": "shop (our own; tuned on)",
+    "spider_train": "Spider train (the ranking learned from it)",
+    "spider_dev_visible": "Spider dev, open part",
+    "spider_syn_visible": "Spider-Syn dev, open part",
+    "sparc_visible": "SParC dev, open part, every turn",
+    "cosql_visible": "CoSQL dev, open part, every turn",
+    "defog_visible": "Defog sql-eval, open part",
+    "unanswerable_visible": "unanswerable, open part",
+    "shop/unanswerable": "shop, unanswerable or vague",
+}
+BEGIN, END = "<!-- scoreboard -->", "<!-- /scoreboard -->"
+WORDS = ["set", "questions", "right", "of the surer half", "abstained or asked back", "calibration error",
+         "median ms", "tokens"]
+
+
+def rows_of(path):
+    return [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
+
+
+def percent(value):
+    return "" if value is None else f"{value:.1%}"
+
+
+def predict(binary, data, suite, out):
+    predictions = out / (suite.relative_to(data).with_suffix("").as_posix().replace("/", "-") + ".jsonl")
+    subprocess.run([binary, "eval", "--suite", suite, "--root", data, "--out", predictions], check=True)
+    return predictions
+
+
+def score(data, predictions, rows):
+    """What score.py says of some rows of a suite."""
+    part = predictions.with_suffix(".part.jsonl")
+    part.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    command = [sys.executable, data / "score.py", part, predictions, "--root", data, "--match", "lenient", "--json"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
+    return json.loads(told.stdout)
+
+
+def surely_false(rows, predictions):
+    """The share of unanswerable questions that are answered with confidence of a half or more."""
+    made = {row["id"]: row for row in rows_of(predictions)}
+    false = [made[row["id"]]["outcome"] == "answered" and made[row["id"]]["confidence"] >= 0.5 for row in rows]
+    return sum(false) / len(false)
+
+
+def line(title, told):
+    at_half = next((each["precision"] for each in told["precision_at_coverage"] if each["coverage"] == 50), None)
+    kept = told["n"] - told["answered"]
+    return [title, str(told["n"]), percent(told["accuracy_lenient"]), percent(at_half), percent(kept / told["n"]),
+            f"{told['ece_10_bins']:.3f}", f"{told['ms_median']:.2f}", "0"]
+
+
+def lines_for(name, data, suite, predictions):
+    rows = rows_of(suite)
+    title = TITLES.get(name, name)
+    if any("expect" in row for row in rows):
+        told = score(data, predictions, rows)["unanswerable"]
+        return [[title, str(told["n"]), f"{percent(surely_false(rows, predictions))} answered with confidence ≥ 0.5",
+                 "", percent(told["clarify_or_abstain_rate"]), "", "", "0"]]
+    if name != "shop/questions":
+        return [line(title, score(data, predictions, rows))]
+    alone = [row for row in rows if not row.get("previous")]
+    after = [row for row in rows if row.get("previous")]
+    return [line(title + ", stand-alone", score(data, predictions, alone)),
+            line(title + ", refinements", score(data, predictions, after))]
+
+
+def table(lines):
+    written = ["| " + " | ".join(WORDS) + " |", "|" + "---|" * len(WORDS)]
+    return "\n".join(written + ["| " + " | ".join(each) + " |" for each in lines])
+
+
+def write_readme(path, text):
+    whole = path.read_text()
+    before, rest = whole.split(BEGIN)
+    path.write_text(before + BEGIN + "\n" + text + "\n" + END + rest.split(END)[1])
+
+
+def main():
+    said = argparse.ArgumentParser(description="The scoreboard of the built-in engine.")
+    said.add_argument("binary", type=pathlib.Path)
+    said.add_argument("data", type=pathlib.Path)
+    said.add_argument("out", type=pathlib.Path)
+    said.add_argument("suites", nargs="*", type=pathlib.Path)
+    said.add_argument("--readme", type=pathlib.Path)
+    said = said.parse_args()
+    said.out.mkdir(parents=True, exist_ok=True)
+    wanted = [(each.stem, each.resolve()) for each in said.suites]
+    wanted = wanted or [(name, said.data / (name + ".jsonl")) for name in SETS]
+    lines = []
+    for name, suite in wanted:
+        if not suite.is_file():
+            print(f"not there: {suite.name}", file=sys.stderr)
+            continue
+        lines += lines_for(name, said.data, suite, predict(said.binary, said.data, suite, said.out))
+    if not lines:
+        sys.exit("no question set: name one, or set PARLANCE_EVAL to the folder that holds them")
+    print(table(lines))
+    if said.readme:
+        write_readme(said.readme, table(lines))
+
+
+main()
