@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/rows.hpp"
+#include "engine/refine.hpp"
 #include "engine/understand.hpp"
 #include "store/audit.hpp"
 
@@ -42,6 +43,23 @@ struct Timings {
     double total_ms = 0;
 };
 
+/// A line of SQL beside the answer before: in both, taken away or new.
+enum class Side : std::uint8_t { same, removed, added };
+BOOST_DESCRIBE_ENUM(Side, same, removed, added)
+
+struct DiffLine {
+    Side side = Side::same;
+    std::string text;
+};
+
+/// How an instruction was taken that came after other questions.
+struct Refinement {
+    engine::Taken taken = engine::Taken::follow_up;
+    bool could_be_other = false;          ///< taken the other way it has an answer too
+    std::vector<engine::Change> changes;  ///< against the answer before, in English
+    std::vector<DiffLine> diff;           ///< of the SQL, in the source's dialect
+};
+
 /// What came of a question.
 struct Answer {
     std::string question;
@@ -50,6 +68,7 @@ struct Answer {
     Dialect dialect = Dialect::postgres;
 
     std::optional<std::string> sql;  ///< what was asked of the source, in its dialect, for people
+    std::optional<std::string> ask;  ///< the same in the dialect that every source takes
     std::string executed_sql;        ///< what ran: after the guard
     std::vector<std::string> tables;
     std::vector<std::string> masked_columns;
@@ -71,6 +90,8 @@ struct Answer {
     std::string reason;  ///< why it cannot be answered
     std::vector<std::string> missing;
     std::vector<std::string> suggestions;
+
+    std::optional<Refinement> refinement;  ///< when there were earlier questions
 
     Timings timings;
 };

@@ -2,6 +2,7 @@
 
 #include "ask/chart.hpp"
 #include "ask/journal.hpp"
+#include "ask/refinement.hpp"
 #include "base/error.hpp"
 #include "base/stopwatch.hpp"
 #include "engine/understand.hpp"
@@ -70,12 +71,27 @@ std::optional<engine::Reading> as_sql(std::string_view text, const catalog::View
     }
 }
 
+/// Understands what may be a follow-up, and notes how it was taken.
+engine::Understanding refined(const Asked& asked, const catalog::View& view, Answer& answer) {
+    engine::Refined made =
+        engine::refine({asked.question, asked.now}, asked.earlier, *view.pack, asked.taken);
+    answer.refinement = Refinement{
+        .taken = made.taken,
+        .could_be_other = made.could_be_other,
+        .changes = std::move(made.changes),
+        .diff = {}
+    };
+    return std::move(made.understanding);
+}
+
 engine::Understanding understand(const Asked& asked, const catalog::View& view, Answer& answer) {
     const Stopwatch watch;
     engine::Understanding result;
     if (auto written = as_sql(asked.question, view)) {
         answer.author = Author::person;
         result = engine::Answered{{std::move(*written)}};
+    } else if (!asked.earlier.empty()) {
+        result = refined(asked, view, answer);
     } else {
         result = engine::understand({asked.question, asked.now}, *view.pack);
     }
@@ -123,9 +139,21 @@ approve_first(const std::vector<engine::Reading>& readings, const catalog::View&
     throw refusal.value_or(Error(Failure::internal, "internal", "The question has no reading."));
 }
 
+/// The SQL beside that of the answer before. One that the dialect cannot say is not compared.
+void compare(Answer& answer, const Asked& asked) {
+    if (!answer.refinement || answer.refinement->taken != engine::Taken::follow_up) return;
+    try {
+        const std::string before = sql::pretty(asked.earlier.back().query, answer.dialect);
+        answer.refinement->diff = diff_of(before, *answer.sql);
+    } catch (const Error&) {
+        answer.refinement->diff.clear();
+    }
+}
+
 void describe(Answer& answer, const engine::Reading& reading, const guard::ApprovedQuery& query) {
     answer.outcome = Outcome::answered;
     answer.sql = sql::pretty(reading.query, query.dialect());
+    answer.ask = sql::render(reading.query, Dialect::postgres);
     answer.executed_sql = query.text();
     answer.tables = tables_of(query);
     answer.masked_columns = masked_columns_of(query);
@@ -163,6 +191,7 @@ Task<void> answer_from(
     const Stopwatch watch;
     auto [chosen, query] = approve_first(readings, view);
     describe(answer, readings[chosen], query);
+    compare(answer, asked);
     readings.erase(readings.begin(), readings.begin() + static_cast<std::ptrdiff_t>(chosen) + 1);
     answer.alternatives = alternatives(readings, answer.dialect);
     answer.timings.guard_ms = watch.ms();

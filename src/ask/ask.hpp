@@ -30,6 +30,8 @@ struct Asked {
     std::string question;
     Instant now;  ///< what "today" means in the question
     connectors::RunContext context;
+    std::vector<engine::Turn> earlier = {};   ///< what was asked before, oldest first
+    std::optional<engine::Taken> taken = {};  ///< decides whether it is a follow-up
 };
 
 /// Answers `asked` from the source in `view`. Throws `Error` when the database fails or the person

@@ -5,9 +5,13 @@
 #include "cli/cli.hpp"
 #include "cli/local_source.hpp"
 #include "cli/output.hpp"
+#include "sql/parse.hpp"
+
+#include <unistd.h>
 
 #include <CLI/App.hpp>
 #include <cstdio>
+#include <iostream>
 
 namespace parlance::cli {
 
@@ -15,6 +19,7 @@ namespace {
 
 struct Options {
     std::string question;
+    bool conversation = false;
     std::string source;
     Format format = Format::table;
 };
@@ -29,6 +34,18 @@ void tell_why_not(const ask::Answer& answer) {
     fmt::print("{}\n", answer.reason);
     for (const std::string& each : answer.suggestions)
         fmt::print("Try: {}\n", each);
+}
+
+/// What a follow-up changed, before the answer that it gives.
+void tell_changes(const ask::Answer& answer) {
+    if (!answer.refinement || answer.refinement->taken != engine::Taken::follow_up) return;
+    for (const engine::Change& change : answer.refinement->changes)
+        fmt::print("Changed: {}\n", change.text);
+    for (const ask::DiffLine& line : answer.refinement->diff) {
+        if (line.side == ask::Side::same) continue;
+        fmt::print("{} {}\n", line.side == ask::Side::added ? '+' : '-', line.text);
+    }
+    fmt::print("\n");
 }
 
 void tell(const ask::Answer& answer) {
@@ -61,12 +78,60 @@ int print(const ask::Answer& answer, Format format) {
     return 0;
 }
 
+ask::Answer answered(
+    const catalog::View& view,
+    const std::string& question,
+    const std::vector<engine::Turn>& earlier
+) {
+    ask::Progress quiet;
+    ask::Asked asked{
+        .question = question, .now = system_now(), .context = {"cli", {}}, .earlier = earlier
+    };
+    return wait_for(ask::answer(view, std::move(asked), quiet, {}));
+}
+
 int ask_once(const Options& options) {
+    if (options.question.empty())
+        throw Error(
+            Failure::invalid, "question_missing", "Give a question in quotes, or -i to converse."
+        );
     LocalSource source;
     const catalog::View view = source.open(options.source, {});
-    ask::Progress quiet;
-    ask::Asked asked{options.question, system_now(), {"cli", {}}};
-    return print(wait_for(ask::answer(view, std::move(asked), quiet, {})), options.format);
+    return print(answered(view, options.question, {}), options.format);
+}
+
+/// One line of a conversation; what went wrong with it does not end the conversation.
+void converse_once(
+    const catalog::View& view,
+    const std::string& said,
+    Format format,
+    std::vector<engine::Turn>& turns
+) {
+    try {
+        const ask::Answer answer = answered(view, said, turns);
+        tell_changes(answer);
+        (void)print(answer, format);
+        if (answer.ask) turns.push_back({said, sql::parse(*answer.ask)});
+    } catch (const Error& error) {
+        fmt::print("{}\n", error.what());
+    }
+}
+
+/// Questions and follow-ups, a line each, until the input ends.
+int converse(const Options& options) {
+    LocalSource source;
+    const catalog::View view = source.open(options.source, {});
+    std::vector<engine::Turn> turns;
+    const bool watched = isatty(STDIN_FILENO) != 0;
+    if (!options.question.empty()) converse_once(view, options.question, options.format, turns);
+    while (true) {
+        if (watched) fmt::print("> ");
+        std::fflush(stdout);
+        std::string line;
+        if (!std::getline(std::cin, line)) return 0;
+        if (line == "exit" || line == "quit") return 0;
+        if (!line.empty()) converse_once(view, line, options.format, turns);
+    }
 }
 
 }  // namespace
@@ -75,12 +140,19 @@ Command add_ask(CLI::App& app) {
     CLI::App* words =
         app.add_subcommand("ask", "Ask a database or a file a question in plain language");
     auto options = std::make_shared<Options>();
-    words->add_option("question", options->question, "The question, in quotes")->required();
+    words->add_option("question", options->question, "The question, in quotes");
+    words->add_flag(
+        "-i,--interactive",
+        options->conversation,
+        "Converse: a question or follow-up a line, such as `only for 2024` or `undo`"
+    );
     LocalSource::add_option(*words, options->source);
     add_format(*words, options->format);
     words->footer("Exit code 5: the question has several readings, or the source cannot answer it."
     );
-    return {.words = words, .run = [options] { return ask_once(*options); }};
+    return {.words = words, .run = [options] {
+                return options->conversation ? converse(*options) : ask_once(*options);
+            }};
 }
 
 }  // namespace parlance::cli

@@ -240,6 +240,7 @@ void EditTurn::read_fragment() {
     }
     left_ = tokenize(left_text_);
     const std::vector<Span> spans = find_spans(left_, model_, now_);
+    const std::vector<TableId> known = tables();
     double best = -1e9;
     for (Choice& choice : choose(spans, left_, model_, choices_max, context())) {
         double weakest = 1;
@@ -248,6 +249,10 @@ void EditTurn::read_fragment() {
         TableId about = nothing;
         for (const Piece& piece : choice.pieces)
             if (about == nothing && piece.kind == SpanKind::table) about = piece.link.id;
+        const bool strange = std::ranges::any_of(choice.pieces, [&](const Piece& piece) {
+            return piece.kind == SpanKind::column &&
+                   std::ranges::find(known, model_.column(piece.link.id).table) == known.end();
+        });
         Fragment read =
             Reader(left_text_, left_, model_, now_, std::move(choice.pieces)).run_fragment(seed());
         const double score = choice.score + read.draft.score;
@@ -256,6 +261,7 @@ void EditTurn::read_fragment() {
         fragment_ = std::move(read);
         made_.weakest_link = weakest;
         made_.about = about;
+        made_.strange = strange;
     }
     made_.fragment = made_.about == nothing;
     made_.unexplained = fragment_.draft.unexplained;

@@ -22,6 +22,7 @@ struct Edited {
     bool refers = false;      ///< it speaks of the answer before: `those`, `instead`, `too`
     bool begins = false;      ///< it begins like a follow-up: `and`, `only`, `what about`
     bool fragment = false;    ///< it names no rows of its own
+    bool strange = false;     ///< it names columns of rows that were not spoken of
     bool extends = false;     ///< it adds to what is shown
     bool narrows = false;     ///< `only`, `without`, `by`: nothing else begins so
     TableId about = nothing;  ///< the rows that it names

@@ -136,7 +136,7 @@ private:
         sum += edited_->extends ? 0.5 : 0;
         sum += edited_->narrows ? 1.0 : 0;
         if (edited_->fragment)
-            sum += 1.0;
+            sum += edited_->strange ? -0.8 : 1.0;
         else
             sum -= spoken_of(edited_->about) ? 0.3 : edited_->refers ? 1.0 : 2.0;
         const Reading* reading = whole();

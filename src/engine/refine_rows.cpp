@@ -31,6 +31,11 @@ const ColumnModel* origin(const sql::Expr& expr, const Model& model) {
 
 Type type_of(const sql::Expr& expr, const Model& model) {
     if (const ColumnModel* column = origin(expr, model)) return column->type;
+    if (const auto* literal = std::get_if<sql::Literal>(&expr.node)) {
+        if (literal->kind == sql::LiteralKind::integer) return Type::integer;
+        if (literal->kind == sql::LiteralKind::decimal) return Type::decimal;
+        return literal->kind == sql::LiteralKind::boolean ? Type::boolean : Type::text;
+    }
     if (const auto* cast = std::get_if<sql::Cast>(&expr.node)) {
         const std::string& name = cast->type.name;
         if (name == "date") return Type::date;

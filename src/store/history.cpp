@@ -23,8 +23,9 @@ struct Content {
     std::optional<std::string> executed_sql;
     std::optional<std::string> explanation;
     std::optional<std::string> chart;
+    std::optional<std::string> portable_sql;
 };
-BOOST_DESCRIBE_STRUCT(Content, (), (question, sql, executed_sql, explanation, chart))
+BOOST_DESCRIBE_STRUCT(Content, (), (question, sql, executed_sql, explanation, chart, portable_sql))
 
 std::optional<bool> flag_if(const Row& row, std::string_view column) {
     const std::optional<std::int64_t> number = row.integer_if(column);
@@ -43,6 +44,7 @@ HistoryEntry opened_entry(Reader& reader, Ledger& ledger, const Principal& who, 
         .kind = row.text("kind"),
         .question = std::move(content.question),
         .sql = std::move(content.sql),
+        .portable_sql = std::move(content.portable_sql),
         .executed_sql = std::move(content.executed_sql),
         .outcome = row.text("outcome"),
         .error_code = row.text_if("error_code"),
@@ -77,7 +79,12 @@ std::vector<Row> rows_from(Reader& reader, const Principal& who, const Cursor& c
 std::string
 sealed(Writer& writer, Ledger& ledger, const Principal& who, const HistoryEntry& entry) {
     const Content content{
-        entry.question, entry.sql, entry.executed_sql, entry.explanation, entry.chart
+        entry.question,
+        entry.sql,
+        entry.executed_sql,
+        entry.explanation,
+        entry.chart,
+        entry.portable_sql
     };
     return ledger.seal(writer, who.tenant_id, entry.id, field, json::to_text(content));
 }

@@ -20,6 +20,7 @@ struct HistoryEntry {
     std::string kind;  ///< ask or sql
     std::optional<std::string> question;
     std::optional<std::string> sql;
+    std::optional<std::string> portable_sql;  ///< `sql` in the dialect that every source takes
     std::optional<std::string> executed_sql;  ///< as the guard rewrote it
     std::string outcome;  ///< answered, clarify, unanswerable, failed or cancelled
     std::optional<std::string> error_code;

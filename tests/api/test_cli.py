@@ -17,6 +17,20 @@ def test_asking_prints_the_sql_and_a_table(shop_file):
         assert status in done.stdout
 
 
+def test_a_conversation_takes_follow_ups(shop_file):
+    said = "how many orders per status\nwithout cancelled\nundo\nblah blah\nquit\nnever read\n"
+    done = run("ask", "-i", "--source", f"sqlite:{shop_file}", input=said)
+    assert done.returncode == 0, done.stderr
+    assert "Changed: only where status is not “cancelled”" in done.stdout
+    assert "Changed: no longer only where status is not “cancelled”" in done.stdout
+    assert "status <> 'cancelled'" in done.stdout
+
+
+def test_asking_nothing_is_refused(shop_file):
+    done = run("ask", "--source", f"sqlite:{shop_file}")
+    assert done.returncode != 0 and "question" in done.stderr
+
+
 def test_asking_as_json(shop_file):
     done = run("ask", "how many orders per status", "--source", f"sqlite:{shop_file}", "--format", "json")
     answer = json.loads(done.stdout)

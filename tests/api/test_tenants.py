@@ -32,6 +32,8 @@ PATHS = [
     ("GET", "/queries/sample-data/orders?connection_id={connection}", None),
     ("POST", "/queries/ask", {"connection_id": "{connection}", "question": "how many orders"}),
     ("POST", "/queries/sql", {"connection_id": "{connection}", "sql": "SELECT 1"}),
+    ("POST", "/queries/refine", {"query_id": "{query}", "instruction": "only for 2024"}),
+    ("POST", "/queries/refine", {"connection_id": "{connection}", "sql": "SELECT 1", "instruction": "top 3"}),
     ("GET", "/queries/{query}", None),
     ("PATCH", "/members/{user}", {"role": "viewer"}),
     ("DELETE", "/members/{user}", None),

@@ -34,6 +34,15 @@ TimingsShape timings(const ask::Timings& each) {
     return {each.understand_ms, each.guard_ms, each.execute_ms, each.total_ms};
 }
 
+RefinementShape refinement(const ask::Refinement& each) {
+    RefinementShape shape{each.taken, each.could_be_other, {}, {}};
+    for (const engine::Change& change : each.changes)
+        shape.changes.push_back({change.part, change.text});
+    for (const ask::DiffLine& line : each.diff)
+        shape.diff.push_back({line.side, line.text});
+    return shape;
+}
+
 /// The parts that only an answered question has.
 void add_result(AnswerShape& shape, const ask::Answer& answer) {
     shape.sql = answer.sql;
@@ -67,6 +76,7 @@ AnswerShape answer_shape(const ask::Answer& answer, const ask::Record& record) {
     }
     shape.missing = answer.missing;
     shape.suggestions = answer.suggestions;
+    if (answer.refinement) shape.refinement = refinement(*answer.refinement);
     shape.timings = timings(answer.timings);
     shape.provenance = provenance(answer);
     shape.created_at = record.created_at;
@@ -78,6 +88,7 @@ void note_answer(ask::Record& record, const ask::Answer& answer) {
     record.confidence = answer.confidence;
     if (answer.outcome != ask::Outcome::answered) return;
     record.sql = answer.sql;
+    record.portable_sql = answer.ask;
     record.executed_sql = answer.executed_sql;
     record.tables = answer.tables;
     record.masked_columns = answer.masked_columns;

@@ -1,5 +1,7 @@
 #include "ask/ask.hpp"
 
+#include "ask/refinement.hpp"
+#include "base/error.hpp"
 #include "base/ids.hpp"
 #include "catalog/catalog.hpp"
 #include "engine/understand.hpp"
@@ -7,6 +9,11 @@
 #include "serve/operations/ask.hpp"
 #include "serve/operations/cache.hpp"
 #include "serve/operations/recorded.hpp"
+#include "sql/parse.hpp"
+#include "store/history.hpp"
+#include "store/store.hpp"
+
+#include <algorithm>
 
 namespace parlance::serve {
 
@@ -34,18 +41,33 @@ private:
     Call& call_;
 };
 
+/// A question with what was asked before it.
+struct Inquiry {
+    std::string connection_id;  ///< empty: the tenant's default source
+    std::string question;
+    std::vector<store::HistoryEntry> entries;  ///< of the conversation, oldest first
+    std::vector<engine::Turn> earlier;         ///< what they, or given SQL, come to
+    std::optional<engine::Taken> taken;
+    CacheUse cache = CacheUse::use;
+};
+
 Task<AnswerShape>
-journey(Services& with, Call& call, AskRequest request, ask::Record& record, std::stop_token stop) {
+journey(Services& with, Call& call, Inquiry inquiry, ask::Record& record, std::stop_token stop) {
     StartedShape started{record.id};
     co_await call.tell("started", std::move(started));
-    catalog::View view =
-        co_await with.catalog->view_with_values(call.who(), request.connection_id.value_or(""));
+    catalog::View view = co_await with.catalog->view_with_values(call.who(), inquiry.connection_id);
     record.connection_id = view.connection_id;
     with.running->admit(call.who(), record.id, view.policy.limits.concurrent_max);
-    const auto cached = put_cache_around(with, call, view, request.cache.value_or(CacheUse::use));
+    const auto cached = put_cache_around(with, call, view, inquiry.cache);
     ToldProgress progress(call);
+    if (inquiry.earlier.empty())
+        inquiry.earlier = ask::turns_of(inquiry.entries, view.connection_id);
     ask::Asked asked{
-        std::move(request.question), with.now(), {call.request_id, call.who().tenant_id}
+        .question = std::move(inquiry.question),
+        .now = with.now(),
+        .context = {call.request_id, call.who().tenant_id},
+        .earlier = std::move(inquiry.earlier),
+        .taken = inquiry.taken
     };
     const ask::Answer answer =
         co_await ask::answer(std::move(view), std::move(asked), progress, stop);
@@ -58,16 +80,81 @@ journey(Services& with, Call& call, AskRequest request, ask::Record& record, std
     co_return shape;
 }
 
+Task<AnswerShape>
+inquire(Services& with, Call& call, Inquiry inquiry, std::optional<std::string> conversation_id) {
+    ask::Record record = new_record(with, call, QueryKind::ask);
+    record.question = inquiry.question;
+    record.conversation_id = conversation_id.value_or(new_id());
+    const auto work = [&](ask::Record& its_record, std::stop_token stop) {
+        return journey(with, call, std::move(inquiry), its_record, stop);
+    };
+    co_return co_await recorded(with, call, std::move(record), work);
+}
+
+/// The answer that is to be changed, with its conversation up to it.
+std::vector<store::HistoryEntry> answered_before(
+    store::Reader& reader,
+    const Services& with,
+    const Principal& who,
+    const std::string& query_id
+) {
+    store::HistoryEntry last = store::query(reader, *with.ledger, who, query_id);
+    if (last.outcome != "answered" || !ask::refinable(last))
+        throw Error(
+            Failure::invalid,
+            "nothing_to_refine",
+            "This query has no answer that could be changed. Ask a question first."
+        );
+    std::vector<store::HistoryEntry> entries;
+    if (last.conversation_id)
+        entries = store::conversation(reader, *with.ledger, who, *last.conversation_id);
+    const auto at = std::ranges::find(entries, last.id, &store::HistoryEntry::id);
+    entries.erase(at, entries.end());
+    entries.push_back(std::move(last));
+    return entries;
+}
+
 }  // namespace
 
 Task<AnswerShape> ask_question(Services& with, Call& call, AskRequest request) {
-    ask::Record record = new_record(with, call, QueryKind::ask);
-    record.question = request.question;
-    record.conversation_id = request.conversation_id.value_or(new_id());
-    const auto work = [&](ask::Record& its_record, std::stop_token stop) {
-        return journey(with, call, std::move(request), its_record, stop);
+    Inquiry inquiry{
+        .connection_id = request.connection_id.value_or(""),
+        .question = std::move(request.question),
+        .taken = request.taken,
+        .cache = request.cache.value_or(CacheUse::use)
     };
-    co_return co_await recorded(with, call, std::move(record), work);
+    if (request.conversation_id) {
+        const auto work = [&](store::Reader& reader) {
+            return store::conversation(reader, *with.ledger, call.who(), *request.conversation_id);
+        };
+        inquiry.entries = co_await with.store->read(work);
+    }
+    co_return co_await inquire(with, call, std::move(inquiry), std::move(request.conversation_id));
+}
+
+Task<AnswerShape> refine_answer(Services& with, Call& call, RefineRequest request) {
+    if (request.query_id.has_value() == request.sql.has_value())
+        throw Error(
+            Failure::invalid, "query_id_or_sql", "Give either `query_id` or `sql`, not both."
+        );
+    Inquiry inquiry{
+        .connection_id = request.connection_id.value_or(""),
+        .question = std::move(request.instruction),
+        .taken = request.taken,
+        .cache = request.cache.value_or(CacheUse::use)
+    };
+    std::optional<std::string> conversation_id;
+    if (request.sql) {
+        inquiry.earlier.push_back({"", sql::parse(*request.sql)});
+    } else {
+        const auto work = [&](store::Reader& reader) {
+            return answered_before(reader, with, call.who(), *request.query_id);
+        };
+        inquiry.entries = co_await with.store->read(work);
+        conversation_id = inquiry.entries.back().conversation_id;
+        inquiry.connection_id = inquiry.entries.back().connection_id;
+    }
+    co_return co_await inquire(with, call, std::move(inquiry), std::move(conversation_id));
 }
 
 Task<SuggestionsShape> suggest_questions(Services& with, Call& call, SourceQuery request) {

@@ -22,6 +22,20 @@ std::vector<Operation> query_operations() {
         ),
         operation(
             {.method = Method::post,
+             .path = "/api/v1/queries/refine",
+             .id = "refine",
+             .summary =
+                 "Changes an answer, or SQL, by an instruction such as `only for 2024`, and says "
+                 "what changed.",
+             .tag = "queries",
+             .access = Access::read,
+             .events = {event<StartedShape>("started"), event<StepShape>("step")},
+             .last_event = "answer",
+             .cli = true},
+            &refine_answer
+        ),
+        operation(
+            {.method = Method::post,
              .path = "/api/v1/queries/sql",
              .id = "run_sql",
              .summary = "Runs one SELECT through the guard, read-only, and streams its rows.",

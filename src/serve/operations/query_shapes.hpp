@@ -21,17 +21,23 @@ struct AskRequest {
     std::optional<std::string> connection_id;
     std::string question;
     std::optional<std::string> conversation_id;
+    std::optional<engine::Taken> taken;
     std::optional<CacheUse> cache;
 };
-BOOST_DESCRIBE_STRUCT(AskRequest, (), (connection_id, question, conversation_id, cache))
+BOOST_DESCRIBE_STRUCT(AskRequest, (), (connection_id, question, conversation_id, taken, cache))
 constexpr auto notes(const AskRequest*) {
     return std::array{
         json::note("connection_id", "The source to ask; without it the tenant's default source."),
         json::note("question", "The question in plain English, or a SELECT.")
             .length(1, 65'536)
             .example(R"("how many orders per status")"),
-        json::note("conversation_id", "Puts the answer into an earlier conversation.")
+        json::note(
+            "conversation_id",
+            "Puts the answer into an earlier conversation: a follow-up such as `only for 2024` "
+            "changes its last answer."
+        )
             .length(1, 64),
+        json::note("taken", "Decides whether it is a follow-up; without it the words decide."),
         json::note(
             "cache",
             "`use`, the default, takes rows that were computed a short while ago for an equal "
@@ -132,6 +138,67 @@ struct ProvenanceShape {
 };
 BOOST_DESCRIBE_STRUCT(ProvenanceShape, (), (author, words, unexplained))
 
+struct RefineRequest {
+    std::optional<std::string> query_id;
+    std::optional<std::string> sql;
+    std::string instruction;
+    std::optional<std::string> connection_id;
+    std::optional<engine::Taken> taken;
+    std::optional<CacheUse> cache;
+};
+BOOST_DESCRIBE_STRUCT(RefineRequest, (), (query_id, sql, instruction, connection_id, taken, cache))
+constexpr auto notes(const RefineRequest*) {
+    return std::array{
+        json::note("query_id", "One of your own answers, which is to be changed; or give `sql`.")
+            .length(1, 64),
+        json::note("sql", "A SELECT that is to be changed; or give `query_id`.").length(1, 65'536),
+        json::note("instruction", "What to change, in plain English.")
+            .length(1, 65'536)
+            .example(R"("only for 2024")"),
+        json::note(
+            "connection_id",
+            "The source of `sql`; without it the tenant's default source. An answer knows its own."
+        ),
+        json::note("taken", "Decides whether it is a follow-up; without it the words decide."),
+        json::note("cache", "As in `ask`."),
+    };
+}
+
+struct ChangeShape {
+    std::string part;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(ChangeShape, (), (part, text))
+constexpr auto notes(const ChangeShape*) {
+    return std::array{
+        json::note(
+            "part", "What changed: filter, group, column, measure, order, limit, chart or source."
+        ),
+    };
+}
+
+struct DiffLineShape {
+    ask::Side side = ask::Side::same;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(DiffLineShape, (), (side, text))
+
+struct RefinementShape {
+    engine::Taken taken = engine::Taken::follow_up;
+    bool could_be_other = false;
+    std::vector<ChangeShape> changes;
+    std::vector<DiffLineShape> diff;
+};
+BOOST_DESCRIBE_STRUCT(RefinementShape, (), (taken, could_be_other, changes, diff))
+constexpr auto notes(const RefinementShape*) {
+    return std::array{
+        json::note("taken", "Whether it changed the answer before or was a question of its own."),
+        json::note("could_be_other", "Whether `taken` the other way has an answer too."),
+        json::note("changes", "What differs from the answer before, in English."),
+        json::note("diff", "The lines of the SQL beside those of the answer before."),
+    };
+}
+
 struct AnswerShape {
     std::string id;
     std::string conversation_id;
@@ -154,6 +221,7 @@ struct AnswerShape {
     std::optional<std::string> reason;
     std::vector<std::string> missing;
     std::vector<std::string> suggestions;
+    std::optional<RefinementShape> refinement;
     TimingsShape timings;
     ProvenanceShape provenance;
     Instant created_at;
@@ -182,6 +250,7 @@ BOOST_DESCRIBE_STRUCT(
      reason,
      missing,
      suggestions,
+     refinement,
      timings,
      provenance,
      created_at)
@@ -199,6 +268,7 @@ constexpr auto notes(const AnswerShape*) {
         json::note("cache", "Where the rows come from, when the cache was asked."),
         json::note("confidence", "0 to 1: how sure the author of the SQL is to have understood."),
         json::note("reason", "Why the source cannot answer this."),
+        json::note("refinement", "How it was taken, when there were earlier questions."),
     };
 }
 

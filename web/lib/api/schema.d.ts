@@ -553,6 +553,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queries/refine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes an answer, or SQL, by an instruction such as `only for 2024`, and says what changed. */
+        post: operations["refine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/queries/sample-data/{table}": {
         parameters: {
             query?: never;
@@ -730,6 +747,8 @@ export interface components {
             reason?: string;
             missing: string[];
             suggestions: string[];
+            /** @description How it was taken, when there were earlier questions. */
+            refinement?: components["schemas"]["RefinementShape"];
             timings: components["schemas"]["TimingsShape"];
             provenance: components["schemas"]["ProvenanceShape"];
             /** Format: date-time */
@@ -743,8 +762,10 @@ export interface components {
              * @example how many orders per status
              */
             question: string;
-            /** @description Puts the answer into an earlier conversation. */
+            /** @description Puts the answer into an earlier conversation: a follow-up such as `only for 2024` changes its last answer. */
             conversation_id?: string;
+            /** @description Decides whether it is a follow-up; without it the words decide. */
+            taken?: components["schemas"]["Taken"];
             /** @description `use`, the default, takes rows that were computed a short while ago for an equal query of the same rights, and says so; `bypass` asks the database. */
             cache?: components["schemas"]["CacheUse"];
         };
@@ -774,6 +795,11 @@ export interface components {
         CancelShape: {
             /** @description False when it had ended already, or never ran here. */
             cancelled: boolean;
+        };
+        ChangeShape: {
+            /** @description What changed: filter, group, column, measure, order, limit, chart or source. */
+            part: string;
+            text: string;
         };
         ClarificationShape: {
             question: string;
@@ -836,6 +862,10 @@ export interface components {
         };
         /** @enum {string} */
         Dialect: "postgres" | "sqlite" | "duckdb";
+        DiffLineShape: {
+            side: components["schemas"]["Side"];
+            text: string;
+        };
         Difference: {
             pointer: string;
             before?: unknown;
@@ -1368,6 +1398,33 @@ export interface components {
         QueryKind: "ask" | "sql";
         /** @enum {string} */
         QueryOutcome: "answered" | "clarify" | "unanswerable" | "failed" | "cancelled";
+        RefineRequest: {
+            /** @description One of your own answers, which is to be changed; or give `sql`. */
+            query_id?: string;
+            /** @description A SELECT that is to be changed; or give `query_id`. */
+            sql?: string;
+            /**
+             * @description What to change, in plain English.
+             * @example only for 2024
+             */
+            instruction: string;
+            /** @description The source of `sql`; without it the tenant's default source. An answer knows its own. */
+            connection_id?: string;
+            /** @description Decides whether it is a follow-up; without it the words decide. */
+            taken?: components["schemas"]["Taken"];
+            /** @description As in `ask`. */
+            cache?: components["schemas"]["CacheUse"];
+        };
+        RefinementShape: {
+            /** @description Whether it changed the answer before or was a question of its own. */
+            taken: components["schemas"]["Taken"];
+            /** @description Whether `taken` the other way has an answer too. */
+            could_be_other: boolean;
+            /** @description What differs from the answer before, in English. */
+            changes: components["schemas"]["ChangeShape"][];
+            /** @description The lines of the SQL beside those of the answer before. */
+            diff: components["schemas"]["DiffLineShape"][];
+        };
         RefreshRequest: {
             /** @description The newest one; without it the session's cookie is taken. */
             refresh_token?: string;
@@ -1466,6 +1523,8 @@ export interface components {
             current: boolean;
         };
         /** @enum {string} */
+        Side: "same" | "removed" | "added";
+        /** @enum {string} */
         Sign: "name" | "comment" | "type" | "values" | "table";
         SourceColumnShape: {
             schema: string;
@@ -1526,6 +1585,8 @@ export interface components {
             schema: string;
             table: string;
         };
+        /** @enum {string} */
+        Taken: "follow_up" | "new_question";
         TestReportShape: {
             works: boolean;
             server_version: string;
@@ -2746,6 +2807,37 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryPage"];
                 };
             };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    refine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefineRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerShape"];
+                    "text/event-stream": components["schemas"]["StartedShape"] | components["schemas"]["StepShape"] | components["schemas"]["AnswerShape"] | components["schemas"]["Problem"];
+                };
+            };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
