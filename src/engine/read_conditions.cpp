@@ -297,7 +297,8 @@ Attr Reader::moment_near(std::size_t at) {
             return {.column = model_.table(pieces_[i].link.id).moment};
         }
     }
-    const ColumnId found = moment_for(query_.subject);
+    ColumnId found = seed_ ? nothing : moment_measured();
+    if (found == nothing) found = moment_for(query_.subject);
     if (found != nothing) assume("default_date", "dated by " + name(found));
     return {.column = found};
 }

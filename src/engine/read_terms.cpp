@@ -92,6 +92,32 @@ ColumnId Reader::moment_for(TableId table) const {
     return best;
 }
 
+/// The date of what is counted or summed for each subject: `top customers by revenue in 2024` is
+/// about orders of that year, not about customers who came in it.
+ColumnId Reader::moment_measured() const {
+    std::vector<Term> terms;
+    for (const Measured& measure : measures_)
+        terms.push_back(measure.term);
+    for (const Sort& sort : query_.order)
+        terms.push_back(sort.term);
+    for (const Piece& piece : pieces_) {
+        if (piece.kind == SpanKind::metric)
+            terms.push_back(model_.metrics()[static_cast<std::size_t>(piece.link.id)].formula);
+    }
+    for (const Term& term : terms) {
+        if (!has_aggregate(term)) continue;
+        std::vector<Attr> attrs;
+        std::vector<TableId> tables;
+        collect(term, attrs, tables);
+        for (const Attr& attr : attrs)
+            if (attr.column >= 0) tables.push_back(column(attr.column).table);
+        if (std::ranges::find(tables, query_.subject) != tables.end()) continue;
+        for (const TableId table : tables)
+            if (const ColumnId found = moment_for(table); found != nothing) return found;
+    }
+    return nothing;
+}
+
 /// The table that was spoken of last, else the subject.
 TableId Reader::table_near(std::size_t at) const {
     for (std::size_t i = at; i-- > 0;) {

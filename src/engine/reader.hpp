@@ -112,6 +112,7 @@ private:
     [[nodiscard]] ColumnId column_for(const GradableForm& form, TableId table) const;
     [[nodiscard]] ColumnId default_measure(TableId table) const;
     [[nodiscard]] ColumnId moment_for(TableId table) const;
+    [[nodiscard]] ColumnId moment_measured() const;
     [[nodiscard]] TableId nearest_child(TableId table) const;
     [[nodiscard]] TableId table_near(std::size_t at) const;
     [[nodiscard]] bool passive(std::size_t by) const;
