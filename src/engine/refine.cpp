@@ -99,15 +99,16 @@ private:
 
     void edit() {
         const sql::Query& before = earlier_.back()->query;
-        if (const auto lifted = lift(before, model_)) {
+        const auto lifted = lift(before, model_);
+        if (lifted) {
             EditTurn turn(said_.text, *lifted, model_, said_.now);
             edited_ = turn.run();
             worded_so_ = turn.worded_so();
             if (edited_) compiled_ = compile(edited_->query, model_);
         }
         // What has no representation is edited as a table of its own.
-        if (!compiled_) {
-            edited_.reset();
+        if (!compiled_) edited_.reset();
+        if (!compiled_ && (!lifted || lifted->source)) {
             if (auto outside = edit_rows(said_, before, model_)) {
                 edited_ = std::move(outside->edited);
                 compiled_ = std::move(outside->compiled);

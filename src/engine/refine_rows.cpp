@@ -96,6 +96,17 @@ std::optional<Rows> rows_of(const sql::Query& query, const Model& model) {
     return made;
 }
 
+/// Engines name a column without a name each in their own way, so it gets the one we know it by.
+void name_items(sql::Query& query) {
+    auto* select = std::get_if<sql::Select>(&query.body);
+    if (auto* set = std::get_if<sql::SetOperation>(&query.body)) return name_items(*set->left);
+    if (select == nullptr) return;
+    for (sql::SelectItem& item : select->items) {
+        if (item.alias.empty() && !std::holds_alternative<sql::ColumnRef>(item.expr->node))
+            item.alias = name_of_item(item);
+    }
+}
+
 /// Puts the earlier query where its table stands.
 bool put_in(sql::From& from, const sql::Query& before) {
     if (auto* join = std::get_if<sql::Join>(&from.node))
@@ -150,6 +161,7 @@ edit_rows(const Question& said, const sql::Query& before, const Model& model) {
     if (own.tables().empty()) return std::nullopt;
     const auto edits = parts.edits ? lift(*parts.edits, own) : all_of_it(own);
     if (!edits) return std::nullopt;
+    name_items(parts.rows);
     auto edited = EditTurn(said.text, *edits, own, said.now).run();
     if (!edited) return std::nullopt;
     auto compiled = compile(edited->query, own);
