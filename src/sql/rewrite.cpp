@@ -216,9 +216,11 @@ void read_string_as(Expr& string, Type type) {
 Expr to_char(const Call& call, const MomentText& with, Position at) {
     const Literal* pattern =
         call.arguments.size() == 2 ? build::text_literal(call.arguments[1]) : nullptr;
+    constexpr const char* other = "to_char of anything but a date by a constant pattern";
+    if (pattern == nullptr) not_expressible(other, with.dialect, at);
     const Expr& moment = call.arguments[0];
-    if (pattern == nullptr || is_number(moment.type) || moment.type == Type::interval)
-        not_expressible("to_char of anything but a date by a constant pattern", with.dialect, at);
+    if (is_number(moment.type) || moment.type == Type::interval)
+        not_expressible(other, with.dialect, at);
     const auto pieces = read_format(pattern->text);
     if (!pieces || pieces->empty())
         not_expressible("The pattern '" + pattern->text + "' of to_char", with.dialect, at);

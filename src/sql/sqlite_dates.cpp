@@ -123,7 +123,7 @@ void read_moment(Expr& expr, Type type, Position at) {
 /// Whether a timestamp is known to be a midnight: then comparing it with a date needs no time.
 bool is_midnight(const Expr& expr) {
     const auto* call = std::get_if<Call>(&expr.node);
-    if (call == nullptr || call->name != Name{"datetime"}) return false;
+    if (call == nullptr || call->name != Name{"datetime"} || call->arguments.empty()) return false;
     bool whole = is_date(call->arguments[0]);
     for (std::size_t i = 1; i < call->arguments.size(); ++i) {
         const Literal* modifier = build::text_literal(call->arguments[i]);

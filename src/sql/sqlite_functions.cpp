@@ -197,11 +197,13 @@ Expr rounded(Expr& expr, Arguments& arguments, const char* function) {
 
 Expr one_of(Expr& expr, std::string_view name, Arguments& arguments) {
     const std::size_t count = arguments.size();
+    if (count == 0 && name != "now" && name != "random")
+        cannot("The function " + std::string(name) + " without an argument", expr.at);
     if (name == "greatest" || name == "least")
         return extreme(expr, arguments, name == "least" ? "min" : "max");
     if (name == "left" && count == 2) return left(expr, arguments);
     if (name == "right" && count == 2) return right(expr, arguments);
-    if (name == "substring" || name == "substr") return substring(expr, arguments);
+    if ((name == "substring" || name == "substr") && count >= 2) return substring(expr, arguments);
     if (name == "split_part" && count == 3) return split_part(expr, arguments);
     if ((name == "lpad" || name == "rpad") && count >= 2)
         return pad(expr, arguments, name == "lpad");
