@@ -22,6 +22,7 @@ std::vector<Operation> all_operations() {
              history_operations(),
              cache_operations(),
              log_operations(),
+             overview_operations(),
          }) {
         all.insert(all.end(), of_room.begin(), of_room.end());
     }

@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "base/shape.hpp"
+#include "store/history_rows.hpp"
 #include "store/sealed_pages.hpp"
 
 namespace parlance::store {
@@ -11,10 +12,7 @@ namespace {
 constexpr int conversation_max = 20;
 constexpr std::string_view field = "history";
 
-constexpr const char* columns =
-    "SELECT id, conversation_id, connection_id, kind, outcome, error_code, row_count, truncated, "
-    "confidence, duration_ms, door, request_id, created_at, sealed FROM query_history "
-    "WHERE tenant_id = :tenant AND user_id = :user ";
+const std::string own_rows = std::string(history_columns) + "AND user_id = :user ";
 
 /// What is sealed.
 struct Content {
@@ -32,6 +30,37 @@ std::optional<bool> flag_if(const Row& row, std::string_view column) {
     if (!number) return std::nullopt;
     return *number != 0;
 }
+
+Parameters own(const Principal& who) {
+    return {{"tenant", who.tenant_id}, {"user", who.user_id}};
+}
+
+std::vector<Row> rows_from(Reader& reader, const Principal& who, const Cursor& cursor, int wanted) {
+    Parameters values = own(who);
+    values.emplace_back("at", cursor.at);
+    values.emplace_back("id", cursor.id);
+    values.emplace_back("wanted", wanted);
+    return reader.rows(
+        own_rows +
+            "AND (created_at, id) < (:at, :id) ORDER BY created_at DESC, id DESC LIMIT :wanted",
+        values
+    );
+}
+
+std::string
+sealed(Writer& writer, Ledger& ledger, const Principal& who, const HistoryEntry& entry) {
+    const Content content{
+        entry.question,
+        entry.sql,
+        entry.executed_sql,
+        entry.explanation,
+        entry.chart,
+        entry.portable_sql
+    };
+    return ledger.seal(writer, who.tenant_id, entry.id, field, json::to_text(content));
+}
+
+}  // namespace
 
 HistoryEntry opened_entry(Reader& reader, Ledger& ledger, const Principal& who, const Row& row) {
     std::string id = row.text("id");
@@ -59,37 +88,6 @@ HistoryEntry opened_entry(Reader& reader, Ledger& ledger, const Principal& who, 
         .created_at = row.instant("created_at"),
     };
 }
-
-Parameters own(const Principal& who) {
-    return {{"tenant", who.tenant_id}, {"user", who.user_id}};
-}
-
-std::vector<Row> rows_from(Reader& reader, const Principal& who, const Cursor& cursor, int wanted) {
-    Parameters values = own(who);
-    values.emplace_back("at", cursor.at);
-    values.emplace_back("id", cursor.id);
-    values.emplace_back("wanted", wanted);
-    return reader.rows(
-        std::string(columns) +
-            "AND (created_at, id) < (:at, :id) ORDER BY created_at DESC, id DESC LIMIT :wanted",
-        values
-    );
-}
-
-std::string
-sealed(Writer& writer, Ledger& ledger, const Principal& who, const HistoryEntry& entry) {
-    const Content content{
-        entry.question,
-        entry.sql,
-        entry.executed_sql,
-        entry.explanation,
-        entry.chart,
-        entry.portable_sql
-    };
-    return ledger.seal(writer, who.tenant_id, entry.id, field, json::to_text(content));
-}
-
-}  // namespace
 
 void record_query(Writer& writer, Ledger& ledger, const Principal& who, const HistoryEntry& entry) {
     writer.run(
@@ -142,7 +140,7 @@ Page<HistoryEntry> history(
 HistoryEntry query(Reader& reader, Ledger& ledger, const Principal& who, std::string_view id) {
     Parameters values = own(who);
     values.emplace_back("id", id);
-    const std::optional<Row> row = reader.row(std::string(columns) + "AND id = :id", values);
+    const std::optional<Row> row = reader.row(own_rows + "AND id = :id", values);
     if (!row) throw_not_found("query");
     return opened_entry(reader, ledger, who, *row);
 }
@@ -158,7 +156,7 @@ std::vector<HistoryEntry> conversation(
     values.emplace_back("most", conversation_max);
     std::vector<HistoryEntry> entries;
     const std::string sql =
-        std::string(columns) +
+        own_rows +
         "AND conversation_id = :conversation ORDER BY created_at DESC, id DESC LIMIT :most";
     for (const Row& row : reader.rows(sql, values))
         entries.push_back(opened_entry(reader, ledger, who, row));

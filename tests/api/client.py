@@ -3,6 +3,7 @@ import dataclasses
 import http.client
 import itertools
 import json
+import time
 import urllib.parse
 
 API = "/api/v1"
@@ -154,3 +155,11 @@ def invite(owner, role):
     """A new member of the owner's tenant."""
     invitation = owner.post("/invitations", {"role": role}, expect=201)
     return register(owner.port, invitation_code=invitation["code"])
+
+
+def eventually(find, seconds=5):
+    """History follows within a second; waits for it."""
+    deadline = time.monotonic() + seconds
+    while not (found := find()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return found

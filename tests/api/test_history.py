@@ -1,17 +1,7 @@
 """What was asked stays: in the history of the one who asked, and in the log of the tenant."""
-import time
-
 import pytest
 
-from client import invite
-
-
-def eventually(find, seconds=5):
-    """History follows within a second; waits for it."""
-    deadline = time.monotonic() + seconds
-    while not (found := find()) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return found
+from client import eventually, invite
 
 
 @pytest.fixture(scope="module")

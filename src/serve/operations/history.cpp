@@ -28,6 +28,16 @@ void fill(HistoryItem& item, const store::HistoryEntry& entry) {
     item.created_at = entry.created_at;
 }
 
+}  // namespace
+
+HistoryItem history_item(const store::HistoryEntry& entry) {
+    HistoryItem item;
+    fill(item, entry);
+    return item;
+}
+
+namespace {
+
 Task<HistoryPage> list_history(Services& with, Call& call, HistoryRequest request) {
     const auto work = [&](store::Reader& reader) {
         const store::PageRequest page{
@@ -38,7 +48,7 @@ Task<HistoryPage> list_history(Services& with, Call& call, HistoryRequest reques
     const auto found = co_await with.store->read(work);
     HistoryPage page;
     for (const store::HistoryEntry& entry : found.items)
-        fill(page.items.emplace_back(), entry);
+        page.items.push_back(history_item(entry));
     page.next = found.next;
     co_return page;
 }

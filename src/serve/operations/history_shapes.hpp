@@ -13,7 +13,8 @@
 
 namespace parlance::store {
 struct AuditEntry;
-}
+struct HistoryEntry;
+}  // namespace parlance::store
 
 /// What the operations on past queries and on the log take and give.
 namespace parlance::serve {
@@ -59,6 +60,8 @@ BOOST_DESCRIBE_STRUCT(
      duration_ms,
      created_at)
 )
+
+[[nodiscard]] HistoryItem history_item(const store::HistoryEntry& entry);
 
 /// An entry of history with what was told then.
 struct HistoryDetail : HistoryItem {

@@ -10,8 +10,13 @@ namespace parlance::serve {
 /// What was asked before, and stopping what runs.
 [[nodiscard]] std::vector<Operation> history_operations();
 
-/// Who did what.
+/// Results that are remembered.
 [[nodiscard]] std::vector<Operation> cache_operations();
+
+/// Who did what.
 [[nodiscard]] std::vector<Operation> log_operations();
+
+/// How asking went lately, in figures.
+[[nodiscard]] std::vector<Operation> overview_operations();
 
 }  // namespace parlance::serve

@@ -279,6 +279,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dashboard/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells in figures what was asked lately and how that went. */
+        get: operations["get_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files": {
         parameters: {
             query?: never;
@@ -769,6 +786,13 @@ export interface components {
             /** @description `use`, the default, takes rows that were computed a short while ago for an equal query of the same rights, and says so; `bypass` asks the database. */
             cache?: components["schemas"]["CacheUse"];
         };
+        AskedShape: {
+            question: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: date-time */
+            last_at: string;
+        };
         AssumptionShape: {
             code: string;
             text: string;
@@ -860,6 +884,26 @@ export interface components {
         ConnectionsShape: {
             connections: components["schemas"]["ConnectionShape"][];
         };
+        DayShape: {
+            /** Format: int64 */
+            queries: number;
+            /** Format: int64 */
+            answered: number;
+            /**
+             * Format: int64
+             * @description Nothing in the source fitted, or a question went back.
+             */
+            unanswered: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            cancelled: number;
+            /** @description Of the answered ones; 0 when there are none. */
+            median_ms: number;
+            p95_ms: number;
+            /** Format: date-time */
+            day: string;
+        };
         /** @enum {string} */
         Dialect: "postgres" | "sqlite" | "duckdb";
         DiffLineShape: {
@@ -877,6 +921,13 @@ export interface components {
             tables: components["schemas"]["TableNameShape"][];
             columns: components["schemas"]["LineageShape"][];
             limits: components["schemas"]["LimitsShape"];
+        };
+        ErrorShape: {
+            code: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: date-time */
+            last_at: string;
         };
         Evidence: {
             sign: components["schemas"]["Sign"];
@@ -923,6 +974,24 @@ export interface components {
              * @example is required
              */
             detail: string;
+        };
+        FiguresShape: {
+            /** Format: int64 */
+            queries: number;
+            /** Format: int64 */
+            answered: number;
+            /**
+             * Format: int64
+             * @description Nothing in the source fitted, or a question went back.
+             */
+            unanswered: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            cancelled: number;
+            /** @description Of the answered ones; 0 when there are none. */
+            median_ms: number;
+            p95_ms: number;
         };
         FileColumnShape: {
             name: string;
@@ -1179,6 +1248,23 @@ export interface components {
         };
         /** @enum {string} */
         Outcome: "answered" | "clarify" | "unanswerable";
+        /** @enum {string} */
+        OverviewOf: "own" | "tenant";
+        OverviewShape: {
+            total: components["schemas"]["FiguresShape"];
+            /** @description Every day of the period, oldest first. */
+            days: components["schemas"]["DayShape"][];
+            /** @description How each source did, the most used first. */
+            sources: components["schemas"]["SourceShape"][];
+            /** @description The most frequent errors. */
+            errors: components["schemas"]["ErrorShape"][];
+            /** @description The answers that took longest. */
+            slowest: components["schemas"]["HistoryItem"][];
+            /** @description What was asked most, among the latest 500 questions. */
+            questions: components["schemas"]["AskedShape"][];
+            /** @description There were more queries than are looked at (50,000). */
+            cut_short: boolean;
+        };
         PolicyCheckRequest: {
             /** @description The source; without it the tenant's default source. */
             connection_id?: string;
@@ -1530,6 +1616,25 @@ export interface components {
             schema: string;
             table: string;
             column: string;
+        };
+        SourceShape: {
+            /** Format: int64 */
+            queries: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            unanswered: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            cancelled: number;
+            median_ms: number;
+            p95_ms: number;
+            connection_id: string;
+            /** Format: date-time */
+            last_at: string;
+            /** @description The code of the latest query's error; null when that went well. */
+            last_error: string | null;
         };
         SqlRequest: {
             /** @description The source to ask; without it the tenant's default source. */
@@ -2240,6 +2345,36 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_overview: {
+        parameters: {
+            query?: {
+                /** @description How many days up to today, in UTC; 30 when not given. */
+                days?: number;
+                /** @description Your own queries, or all of the tenant (administrators only). */
+                of?: components["schemas"]["OverviewOf"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
