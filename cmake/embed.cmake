@@ -1,9 +1,10 @@
 # Puts text files into a library: each becomes a std::string_view named after it.
 function(parlance_embed library header namespace)
-  set(code "#include \"${header}\"\n\nnamespace ${namespace} {\n")
+  set(code "#pragma clang diagnostic ignored \"-Woverlength-strings\"\n#include \"${header}\"\n\nnamespace ${namespace} {\n")
   foreach(path IN LISTS ARGN)
-    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${path})
     get_filename_component(name ${path} NAME_WE)
+    get_filename_component(path ${path} ABSOLUTE BASE_DIR ${PROJECT_SOURCE_DIR})
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${path})
     file(READ ${path} text)
     string(APPEND code "const std::string_view ${name} = R\"embedded(${text})embedded\";\n")
   endforeach()

@@ -135,6 +135,7 @@ Lexicon::Lexicon() {
     read_value_synonyms(data::values);
     read_metrics(data::metrics);
     read_states(data::states);
+    read_phrasings(data::phrasings);
     each_line(data::abbreviations, [&](std::string_view line) {
         const auto [short_form, long_form] = keyed(line, ":");
         abbreviations_.emplace(short_form, long_form);
@@ -247,6 +248,29 @@ void Lexicon::read_states(std::string_view text) {
         }
         states_.push_back(std::move(state));
     });
+}
+
+void Lexicon::read_phrasings(std::string_view text) {
+    each_line(text, [&](std::string_view line) {
+        const auto [said, instead] = keyed(line, " : ");
+        Phrasing phrasing;
+        for (const std::string& word : words(said))
+            phrasing.said.push_back(stem(word));
+        phrasing.words = words(instead);
+        phrasing.parts.emplace_back();
+        for (const std::string& word : phrasing.words) {
+            if (word == "and")
+                phrasing.parts.emplace_back();
+            else
+                phrasing.parts.back() += stem(word);
+        }
+        const std::string first = phrasing.said.front();
+        phrasings_[first].push_back(std::move(phrasing));
+    });
+}
+
+const std::vector<Phrasing>& Lexicon::phrasings(const std::string& first) const {
+    return found_or_empty(phrasings_, first);
 }
 
 const std::vector<CuePhrase>& Lexicon::cues(const std::string& first) const {

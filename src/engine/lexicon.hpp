@@ -121,6 +121,13 @@ struct MetricRule {
     std::vector<std::string> phrases;
 };
 
+/// Another way to say a name, by stems: `surname` for `last name`.
+struct Phrasing {
+    std::vector<std::string> said;   ///< stems
+    std::vector<std::string> words;  ///< what to say instead
+    std::vector<std::string> parts;  ///< the joined stems of each name in it
+};
+
 class Lexicon {
 public:
     [[nodiscard]] static const Lexicon& english();
@@ -131,12 +138,16 @@ public:
     [[nodiscard]] const Gradable& gradable(std::uint16_t id) const { return gradables_[id]; }
     /// Other words for a stem, as stems.
     [[nodiscard]] const std::vector<std::string>& synonyms(const std::string& stem) const;
+    /// Words that WordNet has for the same thing, for want of better ones.
+    [[nodiscard]] std::vector<std::string> related(const std::string& word) const;
     /// Other words for a value, such as `germany` for `german`.
     [[nodiscard]] const std::vector<std::string>& value_synonyms(const std::string& word) const;
     [[nodiscard]] std::string expanded(const std::string& abbreviation) const;
     [[nodiscard]] bool stop_word(const std::string& word) const;
     [[nodiscard]] const std::vector<MetricRule>& metrics() const { return metrics_; }
     [[nodiscard]] const std::vector<StateRule>& states() const { return states_; }
+    /// Other ways to say names, by the first stem of what is said.
+    [[nodiscard]] const std::vector<Phrasing>& phrasings(const std::string& stem) const;
     [[nodiscard]] const std::vector<std::string>& role(const std::string& name) const;
 
 private:
@@ -147,6 +158,7 @@ private:
     void read_value_synonyms(std::string_view text);
     void read_metrics(std::string_view text);
     void read_states(std::string_view text);
+    void read_phrasings(std::string_view text);
     void add_forms(std::uint16_t id, std::string_view forms);
 
     std::unordered_map<std::string, std::vector<CuePhrase>> cues_;
@@ -158,6 +170,7 @@ private:
     std::unordered_map<std::string, bool> stop_words_;
     std::vector<MetricRule> metrics_;
     std::vector<StateRule> states_;
+    std::unordered_map<std::string, std::vector<Phrasing>> phrasings_;
     std::unordered_map<std::string, std::vector<std::string>> roles_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "engine/lexicon.hpp"
+#include "engine/name_parts.hpp"
 #include "engine/order.hpp"
 
 #include <algorithm>
@@ -97,6 +98,23 @@ void Model::add_tables() {
         }
         tables_.push_back(std::move(table));
     }
+    cut_names();
+}
+
+void Model::cut_names() {
+    NameParts parts;
+    for (const TableModel& table : tables_)
+        parts.learn(table.words);
+    for (const ColumnModel& column : columns_)
+        if (column.words.size() > 1) parts.learn(column.words);
+    for (TableModel& table : tables_) {
+        table.words = parts.cut(table.words, {});
+        table.phrase = joined(table.words, " ");
+    }
+    for (ColumnModel& column : columns_) {
+        column.words = parts.cut(column.words, tables_[index(column.table)].words);
+        column.phrase = joined(column.words, " ");
+    }
 }
 
 void Model::add_values(std::vector<ColumnValues> values) {
@@ -174,10 +192,12 @@ void Model::add_column_phrases(ColumnId id) {
     const bool role = column.kind == Kind::foreign && !phrases_.contains(stems_of(core));
     if (!core.empty() && core.size() < words.size())
         add_phrase(core, as(role ? 0.85 : pointing ? 0.3 : 0.7));
-    if (words.size() == 2) {
+    const bool numbers_rows = words.back() == "number" && own.size() < words.size();
+    if (words.size() == 2 && !numbers_rows) {
         add_phrase({words[1], "of", words[0]}, as(0.95));
         add_phrase({words[0], "of", words[1]}, as(0.95));
     }
+    add_count_phrases(id);
     if (words.size() < 2) return;
     const double part = pointing ? 0.15 : 0.5;
     add_phrase({words.back()}, as(words.back() == "id" && !pointing ? 0.2 : part + 0.1));
@@ -186,6 +206,21 @@ void Model::add_column_phrases(ColumnId id) {
     for (const std::string& word : words) {
         if (word != "id" && word != "of" && word != "name") add_phrase({word}, as(part));
     }
+}
+
+/// `number of rooms` for room_count, num_rooms, rooms_number.
+void Model::add_count_phrases(ColumnId id) {
+    const ColumnModel& column = columns_[index(id)];
+    if (column.kind != Kind::number || column.words.size() < 2) return;
+    const auto counts = [](const std::string& word) {
+        return word == "count" || word == "number" || word == "num" || word == "quantity";
+    };
+    std::vector<std::string> counted = column.words;
+    if (std::erase_if(counted, counts) == 0) return;
+    std::erase(counted, "of");
+    if (counted.empty()) return;
+    counted.insert(counted.begin(), {"number", "of"});
+    add_phrase(counted, {ElementKind::column, id, 1.0});
 }
 
 void Model::add_phrases(const std::vector<Synonym>& synonyms) {

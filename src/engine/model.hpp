@@ -117,11 +117,13 @@ public:
 private:
     static std::size_t index(std::int32_t id) { return static_cast<std::size_t>(id); }
     void add_tables();
+    void cut_names();
     void add_values(std::vector<ColumnValues> values);
     void add_phrases(const std::vector<Synonym>& synonyms);
     void add_phrase(const std::vector<std::string>& words, Element element);
     void add_table_phrases(TableId id);
     void add_column_phrases(ColumnId id);
+    void add_count_phrases(ColumnId id);
     void measure_distances();
     void learn_words();
 

@@ -172,7 +172,7 @@ std::optional<Reader::Comparison> Reader::comparison_at(std::size_t at) {
         if (!comparative || !is(found.right, Cue::than) || query_.subject == nothing)
             return std::nullopt;
         ColumnId id = column_for(piece.gradable, table_near(at));
-        if (id == nothing) id = column_for(piece.gradable, query_.subject);
+        if (id == nothing) id = column_near(piece.gradable, query_.subject);
         found.left = id == nothing ? left_side(at) : attr(id);
         if (!found.left) return std::nullopt;
         const bool moment = id != nothing && column(id).kind == Kind::moment;
@@ -300,6 +300,31 @@ bool Reader::read_between(std::size_t at) {
     return true;
 }
 
+/// `department 140`: the row with that key.
+bool Reader::read_numbered_row(std::size_t table_at, std::size_t at) {
+    const TableModel& table = model_.table(pieces_[table_at].link.id);
+    if (table.primary_key.size() != 1 || table_at + 1 != at ||
+        column(table.primary_key.front()).type != Type::integer ||
+        is(previous(table_at), Cue::top) || superlative_)
+        return false;
+    const ColumnId key = table.primary_key.front();
+    std::vector<Term> values{number(pieces_[at].number)};
+    std::size_t last = at;
+    while ((is(next(last), Cue::disjunction) || is(next(last), Cue::conjunction)) &&
+           open(next(next(last)), SpanKind::number)) {
+        last = next(next(last));
+        values.push_back(number(pieces_[last].number));
+        use(last);
+    }
+    Pred pred = values.size() == 1 ? compare(attr(key), Compare::equal, values[0])
+                                   : in_list(attr(key), values);
+    pred.negated = negated_before(table_at);
+    use(at, text_of(pred, model_), "number of the row");
+    if (pieces_[table_at].link.id != query_.subject) use(table_at, table.name, "name");
+    condition(std::move(pred));
+    return true;
+}
+
 /// `grade 10`, `grades 9 or 10`, `id is 3`.
 bool Reader::read_bare_numbers(std::size_t at) {
     const std::size_t before = [&] {
@@ -308,6 +333,7 @@ bool Reader::read_bare_numbers(std::size_t at) {
             i = previous(i);
         return i;
     }();
+    if (is(before, SpanKind::table)) return read_numbered_row(before, at);
     if (!open(before, SpanKind::column)) return false;
     const ColumnModel& compared = column(pieces_[before].link.id);
     if (compared.kind == Kind::moment || compared.kind == Kind::name) return false;

@@ -20,7 +20,8 @@ std::string escaped(std::string_view text) {
 bool Reader::negated_before(std::size_t at) {
     const std::size_t before = [&] {
         std::size_t i = previous(at);
-        while (is(i, Cue::in) || is(i, Cue::equal) || is(i, Cue::have) || is(i, SpanKind::column))
+        while (is(i, Cue::in) || is(i, Cue::equal) || is(i, Cue::have) || is(i, SpanKind::column) ||
+               is(i, SpanKind::word))
             i = previous(i);
         return i;
     }();
@@ -127,7 +128,7 @@ bool Reader::read_missing(std::size_t at) {
             const TableId both[] = {query_.subject, owner};
             const auto way = join_tree(both, {}, model_);
             if (owner == query_.subject || !way || !way->fanned_out(owner)) {
-                if (soft || is(at, Cue::no)) return false;
+                if (owner == query_.subject || soft || is(at, Cue::no)) return false;
             } else if (!is(next(i), SpanKind::table) || pieces_[next(i)].link.id == owner) {
                 // `do not have a gold card`: no row with that value
                 if (is(next(i), SpanKind::table)) use(next(i), model_.table(owner).name, "name");

@@ -7,8 +7,8 @@
 namespace parlance::engine {
 
 void Reader::group_by(Attr key, bool shown) {
-    if (std::ranges::find(query_.group, key) != query_.group.end()) return;
-    query_.group.push_back(key);
+    const bool known = std::ranges::find(query_.group, key) != query_.group.end();
+    if (!known) query_.group.push_back(key);
     if (!shown) return;
     Term term{.kind = TermKind::attr, .attr = key};
     constexpr std::array<const char*, 8> labels{

@@ -29,14 +29,28 @@ void Reader::read_order() {
     }
 }
 
+/// The first text before an order word that is neither used nor compared with a value.
+std::size_t Reader::shown_before(std::size_t at) const {
+    for (std::size_t i = 0; i < at; ++i) {
+        if (!open(i, SpanKind::column) || column(pieces_[i].link.id).numeric()) continue;
+        const std::size_t after = next(i);
+        if (!is(after, SpanKind::value) && !is(after, Cue::equal)) return i;
+    }
+    return pieces_.size();
+}
+
 void Reader::read_alphabet(std::size_t at, bool descending) {
     use(at, "alphabetical order", "order word");
     std::size_t target = next(at);
     while (is(target, Cue::order) || is(target, Cue::by))
         target = next(target);
     std::vector<ColumnId> keys;
+    const std::size_t shown = shown_before(at);
+    const bool by_name = shown < pieces_.size() && says_name(shown);
     if (open(target, SpanKind::column))
         keys.push_back(pieces_[target].link.id);
+    else if (shown < pieces_.size() && !by_name)
+        keys.push_back(pieces_[shown].link.id);
     else if (query_.subject != nothing)
         keys = display(query_.subject);
     for (const ColumnId id : keys)
@@ -118,6 +132,8 @@ std::optional<Term> Reader::sort_default(std::size_t at) const {
         const ColumnModel& sorted = column(pieces_[i].link.id);
         if (sorted.numeric() || sorted.kind == Kind::moment) return attr(pieces_[i].link.id);
     }
+    const std::size_t shown = shown_before(at);
+    if (shown < pieces_.size()) return attr(pieces_[shown].link.id);
     return std::nullopt;
 }
 

@@ -99,7 +99,16 @@ void Reader::project_column(std::size_t at, bool first) {
     if (first && !is(previous(at), Cue::which)) asked_by_column_ = true;
     if (first && query_.select.empty() && heads(at) && value_heads(at)) show_table(query_.subject);
     use(at, name(piece.link.id), piece.link.via);
+    if (says_name(at)) return show_table(shown.table);
     show_column(piece.link);
+}
+
+/// `the names of the employees`, who have a first and a last one.
+bool Reader::says_name(std::size_t at) const {
+    const Piece& piece = pieces_[at];
+    const std::vector<ColumnId> whole = display(column(piece.link.id).table);
+    return piece.end == piece.begin + 1 && tokens_[piece.begin].stem == "name" &&
+           whole.size() > 1 && std::ranges::find(whole, piece.link.id) != whole.end();
 }
 
 /// A pointing column that is called by its role shows the row it points at.

@@ -68,13 +68,18 @@ bool Reader::read_different(std::size_t at) {
 /// Two things that hold for the same subject, by two different rows.
 bool Reader::read_both(std::size_t at) {
     std::size_t first = next(at);
-    while (is(first, Cue::in))
+    const auto beside = [this](std::size_t i) {
+        return is(i, Cue::in) || is(i, Cue::have) || is(i, Cue::distinct) ||
+               (is(i, SpanKind::column) && !is(next(i), Cue::conjunction)) ||
+               (is(i, SpanKind::table) && !is(next(i), Cue::conjunction));
+    };
+    while (beside(first))
         first = next(first);
     std::size_t joint = next(first);
     while (is(joint, SpanKind::table) && is(first, SpanKind::value))
         joint = next(joint);
     std::size_t second = next(joint);
-    while (is(second, Cue::in))
+    while (is(second, SpanKind::value) ? false : beside(second))
         second = next(second);
     if (!is(joint, Cue::conjunction) || query_.subject == nothing) return false;
     std::vector<Pred> parts;

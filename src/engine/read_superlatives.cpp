@@ -22,6 +22,15 @@ std::optional<std::int64_t> Reader::number_before(std::size_t at) {
         use(before, "limit", "number before a superlative");
         return static_cast<std::int64_t>(pieces_[before].number);
     }
+    if (query_.limit) return query_.limit;  // `top 3 … with the most …`
+    // `the three artists that have the most`
+    for (std::size_t number = 0; number < at; ++number) {
+        const bool heads_table =
+            is(number + 1, SpanKind::table) || is(number + 1, SpanKind::column);
+        if (!counts(number) || !heads_table || !heads(number)) continue;
+        use(number, "limit", "number of rows");
+        return static_cast<std::int64_t>(pieces_[number].number);
+    }
     // `longest books, top 5`
     for (std::size_t top = at + 1; top < pieces_.size(); ++top) {
         const std::size_t number = next(top);
@@ -136,11 +145,7 @@ bool Reader::read_most(std::size_t at, bool descending) {
     }
     auto term = measure_at(target);
     const std::int64_t limit = number_before(at).value_or(1);
-    if (!term || pieces_[target].used) {
-        const ColumnId id = query_.subject == nothing ? nothing : default_measure(query_.subject);
-        if (id == nothing) return false;
-        return false;
-    }
+    if (!term || pieces_[target].used) return read_often(at, descending, limit);
     std::string label;
     if (is(target, SpanKind::column)) {
         const ColumnModel& measured = column(term->attr.column);
@@ -169,9 +174,40 @@ bool Reader::read_most(std::size_t at, bool descending) {
     return true;
 }
 
+/// `which language is used most often in songs`: the rows of each are counted.
+bool Reader::read_often(std::size_t at, bool descending, std::int64_t limit) {
+    std::size_t head = 0;
+    while (head < at && !open(head, SpanKind::column) && !open(head, SpanKind::table))
+        ++head;
+    if (head >= at || measures_asked()) return false;
+    const Link link = pieces_[head].link;
+    const bool by_column = is(head, SpanKind::column);
+    const TableId entity = by_column ? column(link.id).table : link.id;
+    TableId counted = by_column ? entity : nearest_child(entity);
+    for (std::size_t i = head + 1; i < pieces_.size(); ++i) {
+        if (open(i, SpanKind::table) && pieces_[i].link.id != entity &&
+            model_.distance(entity, pieces_[i].link.id) == 1) {
+            counted = pieces_[i].link.id;
+            use(i, model_.table(counted).name, pieces_[i].link.via);
+            break;
+        }
+    }
+    if (counted == nothing) return false;
+    use(at, descending ? "most rows first" : "fewest rows first", "superlative");
+    const ColumnModel* shown = by_column ? &column(link.id) : nullptr;
+    if (shown != nullptr && shown->kind != Kind::name && shown->kind != Kind::key) {
+        use(head, name(link.id), link.via);
+        group_by({.column = link.id});
+    }
+    measures_.push_back({count_rows(counted), "", true});
+    rank_by(count_rows(counted), descending, limit);
+    return true;
+}
+
 /// `most common status`: the one with the most rows.
 bool Reader::read_common(std::size_t at) {
     const std::size_t target = next(at);
+    const bool descending = !words(at).contains("least") && !words(at).contains("rare");
     if (!open(target, SpanKind::column) && !open(target, SpanKind::table)) return false;
     const Link link = pieces_[target].link;
     const bool by_column = is(target, SpanKind::column);
@@ -184,7 +220,7 @@ bool Reader::read_common(std::size_t at) {
         group_by({.column = link.id});
     else
         group_by_table(link.id);
-    rank_by(count_rows(counted), true, limit);
+    rank_by(count_rows(counted), descending, limit);
     return true;
 }
 
@@ -270,7 +306,7 @@ bool Reader::read_gradable_superlative(std::size_t at) {
         return true;
     }
     if (table == nothing || is(at + 1, Cue::top)) return false;  // `cheapest first` sorts
-    ColumnId id = column_for(form, table);
+    ColumnId id = column_near(form, table);
     // `the 3 oldest employees by hire date`
     const std::size_t by = next(target);
     if (is(by, Cue::by) && open(next(by), SpanKind::column) &&

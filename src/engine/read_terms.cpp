@@ -35,6 +35,22 @@ ColumnId Reader::column_for(const GradableForm& form, TableId table) const {
     return nothing;
 }
 
+/// As `column_for`, else of a table that is spoken of or of one right beside: the tallest player
+/// may have the height of a person.
+ColumnId Reader::column_near(const GradableForm& form, TableId table) const {
+    if (const ColumnId own = column_for(form, table); own != nothing) return own;
+    for (const Piece& piece : pieces_) {
+        if (piece.kind != SpanKind::table || model_.distance(table, piece.link.id) > 2) continue;
+        if (const ColumnId id = column_for(form, piece.link.id); id != nothing) return id;
+    }
+    for (const std::int32_t at : model_.keys_at(table)) {
+        const Key& key = model_.key(at);
+        if (key.from != table) continue;
+        if (const ColumnId id = column_for(form, key.to); id != nothing) return id;
+    }
+    return nothing;
+}
+
 /// The number of a row that `largest` or `total` means when no column is named.
 ColumnId Reader::default_measure(TableId table) const {
     constexpr std::array<std::string_view, 12> preferred{

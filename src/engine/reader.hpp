@@ -36,6 +36,7 @@ struct Draft {
     std::vector<std::string> unexplained;
     std::vector<std::string> missing;  ///< what would have to be said
     bool complete = true;              ///< false: no query can be made of it
+    bool variant = false;              ///< another reading of pieces that have a likelier one
 };
 
 /// What a fragment such as `only in 2024` is about, as far as its words do not say it.
@@ -130,6 +131,7 @@ private:
     [[nodiscard]] std::optional<Term> unit_after(std::size_t unit);
     bool read_between(std::size_t at);
     bool read_bare_numbers(std::size_t at);
+    bool read_numbered_row(std::size_t table_at, std::size_t at);
     void read_patterns();
     void read_absence();
     bool read_missing(std::size_t at);
@@ -176,6 +178,8 @@ private:
     [[nodiscard]] std::string label_at(std::size_t at) const;
     bool rank_by_later(std::size_t target, bool descending, std::int64_t limit);
     bool read_common(std::size_t at);
+    bool read_often(std::size_t at, bool descending, std::int64_t limit);
+    [[nodiscard]] ColumnId column_near(const GradableForm& form, TableId table) const;
     bool read_largest_row(std::size_t at, std::size_t target, bool descending);
     [[nodiscard]] bool wants_row(std::size_t at) const;
     bool read_superlative(std::size_t at);
@@ -194,11 +198,13 @@ private:
     void read_order();
     void read_alphabet(std::size_t at, bool descending);
     bool read_adjective_first(std::size_t at);
+    [[nodiscard]] std::size_t shown_before(std::size_t at) const;
     [[nodiscard]] std::optional<Term> sort_term(std::size_t at);
     [[nodiscard]] std::optional<Term> sort_measure(std::size_t target);
     [[nodiscard]] std::optional<Term> sort_default(std::size_t at) const;
     void read_projection();
     void project_column(std::size_t at, bool first);
+    [[nodiscard]] bool says_name(std::size_t at) const;
     void project_table(std::size_t at, bool first);
     void show_column(const Link& link);
     void group_by_shown();

@@ -1,5 +1,7 @@
 #include "engine/spans.hpp"
 
+#include "engine/tiling.hpp"
+
 #include <algorithm>
 
 namespace parlance::engine {
@@ -7,10 +9,7 @@ namespace {
 
 constexpr std::size_t links_max = 24;
 
-struct Candidate {
-    Span span;
-    double score = 0;
-};
+using Candidate = SpanCandidate;
 
 class SpanFinder {
 public:
@@ -25,7 +24,7 @@ public:
             for (Candidate& one : found_)
                 by_end[one.span.end].push_back(std::move(one));
         }
-        return best_tiling(by_end);
+        return best_tiling(std::move(by_end));
     }
 
 private:
@@ -165,8 +164,8 @@ private:
     }
 
     static bool nameable(const Token& token) {
-        return token.text.size() > 2 && token.text != "and" && token.text != "the" &&
-               token.text != "for" && token.text != "with";
+        return (token.text.size() > 2 || token.text == "id") && token.text != "and" &&
+               token.text != "the" && token.text != "for" && token.text != "with";
     }
 
     void
@@ -205,11 +204,20 @@ private:
                 );
             }
         }
+        if (const std::string full = words_.expanded(token.text); full != token.text) {
+            std::string key;
+            for (const std::string_view word : split(full, ' '))
+                key += stem(word);
+            add_meanings(links, key, 0.95, "abbreviation");
+        }
         const bool known = !links.empty() || words_.stop_word(token.text) ||
                            !words_.cues(token.text).empty() || words_.gradable_form(token.text) ||
                            !words_.value_synonyms(token.text).empty() ||
                            !model_.values().find(std::span(tokens_).subspan(at, 1)).empty();
         if (known) return;
+        for (const std::string& other : words_.related(token.text))
+            add_meanings(links, stem(other), 0.45, "synonym");
+        if (!links.empty()) return;
         if (const auto right = model_.corrected(token.text)) {
             add_meanings(links, stem(*right), 0.8, "typing error");
             for (const std::string& other : words_.synonyms(stem(*right)))
@@ -342,42 +350,6 @@ private:
                              (covers_cue && !first.capital ? 0.3 : 0);
         add({.begin = at, .end = at + size, .kind = SpanKind::value, .links = std::move(links)},
             score);
-    }
-
-    // ---- the tiling ----------------------------------------------------------------------------
-
-    std::vector<Span> best_tiling(std::vector<std::vector<Candidate>>& by_end) {
-        std::vector<double> best(tokens_.size() + 1, -1);
-        std::vector<std::size_t> choice(tokens_.size() + 1, 0);
-        best[0] = 0;
-        for (std::size_t end = 1; end < by_end.size(); ++end) {
-            for (std::size_t i = 0; i < by_end[end].size(); ++i) {
-                const double score = best[by_end[end][i].span.begin] + by_end[end][i].score;
-                if (score > best[end] + 1e-9) best[end] = score, choice[end] = i;
-            }
-        }
-        std::vector<Span> tiling;
-        for (std::size_t end = tokens_.size(); end > 0;) {
-            Span& span = by_end[end][choice[end]].span;
-            merge_other_meanings(span, by_end[end]);
-            const std::size_t begin = span.begin;
-            tiling.push_back(std::move(span));
-            end = begin;
-        }
-        std::ranges::reverse(tiling);
-        return tiling;
-    }
-
-    /// The same words as a name and as a value: both are kept, the choice comes later.
-    static void merge_other_meanings(Span& span, const std::vector<Candidate>& others) {
-        if (span.links.empty()) return;
-        for (const Candidate& other : others) {
-            if (&other.span == &span || other.span.begin != span.begin) continue;
-            for (const Link& link : other.span.links) {
-                if (std::ranges::find(span.links, link) == span.links.end())
-                    span.links.push_back(link);
-            }
-        }
     }
 
     const std::vector<Token>& tokens_;

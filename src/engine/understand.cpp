@@ -4,8 +4,10 @@
 #include "engine/compile.hpp"
 #include "engine/order.hpp"
 #include "engine/ranking.hpp"
+#include "engine/rewording.hpp"
 #include "engine/training.hpp"
 #include "engine/understander.hpp"
+#include "engine/variants.hpp"
 
 #include <fmt/format.h>
 
@@ -33,7 +35,7 @@ public:
         : question_(question),
           model_(model),
           text_(question.text.substr(0, text_bytes_max)),
-          tokens_(tokenize(text_)) {}
+          tokens_(reworded(tokenize(text_), model)) {}
 
     Understanding run() {
         if (tokens_.empty()) return unanswerable("The question is empty.", {});
@@ -100,6 +102,12 @@ private:
             missing_.insert(missing_.end(), draft.missing.begin(), draft.missing.end());
             return;
         }
+        for (Draft& other : variants_of(draft))
+            judge(choice, std::move(other));
+        judge(choice, std::move(draft));
+    }
+
+    void judge(const Choice& choice, Draft draft) {
         auto compiled = compile(draft.query, model_);
         if (!compiled) return;
         Signals signals =
@@ -122,16 +130,17 @@ private:
         for (const Span& span : spans_) {
             if (span.kind != SpanKind::cue && span.kind != SpanKind::word) ++content;
         }
-        return draft.unexplained.size() * 5 >= content * 2;
+        return draft.unexplained.size() * 2 >= content;
     }
 
     /// Readings that the words do not decide between.
     [[nodiscard]] std::size_t tied() const {
-        if (!candidates_.front().draft.unexplained.empty()) return 1;
+        const Draft& best = candidates_.front().draft;
+        if (!best.unexplained.empty() || best.variant) return 1;
         std::size_t count = 1;
         while (count < candidates_.size() && count < readings_max &&
                candidates_[0].score - candidates_[count].score < ranking_.tie() &&
-               candidates_[count].draft.unexplained.empty())
+               candidates_[count].draft.unexplained.empty() && !candidates_[count].draft.variant)
             ++count;
         return count;
     }
