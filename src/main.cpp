@@ -25,6 +25,7 @@ int main(int count, char** words) {
         parlance::cli::add_sql(app),
         parlance::cli::add_guard(app),
         parlance::cli::add_eval(app),
+        parlance::cli::add_chart(app),
         parlance::cli::add_sample(app),
         parlance::cli::add_admin(app),
         parlance::cli::add_openapi(app),

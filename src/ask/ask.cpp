@@ -1,6 +1,7 @@
 #include "ask/ask.hpp"
 
 #include "ask/chart.hpp"
+#include "ask/chart_words.hpp"
 #include "ask/journal.hpp"
 #include "ask/refinement.hpp"
 #include "base/error.hpp"
@@ -93,7 +94,7 @@ engine::Understanding understand(const Asked& asked, const catalog::View& view, 
     } else if (!asked.earlier.empty()) {
         result = refined(asked, view, answer);
     } else {
-        result = engine::understand({asked.question, asked.now}, *view.pack);
+        result = engine::understand({without_chart(asked.question), asked.now}, *view.pack);
     }
     answer.timings.understand_ms = watch.ms();
     return result;
@@ -179,6 +180,13 @@ Task<void> run(
     answer.timings.execute_ms = watch.ms();
 }
 
+/// The chart of the result. One that was asked for and does not fit is told.
+void add_chart(Answer& answer, const sql::Query& written) {
+    Chart chart = chart_for(answer.result, written, answer.question);
+    answer.chart = std::move(chart.specification);
+    if (!chart.note.empty()) answer.assumptions.push_back({"other_chart", std::move(chart.note)});
+}
+
 Task<void> answer_from(
     std::vector<engine::Reading> readings,
     const catalog::View& view,
@@ -191,6 +199,7 @@ Task<void> answer_from(
     const Stopwatch watch;
     auto [chosen, query] = approve_first(readings, view);
     describe(answer, readings[chosen], query);
+    const sql::Query written = std::move(readings[chosen].query);
     compare(answer, asked);
     readings.erase(readings.begin(), readings.begin() + static_cast<std::ptrdiff_t>(chosen) + 1);
     answer.alternatives = alternatives(readings, answer.dialect);
@@ -200,7 +209,7 @@ Task<void> answer_from(
     co_await progress.started("execute");
     co_await run(view, std::move(query), asked, answer, stop);
     co_await progress.done("execute", answer.timings.execute_ms);
-    answer.chart = chart_for(answer.result.columns, answer.result.rows);
+    add_chart(answer, written);
 }
 
 void tell(const engine::Clarification& back, Answer& answer) {

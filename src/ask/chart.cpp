@@ -1,7 +1,9 @@
 #include "ask/chart.hpp"
 
+#include "ask/chart_draw.hpp"
+#include "ask/chart_parts.hpp"
+
 #include <algorithm>
-#include <cctype>
 #include <set>
 #include <string>
 #include <string_view>
@@ -12,75 +14,243 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::size_t bars_max = 60;
+constexpr std::size_t columns_max = 12;
 constexpr std::size_t points_max = 5'000;
-constexpr std::size_t series_max = 12;
+constexpr std::size_t histogram_rows_min = 20;
 constexpr std::size_t long_label = 14;
+constexpr std::size_t standing_bars_max = 12;
 
-/// What a column does in a chart.
-enum class Role : std::uint8_t { measure, moment, category, other };
+/// `A pie chart`.
+std::string with_article(ChartKind kind) {
+    const std::string words = words_of(kind);
+    const bool whole =
+        kind == ChartKind::histogram || kind == ChartKind::heat_map || kind == ChartKind::number;
+    return (kind == ChartKind::area ? "An " : "A ") + words + (whole ? "" : " chart");
+}
 
-struct Field {
-    std::string name;
-    Role role = Role::other;
-    std::size_t distinct = 0;
-    std::size_t longest = 0;
+/// Chooses the chart of one result.
+class Chooser {
+public:
+    Chooser(const std::vector<Field>& fields, std::size_t rows, const ChartWish& wish)
+        : fields_(fields), rows_(rows), wish_(wish), parts_(fields, rows, wish) {}
+
+    Chart choose() {
+        if (!wish_.kind) return fitting();
+        if (*wish_.kind == ChartKind::table) return {};
+        Chart asked = draw_asked(*wish_.kind);
+        if (asked.specification) return asked;
+        Chart instead = fitting();
+        instead.note = fmt::format(
+            "{} does not fit here: {}. {}",
+            with_article(*wish_.kind),
+            why_not_,
+            instead.specification ? with_article(instead.kind) + " is drawn instead."
+                                  : "The rows are shown as a table."
+        );
+        return instead;
+    }
+
+private:
+    static Chart made(ChartKind kind, json::object specification) {
+        specification["usermeta"] = {{"kind", boost::describe::enum_to_string(kind, "")}};
+        return {.kind = kind, .specification = std::move(specification), .note = {}};
+    }
+
+    Chart fails(std::string why) {
+        why_not_ = std::move(why);
+        return {};
+    }
+
+    [[nodiscard]] Chart bars(const Field& category, const Field& size, const Field* series) const {
+        const bool named = category.role == Role::category || category.role == Role::key;
+        const bool wide = category.longest > long_label || category.distinct > standing_bars_max;
+        const bool lying = wish_.lying || (named && wide && !wish_.standing);
+        const auto how = wish_.beside ? draw::Stacking::beside : draw::Stacking::stacked;
+        const ChartKind several = wish_.beside ? ChartKind::grouped_bar : ChartKind::stacked_bar;
+        return made(
+            series == nullptr ? ChartKind::bar : several,
+            draw::bars(category, size, series, how, lying)
+        );
+    }
+
+    static Chart line(const Field& x, const Field& y, const Field* series) {
+        return made(
+            series == nullptr ? ChartKind::line : ChartKind::multi_line, draw::line(x, y, series)
+        );
+    }
+
+    [[nodiscard]] Chart points(const Field& x, const Field& y) const {
+        const Field* colour = parts_.colour(x, y);
+        return made(
+            colour == nullptr ? ChartKind::scatter : ChartKind::grouped_scatter,
+            draw::points(x, y, colour)
+        );
+    }
+
+    // Charts that are asked for.
+
+    Chart draw_asked(ChartKind kind) {
+        if (rows_ == 0) return fails("there are no rows");
+        switch (kind) {
+            case ChartKind::bar:
+                return asked_bars();
+            case ChartKind::line:
+            case ChartKind::area:
+                return asked_course(kind);
+            case ChartKind::scatter:
+                return asked_points();
+            case ChartKind::pie:
+                return asked_pie();
+            case ChartKind::histogram:
+                return asked_histogram();
+            case ChartKind::heat_map:
+                return asked_heat_map();
+            case ChartKind::number:
+                return asked_number();
+            default:
+                return {};
+        }
+    }
+
+    Chart asked_bars() {
+        const Field* category = parts_.dimension();
+        const Field* size = parts_.measure(category);
+        if (category == nullptr || size == nullptr)
+            return fails("it needs a number for each of several values");
+        if (category->distinct > bars_asked_max)
+            return fails(fmt::format("{} bars are too many", category->distinct));
+        return bars(*category, *size, parts_.series(category, size));
+    }
+
+    Chart asked_course(ChartKind kind) {
+        const Field* x = parts_.along();
+        const Field* y = parts_.measure(x);
+        if (x == nullptr || y == nullptr)
+            return fails("it needs a number for each of several moments or values");
+        const Field* series = parts_.series(x, y);
+        if (kind == ChartKind::area) return made(kind, draw::area(*x, *y, series));
+        return line(*x, *y, series);
+    }
+
+    Chart asked_points() {
+        const auto [x, y] = parts_.pair();
+        if (x == nullptr) return fails("it needs two numbers for each row");
+        return points(*x, *y);
+    }
+
+    Chart asked_pie() {
+        const Field* slices = parts_.dimension();
+        const Field* size = parts_.measure(slices);
+        if (slices == nullptr || size == nullptr)
+            return fails("it needs a number for each of several parts");
+        if (size->negative) return fails("some numbers are below zero");
+        if (slices->distinct > slices_asked_max)
+            return fails(fmt::format("{} parts are too many", slices->distinct));
+        return made(ChartKind::pie, draw::pie(*slices, *size));
+    }
+
+    /// Values that are counted already stand as bars.
+    Chart asked_histogram() {
+        const Field* only = parts_.raw_measure();
+        return only == nullptr ? asked_bars() : made(ChartKind::histogram, draw::histogram(*only));
+    }
+
+    Chart asked_heat_map() {
+        const Field* across = parts_.first_apart();
+        const Field* down = parts_.first_apart(across);
+        const Field* value = parts_.first(Role::measure);
+        if (across == nullptr || down == nullptr || value == nullptr)
+            return fails("it needs two things to tell apart and a number");
+        return made(ChartKind::heat_map, draw::heat_map(*across, *down, *value));
+    }
+
+    Chart asked_number() {
+        const Field* value = parts_.measure(nullptr);
+        if (rows_ != 1 || value == nullptr) return fails("it shows the number of a single row");
+        return made(ChartKind::number, draw::number(*value));
+    }
+
+    // The chart that fits when none is asked for.
+
+    [[nodiscard]] Chart fitting() const {
+        const Field* value = parts_.first(Role::measure);
+        if (rows_ == 1 && fields_.size() == 1 && value != nullptr)
+            return made(ChartKind::number, draw::number(*value));
+        if (rows_ < 2 || value == nullptr) return {};
+        value = parts_.measure(nullptr);
+        if (Chart hinted = by_purpose(*value); hinted.specification) return hinted;
+        const Field* when = parts_.time();
+        if (when != nullptr && runs(*when)) return over_time(*when, *value);
+        return by_roles(*value);
+    }
+
+    /// Months of the year and hours of the day come round again: they make bars.
+    static bool runs(const Field& when) {
+        if (when.role == Role::moment) return when.distinct > 1;
+        return when.part == "year" && when.distinct > 2;
+    }
+
+    [[nodiscard]] Chart by_purpose(const Field& value) const {
+        if (wish_.relationship && parts_.first_number(parts_.first_number()) != nullptr)
+            return two_numbers();
+        if (wish_.share && cuts(parts_.dimension(), value))
+            return made(ChartKind::pie, draw::pie(*parts_.dimension(), value));
+        if (wish_.distribution && parts_.raw_measure() != nullptr)
+            return made(ChartKind::histogram, draw::histogram(value));
+        const Field* along = parts_.along();
+        if (wish_.trend && along != nullptr && along != &value) return over_time(*along, value);
+        return {};
+    }
+
+    /// `value` of each of a few `slices` are parts of one whole.
+    [[nodiscard]] bool cuts(const Field* slices, const Field& value) const {
+        return slices != nullptr && slices != &value && !value.negative &&
+               slices->distinct == rows_ && rows_ <= slices_max;
+    }
+
+    [[nodiscard]] Chart over_time(const Field& when, const Field& value) const {
+        const Field* series = parts_.series(&when, &value);
+        const bool plain = when.distinct == rows_ || series != nullptr || value.aggregate;
+        return plain ? line(when, value, series) : points(when, value);
+    }
+
+    [[nodiscard]] Chart two_numbers() const {
+        const auto [x, y] = parts_.pair();
+        return points(*x, *y);
+    }
+
+    [[nodiscard]] Chart by_roles(const Field& value) const {
+        const Field* category = parts_.first_apart();
+        const bool several = parts_.count(Role::measure) > 1;
+        if (category == nullptr && several) return two_numbers();
+        if (category == nullptr) category = parts_.first(Role::key);
+        if (category == nullptr) return only_numbers(value);
+        if (category->distinct > bars_max)
+            return several && !value.aggregate ? two_numbers() : Chart{};
+        if (category->distinct == rows_) return bars(*category, value, nullptr);
+        const Field* series = parts_.series(category, &value);
+        return series != nullptr ? bars(*category, value, series) : crossed(*category, value);
+    }
+
+    /// Too many series for colours are the rows of a heat map.
+    [[nodiscard]] Chart crossed(const Field& category, const Field& value) const {
+        const Field* down = parts_.first_apart(&category);
+        if (down == nullptr || down->distinct > bars_max) return {};
+        return made(ChartKind::heat_map, draw::heat_map(category, *down, value));
+    }
+
+    [[nodiscard]] Chart only_numbers(const Field& value) const {
+        const bool spread = rows_ >= histogram_rows_min && value.distinct > rows_ / 4;
+        if (!spread || value.aggregate || fields_.size() > 1) return {};
+        return made(ChartKind::histogram, draw::histogram(value));
+    }
+
+    const std::vector<Field>& fields_;
+    std::size_t rows_;
+    const ChartWish& wish_;
+    Parts parts_;
+    std::string why_not_;
 };
-
-bool is_digit(char each) {
-    return std::isdigit(static_cast<unsigned char>(each)) != 0;
-}
-
-/// 2024, 2024-05, 2024-05-17 and these with a time: what SQLite gives for dates.
-bool reads_as_moment(std::string_view text) {
-    static constexpr std::string_view shape = "dddd-dd-dd";
-    if (text.size() < 7) return false;
-    for (std::size_t at = 0; at < std::min(text.size(), shape.size()); ++at) {
-        if (shape[at] == 'd' ? !is_digit(text[at]) : text[at] != shape[at]) return false;
-    }
-    return text.size() == 7 || text.size() == 10 ||
-           (text.size() > 10 && (text[10] == ' ' || text[10] == 'T'));
-}
-
-bool names_an_id(std::string_view name) {
-    std::string lower(name);
-    std::ranges::transform(lower, lower.begin(), [](unsigned char each) {
-        return std::tolower(each);
-    });
-    return lower == "id" || lower.ends_with("_id") || lower == "year";
-}
-
-Role role_of(const ResultColumn& column, const Batch& rows, std::size_t index) {
-    if (is_moment(column.type)) return Role::moment;
-    bool all_numbers = true;
-    bool all_moments = true;
-    bool any = false;
-    for (std::size_t row = 0; row < rows.rows(); ++row) {
-        const Batch::Cell& cell = rows.row(row)[index];
-        if (cell.kind == CellKind::null) continue;
-        any = true;
-        all_numbers = all_numbers && cell.kind == CellKind::number;
-        all_moments =
-            all_moments && cell.kind == CellKind::text && reads_as_moment(rows.text(cell));
-        if (cell.kind == CellKind::json) return Role::other;
-    }
-    if (!any) return Role::other;
-    if (all_moments) return Role::moment;
-    if (all_numbers) return names_an_id(column.name) ? Role::category : Role::measure;
-    return Role::category;
-}
-
-Field field_of(const ResultColumn& column, const Batch& rows, std::size_t index) {
-    Field field{column.name, role_of(column, rows, index), 0, 0};
-    std::set<std::string_view> seen;
-    for (std::size_t row = 0; row < rows.rows(); ++row) {
-        const std::string_view text = rows.text(rows.row(row)[index]);
-        seen.insert(text);
-        field.longest = std::max(field.longest, text.size());
-    }
-    field.distinct = seen.size();
-    return field;
-}
 
 bool names_are_unique(const std::vector<ResultColumn>& columns) {
     std::set<std::string_view> names;
@@ -89,112 +259,33 @@ bool names_are_unique(const std::vector<ResultColumn>& columns) {
     });
 }
 
-/// Vega-Lite reads dots and brackets in a field as paths into the record.
-std::string escaped(std::string_view name) {
-    std::string text;
-    for (const char each : name) {
-        if (each == '.' || each == '[' || each == ']' || each == '\\' || each == '\'' ||
-            each == '"')
-            text += '\\';
-        text += each;
-    }
-    return text;
-}
-
-/// A channel that draws `field`. `sort: null` keeps the order of the rows, which is the answer's
-/// own.
-json::object channel(const Field& field, std::string_view type) {
-    json::object made{{"field", escaped(field.name)}, {"type", type}, {"title", field.name}};
-    if (type == "nominal") made["sort"] = nullptr;
-    return made;
-}
-
-json::object specification(json::value mark, json::object encoding) {
-    return {
-        {"$schema", "https://vega.github.io/schema/vega-lite/v6.json"},
-        {"data", {{"name", "result"}}},
-        {"mark", std::move(mark)},
-        {"encoding", std::move(encoding)},
-    };
-}
-
-json::object line(const Field& when, const Field& measure, const Field* series) {
-    json::object encoding{
-        {"x", channel(when, "temporal")}, {"y", channel(measure, "quantitative")}
-    };
-    if (series != nullptr) encoding["color"] = channel(*series, "nominal");
-    json::object mark{{"type", "line"}, {"point", when.distinct <= 60}, {"tooltip", true}};
-    return specification(std::move(mark), std::move(encoding));
-}
-
-json::object bars(const Field& category, const Field& measure, const Field* series) {
-    const bool lying = category.longest > long_label || category.distinct > 12;
-    json::object encoding{
-        {lying ? "y" : "x", channel(category, "nominal")},
-        {lying ? "x" : "y", channel(measure, "quantitative")},
-    };
-    if (series != nullptr) {
-        encoding["color"] = channel(*series, "nominal");
-    }
-    return specification(json::object{{"type", "bar"}, {"tooltip", true}}, std::move(encoding));
-}
-
-json::object points(const Field& first, const Field& second) {
-    json::object encoding{
-        {"x", channel(first, "quantitative")}, {"y", channel(second, "quantitative")}
-    };
-    return specification(json::object{{"type", "point"}, {"tooltip", true}}, std::move(encoding));
-}
-
-const Field* find(const std::vector<Field>& fields, Role role, const Field* besides = nullptr) {
-    const auto found = std::ranges::find_if(fields, [&](const Field& each) {
-        return each.role == role && &each != besides;
-    });
-    return found == fields.end() ? nullptr : &*found;
-}
-
-/// The measure to draw: the last one, because an answer names what it was asked for last (name, …,
-/// total).
-const Field* last_measure(const std::vector<Field>& fields) {
-    const Field* found = nullptr;
-    for (const Field& each : fields) {
-        if (each.role == Role::measure) found = &each;
-    }
-    return found;
-}
-
-std::optional<json::object> choose(const std::vector<Field>& fields, std::size_t rows) {
-    const Field* measure = last_measure(fields);
-    if (measure == nullptr) return std::nullopt;
-    const Field* when = find(fields, Role::moment);
-    const Field* category = find(fields, Role::category);
-    const Field* series =
-        category != nullptr && category->distinct <= series_max ? category : nullptr;
-    if (when != nullptr && when->distinct > 1)
-        return line(*when, *measure, when->distinct == rows ? nullptr : series);
-    if (category != nullptr && category->distinct <= bars_max) {
-        const Field* second = find(fields, Role::category, category);
-        const bool stacked =
-            second != nullptr && category->distinct < rows && second->distinct <= series_max;
-        if (!stacked && category->distinct < rows) return std::nullopt;
-        return bars(*category, *measure, stacked ? second : nullptr);
-    }
-    const Field* other = find(fields, Role::measure);
-    if (category == nullptr && other != measure) return points(*other, *measure);
-    return std::nullopt;
+Chart chosen(
+    const std::vector<ResultColumn>& columns,
+    const Batch& rows,
+    const sql::Query* query,
+    const ChartWish& wish
+) {
+    const bool drawable = !columns.empty() && columns.size() <= columns_max &&
+                          rows.rows() <= points_max && names_are_unique(columns);
+    if (!drawable) return {};
+    const std::vector<Field> fields = fields_of(columns, rows, query);
+    return Chooser(fields, rows.rows(), wish).choose();
 }
 
 }  // namespace
 
+std::string words_of(ChartKind kind) {
+    std::string words(boost::describe::enum_to_string(kind, ""));
+    std::ranges::replace(words, '_', ' ');
+    return words;
+}
+
+Chart chart_for(const ResultSet& result, const sql::Query& query, std::string_view instruction) {
+    return chosen(result.columns, result.rows, &query, read_chart_wish(instruction));
+}
+
 std::optional<json::object> chart_for(const std::vector<ResultColumn>& columns, const Batch& rows) {
-    if (columns.size() < 2 || columns.size() > 12 || rows.rows() < 2 || rows.rows() > points_max)
-        return std::nullopt;
-    if (!names_are_unique(columns)) return std::nullopt;
-    std::vector<Field> fields;
-    for (std::size_t index = 0; index < columns.size(); ++index) {
-        fields.push_back(field_of(columns[index], rows, index));
-    }
-    return choose(fields, rows.rows());
+    return chosen(columns, rows, nullptr, {}).specification;
 }
 
 }  // namespace parlance::ask

@@ -1,20 +1,76 @@
 #pragma once
 
 #include "base/rows.hpp"
+#include "sql/ast.hpp"
 
+#include <boost/describe.hpp>
 #include <boost/json/object.hpp>
 
+#include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace parlance::ask {
 
-/// The chart that fits a result, as a Vega-Lite 6 specification over a data set named "result"
-/// whose records have the columns' names as fields. Chosen from the columns' types and the roles
-/// that their values play: a moment and a number make a line, a category and a number make bars,
-/// two numbers make points. None when a table tells it better (a single value, no number, too many
-/// categories, two columns of one name). Data only: never code, never the rows themselves.
+enum class ChartKind : std::uint8_t {
+    table,  ///< no chart: the rows tell it better
+    number,
+    bar,
+    stacked_bar,
+    grouped_bar,
+    line,
+    multi_line,
+    area,
+    scatter,
+    grouped_scatter,
+    pie,
+    histogram,
+    heat_map,
+};
+BOOST_DESCRIBE_ENUM(
+    ChartKind,
+    table,
+    number,
+    bar,
+    stacked_bar,
+    grouped_bar,
+    line,
+    multi_line,
+    area,
+    scatter,
+    grouped_scatter,
+    pie,
+    histogram,
+    heat_map
+)
+
+/// The chart of an answer.
+struct Chart {
+    ChartKind kind = ChartKind::table;
+    /// Vega-Lite 6 over a data set named "result" whose records have the columns' names as fields;
+    /// none for a table. `usermeta.kind` repeats the kind.
+    std::optional<boost::json::object> specification;
+    /// Why the chart that was asked for is not the one drawn; empty when it is.
+    std::string note;
+};
+
+/// The chart that fits a result. Chosen from the roles that its columns play (what the query
+/// aggregates, groups, orders, and in what grain of time; the types; the values) and from the words
+/// of the question or follow-up, `instruction`: a chart named there decides when it can draw the
+/// result. Data only: never code, never the rows themselves.
+[[nodiscard]] Chart
+chart_for(const ResultSet& result, const sql::Query& query, std::string_view instruction);
+
+/// The same for a result whose query is not at hand and without a wish.
 [[nodiscard]] std::optional<boost::json::object>
 chart_for(const std::vector<ResultColumn>& columns, const Batch& rows);
+
+/// The chart that the words name, if any: `show it as a pie`.
+[[nodiscard]] std::optional<ChartKind> chart_named(std::string_view instruction);
+
+/// A kind in words: `stacked bar`.
+[[nodiscard]] std::string words_of(ChartKind kind);
 
 }  // namespace parlance::ask

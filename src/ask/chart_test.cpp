@@ -1,6 +1,8 @@
 #include "ask/chart.hpp"
 
+#include "ask/chart_words.hpp"
 #include "base/cases.hpp"
+#include "sql/parse.hpp"
 
 #include <boost/json.hpp>
 
@@ -32,39 +34,76 @@ void add_cell(Batch& rows, const std::string& text, Type type) {
     }
 }
 
-/// `a:text|b:integer`, then the rows, cells parted by `|`. `x12` after a row repeats it with a
-/// counter for `#`.
-std::string chart_of(const cases::Case& one) {
-    std::istringstream in(one.text);
+struct Written {
+    ResultSet result;
+    std::string sql;
+    std::string words;
+};
+
+/// `a:text|b:integer`, then the rows, cells parted by `|`. A line `sql …` before them is the query,
+/// `words …` the wish.
+Written read(const std::string& text) {
+    Written made;
+    std::istringstream in(text);
     std::string line;
     std::getline(in, line);
-    std::vector<ResultColumn> columns;
+    for (; line.starts_with("sql ") || line.starts_with("words "); std::getline(in, line))
+        (line[0] == 's' ? made.sql : made.words) = line.substr(line.find(' ') + 1);
     for (const std::string& each : split(line, '|')) {
-        columns.push_back(
+        made.result.columns.push_back(
             {each.substr(0, each.find(':')), type_named(each.substr(each.find(':') + 1))}
         );
     }
-    Batch rows(columns.size());
+    made.result.rows = Batch(made.result.columns.size());
     while (std::getline(in, line)) {
         const auto cells = split(line, '|');
-        for (std::size_t index = 0; index < columns.size(); ++index)
-            add_cell(rows, cells[index], columns[index].type);
+        for (std::size_t index = 0; index < made.result.columns.size(); ++index)
+            add_cell(made.result.rows, cells[index], made.result.columns[index].type);
     }
-    const auto chart = chart_for(columns, rows);
-    if (!chart) return "none";
-    std::string told(chart->at("mark").at("type").as_string());
-    for (const auto& [name, channel] : chart->at("encoding").as_object()) {
-        told += fmt::format(
-            "\n{}: {} {}",
-            std::string_view(name),
-            std::string_view(channel.at("type").as_string()),
-            std::string_view(channel.at("field").as_string())
-        );
+    return made;
+}
+
+/// The mark and, for each channel, its type and what it shows, with the grain and the order.
+std::string told(const boost::json::object& chart) {
+    std::string told(chart.at("mark").at("type").as_string());
+    for (const auto& [name, value] : chart.at("encoding").as_object()) {
+        const boost::json::object& channel = value.as_object();
+        told += fmt::format("\n{}:", std::string_view(name));
+        for (const char* part : {"type", "timeUnit", "aggregate", "field"}) {
+            if (channel.contains(part)) told += " " + std::string(channel.at(part).as_string());
+        }
+        if (channel.contains("bin")) told += " in bins";
+        const boost::json::value* sort = channel.if_contains("sort");
+        if (sort != nullptr && !sort->is_null()) told += " sort " + boost::json::serialize(*sort);
     }
     return told;
 }
 
-const bool registered = cases::register_all("ask", chart_of, "chart");
+std::string chart_of(const cases::Case& one) {
+    const Written written = read(one.text);
+    if (written.sql.empty() && written.words.empty()) {
+        const auto chart = chart_for(written.result.columns, written.result.rows);
+        return chart ? told(*chart) : "none";
+    }
+    const std::string sql = written.sql.empty() ? "SELECT 1" : written.sql;
+    const Chart chart = chart_for(written.result, sql::parse(sql), written.words);
+    std::string text = words_of(chart.kind);
+    if (chart.specification) text += ": " + told(*chart.specification);
+    return chart.note.empty() ? text : text + "\n" + chart.note;
+}
+
+/// The chart that an instruction names.
+std::string named(const cases::Case& one) {
+    const auto kind = chart_named(one.text);
+    return kind ? words_of(*kind) : "none";
+}
+
+std::string answer(const cases::Case& one) {
+    if (one.command == "without") return "[" + without_chart(one.text) + "]";
+    return one.command == "named" ? named(one) : chart_of(one);
+}
+
+const bool registered = cases::register_all("ask", answer, "chart");
 
 TEST(Chart, HoldsNoRowsAndNoCode) {
     Batch rows(2);
@@ -76,6 +115,34 @@ TEST(Chart, HoldsNoRowsAndNoCode) {
     ASSERT_TRUE(chart);
     EXPECT_EQ(boost::json::serialize(*chart).find("secret"), std::string::npos);
     EXPECT_EQ(chart->at("data"), (boost::json::object{{"name", "result"}}));
+}
+
+ResultSet counts() {
+    ResultSet result{{{"status", Type::text}, {"n", Type::integer}}, Batch(2)};
+    for (const char* name : {"paid", "open"}) {
+        result.rows.add(CellKind::text, name);
+        result.rows.add(CellKind::number, "3");
+    }
+    return result;
+}
+
+TEST(Chart, BarsBeginAtZero) {
+    const sql::Query query = sql::parse("SELECT status, count(*) AS n FROM orders GROUP BY status");
+    const Chart chart = chart_for(counts(), query, "");
+    ASSERT_TRUE(chart.specification);
+    const auto& y = chart.specification->at("encoding").at("y");
+    EXPECT_EQ(y.at("scale"), (boost::json::object{{"zero", true}}));
+    EXPECT_EQ(y.at("title"), "N");
+    EXPECT_EQ(chart.specification->at("usermeta"), (boost::json::object{{"kind", "bar"}}));
+}
+
+TEST(Chart, TitlesSayWhatADatabaseLeavesOut) {
+    ResultSet result = counts();
+    result.columns[1].name = "sum";
+    const sql::Query query =
+        sql::parse("SELECT status, sum(net_price) FROM orders GROUP BY status");
+    const Chart chart = chart_for(result, query, "");
+    EXPECT_EQ(chart.specification->at("encoding").at("y").at("title"), "Total net price");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "ask/evaluation.hpp"
 
+#include "ask/chart.hpp"
 #include "base/error.hpp"
 #include "base/stopwatch.hpp"
 #include "engine/understand.hpp"
@@ -116,6 +117,7 @@ Prediction Evaluation::predict(const EvalRow& row, const catalog::View& view) {
     const Stopwatch watch;
     Prediction made;
     made.id = row.id;
+    if (const auto kind = chart_named(row.question)) made.chart = words_of(*kind);
     std::vector<engine::Turn> turns = before(row);
     try {
         const engine::Question said{row.question, row.now.value_or(system_now())};
@@ -132,11 +134,14 @@ Prediction Evaluation::predict(const EvalRow& row, const catalog::View& view) {
 
 std::string write(const Prediction& prediction) {
     const std::string sql = prediction.sql ? json::serialize(json::value(*prediction.sql)) : "null";
+    const std::string chart =
+        prediction.chart.empty() ? "" : fmt::format(R"("chart":"{}",)", prediction.chart);
     return fmt::format(
-        R"({{"id":{},"sql":{},"outcome":"{}","confidence":{:.4f},"ms":{:.3f}}})",
+        R"({{"id":{},"sql":{},"outcome":"{}",{}"confidence":{:.4f},"ms":{:.3f}}})",
         json::serialize(json::value(prediction.id)),
         sql,
         prediction.outcome,
+        chart,
         prediction.confidence,
         prediction.ms
     );

@@ -30,6 +30,7 @@ struct Prediction {
     std::string id;
     std::optional<std::string> sql;  ///< in the source's dialect; only when answered
     std::string outcome;             ///< answered, clarify, abstain or error
+    std::string chart;               ///< the chart that the words name; may be empty
     double confidence = 0;
     double ms = 0;
 };

@@ -20,6 +20,7 @@ struct Command {
 [[nodiscard]] Command add_sql(CLI::App& app);
 [[nodiscard]] Command add_guard(CLI::App& app);
 [[nodiscard]] Command add_eval(CLI::App& app);
+[[nodiscard]] Command add_chart(CLI::App& app);
 [[nodiscard]] Command add_admin(CLI::App& app);
 [[nodiscard]] Command add_openapi(CLI::App& app);
 [[nodiscard]] Command add_sample(CLI::App& app);

@@ -31,6 +31,12 @@ def test_the_chart_draws_the_result(shop):
     assert fields & names
 
 
+def test_a_chart_that_is_named_is_drawn(shop):
+    chart = shop.ask("how many orders per status as a pie chart")["chart"]
+    assert chart["mark"]["type"] == "arc"
+    assert {"theta", "color"} <= set(chart["encoding"])
+
+
 @pytest.mark.parametrize("question, gold", [
     ("how many customers are there", "SELECT count(*) FROM customers"),
     ("how many customers are from Germany", "SELECT count(*) FROM customers WHERE country = 'Germany'"),

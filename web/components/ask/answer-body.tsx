@@ -1,5 +1,6 @@
-import { Box, SimpleGrid, Text } from '@mantine/core';
+import { Box, SimpleGrid } from '@mantine/core';
 import { Chart } from '@/components/chart/chart';
+import { SingleValue } from '@/components/chart/single-value';
 import { ResultGrid } from '@/components/result/result-grid';
 import type { Answer } from '@/lib/api/types';
 import { cellText } from '@/lib/result/cells';
@@ -18,18 +19,5 @@ export function AnswerBody({ answer }: { answer: Answer }) {
       <Chart spec={chart} columns={columns} rows={rows} label={answer.explanation ?? answer.question} />
       <Box miw={0}>{grid}</Box>
     </SimpleGrid>
-  );
-}
-
-function SingleValue({ text, name }: { text: string; name: string }) {
-  return (
-    <Box>
-      <Text ff="heading" fz={{ base: 44, sm: 56 }} lh={1.1} style={{ overflowWrap: 'anywhere' }}>
-        {text || 'NULL'}
-      </Text>
-      <Text c="dimmed" size="sm">
-        {name}
-      </Text>
-    </Box>
   );
 }

@@ -11,6 +11,10 @@ const categories = {
 const lines = { light: '#e7e4dc', dark: '#2e3135' };
 const words = { light: '#55585c', dark: '#b3b3b0' };
 
+/** From little to much: near the background first, so that much stands out on both. */
+const ramps = { light: ['#e3f1ee', '#7cc0b3', '#0f5f53'], dark: ['#1e3430', '#3f8f81', '#9be5d6'] };
+const paper = { light: '#ffffff', dark: '#1a1b1e' };
+
 /** How charts look in this app. */
 export function chartConfig(scheme: Scheme): Config {
   const [first] = categories[scheme];
@@ -18,7 +22,7 @@ export function chartConfig(scheme: Scheme): Config {
     background: 'transparent',
     font: '"Inter Variable", system-ui, sans-serif',
     view: { stroke: null },
-    range: { category: categories[scheme] },
+    range: { category: categories[scheme], heatmap: ramps[scheme], ramp: ramps[scheme] },
     axis: {
       domainColor: lines[scheme],
       gridColor: lines[scheme],
@@ -37,6 +41,9 @@ export function chartConfig(scheme: Scheme): Config {
     line: { color: first, strokeWidth: 2.5 },
     point: { color: first, filled: true, size: 50 },
     area: { color: first, fillOpacity: 0.7 },
+    arc: { stroke: paper[scheme], strokeWidth: 1.5 },
+    rect: { stroke: paper[scheme], strokeWidth: 1 },
+    text: { color: words[scheme] },
     scale: { bandPaddingInner: 0.28 },
   } as Config;
 }

@@ -3,8 +3,10 @@
 import { Text, useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ResultColumn, Row } from '@/lib/api/types';
-import { asRecords } from '@/lib/result/cells';
+import { asRecords, cellText } from '@/lib/result/cells';
 import classes from './chart.module.css';
+import { chartKind, shownBy } from './fitted';
+import { SingleValue } from './single-value';
 
 interface Props {
   spec: Record<string, unknown>;
@@ -13,8 +15,17 @@ interface Props {
   label: string;
 }
 
+/** A chart of the rows; a number is written, not drawn. */
+export function Chart(props: Props) {
+  const { spec, columns, rows } = props;
+  const at = columns.findIndex(({ name }) => name === shownBy(spec, 'text'));
+  const column = columns[at];
+  if (chartKind(spec) !== 'number' || !column) return <Drawing {...props} />;
+  return <SingleValue text={cellText(rows[0]?.[at], column)} name={column.name} />;
+}
+
 /** Draws a Vega-Lite specification over the rows. Vega is loaded when the first chart is shown. */
-export function Chart({ spec, columns, rows, label }: Props) {
+function Drawing({ spec, columns, rows, label }: Props) {
   const scheme = useComputedColorScheme('light');
   const frame = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);

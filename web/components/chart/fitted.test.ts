@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitted } from './fitted';
+import { chartKind, fitted, shownBy } from './fitted';
 
 const spec = {
   data: { url: 'https://evil.example/data.json' },
@@ -19,4 +19,28 @@ test('leans names that do not fit beside each other', () => {
     (fitted(spec, records, width).encoding as { x: { axis: { labelAngle: number } } }).x.axis.labelAngle;
   expect(angle(1200)).toBe(0);
   expect(angle(300)).toBe(-40);
+});
+
+test('reads moments without a zone as UTC, and leaves other values alone', () => {
+  const temporal = { encoding: { x: { field: 'at', type: 'temporal', timeUnit: 'utcyearmonth' } } };
+  const made = fitted(temporal, [{ at: '2024-03-01 00:00:00', note: '2024-03-01 00:00:00' }], 600);
+  expect((made.data as { values: unknown }).values).toEqual([
+    { at: '2024-03-01T00:00:00Z', note: '2024-03-01 00:00:00' },
+  ]);
+});
+
+test('knows a number from a drawing, and which column it shows', () => {
+  const number = { usermeta: { kind: 'number' }, encoding: { text: { field: 'sum\\.net', type: 'quantitative' } } };
+  expect(chartKind(number)).toBe('number');
+  expect(shownBy(number, 'text')).toBe('sum.net');
+  expect(chartKind(spec)).toBeUndefined();
+});
+
+test('keeps what a pie and a heat map are made of', () => {
+  const pie = { mark: { type: 'arc' }, encoding: { theta: { field: 'n', type: 'quantitative' }, color: { field: 'name' } } };
+  const made = fitted(pie, [{ name: 'a', n: 1 }], 600);
+  expect(made.encoding).toEqual(pie.encoding);
+  expect(made.height).toBe(280);
+  const map = { encoding: { x: { field: 'a', type: 'nominal' }, y: { field: 'b', type: 'nominal' } } };
+  expect(fitted(map, [{ a: 1, b: 2 }], 600).height).toEqual({ step: 26 });
 });
