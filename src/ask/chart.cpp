@@ -259,19 +259,6 @@ bool names_are_unique(const std::vector<ResultColumn>& columns) {
     });
 }
 
-Chart chosen(
-    const std::vector<ResultColumn>& columns,
-    const Batch& rows,
-    const sql::Query* query,
-    const ChartWish& wish
-) {
-    const bool drawable = !columns.empty() && columns.size() <= columns_max &&
-                          rows.rows() <= points_max && names_are_unique(columns);
-    if (!drawable) return {};
-    const std::vector<Field> fields = fields_of(columns, rows, query);
-    return Chooser(fields, rows.rows(), wish).choose();
-}
-
 }  // namespace
 
 std::string words_of(ChartKind kind) {
@@ -281,11 +268,12 @@ std::string words_of(ChartKind kind) {
 }
 
 Chart chart_for(const ResultSet& result, const sql::Query& query, std::string_view instruction) {
-    return chosen(result.columns, result.rows, &query, read_chart_wish(instruction));
-}
-
-std::optional<json::object> chart_for(const std::vector<ResultColumn>& columns, const Batch& rows) {
-    return chosen(columns, rows, nullptr, {}).specification;
+    const std::size_t rows = result.rows.rows();
+    const bool drawable = !result.columns.empty() && result.columns.size() <= columns_max &&
+                          rows <= points_max && names_are_unique(result.columns);
+    if (!drawable) return {};
+    const std::vector<Field> fields = fields_of(result.columns, result.rows, query);
+    return Chooser(fields, rows, read_chart_wish(instruction)).choose();
 }
 
 }  // namespace parlance::ask

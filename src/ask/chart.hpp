@@ -63,10 +63,6 @@ struct Chart {
 [[nodiscard]] Chart
 chart_for(const ResultSet& result, const sql::Query& query, std::string_view instruction);
 
-/// The same for a result whose query is not at hand and without a wish.
-[[nodiscard]] std::optional<boost::json::object>
-chart_for(const std::vector<ResultColumn>& columns, const Batch& rows);
-
 /// The chart that the words name, if any: `show it as a pie`.
 [[nodiscard]] std::optional<ChartKind> chart_named(std::string_view instruction);
 

@@ -169,9 +169,8 @@ Field field_of(
 }  // namespace
 
 std::vector<Field>
-fields_of(const std::vector<ResultColumn>& columns, const Batch& rows, const sql::Query* query) {
-    const auto origins = query == nullptr ? std::vector<ColumnOrigin>(columns.size())
-                                          : origins_of(*query, columns.size());
+fields_of(const std::vector<ResultColumn>& columns, const Batch& rows, const sql::Query& query) {
+    const auto origins = origins_of(query, columns.size());
     std::vector<Field> fields;
     for (std::size_t index = 0; index < columns.size(); ++index)
         fields.push_back(field_of(columns[index], rows, index, origins[index]));

@@ -35,9 +35,9 @@ struct Field {
     std::optional<bool> descending;  ///< the result is ordered by it first
 };
 
-/// The columns of a result. `query` tells what it aggregates, groups, truncates and orders; without
-/// it the types, the names and the values decide.
+/// The columns of a result. `query` tells what it aggregates, groups, truncates and orders; where
+/// it does not, the types, the names and the values decide.
 [[nodiscard]] std::vector<Field>
-fields_of(const std::vector<ResultColumn>& columns, const Batch& rows, const sql::Query* query);
+fields_of(const std::vector<ResultColumn>& columns, const Batch& rows, const sql::Query& query);
 
 }  // namespace parlance::ask

@@ -81,12 +81,10 @@ std::string told(const boost::json::object& chart) {
 
 std::string chart_of(const cases::Case& one) {
     const Written written = read(one.text);
-    if (written.sql.empty() && written.words.empty()) {
-        const auto chart = chart_for(written.result.columns, written.result.rows);
-        return chart ? told(*chart) : "none";
-    }
     const std::string sql = written.sql.empty() ? "SELECT 1" : written.sql;
     const Chart chart = chart_for(written.result, sql::parse(sql), written.words);
+    if (written.sql.empty() && written.words.empty())
+        return chart.specification ? told(*chart.specification) : "none";
     std::string text = words_of(chart.kind);
     if (chart.specification) text += ": " + told(*chart.specification);
     return chart.note.empty() ? text : text + "\n" + chart.note;
@@ -111,7 +109,8 @@ TEST(Chart, HoldsNoRowsAndNoCode) {
         rows.add(CellKind::text, name);
         rows.add(CellKind::number, "1");
     }
-    const auto chart = chart_for({{"name", Type::text}, {"n", Type::integer}}, rows);
+    const ResultSet result{{{"name", Type::text}, {"n", Type::integer}}, std::move(rows)};
+    const auto chart = chart_for(result, sql::parse("SELECT name, n FROM t"), "").specification;
     ASSERT_TRUE(chart);
     EXPECT_EQ(boost::json::serialize(*chart).find("secret"), std::string::npos);
     EXPECT_EQ(chart->at("data"), (boost::json::object{{"name", "result"}}));
