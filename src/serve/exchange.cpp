@@ -47,15 +47,6 @@ private:
     Connection& connection_;
 };
 
-void check_permission(const Principal& who, Access access) {
-    const auto permission = permission_of(access);
-    if (permission && !who.may(*permission)) {
-        throw Error(
-            Failure::forbidden, "forbidden", "Your role does not allow this. Ask an administrator."
-        );
-    }
-}
-
 std::string server_timing(const Timings& timings, double total_ms) {
     std::string line = fmt::format("Server-Timing: total;dur={:.3f}", total_ms);
     for (const Timings::Phase& phase : timings.phases())

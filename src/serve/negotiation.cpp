@@ -30,8 +30,7 @@ bool is_only_json(const Operation& operation) {
     });
 }
 
-}  // namespace
-
+/// The permission that an access needs; nothing when being signed in is enough.
 std::optional<Permission> permission_of(Access access) noexcept {
     switch (access) {
         case Access::anyone:
@@ -47,6 +46,17 @@ std::optional<Permission> permission_of(Access access) noexcept {
             return Permission::owner;
     }
     return Permission::owner;
+}
+
+}  // namespace
+
+void check_permission(const Principal& who, Access access) {
+    const auto permission = permission_of(access);
+    if (permission && !who.may(*permission)) {
+        throw Error(
+            Failure::forbidden, "forbidden", "Your role does not allow this. Ask an administrator."
+        );
+    }
 }
 
 void check_media_type(const Operation& operation, std::string_view content_type, bool bodiless) {

@@ -9,8 +9,9 @@
 /// What the headers of a request ask for, and whether an operation can give it.
 namespace parlance::serve {
 
-/// The permission that an access needs; nothing when being signed in is enough.
-[[nodiscard]] std::optional<Permission> permission_of(Access access) noexcept;
+/// Throws `Error` (forbidden, `forbidden`) when the person lacks the permission that an access
+/// needs.
+void check_permission(const Principal& who, Access access);
 
 /// Throws `Error` (unsupported) when a JSON body is announced as something else.
 void check_media_type(const Operation& operation, std::string_view content_type, bool bodiless);

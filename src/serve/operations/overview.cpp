@@ -1,6 +1,7 @@
 #include "store/overview.hpp"
 
 #include "base/shape.hpp"
+#include "serve/negotiation.hpp"
 #include "serve/operations/history_shapes.hpp"
 #include "serve/operations/queries.hpp"
 #include "serve/services.hpp"
@@ -145,10 +146,7 @@ OverviewShape told(const store::Overview& from) {
 
 Task<OverviewShape> get_overview(Services& with, Call& call, OverviewQuery request) {
     const bool everyone = request.of == OverviewOf::tenant;
-    if (everyone && !call.who().may(Permission::admin))
-        throw Error(
-            Failure::forbidden, "forbidden", "Your role does not allow this. Ask an administrator."
-        );
+    if (everyone) check_permission(call.who(), Access::admin);
     const store::OverviewRequest wanted{
         .now = system_now(), .days = request.days.value_or(days_usual), .everyone = everyone
     };
