@@ -105,12 +105,17 @@ bool Reader::rank_by_later(std::size_t target, bool descending, std::int64_t lim
         if (!is(by, Cue::by) && !is(by, Cue::order) && !is(by, Cue::highest) && !is(by, Cue::have))
             continue;
         std::size_t measured = next(by);
+        bool counts = false;
         while (is(measured, Cue::highest) || is(measured, Cue::most) || is(measured, Cue::count) ||
                aggregate_at(measured)) {
+            counts |= is(measured, Cue::count);
             measured = next(measured);
         }
         auto term = measure_at(measured);
         if (!term || pieces_[measured].used) continue;
+        // `by number of loans` where `loaned_on` is what the words fit best
+        if (counts && term->kind == TermKind::attr && !column(term->attr.column).numeric())
+            term = count_rows(column(term->attr.column).table);
         const bool column_term = term->kind == TermKind::attr;
         if (column_term && !column(term->attr.column).numeric() &&
             column(term->attr.column).kind != Kind::moment)
@@ -120,7 +125,13 @@ bool Reader::rank_by_later(std::size_t target, bool descending, std::int64_t lim
         use(measured, text_of(*term, model_), pieces_[measured].link.via);
         const bool elsewhere = column_term && query_.subject != nothing &&
                                column(term->attr.column).table != query_.subject;
-        if (elsewhere) *term = aggregate(Aggregate::sum, *term);
+        if (elsewhere)
+            *term = aggregate(
+                column(term->attr.column).numeric() ? Aggregate::sum
+                : descending                        ? Aggregate::maximum
+                                                    : Aggregate::minimum,
+                *term
+            );
         if (has_aggregate(*term)) {
             add_measure(*term, label_at(measured));
             if (open(target, SpanKind::table)) {
