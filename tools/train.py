@@ -29,7 +29,7 @@ BUCKETS = 1 << 14
 FOLDS = 5
 # What was set by hand (Ranking::by_hand), times four: where learning starts and what it is held to.
 PRIOR = {"choice": 4.0, "draft": 4.0, "join_cost": -0.24, "assumptions": -0.4}
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+SIGNS = "0123456789BCDFGHJKLMNPQRSVWYZbcdfghjklmnpqrsvwyz"  # as in ranking.cpp
 
 
 # ---- Questions, readings, and which are right ------------------------------------------------
@@ -204,15 +204,15 @@ def isotonic(pairs):
 # ---- The whole -------------------------------------------------------------------------------
 
 def rounded(model):
-    """As the file keeps it: sparse weights in steps of a scale, 26 to either side."""
+    """As the file keeps it: sparse weights in steps of a scale."""
     top = max((abs(w) for w in model.sparse.values()), default=0.0)
-    scale = max(top, 1e-9) / 25
+    scale = max(top, 1e-9) / (len(SIGNS) // 2 - 1)
     kept = {bucket: round(w / scale) for bucket, w in model.sparse.items()}
     return scale, {bucket: steps for bucket, steps in kept.items() if steps}
 
 
 def buckets_text(steps):
-    return "".join(LETTERS[26 + steps.get(bucket, 0)] for bucket in range(BUCKETS))
+    return "".join(SIGNS[len(SIGNS) // 2 + steps.get(bucket, 0)] for bucket in range(BUCKETS))
 
 
 def lines_of(title, model, names):

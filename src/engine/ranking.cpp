@@ -27,13 +27,17 @@ margin 1
 tie 0.02
 )";
 
-/// One letter a bucket, A to Z and then a to z: `a` is none, each step from it one unit of the
-/// scale.
-std::int8_t weight_of(char letter) {
-    const bool small = letter >= 'a' && letter <= 'z';
-    if (!small && (letter < 'A' || letter > 'Z'))
-        throw Error(Failure::invalid, "ranking", "The weights hold something that is no letter.");
-    return static_cast<std::int8_t>(small ? letter - 'a' : letter - 'Z' - 1);
+/// One sign a bucket, by its place here: the middle one is none, each step from it one unit of the
+/// scale. Without vowels and some more, so that no words come about.
+constexpr std::string_view weight_signs = "0123456789BCDFGHJKLMNPQRSVWYZbcdfghjklmnpqrsvwyz";
+
+std::int8_t weight_of(char sign) {
+    const std::size_t place = weight_signs.find(sign);
+    if (place == std::string_view::npos)
+        throw Error(Failure::invalid, "ranking", "The weights hold something that is no sign.");
+    return static_cast<std::int8_t>(
+        static_cast<int>(place) - static_cast<int>(weight_signs.size() / 2)
+    );
 }
 
 double number(std::string_view text) {

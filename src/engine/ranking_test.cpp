@@ -38,11 +38,11 @@ TEST(Ranking, WeighsSignalsByTheirName) {
     EXPECT_DOUBLE_EQ(ranking.score(signals("filters", 3)), 0);
 }
 
-TEST(Ranking, WeighsBucketsByTheirLetter) {
-    const Ranking ranking = Ranking::read("rank_scale 0.5\nrank_buckets aZcA\n");
+TEST(Ranking, WeighsBucketsByTheirSign) {
+    const Ranking ranking = Ranking::read("rank_scale 0.5\nrank_buckets SRW0\n");
     EXPECT_DOUBLE_EQ(ranking.score(signals("draft", 0, {0})), 0);
     EXPECT_DOUBLE_EQ(ranking.score(signals("draft", 0, {1, 2})), 0.5);
-    EXPECT_DOUBLE_EQ(ranking.score(signals("draft", 0, {3})), -13);
+    EXPECT_DOUBLE_EQ(ranking.score(signals("draft", 0, {3})), -12);
     EXPECT_DOUBLE_EQ(ranking.score(signals("draft", 0, {4000})), 0);
 }
 
@@ -56,7 +56,7 @@ TEST(Ranking, RefusesWhatIsNoSuchFile) {
     EXPECT_EQ(code_of("rank draft"), "ranking");
     EXPECT_EQ(code_of("rank draft much"), "ranking");
     EXPECT_EQ(code_of("rank draft 1x"), "ranking");
-    EXPECT_EQ(code_of("rank_buckets a@c"), "ranking");
+    EXPECT_EQ(code_of("rank_buckets b@c"), "ranking");
     EXPECT_EQ(code_of("tie"), "ranking");
 }
 
