@@ -139,23 +139,13 @@ std::optional<TimePhrase> read_time(std::span<const Token> tokens, Instant now) 
 }
 
 Grain grain_named(const std::string& word) {
-    constexpr std::array<std::pair<std::string_view, Grain>, 17> names{{
-        {"day", Grain::day},
-        {"days", Grain::day},
-        {"daily", Grain::day},
-        {"week", Grain::week},
-        {"weeks", Grain::week},
-        {"weekly", Grain::week},
-        {"month", Grain::month},
-        {"months", Grain::month},
-        {"monthly", Grain::month},
-        {"quarter", Grain::quarter},
-        {"quarters", Grain::quarter},
-        {"quarterly", Grain::quarter},
-        {"year", Grain::year},
-        {"years", Grain::year},
-        {"yearly", Grain::year},
-        {"annually", Grain::year},
+    constexpr std::array<std::pair<std::string_view, Grain>, 19> names{{
+        {"hour", Grain::hour},        {"hours", Grain::hour},        {"day", Grain::day},
+        {"days", Grain::day},         {"daily", Grain::day},         {"week", Grain::week},
+        {"weeks", Grain::week},       {"weekly", Grain::week},       {"month", Grain::month},
+        {"months", Grain::month},     {"monthly", Grain::month},     {"quarter", Grain::quarter},
+        {"quarters", Grain::quarter}, {"quarterly", Grain::quarter}, {"year", Grain::year},
+        {"years", Grain::year},       {"yearly", Grain::year},       {"annually", Grain::year},
         {"weekday", Grain::weekday},
     }};
     for (const auto& [name, grain] : names) {

@@ -192,7 +192,7 @@ std::optional<Edited> EditTurn::run() {
     read_chart();
     if (!all_spent()) begin();
     settle();
-    const bool changed = query_ != before_ || !made_.chart.empty();
+    const bool changed = query_ != before_ || !made_.chart.empty() || already_;
     if (failed_ || !changed) return std::nullopt;
     made_.query = std::move(query_);
     return std::move(made_);

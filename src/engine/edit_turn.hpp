@@ -166,6 +166,7 @@ private:
     Manner manner_;
     bool done_ = false;  ///< some pass has changed the representation, or tried to
     bool failed_ = false;
+    bool already_ = false;      ///< what is asked for is shown already
     bool conditioned_ = false;  ///< the fragment has conditions
     std::optional<bool> descending_;
     bool chronological_ = false;

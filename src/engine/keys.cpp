@@ -1,12 +1,41 @@
 #include "engine/model.hpp"
+#include "engine/nouns.hpp"
 #include "engine/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 /// Foreign keys: those that the source declares, and those that names and types give away.
 namespace parlance::engine {
 namespace {
+
+/// What somebody is to a row: `owner_id`, `assignee`, `approved_by`.
+constexpr std::array<std::string_view, 25> person_roles{
+    "owner",       "assignee",       "manager",  "supervisor", "boss",     "lead",        "leader",
+    "approver",    "reviewer",       "creator",  "requester",  "handler",  "responsible", "seller",
+    "salesperson", "representative", "assigned", "created",    "approved", "updated",     "handled",
+    "reports",     "mentor",         "superior", "reporter"
+};
+/// Roles within one table: a row is above another one of its kind.
+constexpr std::array<std::string_view, 7>
+    upper_roles{"parent", "manager", "supervisor", "boss", "superior", "mentor", "reports"};
+constexpr std::array<std::string_view, 9> people{
+    "employee",
+    "user",
+    "person",
+    "people",
+    "staff",
+    "personnel",
+    "worker",
+    "colleague",
+    "teammate"
+};
+
+template <class List>
+bool listed(const List& list, std::string_view word) {
+    return std::ranges::find(list, word) != list.end();
+}
 
 class KeyFinder {
 public:
@@ -139,7 +168,36 @@ private:
         }
         const bool keyish =
             suffix || pointing.name.ends_with("id") || pointing.name.ends_with("ID");
-        return keyish ? key_named(from, pointing) : nothing;
+        const ColumnId named = keyish ? key_named(from, pointing) : nothing;
+        return named != nothing ? named : key_of_role(from, pointing, suffix);
+    }
+
+    /// `manager_id` of employees, `parent_id` of categories, `assignee_id` of tickets.
+    [[nodiscard]] ColumnId key_of_role(TableId from, const ColumnModel& pointing, bool suffix)
+        const {
+        const std::string& role = pointing.words.front();
+        const bool keyish = suffix || pointing.type == Type::integer;
+        if (!keyish || pointing.words.size() > 2) return nothing;
+        const TableModel& own = tables_[static_cast<std::size_t>(from)];
+        const ColumnId own_id = own_key(own);
+        const bool staff = listed(people, stem_word(own));
+        const bool upper = listed(upper_roles, role) && (staff || role == "parent");
+        if (upper && own_id != nothing && same_type(pointing, column(own_id))) return own_id;
+        if (!listed(person_roles, role)) return nothing;
+        ColumnId found = nothing;
+        for (const TableModel& table : tables_) {
+            const ColumnId key = own_key(table);
+            if (!listed(people, stem_word(table)) || key == nothing ||
+                !same_type(pointing, column(key)))
+                continue;
+            if (found != nothing) return nothing;
+            found = key;
+        }
+        return found;
+    }
+
+    static std::string stem_word(const TableModel& table) {
+        return table.words.empty() ? "" : singular(table.words.back());
     }
 
     [[nodiscard]] ColumnId key_of_table_named(

@@ -38,7 +38,7 @@ TEST(Keys, NamesAreSplitAndExpanded) {
     EXPECT_EQ(joined(words_of_name("CUST_NM"), " "), "customer name");
     EXPECT_EQ(joined(words_of_name("dlvDt"), " "), "delivery date");
     EXPECT_EQ(joined(words_of_name("HTTPServerId"), " "), "http server id");
-    EXPECT_EQ(joined(words_of_name("tbl_orders"), " "), "orders");
+    EXPECT_EQ(joined(words_of_table("tbl_orders"), " "), "orders");
     EXPECT_EQ(joined(words_of_name(""), " "), "");
 }
 

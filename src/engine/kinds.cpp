@@ -73,8 +73,26 @@ Kind kind_of(const ColumnModel& column) {
     const bool year =
         says(column, year_words) && (column.minimum.empty() || looks_like_year(column.minimum));
     if (year && (column.type == Type::integer || !column.minimum.empty())) return Kind::year;
-    if (column.words.size() > 1 && column.words.back() == "id") return Kind::key;
+    const bool counted =
+        column.name.ends_with("_NO") || column.name.ends_with("_no") || column.name.ends_with("No");
+    if (column.words.size() > 1 && (column.words.back() == "id" || counted)) return Kind::key;
     return Kind::number;
+}
+
+/// Texts that differ from row to row and are words, not codes.
+bool reads_like_name(const ColumnModel& column) {
+    constexpr std::size_t enough = 5;
+    if (column.kind != Kind::text || column.values.size() < enough || says(column, code_words))
+        return false;
+    const auto sample =
+        std::span(column.values).first(std::min<std::size_t>(column.values.size(), 20));
+    return std::ranges::all_of(sample, [](const std::string& value) {
+        const bool letters =
+            std::ranges::any_of(value, [](char c) { return c >= 'a' && c <= 'z'; });
+        return letters && value.size() <= 60 && value.find('@') == std::string::npos &&
+               value.find("://") == std::string::npos &&
+               std::ranges::none_of(value, [](char c) { return c >= '0' && c <= '9'; });
+    });
 }
 
 /// Names of a row: `name`, `title`, else first and last name, else a name-like text, else the key.
@@ -111,6 +129,8 @@ std::vector<ColumnId> display_of(const TableModel& table, const std::vector<Colu
         return column(id).kind == Kind::name && !column(id).phrase.starts_with("middle");
     });
     if (named != nothing) return {named};
+    const ColumnId told = find([&](ColumnId id) { return reads_like_name(column(id)); });
+    if (told != nothing) return {told};
     if (!table.primary_key.empty()) return table.primary_key;
     return table.columns.empty() ? std::vector<ColumnId>{}
                                  : std::vector<ColumnId>{table.columns.front()};
@@ -127,7 +147,8 @@ ColumnId moment_of(const TableModel& table, const std::vector<ColumnModel>& colu
             if (std::ranges::find(table.words, word) != table.words.end()) score += 6;
             if (word == "date") score += 1;
             if (word == "created" || word == "start" || word == "begin") score += 2;
-            if (word == "updated" || word == "modified" || word == "end" || word == "deleted")
+            if (word == "updated" || word == "modified" || word == "end" || word == "deleted" ||
+                word == "due" || word == "deadline" || word == "expected" || word == "expiry")
                 score -= 6;
         }
         score += column.nullable ? -2 : 0;

@@ -21,6 +21,8 @@ public:
         if (failed_ || !trimmed(rest_).empty() || home_columns_ == 0) return std::nullopt;
         return term;
     }
+    /// Whether all of it is in one table.
+    [[nodiscard]] bool at_home() const { return away_columns_ == 0; }
 
 private:
     bool take(char wanted) {
@@ -97,8 +99,9 @@ private:
         if (found != nothing) ++home_columns_;
         for (const std::int32_t at : model_.keys_at(home_)) {
             const Key& key = model_.key(at);
-            if (found == nothing && key.from == home_ && key.to != home_)
-                found = column_in(key.to, name);
+            if (found != nothing || key.from != home_ || key.to == home_) continue;
+            found = column_in(key.to, name);
+            away_columns_ += found == nothing ? 0 : 1;
         }
         failed_ |= found == nothing;
         return attr(found);
@@ -121,6 +124,7 @@ private:
     std::string_view rest_;
     bool failed_ = false;
     int home_columns_ = 0;
+    int away_columns_ = 0;
 };
 
 }  // namespace
@@ -132,14 +136,17 @@ std::vector<Metric> find_metrics(const Model& model) {
             return metric.name == rule.name;
         });
         if (known) continue;
+        std::optional<Metric> best;
         for (std::size_t i = 0; i < model.tables().size(); ++i) {
             const auto table = static_cast<TableId>(i);
-            auto term = Formula(model, table, rule.formula).run();
-            if (!term) continue;
+            Formula formula(model, table, rule.formula);
+            auto term = formula.run();
+            if (!term || (best && !formula.at_home())) continue;
             const bool aggregated = has_aggregate(*term);
-            found.push_back({rule.name, std::move(*term), table, aggregated});
-            break;
+            best = Metric{rule.name, std::move(*term), table, aggregated};
+            if (formula.at_home()) break;
         }
+        if (best) found.push_back(std::move(*best));
     }
     return found;
 }

@@ -74,11 +74,21 @@ Model::Model(Schema schema, std::vector<ColumnValues> values, std::vector<Synony
     measure_distances();
 }
 
+/// Two tables such as `orders` and `order_header` keep the words that tell them apart.
+std::vector<std::string> Model::table_words(const std::string& name) const {
+    std::vector<std::string> words = words_of_table(name);
+    const std::string key = stems_of(words);
+    const bool taken = std::ranges::any_of(schema_.tables, [&](const Table& other) {
+        return other.name != name && stems_of(words_of_table(other.name)) == key;
+    });
+    return taken ? words_of_name(name) : words;
+}
+
 void Model::add_tables() {
     for (const Table& source : schema_.tables) {
         const auto id = static_cast<TableId>(tables_.size());
         TableModel table{
-            .schema = source.schema, .name = source.name, .words = words_of_name(source.name)
+            .schema = source.schema, .name = source.name, .words = table_words(source.name)
         };
         table.phrase = joined(table.words, " ");
         for (const Column& column : source.columns) {
@@ -239,6 +249,13 @@ void Model::add_phrases(const std::vector<Synonym>& synonyms) {
             }
         }
     }
+    for (const Key& key : keys_) {
+        // Those below a manager, where the table keeps who that is.
+        if (key.from != key.to || key.role == "parent") continue;
+        for (const std::vector<std::string>& below :
+             {std::vector<std::string>{"direct", "report"}, {"subordinate"}, {"team", "member"}})
+            add_phrase(below, {ElementKind::table, key.from, 0.9});
+    }
     for (const Synonym& synonym : synonyms) {
         const std::vector<std::string> words = words_of_name(synonym.phrase);
         for (std::size_t i = 0; i < tables_.size(); ++i) {
@@ -288,6 +305,8 @@ std::optional<std::string> Model::corrected(const std::string& word) const {
     for (const std::string& shorter : deletions(word)) {
         const auto found = deletions_.find(shorter);
         if (found == deletions_.end()) continue;
+        constexpr std::size_t long_enough = 6;  // shorter ones are too near to other words
+        if (word.size() < long_enough && word.front() != found->second.front()) continue;
         if (one_error_apart(word, found->second) || one_error_apart(word, found->second + "s"))
             return found->second;
     }

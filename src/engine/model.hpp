@@ -116,6 +116,7 @@ public:
 
 private:
     static std::size_t index(std::int32_t id) { return static_cast<std::size_t>(id); }
+    [[nodiscard]] std::vector<std::string> table_words(const std::string& name) const;
     void add_tables();
     void cut_names();
     void add_values(std::vector<ColumnValues> values);
@@ -144,6 +145,8 @@ private:
 
 // The steps of digestion, each in a file of its own.
 [[nodiscard]] std::vector<std::string> words_of_name(std::string_view name);
+/// As `words_of_name`, without what says only that it is a table: `tbl_`, `_master`, `_hdr`.
+[[nodiscard]] std::vector<std::string> words_of_table(std::string_view name);
 void find_kinds(
     std::vector<TableModel>& tables,
     std::vector<ColumnModel>& columns,

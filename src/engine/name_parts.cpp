@@ -54,6 +54,10 @@ NameParts::cut(const std::string& word, const std::vector<std::string>& table) c
             return ending == "id" && short_for(part, one);
         });
         if (own != table.end()) return {*own, full};
+        // `ename` of employees
+        if (part.size() == 1 && ending == "name" && !table.empty() &&
+            table.front().front() == part.front())
+            return {table.front(), full};
         if (part.size() < 3) continue;
         if (known(part)) return {lexicon.expanded(part), full};
         const auto other = std::ranges::find_if(words_, [&](const std::string& one) {

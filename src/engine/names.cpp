@@ -1,6 +1,9 @@
 #include "engine/lexicon.hpp"
 #include "engine/model.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace parlance::engine {
 namespace {
 
@@ -44,10 +47,22 @@ std::vector<std::string> words_of_name(std::string_view name) {
         for (const std::string_view word : split(full, ' '))
             words.emplace_back(word);
     }
-    // Prefixes such as tbl_ and dim_ say nothing.
-    if (words.size() > 1 && (words[0] == "tbl" || words[0] == "dim" || words[0] == "fact")) {
+    // `acct_no`: the short form of number is a word of its own elsewhere.
+    if (words.size() > 1 && words.back() == "no") words.back() = "number";
+    return words;
+}
+
+std::vector<std::string> words_of_table(std::string_view name) {
+    constexpr std::array<std::string_view, 12> before{
+        "tbl", "tb", "t", "dim", "fact", "fct", "stg", "vw", "v", "ref", "mst", "tab"
+    };
+    constexpr std::array<std::string_view, 11> after{
+        "master", "mst", "mstr", "header", "head", "tbl", "table", "tab", "data", "info", "fact"
+    };
+    std::vector<std::string> words = words_of_name(name);
+    if (words.size() > 1 && std::ranges::find(before, words.front()) != before.end())
         words.erase(words.begin());
-    }
+    if (words.size() > 1 && std::ranges::find(after, words.back()) != after.end()) words.pop_back();
     return words;
 }
 

@@ -99,6 +99,12 @@ std::optional<Term> Reader::right_side(std::size_t& at, const Term* left) {
     use(at, text_of(aggregate(of, *over), model_), "aggregate word");
     at = target;
     Qir inner{.subject = column(over->attr.column).table};
+    while (is(target, SpanKind::table) && pieces_[target].used)
+        target = next(target);
+    if (target < pieces_.size()) {
+        if (auto shared = shared_with(target, inner.subject))
+            inner.where.push_back(std::move(*shared));
+    }
     inner.select.push_back({aggregate(of, *over), ""});
     return scalar(std::move(inner));
 }
@@ -118,6 +124,7 @@ std::optional<Term> Reader::other_row(std::size_t& at, const Term& left) {
         at = next(next(at));
         return scalar(std::move(inner));
     }
+    if (auto above = of_role(at, left)) return above;
     while (open(at, SpanKind::value) && pieces_[at].link.id != nothing &&
            column(pieces_[at].link.id).table == inner.subject) {
         Pred pred = compare(
@@ -226,8 +233,8 @@ bool Reader::find_right(Comparison& found) {
     }
     const bool row = open(right, SpanKind::value) && pieces_[right].link.id != nothing;
     const bool correlated = open(right, SpanKind::column) && aggregate_at(next(right));
-    return open(right, SpanKind::number) || is(right, Cue::average) || is(right, Cue::maximum) ||
-           is(right, Cue::minimum) || row || correlated;
+    return open(right, SpanKind::number) || role_key(right) != nothing || is(right, Cue::average) ||
+           is(right, Cue::maximum) || is(right, Cue::minimum) || row || correlated;
 }
 
 /// What a number counts may follow it: `more than 5 orders`, `at least 300 pages`.
@@ -238,8 +245,12 @@ std::optional<Term> Reader::unit_after(std::size_t unit) {
         use(unit, name(id), "adjective");
         return attr(id);
     }
+    if (is(unit, Cue::in) && open(next(unit), SpanKind::column)) unit = next(unit);  // `5 in stock`
     auto term = unit < pieces_.size() && !pieces_[unit].used ? measure_at(unit) : std::nullopt;
     if (!term) return std::nullopt;
+    // `over 5000 issued in May`: that is when, not what
+    if (term->kind == TermKind::attr && column(term->attr.column).kind == Kind::moment)
+        return std::nullopt;
     const bool named = term->kind == TermKind::attr && !column(term->attr.column).numeric();
     if (named) term = aggregate(Aggregate::count, *term, true);
     use(unit, text_of(*term, model_), pieces_[unit].link.via);
@@ -269,7 +280,8 @@ bool Reader::read_comparison(std::size_t at) {
             found->left = attr(id), assume("default_measure", "compared " + name(id));
     }
     if (!found->left) return false;
-    auto value = right_side(found->right, &*found->left);
+    auto value = long_ago(*found->left, found->right);
+    if (!value) value = right_side(found->right, &*found->left);
     if (!value) return false;
     if (found->suffixed) use(at + 1);
     for (const Metric& metric : model_.metrics()) {

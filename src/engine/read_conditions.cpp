@@ -140,7 +140,8 @@ bool Reader::read_missing(std::size_t at) {
         }
         if (is(i, SpanKind::number) && (soft || is(at, Cue::no))) return false;
         if (open(i, SpanKind::table) && pieces_[i].link.id != query_.subject) {
-            const TableId table = pieces_[i].link.id;
+            const TableId verb = table_of_verb(at, i);
+            const TableId table = verb == nothing ? pieces_[i].link.id : verb;
             use(i, model_.table(table).name, pieces_[i].link.via);
             std::vector<Pred> parts = take_clause(at + 1, table);
             std::erase_if(parts, [](const Pred& part) { return has_aggregate(part); });
@@ -153,6 +154,7 @@ bool Reader::read_missing(std::size_t at) {
             (is(next(i), SpanKind::value) || is(next(i), SpanKind::number)))
             return false;
         if (open(i, SpanKind::column) && !soft) {
+            if (read_absent_value(at, i)) return true;
             const ColumnModel& absent = column(pieces_[i].link.id);
             const bool foreign = absent.table != query_.subject;
             if (foreign || (absent.kind == Kind::name && is(at, Cue::never))) continue;
@@ -169,7 +171,13 @@ bool Reader::read_missing(std::size_t at) {
     }
     if (!is(at, Cue::never) && !is(at, Cue::without)) return false;
     const std::size_t verb = next(at);
-    const TableId child = nearest_child(query_.subject);
+    TableId child = table_of_verb(at, verb + 1);
+    if (child == nothing) child = nearest_child(query_.subject);
+    if (open(verb, SpanKind::column) && column(pieces_[verb].link.id).kind == Kind::moment &&
+        column(pieces_[verb].link.id).table != query_.subject) {
+        child = column(pieces_[verb].link.id).table;
+        use(verb, model_.table(child).name, "what happens to " + model_.table(query_.subject).name);
+    }
     if (child == nothing || is(verb, SpanKind::gradable)) return false;
     if (is(verb, SpanKind::word) || is(verb, SpanKind::metric))
         use(verb, model_.table(child).name, "what happens to " + model_.table(query_.subject).name);
@@ -232,7 +240,8 @@ void Reader::read_value_group(std::size_t at) {
         if (comma && is(next(joint), Cue::disjunction)) joint = next(joint);
         if (!comma && !is(joint, Cue::disjunction) && !is(joint, Cue::conjunction)) break;
         std::size_t following = next(joint);
-        if (is(joint, Cue::disjunction) && is(following, Cue::in)) following = next(following);
+        if (is(joint, Cue::disjunction) && (is(following, Cue::in) || is(following, Cue::some)))
+            following = next(following);
         if (!open(following, SpanKind::value) || pieces_[following].link.id != id) break;
         use(joint);
         use(following,
@@ -281,6 +290,11 @@ std::optional<Pred> Reader::in_time(const TimeRange& range, Attr key) const {
     return all_of(std::move(parts));
 }
 
+/// `how many visits did each doctor have last month`: the time is that of the visits.
+bool Reader::grouped_by(TableId table) const {
+    return !measures_.empty() && std::ranges::find(grouped_tables_, table) != grouped_tables_.end();
+}
+
 /// The date that a time belongs to: a date column or a verb made of one just before it, else the
 /// date of the subject.
 Attr Reader::moment_near(std::size_t at) {
@@ -294,7 +308,7 @@ Attr Reader::moment_near(std::size_t at) {
             }
         }
         if (is(i, SpanKind::table) && pieces_[i].link.id != query_.subject &&
-            model_.table(pieces_[i].link.id).moment != nothing) {
+            model_.table(pieces_[i].link.id).moment != nothing && !grouped_by(pieces_[i].link.id)) {
             return {.column = model_.table(pieces_[i].link.id).moment};
         }
     }

@@ -34,6 +34,121 @@ void Reader::group_by_table(TableId table) {
         group_by({.column = id});
 }
 
+/// `accounts by industry`: how many of each.
+bool Reader::count_by(std::size_t by, std::size_t target) {
+    const std::size_t before = previous(by);
+    const std::string& word = tokens_[pieces_[by].end - 1].text;
+    if (!is(by, Cue::by) || (word != "by" && word != "per") || !heads(before)) return false;
+    if (!open(before, SpanKind::table) || pieces_[before].link.id != query_.subject ||
+        is(next(target), SpanKind::value))
+        return false;
+    const bool kind = is(target, SpanKind::column) && !column(pieces_[target].link.id).numeric() &&
+                      column(pieces_[target].link.id).kind != Kind::key;
+    const bool other = is(target, SpanKind::table) && pieces_[target].link.id != query_.subject;
+    if (!kind && !other && !is(target, SpanKind::grain)) return false;
+    use(before, model_.table(query_.subject).name, pieces_[before].link.via);
+    add_measure(count_rows(query_.subject), "");
+    assume("counted", "counted " + model_.table(query_.subject).phrase + " for each group");
+    counted_ = true;
+    return true;
+}
+
+namespace {
+
+/// A price or a rate is averaged, an amount is summed up.
+Aggregate usual_aggregate(const ColumnModel& column) {
+    constexpr std::array<std::string_view, 16> levels{
+        "price",
+        "rate",
+        "age",
+        "rating",
+        "score",
+        "percent",
+        "percentage",
+        "ratio",
+        "temperature",
+        "height",
+        "weight",
+        "grade",
+        "level",
+        "speed",
+        "limit",
+        "duration"
+    };
+    const bool level = std::ranges::any_of(column.words, [&](const std::string& word) {
+        return std::ranges::find(levels, word) != levels.end();
+    });
+    return level ? Aggregate::average : Aggregate::sum;
+}
+
+}  // namespace
+
+/// `salary costs by location`: a number by groups is summed up.
+bool Reader::sum_by(std::size_t by) {
+    std::size_t before = previous(by);
+    const std::string& word = tokens_[pieces_[by].end - 1].text;
+    const std::size_t verb = before;
+    if (open(verb, SpanKind::gradable) && open(previous(verb), SpanKind::column))
+        before = previous(verb);  // `salary costs`
+    if (!is(by, Cue::by) || (word != "by" && word != "per") || !open(before, SpanKind::column) ||
+        !heads(before) || column(pieces_[before].link.id).kind != Kind::number)
+        return false;
+    const ColumnModel& summed = column(pieces_[before].link.id);
+    const Aggregate of = usual_aggregate(summed);
+    use(before, name(pieces_[before].link.id), pieces_[before].link.via);
+    use(verb);
+    add_measure(aggregate(of, attr(pieces_[before].link.id)), "");
+    assume(
+        "default_aggregate", (of == Aggregate::sum ? "summed up " : "averaged ") + summed.phrase
+    );
+    return true;
+}
+
+/// `running total of the amount`, `compare the amount in …`: what runs or is compared is a sum.
+void Reader::sum_asked() {
+    const bool asked = std::ranges::any_of(pieces_, [](const Piece& piece) {
+        return piece.kind == SpanKind::cue &&
+               (piece.cue == Cue::running || piece.cue == Cue::growth || piece.cue == Cue::compare);
+    });
+    if (!asked || measures_asked()) return;
+    for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        if (!open(at, SpanKind::column) || column(pieces_[at].link.id).kind != Kind::number)
+            continue;
+        use(at, name(pieces_[at].link.id), pieces_[at].link.via);
+        add_measure(
+            aggregate(usual_aggregate(column(pieces_[at].link.id)), attr(pieces_[at].link.id)), ""
+        );
+        return;
+    }
+}
+
+/// `freight costs in 2024`, `compare the amount in 2023 and 2024`: a number in a time, in all.
+bool Reader::sum_alone() {
+    const bool timed = std::ranges::any_of(pieces_, [](const Piece& piece) {
+        return piece.kind == SpanKind::time && piece.used;
+    });
+    const bool tables = std::ranges::any_of(pieces_, [](const Piece& piece) {
+        return piece.kind == SpanKind::table ||
+               (piece.kind == SpanKind::cue && piece.cue == Cue::which);
+    });
+    if (!timed || tables || measures_asked() || !query_.select.empty()) return false;
+    std::size_t only = pieces_.size();
+    for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        if (!open(at, SpanKind::column)) continue;
+        if (only < pieces_.size() || column(pieces_[at].link.id).kind != Kind::number) return false;
+        only = at;
+    }
+    if (only == pieces_.size()) return false;
+    const ColumnId id = pieces_[only].link.id;
+    const Aggregate of = usual_aggregate(column(id));
+    use(only, name(id), pieces_[only].link.via);
+    add_measure(aggregate(of, attr(id)), "");
+    assume(
+        "default_aggregate", (of == Aggregate::sum ? "summed up " : "averaged ") + column(id).phrase
+    );
+    return true;
+}
+
 void Reader::read_grouping() {
     for (std::size_t at = 0; at < pieces_.size(); ++at) {
         const bool cue = is(at, Cue::by) || is(at, Cue::each);
@@ -112,7 +227,7 @@ bool Reader::take_group(std::size_t at, std::size_t& target) {
         group_by({.column = moment, .grain = pieces_[target].grain});
         return true;
     }
-    if (!measures_asked() && !seed_) return false;
+    if (!measures_asked() && !seed_ && !sum_by(at) && !count_by(at, target)) return false;
     if (is(target, SpanKind::column)) {
         use(target, name(link.id), link.via);
         if (!limit_per_group(column(link.id).table, link.id)) group_by_column(link);

@@ -25,6 +25,7 @@ void Reader::read_counts() {
         if (!is(at, Cue::count) || pieces_[at].used) continue;
         std::size_t target = next(at);
         bool distinct = false;
+        if (read_stocked(at)) continue;
         while (is(target, Cue::distinct) ||
                (is(target, SpanKind::value) && is(next(target), SpanKind::table)) ||
                (is(target, SpanKind::column) && column(pieces_[target].link.id).kind == Kind::flag)
@@ -62,6 +63,30 @@ void Reader::read_counts() {
             counted_ = true;
         }
     }
+}
+
+/// `how many laptops are in stock`: the pieces, not the products.
+bool Reader::read_stocked(std::size_t at) {
+    const std::size_t what = next(at);
+    if (!open(what, SpanKind::value) || is(next(what), SpanKind::table)) return false;
+    for (std::size_t i = what; i < pieces_.size(); ++i) {
+        if (!is(i, SpanKind::state) || !pieces_[i].used) continue;
+        const auto stocked = std::ranges::find_if(query_.where, [](const Pred& pred) {
+            return pred.kind == PredKind::compare && pred.op == Compare::greater &&
+                   pred.terms[0].kind == TermKind::attr && pred.terms[1].text == "0";
+        });
+        if (stocked == query_.where.end()) return false;
+        const Term kept = stocked->terms[0];
+        query_.where.erase(stocked);
+        query_.subject = column(kept.attr.column).table;
+        use(at, "sum of " + name(kept.attr.column), "how many pieces");
+        add_measure(
+            aggregate(Aggregate::sum, kept), label_of(Aggregate::sum, column(kept.attr.column).name)
+        );
+        counted_ = true;
+        return true;
+    }
+    return false;
 }
 
 /// What an aggregate word is about; `target` moves to the piece that says it, or to the end.
@@ -206,8 +231,9 @@ void Reader::read_metrics() {
     }
 }
 
-/// `what percentage of orders were cancelled`.
+/// `what percentage of orders were cancelled`, `share of revenue by region`.
 void Reader::read_shares() {
+    read_rates();
     for (std::size_t at = 0; at < pieces_.size(); ++at) {
         if (!is(at, Cue::share) || pieces_[at].used) continue;
         const std::size_t target = next(at);
@@ -220,30 +246,7 @@ void Reader::read_shares() {
             add_measure(wrapped(TermKind::share, metric.formula), "share");
             return;
         }
-        if (!open(target, SpanKind::table)) continue;
-        const TableId table = pieces_[target].link.id;
-        for (std::size_t value = target + 1; value < pieces_.size(); ++value) {
-            if (!open(value, SpanKind::value) || pieces_[value].link.id == nothing) continue;
-            if (column(pieces_[value].link.id).table != table) continue;
-            Term part = count_rows(table);
-            part.only.push_back(compare(
-                attr(pieces_[value].link.id),
-                Compare::equal,
-                literal(TermKind::text, pieces_[value].link.value)
-            ));
-            use(at, "share", "share word");
-            use(target, model_.table(table).name, "name");
-            use(value,
-                text_of(part.only.front(), model_),
-                "value of " + name(pieces_[value].link.id));
-            add_measure(
-                arithmetic('/', arithmetic('*', number(100), std::move(part)), count_rows(table)),
-                "percentage"
-            );
-            draft_.query.subject = table;
-            counted_ = true;
-            return;
-        }
+        if (read_share_of_rows(at)) return;
     }
 }
 

@@ -83,6 +83,16 @@ void Reader::read_projection() {
     }
 }
 
+/// `customers who ordered …`: a verb that has a date, which nobody asked to see.
+bool Reader::happened(std::size_t at) const {
+    const std::string& word = tokens_[pieces_[at].begin].text;
+    const bool verb = word.ends_with("ed") || word == "bought" || word == "sold" || word == "made";
+    return verb && pieces_[at].end == pieces_[at].begin + 1 &&
+           column(pieces_[at].link.id).kind == Kind::moment &&
+           (is(previous(at), Cue::clause) || is(previous(at), SpanKind::table) ||
+            is(previous(at), Cue::have) || is(previous(at), Cue::never));
+}
+
 void Reader::project_column(std::size_t at, bool first) {
     const Piece& piece = pieces_[at];
     const ColumnModel& shown = column(piece.link.id);
@@ -93,11 +103,12 @@ void Reader::project_column(std::size_t at, bool first) {
         use(at, "name", "name");
         return;
     }
+    if (!first && happened(at)) return use(at, name(piece.link.id), "verb");
     const bool named = shown.kind == Kind::name || shown.kind == Kind::key;
     const bool each_once = is(previous(at), Cue::which) || is(of, Cue::clause) || is(of, Cue::have);
     if (first && piece.plural && measures_.empty() && !named && each_once) headed_by_column_ = true;
     if (first && !is(previous(at), Cue::which)) asked_by_column_ = true;
-    if (first && query_.select.empty() && heads(at) && value_heads(at)) show_table(query_.subject);
+    if (first && query_.select.empty() && value_heads(at)) show_table(query_.subject);
     use(at, name(piece.link.id), piece.link.via);
     if (says_name(at)) return show_table(shown.table);
     show_column(piece.link);
@@ -134,7 +145,10 @@ void Reader::project_table(std::size_t at, bool first) {
     if (table == query_.subject) {
         const bool compound = is(at + 1, SpanKind::column);
         const bool owner = tokens_[pieces_[at].end - 1].possessive;
-        if (first && !compound && !owner && measures_.empty() && heads(at)) show_table(table);
+        if (first && !compound && !owner && measures_.empty() && heads(at)) {
+            headed_by_table_ = true;
+            show_table(table);
+        }
         return;
     }
     const std::size_t before = previous(at);
@@ -192,7 +206,16 @@ void Reader::finish() {
         if (measure.ranking && asked_by_column_) continue;
         show(std::move(measure.term), std::move(measure.label));
     }
-    if (query_.select.empty() && query_.subject != nothing) show_table(query_.subject);
+    if (query_.select.empty() && query_.subject != nothing) {
+        show_table(query_.subject);
+        headed_by_table_ = true;
+    }
+    // `the cheapest product`: how cheap it is, too
+    const bool by_column = headed_by_table_ && superlative_ && query_.order.size() == 1 &&
+                           query_.group.empty() && measures_.empty() && !asked_by_column_ &&
+                           query_.order.front().term.kind == TermKind::attr &&
+                           column(query_.order.front().term.attr.column).table == query_.subject;
+    if (by_column) show(query_.order.front().term);
     query_.distinct = (asks_distinct_ || headed_by_column_) && !measured && query_.group.empty();
     const bool along_time = std::ranges::any_of(query_.group, [](const Attr& key) {
         return key.grain != Grain::none && key.grain != Grain::weekday;

@@ -58,11 +58,23 @@ bool Reader::read_different(std::size_t at) {
     }
     if (own == theirs) return false;
     Pred pred = compare(attr(own), Compare::not_equal, attr(theirs));
+    use_verb_of(own, at);
     use(at, text_of(pred, model_), "comparison");
     use(first, name(own), "name");
     use(second, name(theirs), "name");
     condition(std::move(pred));
     return true;
+}
+
+/// `shipped to a different country`: the verb belongs to `ship_country`, it is no status.
+void Reader::use_verb_of(ColumnId id, std::size_t before) {
+    for (std::size_t i = before; i-- > 0 && before - i < 4;) {
+        const std::string& verb = tokens_[pieces_[i].begin].stem;
+        const bool same = std::ranges::any_of(column(id).words, [&](const std::string& word) {
+            return stem(word) == verb;
+        });
+        if (same && (open(i, SpanKind::value) || open(i, SpanKind::word))) use(i, name(id), "verb");
+    }
 }
 
 /// Two things that hold for the same subject, by two different rows.
@@ -148,20 +160,6 @@ bool Reader::read_other_time(std::size_t at) {
     return true;
 }
 
-/// The date that a word may mean: `shipped`, `hired`, `launch`.
-ColumnId Reader::moment_meant(std::size_t at) const {
-    if (at >= pieces_.size() || pieces_[at].span == nullptr) return nothing;
-    ColumnId best = nothing;
-    for (const Link& link : pieces_[at].span->links) {
-        if (link.kind == SpanKind::column && column(link.id).kind == Kind::moment) {
-            if (column(link.id).table == query_.subject) return link.id;
-            if (best == nothing) best = link.id;
-        }
-    }
-    if (best == nothing && is(at, SpanKind::table)) best = model_.table(pieces_[at].link.id).moment;
-    return best;
-}
-
 /// `not shipped yet`: the date of it is empty.
 bool Reader::read_unfinished(std::size_t at) {
     std::size_t verb = next(at);
@@ -177,74 +175,6 @@ bool Reader::read_unfinished(std::size_t at) {
     Pred pred = is_null(attr(moment));
     use(at, text_of(pred, model_), "negation");
     use(verb, name(moment), "date of it");
-    condition(std::move(pred));
-    return true;
-}
-
-void Reader::read_durations() {
-    for (std::size_t at = 0; at < pieces_.size(); ++at) {
-        if (pieces_[at].used) continue;
-        if (is(at, SpanKind::grain) && pieces_[at].grain == Grain::day) read_days_between(at);
-        if (is(at, Cue::more) || is(at, Cue::less) || is(at, Cue::at_least) || is(at, Cue::at_most))
-            read_longer_than(at);
-    }
-}
-
-/// `average number of days between order and shipment`.
-bool Reader::read_days_between(std::size_t at) {
-    const std::size_t between = next(at);
-    const std::size_t first = next(between);
-    const std::size_t joint = next(first);
-    const std::size_t second = next(joint);
-    if (!is(between, Cue::between) || !is(joint, Cue::conjunction)) return false;
-    const ColumnId begin = moment_meant(first);
-    const ColumnId end = moment_meant(second);
-    if (begin == nothing || end == nothing || begin == end) return false;
-    query_.subject = column(begin).table;
-    Term term{.kind = TermKind::days};
-    term.args = {attr(end), attr(begin)};
-    std::size_t before = previous(at);
-    while (is(before, Cue::count))
-        use(before), before = previous(before);
-    const auto of = aggregate_at(before);
-    if (of) {
-        use(before, "aggregate", "aggregate word");
-        term = aggregate(*of, std::move(term));
-        add_measure(std::move(term), "days");
-    } else {
-        show(std::move(term), "days");
-    }
-    for (const std::size_t i : {at, between, first, joint, second})
-        use(i, "days", "duration");
-    return true;
-}
-
-/// `took more than a week to ship`.
-bool Reader::read_longer_than(std::size_t at) {
-    std::size_t number_at = next(at);
-    double count = 1;
-    if (open(number_at, SpanKind::number)) count = pieces_[number_at].number;
-    const std::size_t unit = open(number_at, SpanKind::number) ? next(number_at) : number_at;
-    if (!open(unit, SpanKind::grain) || query_.subject == nothing) return false;
-    const std::size_t verb = next(unit);
-    const ColumnId end = moment_meant(verb);
-    const ColumnId begin = model_.table(query_.subject).moment;
-    if (end == nothing || begin == nothing || begin == end || column(end).table != query_.subject)
-        return false;
-    const double days = pieces_[unit].grain == Grain::week    ? 7
-                        : pieces_[unit].grain == Grain::month ? 30
-                        : pieces_[unit].grain == Grain::year  ? 365
-                                                              : 1;
-    const Compare op = is(at, Cue::more)       ? Compare::greater
-                       : is(at, Cue::less)     ? Compare::less
-                       : is(at, Cue::at_least) ? Compare::greater_equal
-                                               : Compare::less_equal;
-    Term term{.kind = TermKind::days};
-    term.args = {attr(end), attr(begin)};
-    Pred pred = compare(std::move(term), op, number(count * days));
-    for (std::size_t i = at; i <= verb; ++i)
-        use(i);
-    use(at, text_of(pred, model_), "duration");
     condition(std::move(pred));
     return true;
 }
@@ -277,7 +207,10 @@ void Reader::read_average_per() {
         if (!is(by, Cue::by) && !is(by, Cue::each)) continue;
         if (!open(key, SpanKind::table) && !open(key, SpanKind::column)) continue;
         auto measure = measure_at(counted);
-        if (!measure) continue;
+        // `average number of seats per plan`: the average of the seats
+        const bool kept =
+            measure && measure->kind == TermKind::attr && column(measure->attr.column).numeric();
+        if (!measure || kept) continue;
         if (measure->kind == TermKind::attr)
             measure = column(measure->attr.column).numeric()
                           ? aggregate(Aggregate::sum, *measure)

@@ -134,7 +134,13 @@ bool Reader::rank_by_later(std::size_t target, bool descending, std::int64_t lim
             );
         if (has_aggregate(*term)) {
             add_measure(*term, label_at(measured));
-            if (open(target, SpanKind::table)) {
+            // `top 3 account owners`: a role of the table beside
+            if (open(target, SpanKind::table) && role_key(target + 1) != nothing &&
+                !pieces_[target + 1].used) {
+                use(target, model_.table(pieces_[target].link.id).name, "name");
+                use(target + 1, name(pieces_[target + 1].link.id), "role");
+                group_by_column(pieces_[target + 1].link);
+            } else if (open(target, SpanKind::table)) {
                 use(target, model_.table(query_.subject).name, "name");
                 group_by_table(query_.subject);
             }
@@ -156,6 +162,7 @@ bool Reader::read_most(std::size_t at, bool descending) {
     }
     auto term = measure_at(target);
     const std::int64_t limit = number_before(at).value_or(1);
+    if (read_done_most(at, descending, limit)) return true;
     if (!term || pieces_[target].used) return read_often(at, descending, limit);
     std::string label;
     if (is(target, SpanKind::column)) {
@@ -357,6 +364,10 @@ bool Reader::read_best(std::size_t at, bool high) {
         if (!metric.aggregated) continue;
         const std::int64_t limit = number_before(at).value_or(pieces_[target].plural ? 10 : 1);
         query_.subject = pieces_[target].link.id;
+        if (rank_by_later(target, high, limit)) {
+            use(at, "", "superlative adjective");
+            return true;
+        }
         use(at, metric.name, "superlative adjective");
         use(target, model_.table(query_.subject).name, "name");
         assume("default_ranking", "`" + words(at) + "` is by " + metric.name);

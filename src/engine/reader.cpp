@@ -1,16 +1,48 @@
 #include "engine/reader.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace parlance::engine {
 
 Draft Reader::run() {
+    if (auto either = run_alternatives()) return std::move(*either);
     find_subject();
+    find_person();
     read_clauses();
     finish();
     prefer_keys();
     find_unexplained();
     return std::move(draft_);
+}
+
+std::optional<Draft> Reader::run_alternatives() const {
+    for (std::size_t at = 1; at + 1 < pieces_.size(); ++at) {
+        const std::size_t second = next(at);
+        if (!is(at, Cue::disjunction) || !is(second, SpanKind::table)) continue;
+        const auto same = [&](const Piece& piece) {
+            return piece.kind == SpanKind::table && piece.link.id == pieces_[second].link.id;
+        };
+        const auto middle = pieces_.begin() + static_cast<std::ptrdiff_t>(at);
+        if (std::ranges::none_of(pieces_.begin(), middle, same) || second + 1 >= pieces_.size())
+            continue;
+        Draft left = Reader(question_, tokens_, model_, now_, {pieces_.begin(), middle}).run();
+        Draft right = Reader(question_, tokens_, model_, now_, {middle + 1, pieces_.end()}).run();
+        Qir without = right.query;
+        without.where = left.query.where;
+        const bool plain = left.complete && right.complete && without == left.query &&
+                           left.query.group.empty() && left.query.order.empty();
+        if (!plain || left.query.where.empty() || right.query.where.empty()) return std::nullopt;
+        left.query.where = {
+            any_of({all_of(std::move(left.query.where)), all_of(std::move(right.query.where))})
+        };
+        left.score += right.score;
+        std::ranges::move(right.provenance, std::back_inserter(left.provenance));
+        std::ranges::move(right.assumptions, std::back_inserter(left.assumptions));
+        std::ranges::move(right.unexplained, std::back_inserter(left.unexplained));
+        return left;
+    }
+    return std::nullopt;
 }
 
 void Reader::read_clauses() {
@@ -19,6 +51,7 @@ void Reader::read_clauses() {
     read_pairs();
     read_absence();
     read_durations();
+    read_roles();
     read_comparisons();
     read_shares();
     read_average_per();
@@ -26,6 +59,7 @@ void Reader::read_clauses() {
     read_counts();
     read_aggregates();
     read_amounts();
+    sum_asked();
     read_grouping();
     read_order();
     read_values();
@@ -34,6 +68,7 @@ void Reader::read_clauses() {
     read_metrics();
     read_windows();
     read_flags();
+    sum_alone();
     read_projection();
 }
 
@@ -139,6 +174,14 @@ void Reader::assume(std::string code, std::string text) {
 /// with or denied.
 void Reader::find_subject() {
     for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        // `which cardiologists have treated patients`: a kind that stands for its rows
+        const bool kind = is(at, SpanKind::value) && pieces_[at].plural_value(tokens_) &&
+                          pieces_[at].link.id != nothing &&
+                          column(pieces_[at].link.id).kind == Kind::category;
+        if (kind && is(previous(at), Cue::which) && !is(next(at), SpanKind::table)) {
+            query_.subject = column(pieces_[at].link.id).table;
+            return;
+        }
         if (!is(at, SpanKind::table)) continue;
         std::size_t before = previous(at);
         while (is(before, SpanKind::value) || is(before, Cue::distinct))

@@ -25,6 +25,12 @@ struct Piece {
     bool quoted = false;
     bool used = false;
     const Span* span = nullptr;  ///< where it comes from, with what else it might mean
+
+    /// `cardiologists` for the value `cardiologist`.
+    [[nodiscard]] bool plural_value(const std::vector<Token>& tokens) const {
+        const std::string& last = tokens[end - 1].text;
+        return last.ends_with('s') && !link.value.ends_with('s');
+    }
 };
 
 /// One reading of the question, before it is compiled.
@@ -71,6 +77,8 @@ public:
           pieces_(std::move(pieces)) {}
 
     [[nodiscard]] Draft run();
+    /// `discontinued products or products with fewer than 5 in stock`: both halves by themselves.
+    [[nodiscard]] std::optional<Draft> run_alternatives() const;
     /// Reads a follow-up; see `edit_turn.hpp`.
     [[nodiscard]] Fragment run_fragment(const Seed& seed);
 
@@ -81,6 +89,12 @@ private:
         std::optional<Term> left;
         std::size_t right = 0;  ///< the piece that is compared with
         bool suffixed = false;  ///< `5 or more`
+    };
+
+    /// Two dates of one row that something lies between.
+    struct Stretch {
+        ColumnId begin = nothing;
+        ColumnId end = nothing;
     };
 
     struct Measured {
@@ -141,6 +155,17 @@ private:
     void read_durations();
     bool read_days_between(std::size_t at);
     bool read_longer_than(std::size_t at);
+    bool read_average_length(std::size_t at);
+    void use_length(std::size_t at, std::size_t last);
+    bool read_ongoing();
+    [[nodiscard]] std::optional<Stretch> stretch_of(TableId table, ColumnId meant = nothing) const;
+    [[nodiscard]] std::optional<Stretch> stretch_near(std::size_t at) const;
+    [[nodiscard]] std::optional<Stretch> only_stretch() const;
+    [[nodiscard]] Term days_of(const Stretch& stretch) const;
+    [[nodiscard]] std::optional<Pred> kept_duration(Compare op, double count, Grain unit) const;
+    [[nodiscard]] std::optional<Term> age_of(std::size_t at) const;
+    [[nodiscard]] std::string date_before(double days) const;
+    [[nodiscard]] std::optional<Term> long_ago(const Term& left, std::size_t number_at);
     [[nodiscard]] std::vector<Pred> named_row(std::size_t& at);
     [[nodiscard]] std::optional<Term> other_row(std::size_t& at, const Term& left);
     [[nodiscard]] std::optional<Term> average_of_groups(std::size_t& at, const Term& left);
@@ -162,6 +187,7 @@ private:
     void read_states();
     [[nodiscard]] std::optional<Pred> in_time(const TimeRange& range, Attr attr) const;
     [[nodiscard]] Attr moment_near(std::size_t at);
+    [[nodiscard]] bool grouped_by(TableId table) const;
     [[nodiscard]] std::optional<Term> left_side(std::size_t at);
     [[nodiscard]] std::optional<Term> right_side(std::size_t& at, const Term* left);
     void condition(Pred pred);
@@ -174,6 +200,23 @@ private:
     void add_aggregates(const std::vector<std::size_t>& cues, const Term& over, std::size_t target);
     void read_metrics();
     void read_shares();
+    bool read_stocked(std::size_t at);
+
+    // read_rates.cpp, read_roles.cpp
+    void read_rates();
+    bool read_share_of_rows(std::size_t at);
+    [[nodiscard]] std::optional<Pred> rated(std::size_t at) const;
+    void add_rate(Pred part, TableId table);
+    void read_roles();
+    void find_person();
+    [[nodiscard]] TableId table_of_verb(std::size_t from, std::size_t to) const;
+    bool read_done_most(std::size_t at, bool descending, std::int64_t limit);
+    [[nodiscard]] bool read_absent_value(std::size_t at, std::size_t what);
+    [[nodiscard]] std::int32_t role_key(std::size_t at) const;
+    [[nodiscard]] std::optional<Term> of_role(std::size_t& at, const Term& left);
+    [[nodiscard]] std::optional<Pred> shared_with(std::size_t at, TableId table);
+
+    // read_superlatives.cpp
     void read_superlatives();
     [[nodiscard]] std::string label_at(std::size_t at) const;
     bool rank_by_later(std::size_t target, bool descending, std::int64_t limit);
@@ -189,12 +232,17 @@ private:
     [[nodiscard]] bool heads(std::size_t at) const;
     [[nodiscard]] bool value_heads(std::size_t at) const;
     bool read_different(std::size_t at);
+    void use_verb_of(ColumnId id, std::size_t before);
     bool read_most(std::size_t at, bool descending);
     bool read_top(std::size_t at, bool descending);
     void read_grouping();
     bool read_group_at(std::size_t at);
     bool take_group(std::size_t at, std::size_t& target);
     void group_by_column(const Link& link);
+    bool count_by(std::size_t by, std::size_t target);
+    bool sum_by(std::size_t by);
+    bool sum_alone();
+    void sum_asked();
     void read_order();
     void read_alphabet(std::size_t at, bool descending);
     bool read_adjective_first(std::size_t at);
@@ -203,6 +251,7 @@ private:
     [[nodiscard]] std::optional<Term> sort_measure(std::size_t target);
     [[nodiscard]] std::optional<Term> sort_default(std::size_t at) const;
     void read_projection();
+    [[nodiscard]] bool happened(std::size_t at) const;
     void project_column(std::size_t at, bool first);
     [[nodiscard]] bool says_name(std::size_t at) const;
     void project_table(std::size_t at, bool first);
@@ -232,7 +281,8 @@ private:
     bool asked_by_column_ = false;   ///< `what is the name of …`: nothing else is shown
     bool superlative_ = false;
     bool counted_ = false;
-    std::optional<Seed> seed_;  ///< a fragment is read
+    bool headed_by_table_ = false;  ///< `the cheapest product`: its name stands for it
+    std::optional<Seed> seed_;      ///< a fragment is read
 };
 
 }  // namespace parlance::engine

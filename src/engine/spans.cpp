@@ -3,6 +3,7 @@
 #include "engine/tiling.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace parlance::engine {
 namespace {
@@ -114,11 +115,33 @@ private:
                     return token.kind != TokenKind::quoted && word == token.text;
                 }
             );
-            if (!same) continue;
+            if (!same || (phrase.cue == Cue::order && !orders(phrase, at))) continue;
             const double worth = cue_worth(phrase.cue) * static_cast<double>(size) +
                                  0.1 * static_cast<double>(size - 1);
             add({.begin = at, .end = at + size, .kind = SpanKind::cue, .cue = phrase.cue}, worth);
         }
+    }
+
+    /// `ordered in ascending order`, but not `customers who ordered in 2024`.
+    [[nodiscard]] bool orders(const CuePhrase& phrase, std::size_t at) const {
+        const std::size_t in = at + phrase.words.size() - 1;
+        if (phrase.words.size() < 2 || phrase.words.back() != "in") return true;
+        constexpr std::array<std::string_view, 10> directions{
+            "ascending",
+            "descending",
+            "increasing",
+            "decreasing",
+            "alphabetical",
+            "alphabetic",
+            "reverse",
+            "order",
+            "chronological",
+            "lexicographic"
+        };
+        for (std::size_t next = in + 1; next < tokens_.size() && next < in + 4; ++next) {
+            if (std::ranges::find(directions, tokens_[next].text) != directions.end()) return true;
+        }
+        return false;
     }
 
     void add_gradables(std::size_t at) {
@@ -132,6 +155,11 @@ private:
         };
         take(tokens_[at].text, 1);
         if (at + 1 < tokens_.size()) take(tokens_[at].text + ' ' + tokens_[at + 1].text, 2);
+        if (tokens_[at].text != "the" || at + 2 >= tokens_.size()) return;
+        // `the highest paid doctor`: the article goes with it.
+        const std::string pair = tokens_[at + 1].text + ' ' + tokens_[at + 2].text;
+        if (const auto form = words_.gradable_form(pair))
+            add({.begin = at, .end = at + 3, .kind = SpanKind::gradable, .gradable = *form}, 3.2);
     }
 
     // ---- names of tables, columns and metrics --------------------------------------------------
@@ -178,8 +206,8 @@ private:
                 return link.kind == kind && link.id == element.id;
             };
             if (links.size() >= links_max || std::ranges::any_of(links, same)) continue;
-            // Another word for a mere part of a name says too little.
-            if (factor < 0.9 && element.weight < 0.68) continue;
+            // Another word for a mere part of a name says too little; a measure has its own words.
+            if (factor < 0.9 && (element.weight < 0.68 || kind == SpanKind::metric)) continue;
             links.push_back(
                 {.kind = kind, .id = element.id, .weight = element.weight * factor, .via = via}
             );
@@ -274,6 +302,7 @@ private:
         for (std::size_t size = 1; size <= longest; ++size) {
             const auto tokens = std::span(tokens_).subspan(at, size);
             if (tokens.back().kind == TokenKind::quoted) break;
+            if (tokens.back().kind == TokenKind::mark) continue;
             const bool one = size == 1;
             if (one && tokens[0].kind == TokenKind::number) continue;
             const bool stop = std::ranges::all_of(tokens, [&](const Token& token) {

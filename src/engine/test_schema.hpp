@@ -84,9 +84,10 @@ private:
 };
 
 inline std::shared_ptr<const SchemaPack> pack(const std::string& name) {
-    return SchemaReader().read(
-        std::string(PARLANCE_SOURCE_DIR) + "/tests/cases/engine/" + name + ".schema"
-    );
+    const std::string tests = std::string(PARLANCE_SOURCE_DIR) + "/tests/";
+    const std::string own = tests + "cases/engine/" + name + ".schema";
+    const bool business = !std::ifstream(own);
+    return SchemaReader().read(business ? tests + "business/" + name + ".schema" : own);
 }
 
 /// The day on which all tests ask.

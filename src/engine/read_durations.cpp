@@ -1,0 +1,320 @@
+#include "engine/reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+/// `took more than a week to ship`, `average length of stay`, `days between order and shipment`,
+/// `orders older than 14 days`: what lies between two dates, or between one and now.
+namespace parlance::engine {
+namespace {
+
+constexpr std::array<std::string_view, 29> ending{
+    "end",       "ended",      "finish",    "finished",   "close",   "closed",
+    "discharge", "discharged", "ship",      "shipped",    "deliver", "delivered",
+    "delivery",  "complete",   "completed", "completion", "resolve", "resolved",
+    "return",    "returned",   "arrival",   "arrived",    "paid",    "settled",
+    "expiry",    "checkout",   "released",  "stop",       "to"
+};
+constexpr std::array<std::string_view, 5>
+    planned{"due", "deadline", "expected", "updated", "planned"};
+constexpr std::array<std::string_view, 6>
+    lengths{"time", "duration", "length", "turnaround", "age", "long"};
+
+template <class List>
+bool says(const ColumnModel& column, const List& words) {
+    return std::ranges::any_of(column.words, [&](const std::string& word) {
+        return std::ranges::find(words, word) != words.end();
+    });
+}
+
+double days_in(Grain grain) {
+    switch (grain) {
+        case Grain::week:
+            return 7;
+        case Grain::month:
+            return 30;
+        case Grain::quarter:
+            return 91;
+        case Grain::year:
+            return 365;
+        default:
+            return 1;
+    }
+}
+
+}  // namespace
+
+/// The date that a word may mean: `shipped`, `hired`, `launch`.
+ColumnId Reader::moment_meant(std::size_t at) const {
+    if (at >= pieces_.size() || pieces_[at].span == nullptr) return nothing;
+    ColumnId best = nothing;
+    for (const Link& link : pieces_[at].span->links) {
+        if (link.kind == SpanKind::column && column(link.id).kind == Kind::moment) {
+            if (column(link.id).table == query_.subject) return link.id;
+            if (best == nothing) best = link.id;
+        }
+    }
+    if (best == nothing && is(at, SpanKind::table)) best = model_.table(pieces_[at].link.id).moment;
+    return best;
+}
+
+/// Begin and end of what a row of the table is about: `admitted_on` and `discharged_on`.
+std::optional<Reader::Stretch> Reader::stretch_of(TableId table, ColumnId meant) const {
+    Stretch found;
+    std::vector<ColumnId> moments;
+    for (const ColumnId id : model_.table(table).columns) {
+        if (column(id).kind == Kind::moment && !says(column(id), planned)) moments.push_back(id);
+    }
+    if (meant != nothing && says(column(meant), ending)) found.end = meant;
+    for (const ColumnId id : moments) {
+        if (found.end == nothing && says(column(id), ending)) found.end = id;
+    }
+    for (const ColumnId id : moments) {
+        const bool better = found.begin == nothing || id == model_.table(table).moment;
+        if (id != found.end && !says(column(id), ending) && better) found.begin = id;
+    }
+    if (found.begin == nothing || found.end == nothing) return std::nullopt;
+    return found;
+}
+
+/// Of the row that a word near names, else of the subject, else of what hangs on it.
+std::optional<Reader::Stretch> Reader::stretch_near(std::size_t at) const {
+    if (const ColumnId meant = moment_meant(at); meant != nothing) {
+        if (auto found = stretch_of(column(meant).table, meant)) return found;
+    }
+    if (is(at, SpanKind::table)) {
+        if (auto found = stretch_of(pieces_[at].link.id)) return found;
+    }
+    if (query_.subject == nothing) return only_stretch();
+    if (auto found = stretch_of(query_.subject)) return found;
+    for (const std::int32_t id : model_.keys_at(query_.subject)) {
+        const Key& key = model_.key(id);
+        if (key.to != query_.subject) continue;
+        if (auto found = stretch_of(key.from)) return found;
+    }
+    return std::nullopt;
+}
+
+/// When nothing is named: of the one table that has begin and end.
+std::optional<Reader::Stretch> Reader::only_stretch() const {
+    std::optional<Stretch> only;
+    for (std::size_t i = 0; i < model_.tables().size(); ++i) {
+        auto found = stretch_of(static_cast<TableId>(i));
+        if (found && only) return std::nullopt;
+        if (found) only = found;
+    }
+    return only;
+}
+
+Term Reader::days_of(const Stretch& stretch) const {
+    Term term{.kind = TermKind::days};
+    term.args = {attr(stretch.end), attr(stretch.begin)};
+    return term;
+}
+
+void Reader::read_durations() {
+    for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        if (pieces_[at].used) continue;
+        if (is(at, SpanKind::grain) && pieces_[at].grain == Grain::day) read_days_between(at);
+        if (is(at, Cue::more) || is(at, Cue::less) || is(at, Cue::at_least) || is(at, Cue::at_most))
+            read_longer_than(at);
+        const bool how_long = is(at, Cue::how_much) && words(at).ends_with("long");
+        if (aggregate_at(at) || how_long) read_average_length(at);
+    }
+    read_ongoing();
+}
+
+/// `average number of days between order and shipment`.
+bool Reader::read_days_between(std::size_t at) {
+    const std::size_t between = next(at);
+    const std::size_t first = next(between);
+    const std::size_t joint = next(first);
+    const std::size_t second = next(joint);
+    if (!is(between, Cue::between) || !is(joint, Cue::conjunction)) return false;
+    const ColumnId begin = moment_meant(first);
+    const ColumnId end = moment_meant(second);
+    if (begin == nothing || end == nothing || begin == end) return false;
+    query_.subject = column(begin).table;
+    Term term{.kind = TermKind::days};
+    term.args = {attr(end), attr(begin)};
+    std::size_t before = previous(at);
+    while (is(before, Cue::count))
+        use(before), before = previous(before);
+    const auto of = aggregate_at(before);
+    if (of) {
+        use(before, "aggregate", "aggregate word");
+        term = aggregate(*of, std::move(term));
+        add_measure(std::move(term), "days");
+    } else {
+        show(std::move(term), "days");
+    }
+    for (const std::size_t i : {at, between, first, joint, second})
+        use(i, "days", "duration");
+    return true;
+}
+
+/// A count of minutes or days that the table keeps: `duration_min`.
+std::optional<Pred> Reader::kept_duration(Compare op, double count, Grain unit) const {
+    if (query_.subject == nothing) return std::nullopt;
+    constexpr std::array<std::string_view, 3> named{"duration", "length", "runtime"};
+    for (const ColumnId id : model_.table(query_.subject).columns) {
+        const ColumnModel& kept = column(id);
+        if (kept.kind != Kind::number || !says(kept, named)) continue;
+        const std::string& last = kept.words.back();
+        const bool minutes = last.starts_with("min");
+        const bool hours = last.starts_with("hour");
+        const double hours_in = unit == Grain::hour ? 1 : 24 * days_in(unit);
+        const double value = minutes ? hours_in * 60 : hours ? hours_in : hours_in / 24;
+        return compare(attr(id), op, number(count * value));
+    }
+    return std::nullopt;
+}
+
+/// `took more than a week to ship`, `longer than an hour`.
+bool Reader::read_longer_than(std::size_t at) {
+    std::size_t number_at = next(at);
+    while (is(number_at, Cue::some) || is(number_at, Cue::than))
+        number_at = next(number_at);
+    const bool said = open(number_at, SpanKind::number);
+    const double count = said ? pieces_[number_at].number : 1;
+    const std::size_t unit = said ? next(number_at) : number_at;
+    const std::size_t before = previous(at);
+    if (!open(unit, SpanKind::grain) || query_.subject == nothing ||
+        open(before, SpanKind::column) || is(before, SpanKind::gradable))
+        return false;
+    const Compare op = is(at, Cue::more)       ? Compare::greater
+                       : is(at, Cue::less)     ? Compare::less
+                       : is(at, Cue::at_least) ? Compare::greater_equal
+                                               : Compare::less_equal;
+    std::size_t verb = next(unit);
+    const bool named = moment_meant(verb) != nothing && !is(verb, Cue::by);
+    auto pred = named ? std::nullopt : kept_duration(op, count, pieces_[unit].grain);
+    if (!pred) {
+        const auto stretch = stretch_near(named ? verb : before);
+        if (!stretch || pieces_[unit].grain == Grain::hour) return false;
+        pred = compare(days_of(*stretch), op, number(count * days_in(pieces_[unit].grain)));
+    }
+    for (std::size_t i = at; i <= unit; ++i)
+        use(i);
+    if (named) use(verb);
+    if (open(before, SpanKind::word)) use(before);  // `stayed`, `took`
+    use(at, text_of(*pred, model_), "duration");
+    condition(std::move(*pred));
+    return true;
+}
+
+/// `average delivery time`, `average length of stay in days`, `how long does it take to ship`.
+bool Reader::read_average_length(std::size_t at) {
+    const bool how_long = is(at, Cue::how_much);
+    std::size_t said = how_long ? at : pieces_.size();
+    std::size_t verb = pieces_.size();
+    for (std::size_t i = next(at), steps = 0; i < pieces_.size() && steps < 6;
+         i = next(i), ++steps) {
+        if (is(i, Cue::by) || is(i, Cue::each) || is(i, SpanKind::time)) break;
+        const std::string& word = tokens_[pieces_[i].end - 1].text;
+        const bool length = std::ranges::find(lengths, word) != lengths.end();
+        const bool days = is(i, SpanKind::grain) && pieces_[i].grain == Grain::day;
+        if (open(i, SpanKind::column) && column(pieces_[i].link.id).numeric()) return false;
+        if (said == pieces_.size() && (length || days)) said = i;
+        const bool names = moment_meant(i) != nothing || is(i, SpanKind::table);
+        if (verb == pieces_.size() && names && !pieces_[i].used) verb = i;
+    }
+    if (said == pieces_.size()) return false;
+    const bool age = tokens_[pieces_[said].end - 1].text == "age";
+    auto term = age ? age_of(verb) : std::nullopt;
+    if (!age) {
+        const auto stretch = stretch_near(verb);
+        if (stretch) term = days_of(*stretch);
+    }
+    if (!term) return false;
+    if (query_.subject == nothing || !is(verb, SpanKind::table))
+        query_.subject = column(term->args[1].attr.column).table;
+    add_measure(
+        aggregate(how_long ? Aggregate::average : *aggregate_at(at), std::move(*term)), "days"
+    );
+    use_length(at, std::max(said, verb < pieces_.size() ? verb : said));
+    return true;
+}
+
+/// Everything from the aggregate to the noun or verb, and `in days` behind.
+void Reader::use_length(std::size_t at, std::size_t last) {
+    for (std::size_t i = at; i <= last; ++i) {
+        if (!is(i, SpanKind::value)) use(i, i == at ? "days" : "", "duration");
+    }
+    for (std::size_t i = last + 1; i < pieces_.size(); ++i) {
+        const bool days = is(i, SpanKind::grain) && pieces_[i].grain == Grain::day;
+        const bool stays = is(i, SpanKind::word) && last + 2 >= i;
+        if ((days && is(i - 1, Cue::in)) || stays) use(i);
+    }
+}
+
+/// How old something is, in days until now.
+std::optional<Term> Reader::age_of(std::size_t at) const {
+    const TableId table = is(at, SpanKind::table) ? pieces_[at].link.id : query_.subject;
+    const ColumnId moment = table == nothing ? nothing : model_.table(table).moment;
+    if (moment == nothing) return std::nullopt;
+    Term term{.kind = TermKind::days};
+    term.args = {literal(TermKind::moment, date_before(0)), attr(moment)};
+    return term;
+}
+
+/// The day that is so many days before now.
+std::string Reader::date_before(double days) const {
+    using namespace std::chrono;
+    const auto day = floor<std::chrono::days>(now_) - std::chrono::days{static_cast<int>(days)};
+    const year_month_day date{day};
+    return fmt::format(
+        "{:04}-{:02}-{:02}",
+        static_cast<int>(date.year()),
+        static_cast<unsigned>(date.month()),
+        static_cast<unsigned>(date.day())
+    );
+}
+
+/// `older than 60`, `older than 14 days`: a date that long ago.
+std::optional<Term> Reader::long_ago(const Term& left, std::size_t number_at) {
+    if (left.kind != TermKind::attr || left.attr.column < 0 ||
+        column(left.attr.column).kind != Kind::moment || !open(number_at, SpanKind::number))
+        return std::nullopt;
+    const double count = pieces_[number_at].number;
+    constexpr double years_max = 400;
+    const std::size_t unit = number_at + 1;
+    const bool said = open(unit, SpanKind::grain);
+    if (!said && count > years_max) return std::nullopt;
+    using namespace std::chrono;
+    std::string date = date_before(count * (said ? days_in(pieces_[unit].grain) : 0));
+    const bool years = !said || pieces_[unit].grain == Grain::year;
+    if (years) {
+        const year_month_day today{floor<std::chrono::days>(now_)};
+        date = fmt::format(
+            "{:04}{}",
+            static_cast<int>(today.year()) - static_cast<int>(count),
+            date_before(0).substr(4)
+        );
+    }
+    use(number_at, date, "so long ago");
+    if (said) use(unit);
+    return literal(TermKind::moment, date);
+}
+
+/// `patients that are still admitted`: what has begun and has no end.
+bool Reader::read_ongoing() {
+    for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        const ColumnId begun = open(at, SpanKind::column) ? moment_meant(at) : nothing;
+        if (begun == nothing || pieces_[at].begin == 0) continue;
+        const std::string& before = tokens_[pieces_[at].begin - 1].text;
+        if (before != "still" && before != "currently" && before != "presently") continue;
+        const auto stretch = stretch_of(column(begun).table);
+        if (!stretch || stretch->end == begun || !column(stretch->end).nullable) continue;
+        Pred pred = is_null(attr(stretch->end));
+        if (column(begun).table != query_.subject && query_.subject != nothing)
+            pred = exists(column(begun).table, {std::move(pred)});
+        use(at, text_of(pred, model_), "has no end yet");
+        condition(std::move(pred));
+        return true;
+    }
+    return false;
+}
+
+}  // namespace parlance::engine

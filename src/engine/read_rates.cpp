@@ -1,0 +1,104 @@
+#include "engine/reader.hpp"
+
+#include <algorithm>
+
+/// `return rate by category`, `share of cancelled orders`, `what percentage of accounts are
+/// active`.
+namespace parlance::engine {
+namespace {
+
+/// `return` and `returned`, `cancellation` and `cancelled`: one word in two forms.
+bool akin_words(const std::string& said, const std::string& value) {
+    constexpr std::size_t shared = 5;
+    if (stem(said) == stem(value)) return true;
+    return said.size() >= shared && value.size() >= shared &&
+           said.substr(0, shared) == value.substr(0, shared);
+}
+
+}  // namespace
+
+/// What a rate counts: the rows with a value such as `returned`, or with a flag.
+std::optional<Pred> Reader::rated(std::size_t at) const {
+    const Piece& piece = pieces_[at];
+    if (piece.kind == SpanKind::value && piece.link.id != nothing)
+        return compare(
+            attr(piece.link.id), Compare::equal, literal(TermKind::text, piece.link.value)
+        );
+    if (piece.kind == SpanKind::column && column(piece.link.id).kind == Kind::flag)
+        return compare(
+            attr(piece.link.id),
+            Compare::equal,
+            literal(TermKind::boolean, piece.link.negated ? "false" : "true")
+        );
+    const std::string& said = tokens_[piece.begin].text;
+    for (const ColumnModel& candidate : model_.columns()) {
+        if (candidate.kind != Kind::category) continue;
+        const auto id = static_cast<ColumnId>(&candidate - model_.columns().data());
+        for (const std::string& value : candidate.values) {
+            if (value.find(' ') == std::string::npos && akin_words(said, fold(value)))
+                return compare(attr(id), Compare::equal, literal(TermKind::text, value));
+        }
+    }
+    return std::nullopt;
+}
+
+void Reader::add_rate(Pred part, TableId table) {
+    Term counted = count_rows(table);
+    counted.only.push_back(std::move(part));
+    add_measure(
+        arithmetic('/', arithmetic('*', number(100), std::move(counted)), count_rows(table)),
+        "percentage"
+    );
+    query_.subject = table;
+    counted_ = true;
+}
+
+/// `no-show rate by doctor`, `default rate of our loans`.
+void Reader::read_rates() {
+    for (std::size_t at = 1; at < pieces_.size(); ++at) {
+        const std::string& word = tokens_[pieces_[at].begin].text;
+        const bool rate =
+            word == "rate" || word == "rates" || word == "ratio" || word == "percentage";
+        if (!rate || pieces_[at].used || pieces_[at].end != pieces_[at].begin + 1) continue;
+        if (is(at - 1, SpanKind::table) || is(at - 1, Cue::of)) continue;
+        auto part = rated(at - 1);
+        if (!part) continue;
+        const TableId table = column(part->terms[0].attr.column).table;
+        use(at, "share", "rate");
+        use(at - 1, text_of(*part, model_), "what is counted");
+        const std::size_t of = next(at);
+        if (open(of, SpanKind::table) && pieces_[of].link.id == table)
+            use(of, model_.table(table).name, pieces_[of].link.via);
+        add_rate(std::move(*part), table);
+        return;
+    }
+}
+
+/// `share of cancelled orders`, `percentage of orders that were cancelled`, `… accounts are
+/// active`.
+bool Reader::read_share_of_rows(std::size_t at) {
+    const std::size_t first = next(at);
+    const bool before = open(first, SpanKind::value) && open(next(first), SpanKind::table);
+    const std::size_t table_at = before ? next(first) : first;
+    if (!open(table_at, SpanKind::table)) return false;
+    const TableId table = pieces_[table_at].link.id;
+    for (std::size_t part = before ? first : table_at + 1; part < pieces_.size(); ++part) {
+        if (is(part, Cue::by) && !before && part + 1 < pieces_.size() &&
+            !open(next(part), SpanKind::value))
+            return false;
+        const bool value = open(part, SpanKind::value) && pieces_[part].link.id != nothing;
+        const bool flag =
+            open(part, SpanKind::column) && column(pieces_[part].link.id).kind == Kind::flag;
+        if ((!value && !flag) || column(pieces_[part].link.id).table != table) continue;
+        auto pred = rated(part);
+        use(at, "share", "share word");
+        use(table_at, model_.table(table).name, "name");
+        use(part, text_of(*pred, model_), "value of " + name(pieces_[part].link.id));
+        if (is(previous(part), Cue::by)) use(previous(part));
+        add_rate(std::move(*pred), table);
+        return true;
+    }
+    return false;
+}
+
+}  // namespace parlance::engine
