@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "store/link.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace parlance::store {
@@ -12,6 +13,9 @@ namespace {
 constexpr std::size_t batch_max = 256;
 constexpr std::size_t later_max = 1000;
 constexpr auto later_delay = std::chrono::milliseconds(500);
+/// So many share a flush gladly, and so long the first of them waits for the others.
+constexpr std::size_t company_max = 4;
+constexpr auto company_wait = std::chrono::milliseconds(3);
 /// SQLite has one writer at a time; PostgreSQL overlaps their flushes.
 constexpr std::size_t postgres_writers = 4;
 
@@ -158,9 +162,18 @@ std::vector<Database::Queued> Database::next_batch() {
         if (due || later_.size() >= later_max) break;
         work_waits_.wait_until(lock, later_due_);
     }
+    await_company(lock);
     std::vector<Queued> batch;
     take_waiting(batch);
     return batch;
+}
+
+void Database::await_company(std::unique_lock<std::mutex>& lock) {
+    const auto complete = [this] {
+        const std::size_t wanted = std::min(expected_.load(), company_max);
+        return closing_ || waiting_.empty() || waiting_.size() >= wanted;
+    };
+    work_waits_.wait_for(lock, company_wait, complete);
 }
 
 void Database::take_waiting(std::vector<Queued>& batch) {

@@ -71,6 +71,19 @@ public:
     /// Waits until everything queued so far has been committed.
     void flush();
 
+    /// Somebody at work who will write at its end. Commits wait for such a write a moment, so that
+    /// those who work at the same time share a flush; nobody who works alone waits.
+    class Expected {
+    public:
+        explicit Expected(Database& home) : home_(home) { ++home_.expected_; }
+        Expected(const Expected&) = delete;
+        Expected& operator=(const Expected&) = delete;
+        ~Expected() { --home_.expected_; }
+
+    private:
+        Database& home_;
+    };
+
     [[nodiscard]] Engine engine() const noexcept { return engine_; }
     [[nodiscard]] const std::string& url() const noexcept { return url_; }
     /// How many of the writes that nobody waited for have failed.
@@ -100,6 +113,7 @@ private:
     void write_forever();
     /// The next batch, or nothing when the database closes.
     std::vector<Queued> next_batch();
+    void await_company(std::unique_lock<std::mutex>& lock);
     void take_waiting(std::vector<Queued>& batch);
 
     const std::string url_;
@@ -116,6 +130,7 @@ private:
     std::deque<Queued> later_;
     std::chrono::steady_clock::time_point later_due_;
     bool closing_ = false;
+    std::atomic<std::size_t> expected_ = 0;
     std::atomic<std::uint64_t> late_failures_ = 0;
 
     std::vector<BigThread> writers_;

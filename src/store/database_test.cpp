@@ -63,6 +63,13 @@ TEST_F(DatabaseTest, ItsFilesAreForItsOwnerOnly) {
     }
 }
 
+TEST_F(DatabaseTest, AWriteIsCommittedThoughTheOthersWhoAreAtWorkNeverWrite) {
+    const Database::Expected one(database);
+    const Database::Expected other(database);
+    database.write([](Writer& writer) { insert(writer, 1); });
+    EXPECT_EQ(rows(), 1);
+}
+
 TEST_F(DatabaseTest, RefusesTextThatPostgresWouldCut) {
     EXPECT_THROW(
         database.write([](Writer& writer) {

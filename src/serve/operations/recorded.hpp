@@ -23,6 +23,7 @@ template <class Work>
 auto recorded(Services& with, Call& call, ask::Record record, Work work)
     -> std::invoke_result_t<Work, ask::Record&, std::stop_token> {
     const Stopwatch watch;
+    const store::Database::Expected written(with.store->database());
     const auto ticket = with.running->begin(call.who(), record.id, call.stop);
     auto result = co_await outcome_of(work(record, ticket->stop()));
     record.duration_ms = watch.ms();
