@@ -1,9 +1,12 @@
-# The built-in engine, measured and trained. The question sets lie beside the clone, or where
-# PARLANCE_EVAL says; none of them is in the repository.
+# The built-in engine, measured and trained. The public question sets lie beside the clone, or where
+# PARLANCE_EVAL says; without them there is eval/, which holds a set of our own.
 # shellcheck shell=bash
 
 question_sets() {
-    printf '%s' "${PARLANCE_EVAL:-$ROOT/../shared/eval}"
+    local public=${PARLANCE_EVAL:-$ROOT/../shared/eval}
+    [ -f "$public/score.py" ] && { printf '%s' "$public"; return; }
+    say "no public question sets in $public: only the shop's of eval/" >&2
+    printf '%s' "$ROOT/eval"
 }
 
 # ./dev eval [--readme] [SUITE.jsonl…]: the scoreboard; by default of every open set.
