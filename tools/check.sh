@@ -17,6 +17,14 @@ check_quick() {
     timed "error codes" python3 "$ROOT/tools/check_errors.py"
     timed "format" check_format
     timed "shell scripts" check_shell
+    check_public
+}
+
+# Where the public question sets are, nothing of them may be in the repository.
+check_public() {
+    local public=${PARLANCE_EVAL:-$ROOT/../shared/eval}
+    [ -d "$public/databases" ] || return 0
+    timed "public sets" python3 "$ROOT/tools/check_public.py" "$public"
 }
 
 cpp_files() { git -C "$ROOT" ls-files '*.cpp' '*.hpp'; }
