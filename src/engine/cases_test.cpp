@@ -2,6 +2,7 @@
 
 #include "engine/choose.hpp"
 #include "engine/compile.hpp"
+#include "engine/recall.hpp"
 #include "engine/refine.hpp"
 #include "engine/refine_lift.hpp"
 #include "engine/test_schema.hpp"
@@ -102,11 +103,21 @@ std::string lifted(const cases::Case& one) {
     return sql::render(compiled->query, Dialect::postgres);
 }
 
-/// `ask`, `tell` (with explanation and assumptions), `qir QUESTION`, `explain SQL`, `suggest`,
-/// `refine TURN / TURN`, `lift SQL`.
+/// What a verified question answers, and how sure it is.
+std::string recalled(const cases::Case& one) {
+    const auto found = recall({one.text, test::today()}, schema_of(one));
+    if (!found) return "nothing verified";
+    return fmt::format(
+        "{}\n{:.2f}: {}", shown(*found), found->confidence, found->assumptions.front().text
+    );
+}
+
+/// `ask`, `tell` (with explanation and assumptions), `recall QUESTION`, `qir QUESTION`, `explain
+/// SQL`, `suggest`, `refine TURN / TURN`, `lift SQL`.
 std::string answer(const cases::Case& one) {
     if (one.command == "ask") return asked(one, false);
     if (one.command == "tell") return asked(one, true);
+    if (one.command == "recall") return recalled(one);
     if (one.command == "qir") return representation(one);
     if (one.command == "explain") return explain(sql::parse(one.text), schema_of(one).schema());
     if (one.command == "refine") return refined(one);

@@ -69,6 +69,7 @@ private:
     [[nodiscard]] sql::Expr condition(const Pred& pred);
     [[nodiscard]] sql::Expr comparison(const Pred& pred);
     [[nodiscard]] sql::Expr literal_for(const Term& literal, const Attr* column);
+    [[nodiscard]] sql::Expr taught(const Term& term);
     [[nodiscard]] bool whole_number(const Term& term) const;
 
     const Model& model_;

@@ -12,7 +12,7 @@ void add_once(std::vector<TableId>& list, TableId table) {
 }
 
 void measured_tables(const Term& term, const Model& model, std::vector<TableId>& into) {
-    if (term.kind == TermKind::aggregate) {
+    if (term.kind == TermKind::aggregate || term.aggregated) {
         std::vector<Attr> attrs;
         collect(term, attrs, into);
         for (const Attr& attr : attrs) {

@@ -1,5 +1,6 @@
 #include "engine/compiler.hpp"
 #include "engine/tree.hpp"
+#include "sql/walk.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,6 +18,12 @@ sql::BinaryOp operator_of(Compare op) {
         sql::BinaryOp::greater_equal
     };
     return ops.at(static_cast<std::size_t>(op));
+}
+
+bool whole_text(std::string_view text) {
+    constexpr std::size_t digits_max = 18;
+    return !text.empty() && text.size() <= digits_max &&
+           text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 sql::Expr weekday_name(sql::Expr day) {
@@ -201,6 +208,8 @@ sql::Expr Compiler::term(const Term& made) {
             failed_ |= !query;
             return tree::expr(sql::ScalarQuery{query ? std::move(*query) : sql::Query{}});
         }
+        case TermKind::written:
+            return taught(made);
         case TermKind::arithmetic:
             break;
     }
@@ -211,6 +220,34 @@ sql::Expr Compiler::term(const Term& made) {
     return tree::binary(op, term(made.args.at(0)), term(made.args.at(1)));
 }
 
+/// SQL as it was taught, its columns as this statement reaches them.
+sql::Expr Compiler::taught(const Term& made) {
+    class Columns final : public sql::Walker {
+    public:
+        Columns(Compiler& compiler, const Term& term) : compiler_(compiler), term_(term) {}
+
+    private:
+        void visit(sql::Expr& expr) override {
+            const auto* ref = std::get_if<sql::ColumnRef>(&expr.node);
+            if (ref == nullptr || ref->name.size() < 2) return;
+            for (const Term& arg : term_.args) {
+                const ColumnModel& column = compiler_.model_.column(arg.attr.column);
+                const std::string& table = compiler_.model_.table(column.table).name;
+                if (column.name != ref->name.back() || table != ref->name[ref->name.size() - 2])
+                    continue;
+                expr = compiler_.attribute(arg.attr);
+                return;
+            }
+        }
+
+        Compiler& compiler_;
+        const Term& term_;
+    };
+    sql::Expr copy = *made.written;
+    Columns(*this, made).walk(copy);
+    return copy;
+}
+
 /// A literal in the type of the column that it is compared with.
 sql::Expr Compiler::literal_for(const Term& literal, const Attr* compared) {
     if (compared == nullptr || compared->column < 0) return term(literal);
@@ -218,10 +255,16 @@ sql::Expr Compiler::literal_for(const Term& literal, const Attr* compared) {
     const bool texts = column.type == Type::text || column.type == Type::unknown;
     if (literal.kind == TermKind::number && texts && compared->grain == Grain::none)
         return tree::text(literal.text);
+    // A code that a word was taught for.
+    if (literal.kind == TermKind::text && column.type == Type::integer && whole_text(literal.text))
+        return tree::number(literal.text);
     return term(literal);
 }
 
 sql::Expr Compiler::comparison(const Pred& pred) {
+    // A taught condition is one already.
+    if (pred.terms[0].kind == TermKind::written && pred.terms[1].kind == TermKind::boolean)
+        return term(pred.terms[0]);
     const Attr* compared = pred.terms[0].kind == TermKind::attr ? &pred.terms[0].attr : nullptr;
     return tree::binary(
         operator_of(pred.op), term(pred.terms[0]), literal_for(pred.terms[1], compared)

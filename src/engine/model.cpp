@@ -42,11 +42,11 @@ void leave_out_unspeakable(Schema& schema) {
 }  // namespace
 
 std::shared_ptr<const SchemaPack>
-SchemaPack::build(Schema schema, std::vector<ColumnValues> values, std::vector<Synonym> synonyms) {
-    return std::make_shared<Model>(std::move(schema), std::move(values), std::move(synonyms));
+SchemaPack::build(Schema schema, std::vector<ColumnValues> values, Knowledge knowledge) {
+    return std::make_shared<Model>(std::move(schema), std::move(values), std::move(knowledge));
 }
 
-Model::Model(Schema schema, std::vector<ColumnValues> values, std::vector<Synonym> synonyms)
+Model::Model(Schema schema, std::vector<ColumnValues> values, Knowledge knowledge)
     : schema_(std::move(schema)) {
     leave_out_unspeakable(schema_);
     add_tables();
@@ -69,7 +69,9 @@ Model::Model(Schema schema, std::vector<ColumnValues> values, std::vector<Synony
             values_.add(static_cast<ColumnId>(i), value);
     }
     metrics_ = find_metrics(*this);
-    add_phrases(synonyms);
+    add_phrases();
+    learn(std::move(knowledge));
+    sort_phrases();
     learn_words();
     measure_distances();
 }
@@ -233,7 +235,7 @@ void Model::add_count_phrases(ColumnId id) {
     add_phrase(counted, {ElementKind::column, id, 1.0});
 }
 
-void Model::add_phrases(const std::vector<Synonym>& synonyms) {
+void Model::add_phrases() {
     for (std::size_t i = 0; i < tables_.size(); ++i)
         add_table_phrases(static_cast<TableId>(i));
     for (std::size_t i = 0; i < columns_.size(); ++i)
@@ -256,18 +258,9 @@ void Model::add_phrases(const std::vector<Synonym>& synonyms) {
              {std::vector<std::string>{"direct", "report"}, {"subordinate"}, {"team", "member"}})
             add_phrase(below, {ElementKind::table, key.from, 0.9});
     }
-    for (const Synonym& synonym : synonyms) {
-        const std::vector<std::string> words = words_of_name(synonym.phrase);
-        for (std::size_t i = 0; i < tables_.size(); ++i) {
-            if (tables_[i].schema != synonym.schema || tables_[i].name != synonym.table) continue;
-            if (synonym.column.empty())
-                add_phrase(words, {ElementKind::table, static_cast<TableId>(i), 1.2});
-            for (const ColumnId id : tables_[i].columns) {
-                if (columns_[index(id)].name == synonym.column)
-                    add_phrase(words, {ElementKind::column, id, 1.2});
-            }
-        }
-    }
+}
+
+void Model::sort_phrases() {
     for (auto& [key, list] : phrases_) {
         sort_stably(list, [](const Element& left, const Element& right) {
             return left.weight > right.weight;

@@ -52,6 +52,7 @@ struct TableModel {
     std::vector<ColumnId> columns;
     std::vector<ColumnId> primary_key;
     std::vector<ColumnId> display;  ///< what to show of a row when nothing is asked for
+    std::vector<ColumnId> listed;   ///< taught: what to show of rows that are listed
     ColumnId moment = nothing;      ///< the date of an event when none is named
     bool bridge = false;            ///< little more than two foreign keys
 };
@@ -74,6 +75,15 @@ struct Metric {
     bool aggregated = true;  ///< false: a value of each row, such as a margin
 };
 
+/// A condition that a tenant gave a name.
+struct NamedFilter {
+    std::string phrase;
+    Pred condition;
+    TableId table = nothing;
+    std::vector<std::string> said;  ///< stems of the phrase, without the name of the table
+    std::vector<std::string> noun;  ///< stems of that name when the phrase has it
+};
+
 enum class ElementKind : std::uint8_t { table, column, metric };
 
 /// What a phrase may stand for.
@@ -84,10 +94,13 @@ struct Element {
     bool operator==(const Element&) const = default;
 };
 
+class RecallIndex;
+class WordIndex;
+
 /// The digested schema.
 class Model final : public SchemaPack {
 public:
-    Model(Schema schema, std::vector<ColumnValues> values, std::vector<Synonym> synonyms);
+    Model(Schema schema, std::vector<ColumnValues> values, Knowledge knowledge);
 
     [[nodiscard]] const Schema& schema() const noexcept override { return schema_; }
 
@@ -95,6 +108,10 @@ public:
     [[nodiscard]] const std::vector<ColumnModel>& columns() const { return columns_; }
     [[nodiscard]] const std::vector<Key>& keys() const { return keys_; }
     [[nodiscard]] const std::vector<Metric>& metrics() const { return metrics_; }
+    [[nodiscard]] const std::vector<NamedFilter>& filters() const { return filters_; }
+    /// Filters whose phrase begins with this stem.
+    [[nodiscard]] const std::vector<std::size_t>& filters_at(const std::string& stem) const;
+    [[nodiscard]] const std::vector<VerifiedQuestion>& verified() const { return verified_; }
     [[nodiscard]] const TableModel& table(TableId id) const { return tables_.at(index(id)); }
     [[nodiscard]] const ColumnModel& column(ColumnId id) const { return columns_.at(index(id)); }
     [[nodiscard]] const Key& key(std::int32_t id) const { return keys_.at(index(id)); }
@@ -104,6 +121,7 @@ public:
     [[nodiscard]] const std::vector<std::int32_t>& keys_at(TableId id) const {
         return keys_at_.at(index(id));
     }
+    [[nodiscard]] TableId table_named(std::string_view schema, std::string_view name) const;
     /// What the joined stems of a phrase may stand for, best first.
     [[nodiscard]] const std::vector<Element>& meanings(const std::string& key) const;
     /// Words of names that are one typing error away from `word`.
@@ -111,6 +129,10 @@ public:
     [[nodiscard]] std::size_t longest_phrase() const { return longest_phrase_; }
     /// Questions that this source can answer; written when first asked for.
     [[nodiscard]] const std::vector<std::string>& suggested() const;
+    /// What is verified, by what it asks; made when first asked for.
+    [[nodiscard]] const RecallIndex& recall_index() const;
+    /// Which names have a word; made when first asked for.
+    [[nodiscard]] const WordIndex& word_index() const;
     /// Joins from one table to another along the cheapest way; large when there is none.
     [[nodiscard]] int distance(TableId from, TableId to) const;
 
@@ -120,7 +142,15 @@ private:
     void add_tables();
     void cut_names();
     void add_values(std::vector<ColumnValues> values);
-    void add_phrases(const std::vector<Synonym>& synonyms);
+    void add_phrases();
+    void sort_phrases();
+    // taught.cpp
+    void learn(Knowledge knowledge);
+    void learn(const Synonym& synonym);
+    void learn(const TaughtMetric& metric);
+    void learn(const TaughtFilter& filter);
+    void learn(const DefaultColumns& columns);
+    [[nodiscard]] ColumnId column_named(TableId table, std::string_view name) const;
     void add_phrase(const std::vector<std::string>& words, Element element);
     void add_table_phrases(TableId id);
     void add_column_phrases(ColumnId id);
@@ -134,6 +164,9 @@ private:
     std::vector<Key> keys_;
     std::vector<std::vector<std::int32_t>> keys_at_;
     std::vector<Metric> metrics_;
+    std::vector<NamedFilter> filters_;
+    std::unordered_map<std::string, std::vector<std::size_t>> filters_at_;
+    std::vector<VerifiedQuestion> verified_;
     ValueIndex values_;
     std::unordered_map<std::string, std::vector<Element>> phrases_;
     std::unordered_map<std::string, std::string> deletions_;
@@ -141,6 +174,10 @@ private:
     std::size_t longest_phrase_ = 1;
     mutable std::once_flag suggested_once_;
     mutable std::vector<std::string> suggested_;
+    mutable std::once_flag recall_once_;
+    mutable std::shared_ptr<const RecallIndex> recall_;
+    mutable std::once_flag words_once_;
+    mutable std::shared_ptr<const WordIndex> words_;
 };
 
 // The steps of digestion, each in a file of its own.

@@ -48,6 +48,14 @@ Term scalar(Qir query) {
     return term;
 }
 
+Term written(sql::Expr expr, std::vector<Attr> columns, TableId home) {
+    Term term{.kind = TermKind::written, .table = home};
+    for (const Attr& column : columns)
+        term.args.push_back({.kind = TermKind::attr, .attr = column});
+    term.written = std::move(expr);
+    return term;
+}
+
 Pred compare(Term left, Compare op, Term right) {
     Pred pred{.kind = PredKind::compare, .op = op};
     pred.terms.push_back(std::move(left));
@@ -93,6 +101,7 @@ Pred exists(TableId table, std::vector<Pred> parts, bool negated) {
 
 bool has_aggregate(const Term& term) {
     if (term.kind == TermKind::aggregate) return true;
+    if (term.kind == TermKind::written) return term.aggregated;
     return std::ranges::any_of(term.args, [](const Term& arg) { return has_aggregate(arg); });
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sql/box.hpp"
+#include "sql/ast.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -49,6 +49,7 @@ enum class TermKind : std::uint8_t {
     running,     ///< args[0] summed up in the order of the groups
     growth,      ///< change of args[0] against the group before, in percent
     query,       ///< the one value of `query`
+    written,     ///< SQL that a tenant taught, over the columns in args
 };
 
 struct Pred;
@@ -66,6 +67,8 @@ struct Term {
     std::vector<Term> args;
     std::vector<Pred> only;  ///< of an aggregate: counts only rows that fulfil these
     sql::Box<Qir> query;
+    sql::Box<sql::Expr> written;  ///< its columns are qualified by the names of their tables
+    bool aggregated = false;      ///< of `written`: one value of many rows
     bool operator==(const Term&) const;
 };
 
@@ -127,6 +130,8 @@ inline bool Sort::operator==(const Sort& other) const = default;
 [[nodiscard]] Term count_of(TableId table);
 [[nodiscard]] Term wrapped(TermKind kind, Term inner);
 [[nodiscard]] Term scalar(Qir query);
+/// SQL over columns of `home` and of tables that its rows point at.
+[[nodiscard]] Term written(sql::Expr expr, std::vector<Attr> columns, TableId home);
 [[nodiscard]] Pred compare(Term left, Compare op, Term right);
 [[nodiscard]] Pred in_list(Term column, std::vector<Term> values);
 [[nodiscard]] Pred is_null(Term column, bool negated = false);

@@ -1,5 +1,6 @@
 #include "engine/model.hpp"
 #include "engine/qir.hpp"
+#include "sql/render.hpp"
 
 #include <fmt/format.h>
 
@@ -80,6 +81,8 @@ std::string text_of(const Term& term, const Model& model) {
             return fmt::format("growth({})", arg(0));
         case TermKind::query:
             return text_of(*term.query, model);
+        case TermKind::written:
+            return sql::render(*term.written, Dialect::postgres);
         case TermKind::number:
         case TermKind::boolean:
             return term.text;

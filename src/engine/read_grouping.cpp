@@ -260,6 +260,7 @@ bool Reader::take_group(std::size_t at, std::size_t& target) {
 /// `owned by students`, `written by`: who did it, not a grouping.
 bool Reader::passive(std::size_t by) const {
     if (!is(by, Cue::by) || pieces_[by].begin == 0) return false;
+    if (by > 0 && is(by - 1, SpanKind::metric)) return false;  // a figure may be called so
     const std::string& verb = tokens_[pieces_[by].begin - 1].text;
     constexpr std::array<std::string_view, 18> irregular{
         "written",

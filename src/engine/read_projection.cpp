@@ -12,7 +12,9 @@ void Reader::show(Term term, std::string label) {
 }
 
 void Reader::show_table(TableId table) {
-    for (const ColumnId id : display(table))
+    const std::vector<ColumnId>& listed = model_.table(table).listed;
+    const bool rows = table == query_.subject && measures_.empty() && query_.group.empty();
+    for (const ColumnId id : rows && !listed.empty() ? listed : display(table))
         show(attr(id));
 }
 

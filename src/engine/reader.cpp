@@ -48,6 +48,7 @@ std::optional<Draft> Reader::run_alternatives() const {
 void Reader::read_clauses() {
     read_patterns();
     read_states();
+    read_filters();
     read_pairs();
     read_absence();
     read_durations();
@@ -205,6 +206,10 @@ void Reader::find_subject() {
     for (const Piece& piece : pieces_) {
         if (piece.kind == SpanKind::table) query_.subject = piece.link.id;
     }
+    for (const Piece& piece : pieces_) {
+        if (piece.kind == SpanKind::filter && query_.subject == nothing)
+            query_.subject = model_.filters()[static_cast<std::size_t>(piece.number)].table;
+    }
 }
 
 /// A verb of a table that takes part: `inspected` of inspectors.
@@ -226,7 +231,8 @@ void Reader::find_unexplained() {
         if (piece.used) continue;
         const bool content = piece.kind == SpanKind::word || piece.kind == SpanKind::value ||
                              piece.kind == SpanKind::number || piece.kind == SpanKind::time ||
-                             piece.kind == SpanKind::metric || piece.kind == SpanKind::column;
+                             piece.kind == SpanKind::metric || piece.kind == SpanKind::column ||
+                             piece.kind == SpanKind::filter;
         if (!content) {
             const bool operator_cue =
                 piece.kind == SpanKind::gradable ||

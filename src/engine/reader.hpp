@@ -185,6 +185,7 @@ private:
     void read_time(std::size_t at);
     void read_flags();
     void read_states();
+    void read_filters();  // filters.cpp
     [[nodiscard]] std::optional<Pred> in_time(const TimeRange& range, Attr attr) const;
     [[nodiscard]] Attr moment_near(std::size_t at);
     [[nodiscard]] bool grouped_by(TableId table) const;

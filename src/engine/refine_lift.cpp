@@ -35,6 +35,12 @@ std::optional<Qir> lift(const sql::Query& query, const Model& model) {
     return Lifter(model, nullptr).run(query);
 }
 
+Lifter::Lifter(const Model& model, const std::vector<TableId>& tables)
+    : model_(model), counted_(tables.empty() ? nothing : tables.front()) {
+    for (const TableId table : tables)
+        relations_.push_back({.name = model.table(table).name, .table = table});
+}
+
 TableId finest(const std::vector<TableId>& tables, const Model& model) {
     for (const TableId candidate : tables) {
         std::vector<TableId> reached{candidate};

@@ -23,8 +23,12 @@ namespace parlance::engine {
 class Lifter {
 public:
     Lifter(const Model& model, const Lifter* outer) : model_(model), outer_(outer) {}
+    /// For expressions over the rows of the first table and of those that they point at.
+    Lifter(const Model& model, const std::vector<TableId>& tables);
 
     [[nodiscard]] std::optional<Qir> run(const sql::Query& query);
+    [[nodiscard]] std::optional<Term> term(const sql::Expr& expr);
+    [[nodiscard]] std::optional<Pred> condition(const sql::Expr& expr);
 
 private:
     /// A table in FROM; `via` is the key that led to a second instance of it.
@@ -61,7 +65,6 @@ private:
     bool tie(Pred& made);
 
     // refine_lift_terms.cpp: expressions
-    [[nodiscard]] std::optional<Term> term(const sql::Expr& expr);
     [[nodiscard]] std::optional<Term> column(const sql::ColumnRef& ref) const;
     [[nodiscard]] std::optional<std::pair<std::size_t, ColumnId>> find(const sql::ColumnRef& ref
     ) const;
@@ -75,7 +78,6 @@ private:
     [[nodiscard]] std::optional<Term> weekday(const sql::Case& node);
 
     // refine_lift_conditions.cpp
-    [[nodiscard]] std::optional<Pred> condition(const sql::Expr& expr);
     [[nodiscard]] std::optional<Pred> comparison(const sql::Binary& binary);
     [[nodiscard]] std::optional<Pred> between(const sql::Between& node);
     [[nodiscard]] std::optional<Pred> listed(const sql::InList& node);

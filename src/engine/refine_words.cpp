@@ -1,6 +1,7 @@
 #include "engine/model.hpp"
 #include "engine/refine.hpp"
 #include "engine/refine_lift.hpp"
+#include "sql/render.hpp"
 
 #include <algorithm>
 #include <array>
@@ -51,6 +52,8 @@ public:
                 return "days from " + this->term(term.args[1]) + " to " + this->term(term.args[0]);
             case TermKind::query:
                 return "the result of a query";
+            case TermKind::written:
+                return sql::render(*term.written, Dialect::postgres);
             case TermKind::arithmetic:
                 break;
         }

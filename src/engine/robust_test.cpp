@@ -56,7 +56,9 @@ std::shared_ptr<const SchemaPack> hostile() {
          .values = {"', 1); --", "", std::string(10'000, 'b'), "select", "\xFF"},
          .complete = true}
     };
-    return SchemaPack::build(schema, values, {{"sel'ect", "public", quote, "orders"}});
+    return SchemaPack::build(
+        schema, values, {.synonyms = {{"sel'ect", "public", quote, "orders"}}}
+    );
 }
 
 TEST(Robust, HostileNamesAndValuesStayData) {

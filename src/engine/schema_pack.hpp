@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/schema.hpp"
+#include "engine/knowledge.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -21,20 +22,12 @@ struct ColumnValues {
     std::string maximum;
 };
 
-/// What the tenant taught Parlance about a source, beyond its schema.
-struct Synonym {
-    std::string phrase;
-    std::string schema;
-    std::string table;
-    std::string column;  ///< empty: the table itself
-};
-
 /// Everything the engine knows of a source, digested for fast lookup. Immutable; built in the
 /// background by `catalog` and shared between questions.
 class SchemaPack {
 public:
     [[nodiscard]] static std::shared_ptr<const SchemaPack>
-    build(Schema schema, std::vector<ColumnValues> values, std::vector<Synonym> synonyms);
+    build(Schema schema, std::vector<ColumnValues> values, Knowledge knowledge);
 
     [[nodiscard]] virtual const Schema& schema() const noexcept = 0;
 

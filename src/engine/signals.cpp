@@ -110,8 +110,9 @@ std::vector<Named> dense_of(const Evidence& from) {
     const auto [unused, unspoken] = mismatch(from.pieces, from.compiled.tables);
     const double spans = std::max<double>(1, static_cast<double>(from.pieces.size()));
     const auto unexplained = static_cast<double>(from.draft.unexplained.size());
-    const double literals =
-        number_of(from.pieces, SpanKind::number) + number_of(from.pieces, SpanKind::value);
+    const double literals = number_of(from.pieces, SpanKind::number) +
+                            number_of(from.pieces, SpanKind::value) +
+                            number_of(from.pieces, SpanKind::filter);
     return {
         {"bias", 1},
         {"choice", from.choice_score},

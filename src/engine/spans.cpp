@@ -1,5 +1,6 @@
 #include "engine/spans.hpp"
 
+#include "engine/filters.hpp"
 #include "engine/tiling.hpp"
 
 #include <algorithm>
@@ -35,6 +36,7 @@ private:
         if (token.kind == TokenKind::quoted) return add_quoted(at);
         add_time(at);
         add_states(at);
+        add_filters(at);
         add_cues(at);
         add_gradables(at);
         add_names(at);
@@ -84,6 +86,16 @@ private:
                 span.number = static_cast<double>(i);
                 add(std::move(span), 1.2 * static_cast<double>(size));
             }
+        }
+    }
+
+    void add_filters(std::size_t at) {
+        for (const std::size_t id : model_.filters_at(tokens_[at].stem)) {
+            const std::size_t size = filter_said(model_.filters()[id], tokens_, at);
+            if (size == 0) continue;
+            Span span{.begin = at, .end = at + size, .kind = SpanKind::filter};
+            span.number = static_cast<double>(id);
+            add(std::move(span), 1.5 * static_cast<double>(size));
         }
     }
 

@@ -20,6 +20,7 @@ enum class SpanKind : std::uint8_t {
     cue,
     gradable,
     state,
+    filter,  ///< a condition that was taught; `Span::number` is its place
 };
 
 /// One thing that some words may stand for.

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "base/clock.hpp"
+#include "engine/bind.hpp"
 #include "engine/schema_pack.hpp"
 #include "engine/text.hpp"
+#include "sql/parse.hpp"
 
 #include <fstream>
 #include <memory>
@@ -15,6 +17,11 @@
 ///       id integer key
 ///       customer_id integer null -> customers.id
 ///       status text = pending | shipped
+///     synonym clients = customers
+///     metric net sales = orders: sum(total) - sum(discount)
+///     filter big orders = orders: total > 100
+///     columns orders = status, total
+///     verified open orders = SELECT * FROM orders WHERE status = 'open'
 namespace parlance::engine::test {
 
 inline Type type_named(std::string_view name) {
@@ -34,11 +41,11 @@ public:
             if (text.empty() || text.starts_with('#')) continue;
             if (text.starts_with("table ")) {
                 schema_.tables.push_back({.schema = "public", .name = std::string(text.substr(6))});
-            } else {
+            } else if (!teach(text)) {
                 add_column(text);
             }
         }
-        return SchemaPack::build(std::move(schema_), std::move(values_), {});
+        return SchemaPack::build(std::move(schema_), std::move(values_), std::move(knowledge_));
     }
 
 private:
@@ -79,8 +86,45 @@ private:
         values_.push_back(std::move(known));
     }
 
+    bool teach(std::string_view line) {
+        const std::size_t blank = line.find(' ');
+        const std::string_view kind = line.substr(0, blank);
+        const std::size_t equals = line.find(" = ");
+        if (equals == line.npos || blank > equals) return false;
+        const std::string phrase(line.substr(blank + 1, equals - blank - 1));
+        const std::string_view means = line.substr(equals + 3);
+        const std::size_t colon = std::min(means.find(": "), means.size());
+        const std::string table(means.substr(0, colon));
+        const std::string_view rest = means.substr(std::min(colon + 2, means.size()));
+        const auto bound = [&] {
+            return bind_expression(rest, schema_, *schema_.table("public", table)).expr;
+        };
+        if (kind == "synonym") {
+            const std::size_t dot = table.find('.');
+            const std::string column(dot == table.npos ? "" : table.substr(dot + 1));
+            knowledge_.synonyms.push_back(
+                {phrase, "public", table.substr(0, dot), column, std::string(rest)}
+            );
+        } else if (kind == "metric") {
+            knowledge_.metrics.push_back({phrase, "public", table, bound(), phrase});
+        } else if (kind == "filter") {
+            knowledge_.filters.push_back({phrase, "public", table, bound()});
+        } else if (kind == "columns") {
+            DefaultColumns columns{"public", phrase, {}};
+            for (const std::string_view one : split(means, ','))
+                columns.columns.emplace_back(trimmed(one));
+            knowledge_.columns.push_back(std::move(columns));
+        } else if (kind == "verified") {
+            knowledge_.verified.push_back({phrase, sql::parse(means), "ada"});
+        } else {
+            return false;
+        }
+        return true;
+    }
+
     Schema schema_;
     std::vector<ColumnValues> values_;
+    Knowledge knowledge_;
 };
 
 inline std::shared_ptr<const SchemaPack> pack(const std::string& name) {

@@ -35,9 +35,9 @@ void post(std::vector<std::uint32_t>& list, std::uint32_t id) {
 
 }  // namespace
 
-void ValueIndex::add(ColumnId column, const std::string& value) {
-    if (value.empty() || value.size() > value_bytes_max) return;
-    const std::vector<Token> tokens = tokenize(value);
+void ValueIndex::add(ColumnId column, const std::string& value, const std::string& said) {
+    if (value.empty() || value.size() > value_bytes_max || said.size() > value_bytes_max) return;
+    const std::vector<Token> tokens = tokenize(said);
     if (tokens.empty() || tokens.size() > value_words_max) return;
     const auto id = static_cast<std::uint32_t>(entries_.size());
     entries_.push_back({column, value});

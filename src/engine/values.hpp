@@ -22,7 +22,9 @@ struct ValueHit {
 /// typing error.
 class ValueIndex {
 public:
-    void add(ColumnId column, const std::string& value);
+    void add(ColumnId column, const std::string& value) { add(column, value, value); }
+    /// The value, by other words for it.
+    void add(ColumnId column, const std::string& value, const std::string& said);
 
     /// Values named by exactly these tokens.
     [[nodiscard]] std::vector<ValueHit> find(std::span<const Token> tokens) const;
