@@ -150,7 +150,10 @@ private:
         if (aggregates(before)) score += column.numeric() ? 0.3 : -0.4;
         if (compares(after) || (superlative(before) && !is_cue(after, Cue::of)))
             score += ordered ? 0.3 : -0.4;
-        if (after < spans_.size() && spans_[after].kind == SpanKind::time)
+        const bool names_table = std::ranges::any_of(spans_[at].links, [](const Link& other) {
+            return other.kind == SpanKind::table && other.weight >= 0.9;
+        });
+        if (after < spans_.size() && spans_[after].kind == SpanKind::time && !names_table)
             score += column.kind == Kind::moment || column.kind == Kind::year ? 0.35 : -0.05;
         if (after < spans_.size() && spans_[after].kind == SpanKind::value) {
             for (const Link& value : spans_[after].links)

@@ -129,6 +129,12 @@ std::vector<ColumnId> display_of(const TableModel& table, const std::vector<Colu
         return column(id).kind == Kind::name && !column(id).phrase.starts_with("middle");
     });
     if (named != nothing) return {named};
+    for (const std::string_view wanted : {"company", "organization", "organisation", "firm"}) {
+        const ColumnId exact = phrase_is(wanted);
+        if (exact != nothing && column(exact).type == Type::text &&
+            column(exact).kind != Kind::foreign)
+            return {exact};
+    }
     const ColumnId told = find([&](ColumnId id) { return reads_like_name(column(id)); });
     if (told != nothing) return {told};
     if (!table.primary_key.empty()) return table.primary_key;

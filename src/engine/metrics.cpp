@@ -107,12 +107,21 @@ private:
         return attr(found);
     }
 
+    /// Rows that happen: they have a date and belong to something.
+    [[nodiscard]] bool happens(TableId table) const {
+        return table == home_ && model_.table(table).moment != nothing &&
+               std::ranges::any_of(model_.keys_at(table), [&](std::int32_t at) {
+                   return model_.key(at).from == table;
+               });
+    }
+
     [[nodiscard]] ColumnId column_in(TableId table, const std::string& name) const {
         for (const std::string& phrase : Lexicon::english().role(name)) {
             for (const ColumnId id : model_.table(table).columns) {
                 const ColumnModel& column = model_.column(id);
                 const bool fits =
                     name == "order" ? column.kind == Kind::foreign : column.kind == Kind::number;
+                if (name == "fee" && !happens(table)) continue;
                 if (column.phrase == phrase && fits) return id;
             }
         }

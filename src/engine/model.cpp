@@ -3,9 +3,11 @@
 #include "base/utf8.hpp"
 #include "engine/lexicon.hpp"
 #include "engine/name_parts.hpp"
+#include "engine/nouns.hpp"
 #include "engine/order.hpp"
 
 #include <algorithm>
+#include <array>
 #include <queue>
 
 namespace parlance::engine {
@@ -26,6 +28,14 @@ without(std::vector<std::string> words, const std::vector<std::string>& drop) {
         });
     });
     return words;
+}
+
+bool holds_people(const TableModel& table) {
+    constexpr std::array<std::string_view, 8> people{
+        "employee", "user", "person", "staff", "worker", "member", "customer", "client"
+    };
+    return !table.words.empty() &&
+           std::ranges::find(people, singular(table.words.back())) != people.end();
 }
 
 /// What has no name, or one that is no text, cannot stand in a statement: the engine leaves it
@@ -204,10 +214,11 @@ void Model::add_column_phrases(ColumnId id) {
     const bool role = column.kind == Kind::foreign && !phrases_.contains(stems_of(core));
     if (!core.empty() && core.size() < words.size())
         add_phrase(core, as(role ? 0.85 : pointing ? 0.3 : 0.7));
-    const bool numbers_rows = words.back() == "number" && own.size() < words.size();
+    const bool numbers_rows = words.back() == "number" && (pointing || own.size() < words.size());
     if (words.size() == 2 && !numbers_rows) {
         add_phrase({words[1], "of", words[0]}, as(0.95));
         add_phrase({words[0], "of", words[1]}, as(0.95));
+        if (column.numeric()) add_phrase({words[1], words[0]}, as(0.85));  // `scrapped units`
     }
     add_count_phrases(id);
     if (words.size() < 2) return;
@@ -250,6 +261,10 @@ void Model::add_phrases() {
                 add_phrase(words, {ElementKind::metric, static_cast<std::int32_t>(i), 0.9});
             }
         }
+    }
+    for (std::size_t i = 0; i < tables_.size(); ++i) {
+        if (holds_people(tables_[i]))
+            add_phrase({"people"}, {ElementKind::table, static_cast<TableId>(i), 0.5});
     }
     for (const Key& key : keys_) {
         // Those below a manager, where the table keeps who that is.

@@ -47,6 +47,13 @@ std::vector<std::string> words_of_name(std::string_view name) {
         for (const std::string_view word : split(full, ' '))
             words.emplace_back(word);
     }
+    // `duration_min` are minutes
+    constexpr std::array<std::string_view, 5> lasting{
+        "duration", "time", "length", "delay", "runtime"
+    };
+    if (words.size() > 1 && words.back() == "minimum" &&
+        std::ranges::find(lasting, words[words.size() - 2]) != lasting.end())
+        words.back() = "minutes";
     // `acct_no`: the short form of number is a word of its own elsewhere.
     if (words.size() > 1 && words.back() == "no") words.back() = "number";
     return words;

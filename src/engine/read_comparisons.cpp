@@ -46,6 +46,9 @@ std::optional<Term> Reader::left_side(std::size_t at) {
                 return attr(meant);
             }
             if (!found.numeric() && found.kind != Kind::moment) return std::nullopt;
+            const std::string& said = tokens_[piece.begin].text;
+            if (found.kind == Kind::moment && (said.ends_with("ed") || said == "sold"))
+                return std::nullopt;  // `have sold fewer than 5 tickets`
             const std::size_t before = previous(i);
             use(i, name(piece.link.id), piece.link.via);
             const auto of = aggregate_at(before);
@@ -280,7 +283,8 @@ bool Reader::read_comparison(std::size_t at) {
             found->left = attr(id), assume("default_measure", "compared " + name(id));
     }
     if (!found->left) return false;
-    auto value = long_ago(*found->left, found->right);
+    const bool aged = is(at, SpanKind::gradable) || is(found->right + 1, SpanKind::grain);
+    auto value = aged ? long_ago(*found->left, found->right) : std::nullopt;
     if (!value) value = right_side(found->right, &*found->left);
     if (!value) return false;
     if (found->suffixed) use(at + 1);

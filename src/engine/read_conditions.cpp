@@ -25,6 +25,7 @@ bool Reader::negated_before(std::size_t at) {
             i = previous(i);
         return i;
     }();
+    if (before == denied_) return false;
     const bool negated = is(before, Cue::negation) || is(before, Cue::except) ||
                          is(before, Cue::never) || is(before, Cue::without) || is(before, Cue::no);
     if (negated && !pieces_[before].used) use(before, "not", "negation");
@@ -116,7 +117,7 @@ bool Reader::read_missing(std::size_t at) {
         return false;
     }
     const bool soft = is(at, Cue::negation) || is(at, Cue::except);
-    if (is(at, Cue::never) && read_unfinished(at)) return true;
+    if ((is(at, Cue::never) || is(at, Cue::negation)) && read_unfinished(at)) return true;
     if (soft && open(next(at), SpanKind::time)) return read_other_time(at);
     for (std::size_t i = next(at), steps = 0; i < pieces_.size() && steps < 4;
          i = next(i), ++steps) {
@@ -132,7 +133,9 @@ bool Reader::read_missing(std::size_t at) {
             } else if (!is(next(i), SpanKind::table) || pieces_[next(i)].link.id == owner) {
                 // `do not have a gold card`: no row with that value
                 if (is(next(i), SpanKind::table)) use(next(i), model_.table(owner).name, "name");
+                denied_ = at;
                 Pred pred = exists(owner, take_clause(i, owner), true);
+                denied_ = pieces_.size();
                 use(at, text_of(pred, model_), "negation");
                 condition(std::move(pred));
                 return true;
@@ -142,6 +145,9 @@ bool Reader::read_missing(std::size_t at) {
         if (open(i, SpanKind::table) && pieces_[i].link.id != query_.subject) {
             const TableId verb = table_of_verb(at, i);
             const TableId table = verb == nothing ? pieces_[i].link.id : verb;
+            for (std::size_t word = at + 1; word < i && verb != nothing; ++word) {
+                if (!is(word, SpanKind::cue) && !is(word, SpanKind::value)) use(word);
+            }
             use(i, model_.table(table).name, pieces_[i].link.via);
             std::vector<Pred> parts = take_clause(at + 1, table);
             std::erase_if(parts, [](const Pred& part) { return has_aggregate(part); });

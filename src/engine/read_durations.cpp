@@ -122,6 +122,7 @@ void Reader::read_durations() {
         const bool how_long = is(at, Cue::how_much) && words(at).ends_with("long");
         if (aggregate_at(at) || how_long) read_average_length(at);
     }
+    read_temporal_adjectives();
     read_ongoing();
 }
 
@@ -298,9 +299,65 @@ std::optional<Term> Reader::long_ago(const Term& left, std::size_t number_at) {
     return literal(TermKind::moment, date);
 }
 
+/// `unfinished orders`, `projects that have ended`: whether the date of it is there, or past.
+bool Reader::read_ended(std::size_t at) {
+    if (!open(at, SpanKind::column) || column(pieces_[at].link.id).kind != Kind::moment)
+        return false;
+    const ColumnId id = pieces_[at].link.id;
+    const std::string& word = tokens_[pieces_[at].begin].text;
+    if (pieces_[at].link.negated) {
+        Pred pred = is_null(attr(id));
+        use(at, text_of(pred, model_), "not yet");
+        condition(std::move(pred));
+        return true;
+    }
+    const std::size_t before = previous(at);
+    const bool told = is(before, Cue::clause) || is(before, Cue::have);
+    const bool alone = next(at) >= pieces_.size() || tokens_[pieces_[next(at)].begin].text == "?";
+    if (!word.ends_with("ed") || !told || !alone || column(id).table != query_.subject)
+        return false;
+    const bool may_come = word == "ended" || word == "expired";
+    Pred pred = may_come || !column(id).nullable
+                    ? compare(attr(id), Compare::less, literal(TermKind::moment, date_before(0)))
+                    : is_null(attr(id), true);
+    use(at, text_of(pred, model_), "has happened");
+    condition(std::move(pred));
+    return true;
+}
+
+/// `upcoming events`, `overdue invoices`: before or after today.
+void Reader::read_temporal_adjectives() {
+    for (std::size_t at = 0; at + 1 < pieces_.size(); ++at) {
+        const std::string& word = tokens_[pieces_[at].begin].text;
+        const bool later = word == "upcoming" || word == "future" || word == "scheduled";
+        const bool overdue = word == "overdue";
+        const bool earlier = word == "past" || word == "expired";
+        const bool plain = open(at, SpanKind::word) || open(at, SpanKind::gradable);
+        if ((!later && !earlier && !overdue) || !plain || !is(next(at), SpanKind::table)) continue;
+        const TableId table = pieces_[next(at)].link.id;
+        ColumnId moment = model_.table(table).moment;
+        for (const ColumnId id : model_.table(table).columns) {
+            const bool due =
+                overdue ? says(column(id), planned) : word == "expired" && says(column(id), ending);
+            if (column(id).kind == Kind::moment && due) moment = id;
+        }
+        if (moment == nothing) continue;
+        Pred pred = compare(
+            attr(moment),
+            later ? Compare::greater_equal : Compare::less,
+            literal(TermKind::moment, date_before(0))
+        );
+        use(at, text_of(pred, model_), "against today");
+        condition(std::move(pred));
+        const auto stretch = overdue ? stretch_of(table) : std::nullopt;
+        if (stretch && column(stretch->end).nullable) condition(is_null(attr(stretch->end)));
+    }
+}
+
 /// `patients that are still admitted`: what has begun and has no end.
 bool Reader::read_ongoing() {
     for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        if (read_ended(at)) continue;
         const ColumnId begun = open(at, SpanKind::column) ? moment_meant(at) : nothing;
         if (begun == nothing || pieces_[at].begin == 0) continue;
         const std::string& before = tokens_[pieces_[at].begin - 1].text;

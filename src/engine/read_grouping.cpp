@@ -47,6 +47,7 @@ bool Reader::count_by(std::size_t by, std::size_t target) {
     const bool other = is(target, SpanKind::table) && pieces_[target].link.id != query_.subject;
     if (!kind && !other && !is(target, SpanKind::grain)) return false;
     use(before, model_.table(query_.subject).name, pieces_[before].link.via);
+    if (open(previous(before), SpanKind::gradable)) use(previous(before));  // `new customers`
     add_measure(count_rows(query_.subject), "");
     assume("counted", "counted " + model_.table(query_.subject).phrase + " for each group");
     counted_ = true;
@@ -112,13 +113,26 @@ void Reader::sum_asked() {
     });
     if (!asked || measures_asked()) return;
     for (std::size_t at = 0; at < pieces_.size(); ++at) {
-        if (!open(at, SpanKind::column) || column(pieces_[at].link.id).kind != Kind::number)
-            continue;
-        use(at, name(pieces_[at].link.id), pieces_[at].link.via);
-        add_measure(
-            aggregate(usual_aggregate(column(pieces_[at].link.id)), attr(pieces_[at].link.id)), ""
+        if (!open(at, SpanKind::column)) continue;
+        const ColumnId id = pieces_[at].link.id;
+        if (column(id).kind != Kind::number) continue;
+        use(at, name(id), pieces_[at].link.via);
+        return add_measure(aggregate(usual_aggregate(column(id)), attr(id)), "");
+    }
+    sum_values();
+}
+
+/// `growth of deposits`: the amount of the rows with that value.
+void Reader::sum_values() {
+    for (const Piece& piece : pieces_) {
+        if (piece.kind != SpanKind::value || piece.link.id == nothing) continue;
+        const TableId table = column(piece.link.id).table;
+        const ColumnId id = default_measure(table);
+        query_.subject = table;
+        if (id != nothing) assume("default_measure", "measured " + name(id));
+        return add_measure(
+            id == nothing ? count_rows(table) : aggregate(Aggregate::sum, attr(id)), ""
         );
-        return;
     }
 }
 
@@ -221,6 +235,7 @@ bool Reader::take_group(std::size_t at, std::size_t& target) {
     if (target >= pieces_.size() || pieces_[target].used) return false;
     const Link link = pieces_[target].link;
     if (is(target, SpanKind::grain)) {
+        if (!measures_asked() && !seed_ && !sum_by(at)) (void)count_by(at, target);
         const ColumnId moment = moment_near(target).column;
         if (moment == nothing) return false;
         use(target, "by " + words(target) + " of " + name(moment), "time unit");
@@ -282,7 +297,7 @@ bool Reader::passive(std::size_t by) const {
         "paid",
         "done"
     };
-    return tokens_[pieces_[by].begin].text == "by" &&
+    return tokens_[pieces_[by].begin].text == "by" && !is(next(by), SpanKind::grain) &&
            (verb.ends_with("ed") || std::ranges::find(irregular, verb) != irregular.end());
 }
 

@@ -48,6 +48,9 @@ void Reader::read_counts() {
             counted_ = true;
         } else if (open(target, SpanKind::column)) {
             const ColumnId id = pieces_[target].link.id;
+            // `average number of seats`: the average of what is counted already
+            if (aggregate_at(previous(at)) && column(id).kind == Kind::number && !distinct)
+                continue;
             use(at, "count", "counting word");
             use(target, name(id), pieces_[target].link.via);
             const bool number = column(id).kind == Kind::number && !distinct;
@@ -247,6 +250,9 @@ void Reader::read_shares() {
             return;
         }
         if (read_share_of_rows(at)) return;
+        const bool parted = is(next(target), Cue::by) || is(next(target), Cue::each);
+        if (parted && (open(target, SpanKind::table) || open(target, SpanKind::value)))
+            count_shares(at, target);
     }
 }
 

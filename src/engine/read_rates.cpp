@@ -101,4 +101,19 @@ bool Reader::read_share_of_rows(std::size_t at) {
     return false;
 }
 
+/// `share of orders by status`, `share of deposits by channel`: how the whole is parted.
+void Reader::count_shares(std::size_t at, std::size_t of) {
+    const bool rows = is(of, SpanKind::table);
+    if (!rows && pieces_[of].link.id == nothing) return;
+    const TableId table = rows ? pieces_[of].link.id : column(pieces_[of].link.id).table;
+    const ColumnId id = rows ? nothing : default_measure(table);
+    query_.subject = table;
+    Term measure = id == nothing ? count_rows(table) : aggregate(Aggregate::sum, attr(id));
+    use(at, "share of the total", "share word");
+    if (rows) use(of, model_.table(table).name, pieces_[of].link.via);
+    if (id != nothing) assume("default_measure", "measured " + name(id));
+    add_measure(measure, "");
+    add_measure(wrapped(TermKind::share, std::move(measure)), "share");
+}
+
 }  // namespace parlance::engine

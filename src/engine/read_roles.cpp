@@ -6,11 +6,8 @@
 /// than their manager`, `account owners`.
 namespace parlance::engine {
 
-/// The key of a role that one row has to another, such as an employee's manager.
-std::int32_t Reader::role_key(std::size_t at) const {
-    if (!is(at, SpanKind::column) || column(pieces_[at].link.id).kind != Kind::foreign)
-        return nothing;
-    const ColumnId pointing = pieces_[at].link.id;
+/// The key that a column points along.
+std::int32_t Reader::key_of(ColumnId pointing) const {
     for (const std::int32_t id : model_.keys_at(column(pointing).table)) {
         const Key& key = model_.key(id);
         if (key.columns.size() == 1 && key.columns.front().first == pointing) return id;
@@ -18,28 +15,46 @@ std::int32_t Reader::role_key(std::size_t at) const {
     return nothing;
 }
 
+/// The key of a role that one row has to another, such as an employee's manager.
+std::int32_t Reader::role_key(std::size_t at) const {
+    if (!is(at, SpanKind::column) || column(pieces_[at].link.id).kind != Kind::foreign)
+        return nothing;
+    return key_of(pieces_[at].link.id);
+}
+
+/// As `role_key` within one table, also where the word is a value as well: `manager` may be a job.
+std::int32_t Reader::role_meant(std::size_t at) const {
+    if (at >= pieces_.size() || pieces_[at].used || pieces_[at].span == nullptr) return nothing;
+    for (const Link& link : pieces_[at].span->links) {
+        if (link.kind != SpanKind::column || column(link.id).kind != Kind::foreign) continue;
+        const std::int32_t id = key_of(link.id);
+        if (id != nothing && model_.key(id).from == model_.key(id).to) return id;
+    }
+    return nothing;
+}
+
 /// `managers with more than two direct reports`: the rows are counted by what they point at.
 void Reader::read_roles() {
     for (std::size_t at = 0; at < pieces_.size(); ++at) {
-        const std::int32_t id = role_key(at);
-        if (id == nothing || pieces_[at].used || !heads(at)) continue;
+        const std::int32_t id = role_meant(at);
+        if (id == nothing || !heads(at)) continue;
         const Key& key = model_.key(id);
-        if (key.from != key.to) continue;
+        const ColumnId role = key.columns.front().first;
         for (std::size_t cue = next(at); cue < pieces_.size(); cue = next(cue)) {
             const auto found = comparison_at(cue);
             if (!found || !open(found->right, SpanKind::number)) continue;
             const std::size_t unit = next(found->right);
             if (!open(unit, SpanKind::table) || pieces_[unit].link.id != key.from) continue;
             query_.subject = key.from;
-            use(at, name(pieces_[at].link.id), "role");
+            use(at, name(role), "role");
             use(unit, model_.table(key.from).name, pieces_[unit].link.via);
             Pred pred =
                 compare(count_rows(key.from), found->op, number(pieces_[found->right].number));
             use(cue, text_of(pred, model_), "comparison");
             use(found->right);
-            condition(is_null(attr(pieces_[at].link.id), true));
+            condition(is_null(attr(role), true));
             condition(std::move(pred));
-            group_by_column({.kind = SpanKind::column, .id = pieces_[at].link.id, .weight = 0.8});
+            group_by_column({.kind = SpanKind::column, .id = role, .weight = 0.8});
             return;
         }
     }
@@ -47,11 +62,13 @@ void Reader::read_roles() {
 
 /// `than their manager`: the same column of the row that is pointed at.
 std::optional<Term> Reader::of_role(std::size_t& at, const Term& left) {
-    const std::int32_t id = role_key(at);
-    if (id == nothing || pieces_[at].used || left.attr.column < 0) return std::nullopt;
+    const bool theirs = at < pieces_.size() && pieces_[at].begin > 0 &&
+                        Lexicon::english().stop_word(tokens_[pieces_[at].begin - 1].text);
+    const std::int32_t id = theirs ? role_meant(at) : nothing;
+    if (id == nothing || left.attr.column < 0) return std::nullopt;
     const Key& key = model_.key(id);
-    if (key.from != key.to || column(left.attr.column).table != key.to) return std::nullopt;
-    use(at, name(pieces_[at].link.id), "role");
+    if (column(left.attr.column).table != key.to) return std::nullopt;
+    use(at, name(key.columns.front().first), "role");
     at = next(at);
     return attr(left.attr.column, Grain::none, id);
 }
@@ -152,7 +169,10 @@ bool Reader::read_done_most(std::size_t at, bool descending, std::int64_t limit)
     use(verb, model_.table(counted).name, "what was done");
     use(noun, is(noun, SpanKind::table) ? model_.table(owner).name : name(link.id), link.via);
     query_.subject = owner;
-    if (is(noun, SpanKind::table))
+    const std::vector<ColumnId> named = display(owner);
+    if (is(noun, SpanKind::table) && counted == owner && named.size() == 1)
+        group_by({.column = named.front()});  // its own rows: by what they are called
+    else if (is(noun, SpanKind::table))
         group_by_table(owner);
     else
         group_by({.column = link.id});

@@ -81,7 +81,7 @@ void Reader::use_verb_of(ColumnId id, std::size_t before) {
 bool Reader::read_both(std::size_t at) {
     std::size_t first = next(at);
     const auto beside = [this](std::size_t i) {
-        return is(i, Cue::in) || is(i, Cue::have) || is(i, Cue::distinct) ||
+        return is(i, Cue::in) || is(i, Cue::have) || is(i, Cue::distinct) || is(i, Cue::some) ||
                (is(i, SpanKind::column) && !is(next(i), Cue::conjunction)) ||
                (is(i, SpanKind::table) && !is(next(i), Cue::conjunction));
     };

@@ -49,6 +49,8 @@ void Reader::read_superlatives() {
             read_top(at, true);
         else if (is(at, Cue::bottom))
             read_top(at, false);
+        else if (is(at, Cue::best))
+            read_selling(at);
         else if (is(at, Cue::most))
             read_most(at, true);
         else if (is(at, Cue::least))
@@ -76,8 +78,8 @@ bool Reader::read_top(std::size_t at, bool descending) {
         said ? static_cast<std::int64_t>(pieces_[number_at].number) : usual_limit;
     const std::size_t target = said ? next(number_at) : number_at;
     const bool chained = is(target, SpanKind::gradable) || is(target, Cue::highest) ||
-                         is(target, Cue::lowest) || is(target, Cue::most) ||
-                         is(target, Cue::least) || is(target, Cue::common);
+                         is(target, Cue::best) || is(target, Cue::lowest) ||
+                         is(target, Cue::most) || is(target, Cue::least) || is(target, Cue::common);
     use(at, "limit " + std::to_string(limit), "ranking word");
     if (chained) return false;  // the superlative takes the number
     if (said) use(number_at);
@@ -334,7 +336,12 @@ bool Reader::read_gradable_superlative(std::size_t at) {
         use(by);
         use(next(by), name(id), "name");
     }
-    if (id == nothing) return read_best(at, high);
+    if (id == nothing) {
+        const std::string& word = Lexicon::english().gradable(form.gradable).word;
+        const bool sized = word == "big" || word == "large" || word == "great" || word == "small";
+        if (sized && open(target, SpanKind::table)) return read_largest_row(at, target, high);
+        return read_best(at, high);
+    }
     const bool moment = column(id).kind == Kind::moment || column(id).kind == Kind::year;
     const std::int64_t limit = number_before(at).value_or(1);
     use(at, name(id), "superlative adjective");
@@ -351,6 +358,41 @@ bool Reader::read_gradable_superlative(std::size_t at) {
         return true;
     }
     rank_by(attr(id), high != moment, limit);
+    return true;
+}
+
+/// `best selling products`: by the pieces sold, else by what else measures sales.
+bool Reader::read_selling(std::size_t at) {
+    const std::size_t target = next(at);
+    if (!open(target, SpanKind::table)) return false;
+    const TableId table = pieces_[target].link.id;
+    const std::int64_t limit = number_before(at).value_or(pieces_[target].plural ? 10 : 1);
+    query_.subject = table;
+    if (rank_by_later(target, true, limit)) {
+        use(at);
+        return true;
+    }
+    Term measure;
+    std::string label;
+    for (const std::string_view wanted : {"units sold", "revenue"}) {
+        for (const Metric& metric : model_.metrics()) {
+            if (label.empty() && metric.name == wanted && model_.distance(table, metric.table) < 4)
+                measure = metric.formula, label = metric.name;
+        }
+    }
+    if (label.empty()) {
+        const TableId child = nearest_child(table);
+        if (child == nothing) return false;
+        measure = count_rows(child);
+    }
+    use(at, label.empty() ? "most rows" : label, "superlative");
+    use(target, model_.table(table).name, "name");
+    assume(
+        "default_ranking", "`" + words(at) + "` is by " + (label.empty() ? "number sold" : label)
+    );
+    add_measure(measure, label);
+    group_by_table(table);
+    rank_by(measure, true, limit);
     return true;
 }
 

@@ -53,7 +53,7 @@ ColumnId Reader::column_near(const GradableForm& form, TableId table) const {
 
 /// The number of a row that `largest` or `total` means when no column is named.
 ColumnId Reader::default_measure(TableId table) const {
-    constexpr std::array<std::string_view, 12> preferred{
+    constexpr std::array<std::string_view, 19> preferred{
         "amount",
         "total",
         "price",
@@ -65,7 +65,14 @@ ColumnId Reader::default_measure(TableId table) const {
         "capacity",
         "score",
         "value",
-        "cost"
+        "cost",
+        "principal",
+        "premium",
+        "budget",
+        "balance",
+        "fee",
+        "quantity",
+        "units"
     };
     ColumnId only = nothing;
     int numbers = 0;

@@ -188,6 +188,14 @@ void Reader::find_subject() {
         while (is(before, SpanKind::value) || is(before, Cue::distinct))
             before = previous(before);
         if (is(before, Cue::by) || is(before, Cue::each) || is(before, Cue::without)) continue;
+        // `policy holders`: the last of the nouns is the head
+        while (is(at + 1, SpanKind::table) && !tokens_[pieces_[at].end - 1].possessive &&
+               pieces_[at].begin + 1 == pieces_[at].end && !pieces_[at].plural &&
+               pieces_[at].link.weight < 1.05 &&
+               model_.distance(pieces_[at].link.id, pieces_[at + 1].link.id) == 1) {
+            use(at, model_.table(pieces_[at].link.id).name, "compound");
+            ++at;
+        }
         query_.subject = pieces_[at].link.id;
         return;
     }

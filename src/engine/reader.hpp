@@ -158,6 +158,10 @@ private:
     bool read_average_length(std::size_t at);
     void use_length(std::size_t at, std::size_t last);
     bool read_ongoing();
+    bool read_ended(std::size_t at);
+    void read_temporal_adjectives();
+    bool read_selling(std::size_t at);
+    void count_shares(std::size_t at, std::size_t table_at);
     [[nodiscard]] std::optional<Stretch> stretch_of(TableId table, ColumnId meant = nothing) const;
     [[nodiscard]] std::optional<Stretch> stretch_near(std::size_t at) const;
     [[nodiscard]] std::optional<Stretch> only_stretch() const;
@@ -214,6 +218,8 @@ private:
     bool read_done_most(std::size_t at, bool descending, std::int64_t limit);
     [[nodiscard]] bool read_absent_value(std::size_t at, std::size_t what);
     [[nodiscard]] std::int32_t role_key(std::size_t at) const;
+    [[nodiscard]] std::int32_t key_of(ColumnId pointing) const;
+    [[nodiscard]] std::int32_t role_meant(std::size_t at) const;
     [[nodiscard]] std::optional<Term> of_role(std::size_t& at, const Term& left);
     [[nodiscard]] std::optional<Pred> shared_with(std::size_t at, TableId table);
 
@@ -244,6 +250,7 @@ private:
     bool sum_by(std::size_t by);
     bool sum_alone();
     void sum_asked();
+    void sum_values();
     void read_order();
     void read_alphabet(std::size_t at, bool descending);
     bool read_adjective_first(std::size_t at);
@@ -282,6 +289,7 @@ private:
     bool asked_by_column_ = false;   ///< `what is the name of …`: nothing else is shown
     bool superlative_ = false;
     bool counted_ = false;
+    std::size_t denied_ = static_cast<std::size_t>(-1);  ///< the `no` whose clause is being read
     bool headed_by_table_ = false;  ///< `the cheapest product`: its name stands for it
     std::optional<Seed> seed_;      ///< a fragment is read
 };

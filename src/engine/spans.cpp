@@ -156,10 +156,21 @@ private:
         return false;
     }
 
+    /// `lowest paid amount`: the second word begins a name.
+    [[nodiscard]] bool names_column(std::size_t at) const {
+        if (at + 1 >= tokens_.size()) return false;
+        return std::ranges::any_of(
+            model_.meanings(tokens_[at].stem + tokens_[at + 1].stem),
+            [](const Element& element) {
+                return element.kind == ElementKind::column && element.weight >= 0.9;
+            }
+        );
+    }
+
     void add_gradables(std::size_t at) {
         const auto take = [&](const std::string& word, std::size_t size) {
             const auto form = words_.gradable_form(word);
-            if (!form) return;
+            if (!form || (size == 2 && names_column(at + 1))) return;
             const bool verb = words_.gradable(form->gradable).verb;
             const double worth = verb ? 0.5 : form->degree == Degree::positive ? 0.45 : 0.9;
             add({.begin = at, .end = at + size, .kind = SpanKind::gradable, .gradable = *form},
@@ -167,7 +178,7 @@ private:
         };
         take(tokens_[at].text, 1);
         if (at + 1 < tokens_.size()) take(tokens_[at].text + ' ' + tokens_[at + 1].text, 2);
-        if (tokens_[at].text != "the" || at + 2 >= tokens_.size()) return;
+        if (tokens_[at].text != "the" || at + 2 >= tokens_.size() || names_column(at + 2)) return;
         // `the highest paid doctor`: the article goes with it.
         const std::string pair = tokens_[at + 1].text + ' ' + tokens_[at + 2].text;
         if (const auto form = words_.gradable_form(pair))
@@ -232,9 +243,12 @@ private:
         for (const std::string_view prefix : {"in", "un", "non", "not"}) {
             if (!token.text.starts_with(prefix) || token.text.size() < prefix.size() + 4) continue;
             for (const Element& element : model_.meanings(stem(token.text.substr(prefix.size())))) {
-                if (element.kind != ElementKind::column ||
-                    model_.column(element.id).kind != Kind::flag)
-                    continue;
+                if (element.kind != ElementKind::column) continue;
+                const ColumnModel& column = model_.column(element.id);
+                // `inactive`, and `unfinished` where the date of it may be empty
+                const bool open_end = column.kind == Kind::moment && column.nullable &&
+                                      prefix == "un" && element.weight >= 0.5;
+                if (column.kind != Kind::flag && !open_end) continue;
                 links.push_back(
                     {.kind = SpanKind::column,
                      .id = element.id,
@@ -321,14 +335,48 @@ private:
                 return words_.stop_word(token.text) &&
                        !(token.capital && at > 0 && token.text.size() < 3);
             });
-            if (stop) continue;
             std::vector<Link> links;
-            for (const ValueHit& hit : model_.values().find(tokens))
-                links.push_back(link_of(hit, 1.0, "value"));
+            if (stop && !(one && add_plain_state(links, at))) continue;
+            for (const ValueHit& hit : model_.values().find(tokens)) {
+                if (!stop) links.push_back(link_of(hit, 1.0, "value"));
+            }
             if (size <= 2) add_said_otherwise(links, tokens);
             if (links.empty() && one) add_parts(links, tokens[0], at);
             if (!links.empty()) add_value_span(at, size, std::move(links));
         }
+    }
+
+    /// `low priority`, `new orders`: common words that are values of the very column or table
+    /// beside.
+    bool add_plain_state(std::vector<Link>& links, std::size_t at) const {
+        constexpr std::array<std::string_view, 8> states{
+            "low", "high", "new", "old", "top", "first", "last", "least"
+        };
+        if (std::ranges::find(states, tokens_[at].text) == states.end()) return false;
+        for (const ValueHit& hit : model_.values().find(std::span(tokens_).subspan(at, 1))) {
+            const ColumnModel& column = model_.column(hit.column);
+            const bool whole = fold(hit.value) == tokens_[at].text;
+            if (whole && column.kind == Kind::category && beside(at, hit.column, column.table))
+                links.push_back(link_of(hit, 0.9, "value"));
+        }
+        return !links.empty();
+    }
+
+    /// Whether a word near names the column, or the next ones its table.
+    [[nodiscard]] bool beside(std::size_t at, ColumnId column, TableId table) const {
+        const auto names = [&](const std::string& key, ElementKind kind, std::int32_t id) {
+            return std::ranges::any_of(model_.meanings(key), [&](const Element& element) {
+                return element.kind == kind && element.id == id && element.weight >= 0.5;
+            });
+        };
+        for (std::size_t before = at; before-- > 0 && at - before < 4;) {
+            if (names(tokens_[before].stem, ElementKind::column, column)) return true;
+        }
+        if (at + 1 >= tokens_.size()) return false;
+        const std::string next = tokens_[at + 1].stem;
+        const std::string pair = at + 2 < tokens_.size() ? next + tokens_[at + 2].stem : next;
+        return names(next, ElementKind::table, table) || names(pair, ElementKind::table, table) ||
+               names(next, ElementKind::column, column);
     }
 
     void add_said_otherwise(std::vector<Link>& links, std::span<const Token> tokens) {
