@@ -1,24 +1,23 @@
 # Figures of the optimised build. bench/ measures; this file only brings what it needs.
 # shellcheck shell=bash
 
-# bench [WHAT…]: micro, guard, start, memory, ask, peers, masks; all of them by default.
+# bench [WHAT…]: micro, guard, engine, start, memory, ask, peers, masks; all of them by default.
 bench() {
     need build test bench
     build_release
-    [ $# -gt 0 ] || set -- micro guard start memory ask peers masks
+    [ $# -gt 0 ] || set -- micro guard engine start memory ask peers masks
     local what
     for what; do
-        if [ "$what" = micro ]; then
-            bench_micro
-            continue
-        fi
-        if [ "$what" = guard ]; then
-            build_cpp release guard_bench
-            /usr/bin/python3 "$ROOT/bench/guard_ratios.py" "$BUILD/release/guard_bench"
-            continue
-        fi
-        /usr/bin/python3 "$ROOT/bench/measure.py" "$what" --binary "$BUILD/release/parlance" --scratch "$BUILD/bench"
+        case $what in
+        micro | guard | engine) "bench_$what" ;;
+        *) /usr/bin/python3 "$ROOT/bench/measure.py" "$what" --binary "$BUILD/release/parlance" --scratch "$BUILD/bench" ;;
+        esac
     done
+}
+
+bench_guard() {
+    build_cpp release guard_bench
+    /usr/bin/python3 "$ROOT/bench/guard_ratios.py" "$BUILD/release/guard_bench"
 }
 
 # The Google Benchmark programs of bench/, one after the other.
@@ -29,4 +28,12 @@ bench_micro() {
         say "$(basename "$program")"
         "$program" --benchmark_min_time=0.2
     done
+}
+
+# From words to SQL without a database, on made-up schemas, and what the engine gets right.
+bench_engine() {
+    build_cpp release engine_bench
+    say "10, 100 and 1000 tables of ten columns; packs of 100 and 1000 tables with 20,000 and a million values"
+    "$BUILD/release/engine_bench"
+    evaluate
 }

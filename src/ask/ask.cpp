@@ -72,20 +72,23 @@ std::optional<engine::Reading> as_sql(std::string_view text, const catalog::View
     }
 }
 
-/// Understands what may be a follow-up, and notes how it was taken.
-engine::Understanding refined(const Asked& asked, const catalog::View& view, Answer& answer) {
-    engine::Refined made =
-        engine::refine({asked.question, asked.now}, asked.earlier, *view.pack, asked.taken);
+/// Understands what may be a follow-up, and notes how it was taken. `asked.chart` becomes the chart
+/// that it wants.
+engine::Understanding refined(Asked& asked, const catalog::View& view, Answer& answer) {
+    Refined made = refine_charted(
+        {asked.question, asked.now}, asked.earlier, *view.pack, asked.taken, asked.chart
+    );
+    asked.chart = made.chart;
     answer.refinement = Refinement{
-        .taken = made.taken,
-        .could_be_other = made.could_be_other,
-        .changes = std::move(made.changes),
+        .taken = made.meaning.taken,
+        .could_be_other = made.meaning.could_be_other,
+        .changes = std::move(made.meaning.changes),
         .diff = {}
     };
-    return std::move(made.understanding);
+    return std::move(made.meaning.understanding);
 }
 
-engine::Understanding understand(const Asked& asked, const catalog::View& view, Answer& answer) {
+engine::Understanding understand(Asked& asked, const catalog::View& view, Answer& answer) {
     const Stopwatch watch;
     engine::Understanding result;
     if (auto written = as_sql(asked.question, view)) {
@@ -181,8 +184,9 @@ Task<void> run(
 }
 
 /// The chart of the result. One that was asked for and does not fit is told.
-void add_chart(Answer& answer, const sql::Query& written) {
-    Chart chart = chart_for(answer.result, written, answer.question);
+void add_chart(Answer& answer, const Asked& asked, const sql::Query& written) {
+    const std::optional<ChartKind> wanted = answer.refinement ? asked.chart : std::nullopt;
+    Chart chart = chart_for(answer.result, written, answer.question, wanted);
     answer.chart = std::move(chart.specification);
     if (!chart.note.empty()) answer.assumptions.push_back({"other_chart", std::move(chart.note)});
 }
@@ -209,7 +213,7 @@ Task<void> answer_from(
     co_await progress.started("execute");
     co_await run(view, std::move(query), asked, answer, stop);
     co_await progress.done("execute", answer.timings.execute_ms);
-    add_chart(answer, written);
+    add_chart(answer, asked, written);
 }
 
 void tell(const engine::Clarification& back, Answer& answer) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ask/answer.hpp"
+#include "ask/chart.hpp"
 #include "base/clock.hpp"
 #include "base/task.hpp"
 #include "catalog/view.hpp"
@@ -32,6 +33,7 @@ struct Asked {
     connectors::RunContext context;
     std::vector<engine::Turn> earlier = {};   ///< what was asked before, oldest first
     std::optional<engine::Taken> taken = {};  ///< decides whether it is a follow-up
+    std::optional<ChartKind> chart = {};      ///< that was asked for before
 };
 
 /// Answers `asked` from the source in `view`. Throws `Error` when the database fails or the person

@@ -1,10 +1,14 @@
 #include "ask/ask.hpp"
 
+#include "ask/refinement.hpp"
 #include "base/error.hpp"
 #include "base/testing/temporary_folder.hpp"
 #include "base/wait_for.hpp"
 #include "catalog/local.hpp"
 #include "catalog/sample_shop.hpp"
+#include "sql/parse.hpp"
+
+#include <boost/json.hpp>
 
 #include <gtest/gtest.h>
 
@@ -50,6 +54,64 @@ TEST_F(AskTest, AnswersWithRowsChartAndExplanation) {
     EXPECT_TRUE(said.chart);
     EXPECT_FALSE(said.explanation.empty());
     EXPECT_EQ(said.tables, std::vector<std::string>{"main.orders"});
+}
+
+/// A conversation with the shop.
+class ConversationTest : public AskTest {
+protected:
+    /// The kind of chart that the next words get.
+    std::string chart_of(const std::string& words) {
+        Progress quiet;
+        Asked asked{words, std::chrono::sys_days{2025y / 7 / 1}, {"test", {}}, turns_};
+        asked.chart = chart_;
+        const Answer said = wait_for(answer(view_, std::move(asked), quiet, {}));
+        EXPECT_EQ(said.outcome, Outcome::answered) << words;
+        if (!said.ask) return "none";
+        turns_.push_back({words, sql::parse(*said.ask)});
+        changes_.clear();
+        for (const engine::Change& change : said.refinement.value_or(Refinement{}).changes)
+            changes_ += change.text + "; ";
+        chart_.reset();
+        if (!said.chart) return "table";
+        store::HistoryEntry entry{.id = "q", .connection_id = "c", .outcome = "answered"};
+        entry.chart = boost::json::serialize(*said.chart);
+        chart_ = chart_asked(std::vector{entry}, "c");
+        return std::string(said.chart->at("usermeta").at("kind").as_string());
+    }
+
+    std::vector<engine::Turn> turns_;
+    std::optional<ChartKind> chart_;
+    std::string changes_;
+};
+
+TEST_F(ConversationTest, AFollowUpChangesTheChart) {
+    EXPECT_EQ(chart_of("how many orders per status"), "bar");
+    EXPECT_EQ(chart_of("as a pie chart"), "pie");
+    EXPECT_NE(changes_.find("shown as pie"), std::string::npos) << changes_;
+    EXPECT_EQ(chart_of("make it a donut please"), "pie");
+    EXPECT_EQ(chart_of("show it as bars"), "bar");
+    EXPECT_EQ(chart_of("as a table"), "table");
+}
+
+TEST_F(ConversationTest, TheChartThatWasAskedForStays) {
+    chart_of("how many orders per status");
+    EXPECT_EQ(chart_of("as a pie chart"), "pie");
+    EXPECT_EQ(chart_of("only for 2025"), "pie");
+    EXPECT_EQ(chart_of("undo"), "pie");
+    EXPECT_EQ(chart_of("undo"), "bar");
+}
+
+TEST_F(ConversationTest, AnEditMayNameItsChart) {
+    EXPECT_EQ(chart_of("how many orders per status"), "bar");
+    EXPECT_EQ(chart_of("only for 2025 as a pie chart"), "pie");
+    EXPECT_NE(changes_.find("2025"), std::string::npos) << changes_;
+    EXPECT_NE(changes_.find("shown as pie"), std::string::npos) << changes_;
+}
+
+TEST_F(ConversationTest, ANewQuestionHasAChartOfItsOwn) {
+    EXPECT_EQ(chart_of("how many orders per status as a pie chart"), "pie");
+    EXPECT_EQ(chart_of("revenue per month"), "line");
+    EXPECT_EQ(chart_of("number of customers per country as a pie chart"), "pie");
 }
 
 TEST_F(AskTest, KnowsTheValuesOfTheSource) {

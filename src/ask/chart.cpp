@@ -38,7 +38,7 @@ public:
         if (!wish_.kind) return fitting();
         if (*wish_.kind == ChartKind::table) return {};
         Chart asked = draw_asked(*wish_.kind);
-        if (asked.specification) return asked;
+        if (asked.specification) return noted(std::move(asked));
         Chart instead = fitting();
         instead.note = fmt::format(
             "{} does not fit here: {}. {}",
@@ -54,6 +54,12 @@ private:
     static Chart made(ChartKind kind, json::object specification) {
         specification["usermeta"] = {{"kind", boost::describe::enum_to_string(kind, "")}};
         return {.kind = kind, .specification = std::move(specification), .note = {}};
+    }
+
+    /// Follow-ups keep a chart that somebody asked for.
+    static Chart noted(Chart asked) {
+        (*asked.specification)["usermeta"].as_object()["asked"] = true;
+        return asked;
     }
 
     Chart fails(std::string why) {
@@ -267,13 +273,20 @@ std::string words_of(ChartKind kind) {
     return words;
 }
 
-Chart chart_for(const ResultSet& result, const sql::Query& query, std::string_view instruction) {
+Chart chart_for(
+    const ResultSet& result,
+    const sql::Query& query,
+    std::string_view instruction,
+    std::optional<ChartKind> wanted
+) {
     const std::size_t rows = result.rows.rows();
     const bool drawable = !result.columns.empty() && result.columns.size() <= columns_max &&
                           rows <= points_max && names_are_unique(result.columns);
     if (!drawable) return {};
     const std::vector<Field> fields = fields_of(result.columns, result.rows, query);
-    return Chooser(fields, rows, read_chart_wish(instruction)).choose();
+    ChartWish wish = read_chart_wish(instruction);
+    if (!wish.kind && wanted) wish.ask_for(*wanted);
+    return Chooser(fields, rows, wish).choose();
 }
 
 }  // namespace parlance::ask

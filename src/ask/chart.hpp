@@ -50,7 +50,8 @@ BOOST_DESCRIBE_ENUM(
 struct Chart {
     ChartKind kind = ChartKind::table;
     /// Vega-Lite 6 over a data set named "result" whose records have the columns' names as fields;
-    /// none for a table. `usermeta.kind` repeats the kind.
+    /// none for a table. `usermeta.kind` repeats the kind; `usermeta.asked` stands where somebody
+    /// asked for it.
     std::optional<boost::json::object> specification;
     /// Why the chart that was asked for is not the one drawn; empty when it is.
     std::string note;
@@ -59,9 +60,14 @@ struct Chart {
 /// The chart that fits a result. Chosen from the roles that its columns play (what the query
 /// aggregates, groups, orders, and in what grain of time; the types; the values) and from the words
 /// of the question or follow-up, `instruction`: a chart named there decides when it can draw the
-/// result. Data only: never code, never the rows themselves.
-[[nodiscard]] Chart
-chart_for(const ResultSet& result, const sql::Query& query, std::string_view instruction);
+/// result; when none is, `wanted` does, such as the chart that was asked for before. Data only:
+/// never code, never the rows themselves.
+[[nodiscard]] Chart chart_for(
+    const ResultSet& result,
+    const sql::Query& query,
+    std::string_view instruction,
+    std::optional<ChartKind> wanted = std::nullopt
+);
 
 /// The chart that the words name, if any: `show it as a pie`.
 [[nodiscard]] std::optional<ChartKind> chart_named(std::string_view instruction);

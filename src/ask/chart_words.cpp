@@ -139,18 +139,27 @@ public:
     /// `text`, which is what was read, with blanks for the names of charts.
     [[nodiscard]] std::string blanked(std::string_view text) const {
         std::string left(text);
-        std::size_t blank = 0;
+        std::vector<bool> gone(tokens_.size(), false);
         for (std::size_t at = 0; at < tokens_.size();) {
             const std::size_t size = kind_at(at).second;
-            if (size != 0) blank += blank_name(left, at, at + size);
+            if (size != 0) blank_name(left, gone, at, at + size);
             at += std::max<std::size_t>(size, 1);
         }
-        return blank == tokens_.size() ? std::string(text) : left;
+        return says_more(gone) ? left : std::string(text);
     }
 
 private:
-    /// Blanks a chart's name with the words that lead to it and from it; how many tokens these are.
-    std::size_t blank_name(std::string& text, std::size_t begin, std::size_t end) const {
+    /// More than little words is left.
+    [[nodiscard]] bool says_more(const std::vector<bool>& gone) const {
+        for (std::size_t at = 0; at < tokens_.size(); ++at) {
+            if (!gone[at] && words_.match("little", false, tokens_, at) == 0) return true;
+        }
+        return false;
+    }
+
+    /// Blanks a chart's name with the words that lead to it and from it.
+    void blank_name(std::string& text, std::vector<bool>& gone, std::size_t begin, std::size_t end)
+        const {
         for (const char* looks : {"stacked", "beside", "lying", "standing", "series"}) {
             if (begin > 0 && words_.match(looks, false, tokens_, begin - 1) == 1) --begin;
         }
@@ -165,7 +174,8 @@ private:
         std::fill_n(
             text.begin() + static_cast<std::ptrdiff_t>(from), tokens_[end - 1].end - from, ' '
         );
-        return end - begin;
+        for (std::size_t at = begin; at < end; ++at)
+            gone[at] = true;
     }
 
     [[nodiscard]] bool says(std::string_view what) const {
@@ -225,6 +235,18 @@ private:
 };
 
 }  // namespace
+
+void ChartWish::ask_for(ChartKind wanted) {
+    kind = wanted;
+    if (wanted == ChartKind::stacked_bar || wanted == ChartKind::grouped_bar) {
+        kind = ChartKind::bar;
+        stacked |= wanted == ChartKind::stacked_bar;
+        beside |= wanted == ChartKind::grouped_bar;
+    } else if (wanted == ChartKind::multi_line || wanted == ChartKind::grouped_scatter) {
+        kind = wanted == ChartKind::multi_line ? ChartKind::line : ChartKind::scatter;
+        series = true;
+    }
+}
 
 ChartWish read_chart_wish(std::string_view instruction) {
     return Reader(instruction).read();

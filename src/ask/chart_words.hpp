@@ -22,13 +22,16 @@ struct ChartWish {
     bool share = false;
     bool distribution = false;
     bool comparison = false;
+
+    /// As if its words named this chart.
+    void ask_for(ChartKind wanted);
 };
 
 [[nodiscard]] ChartWish read_chart_wish(std::string_view instruction);
 
 /// The question with blanks where it names its chart: `orders per status as a pie chart` asks a
 /// source for orders per status. Every other byte keeps its place. The text itself when nothing
-/// else would be left.
+/// else is said (`show it as bars, please`).
 [[nodiscard]] std::string without_chart(std::string_view question);
 
 }  // namespace parlance::ask

@@ -1,9 +1,15 @@
 #include "ask/refinement.hpp"
 
+#include "ask/chart_words.hpp"
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "sql/parse.hpp"
 
+#include <boost/describe/enum_from_string.hpp>
+
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace parlance::ask {
 namespace {
@@ -34,6 +40,66 @@ shared(const std::vector<std::string>& before, const std::vector<std::string>& a
         }
     }
     return count;
+}
+
+/// The charts as the engine names them.
+constexpr std::array<std::pair<std::string_view, ChartKind>, 8> engine_charts{{
+    {"bar", ChartKind::bar},
+    {"line", ChartKind::line},
+    {"area", ChartKind::area},
+    {"pie", ChartKind::pie},
+    {"point", ChartKind::scatter},
+    {"heatmap", ChartKind::heat_map},
+    {"histogram", ChartKind::histogram},
+    {"table", ChartKind::table},
+}};
+
+std::optional<ChartKind> engine_chart(std::string_view name) {
+    const auto* const found =
+        std::ranges::find(engine_charts, name, &std::pair<std::string_view, ChartKind>::first);
+    if (found == engine_charts.end()) return std::nullopt;
+    return found->second;
+}
+
+/// What the words ask of the source, with the change of the chart among the changes.
+engine::Refined meaning_of(
+    const engine::Question& said,
+    std::span<const engine::Turn> earlier,
+    const engine::SchemaPack& pack,
+    std::optional<engine::Taken> forced
+) {
+    const std::string rest = without_chart(said.text);
+    if (rest == said.text) return engine::refine(said, earlier, pack, forced);
+    engine::Refined made = engine::refine({rest, said.now}, earlier, pack, forced);
+    if (std::holds_alternative<engine::Unanswerable>(made.understanding))
+        return engine::refine(said, earlier, pack, forced);
+    const std::optional<ChartKind> named = chart_named(said.text);
+    if (named && made.taken == engine::Taken::follow_up)
+        made.changes.push_back({"chart", "shown as " + words_of(*named)});
+    return made;
+}
+
+/// Whether a chart that was asked for before still draws what was asked for. A follow-up that
+/// changes nothing undoes a chart; one that measures something else by something else is about
+/// another matter.
+bool stays(const std::vector<engine::Change>& changes) {
+    const auto changed = [&](std::string_view part) {
+        return std::ranges::find(changes, part, &engine::Change::part) != changes.end();
+    };
+    return !changes.empty() && !(changed("group") && changed("measure"));
+}
+
+/// The kind of a chart that somebody asked for, as `chart_for` notes it.
+std::optional<ChartKind> kind_asked(std::string_view specification) {
+    const boost::json::value chart = json::parse(specification);
+    const auto meta = chart.as_object().find("usermeta");
+    if (meta == chart.as_object().end() || !meta->value().is_object()) return std::nullopt;
+    const boost::json::object& says = meta->value().as_object();
+    if (!says.contains("asked") || !says.contains("kind")) return std::nullopt;
+    ChartKind kind{};
+    const std::string name(says.at("kind").as_string());
+    if (!boost::describe::enum_from_string(name.c_str(), kind)) return std::nullopt;
+    return kind;
 }
 
 }  // namespace
@@ -77,6 +143,29 @@ turns_of(std::span<const store::HistoryEntry> entries, std::string_view connecti
         }
     }
     return turns;
+}
+
+Refined refine_charted(
+    const engine::Question& said,
+    std::span<const engine::Turn> earlier,
+    const engine::SchemaPack& pack,
+    std::optional<engine::Taken> forced,
+    std::optional<ChartKind> before
+) {
+    Refined made{meaning_of(said, earlier, pack, forced), chart_named(said.text)};
+    if (made.chart || made.meaning.taken == engine::Taken::new_question) return made;
+    made.chart = engine_chart(made.meaning.chart);
+    if (!made.chart && stays(made.meaning.changes)) made.chart = before;
+    return made;
+}
+
+std::optional<ChartKind>
+chart_asked(std::span<const store::HistoryEntry> entries, std::string_view connection_id) {
+    for (const store::HistoryEntry& entry : entries | std::views::reverse) {
+        if (entry.connection_id != connection_id || entry.outcome != "answered") continue;
+        return entry.chart ? kind_asked(*entry.chart) : std::nullopt;
+    }
+    return std::nullopt;
 }
 
 }  // namespace parlance::ask

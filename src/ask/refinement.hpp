@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ask/answer.hpp"
+#include "ask/chart.hpp"
 #include "store/history.hpp"
 
 #include <span>
@@ -20,5 +21,27 @@ namespace parlance::ask {
 /// no longer parses is left out.
 [[nodiscard]] std::vector<engine::Turn>
 turns_of(std::span<const store::HistoryEntry> entries, std::string_view connection_id);
+
+/// An instruction as it was understood, and the chart that it wants.
+struct Refined {
+    engine::Refined meaning;
+    std::optional<ChartKind> chart;  ///< none: what fits
+};
+
+/// Understands what may be a follow-up. The name of a chart is kept from the engine as far as more
+/// is said, so that `only for 2024 as a pie chart` and a new question `sales per month as lines`
+/// ask the source for no pies and lines. `before` is the chart that was asked for before: it stays
+/// until the words name another or ask for other figures, or it is undone.
+[[nodiscard]] Refined refine_charted(
+    const engine::Question& said,
+    std::span<const engine::Turn> earlier,
+    const engine::SchemaPack& pack,
+    std::optional<engine::Taken> forced,
+    std::optional<ChartKind> before
+);
+
+/// The chart of the last answer from this source, when its words had asked for it.
+[[nodiscard]] std::optional<ChartKind>
+chart_asked(std::span<const store::HistoryEntry> entries, std::string_view connection_id);
 
 }  // namespace parlance::ask

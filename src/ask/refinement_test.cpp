@@ -62,5 +62,19 @@ TEST(Refinement, SqlOfAPersonCanBeChangedAsItStands) {
     EXPECT_EQ(turns_of(std::vector{written}, "a").size(), 1);
 }
 
+TEST(Refinement, TheChartThatWasAskedForIsThatOfTheLastAnswer) {
+    std::vector<store::HistoryEntry> entries{
+        entry("a", "answered", "SELECT 1"), entry("a", "failed", "SELECT 2")
+    };
+    EXPECT_EQ(chart_asked(entries, "a"), std::nullopt);
+    entries[0].chart = R"({"mark":"arc","usermeta":{"kind":"pie"}})";
+    EXPECT_EQ(chart_asked(entries, "a"), std::nullopt);
+    entries[0].chart = R"({"mark":"arc","usermeta":{"kind":"pie","asked":true}})";
+    EXPECT_EQ(chart_asked(entries, "a"), ChartKind::pie);
+    EXPECT_EQ(chart_asked(entries, "b"), std::nullopt);
+    entries.push_back(entry("a", "answered", "SELECT 3"));
+    EXPECT_EQ(chart_asked(entries, "a"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace parlance::ask

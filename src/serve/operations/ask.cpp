@@ -67,7 +67,8 @@ journey(Services& with, Call& call, Inquiry inquiry, ask::Record& record, std::s
         .now = with.now(),
         .context = {call.request_id, call.who().tenant_id},
         .earlier = std::move(inquiry.earlier),
-        .taken = inquiry.taken
+        .taken = inquiry.taken,
+        .chart = ask::chart_asked(inquiry.entries, view.connection_id)
     };
     const ask::Answer answer =
         co_await ask::answer(std::move(view), std::move(asked), progress, stop);
