@@ -68,9 +68,11 @@ Task<void> write_down(store::Store& store, store::Ledger& ledger, Principal who,
     const auto audit = [&ledger, who, entry = audit_entry(record)](store::Writer& writer) {
         store::append_audit(writer, ledger, who, entry);
     };
-    store.write_later([&ledger, who, record = std::move(record)](store::Writer& writer) {
-        store::record_query(writer, ledger, who, record);
-    });
+    if (record.in_history) {
+        store.write_later([&ledger, who, record = std::move(record)](store::Writer& writer) {
+            store::record_query(writer, ledger, who, record);
+        });
+    }
     co_await store.write(audit);
 }
 

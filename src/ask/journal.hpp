@@ -20,6 +20,7 @@ struct Record : store::HistoryEntry {
     std::vector<std::string> masked_columns;  ///< that its result is made from
     std::vector<store::AppliedPolicy> policies;
     std::optional<std::int64_t> cache_age_ms;  ///< its rows were remembered ones, so old
+    bool in_history = true;  ///< false: a page asked, not a person, and only the audit is for it
 };
 
 /// The tables that a query reads, as `schema.table`.
@@ -33,7 +34,7 @@ struct Record : store::HistoryEntry {
 void note_approved(Record& record, const guard::ApprovedQuery& query);
 
 /// Writes what happened: the audit record is on disk when this returns, the history follows within
-/// a second.
+/// a second, if it is to have it.
 Task<void> write_down(store::Store& store, store::Ledger& ledger, Principal who, Record record);
 
 /// Notes the end that `failed` was: cancelled, or failed with a code.
