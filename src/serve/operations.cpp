@@ -2,6 +2,7 @@
 
 #include "serve/operations/auth.hpp"
 #include "serve/operations/connections.hpp"
+#include "serve/operations/dashboards.hpp"
 #include "serve/operations/policies.hpp"
 #include "serve/operations/queries.hpp"
 #include "serve/operations/system.hpp"
@@ -23,6 +24,8 @@ std::vector<Operation> all_operations() {
              cache_operations(),
              log_operations(),
              overview_operations(),
+             proposal_operations(),
+             dashboard_operations(),
          }) {
         all.insert(all.end(), of_room.begin(), of_room.end());
     }

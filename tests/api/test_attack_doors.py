@@ -235,6 +235,39 @@ def test_every_attack_meets_its_outcome(worlds, door, figure):
     figure(f"attacks on {dialect} through {door}: {told(counted)}")
 
 
+def test_a_tile_shows_what_its_viewer_may_see(worlds, figure):
+    """The owner, who sees everything, keeps the attack as a tile; an analyst looks at it."""
+    dialect, tenants = worlds
+
+    def tile(who, world, attack):
+        board = {"title": "Attack", "tiles": [{
+            "kind": "table", "title": "t", "sql": attack["input"],
+            "connection_id": world.sources[attack["setup"]]}]}
+        made = world.owner.send("POST", API + "/dashboards", board)
+        if made.status != 201:
+            return Seen(made)
+        path = f"{API}/dashboards/{made.json()['id']}"
+        shown = who.send("GET", path)
+        seen = Seen(who.send("GET", f"{path}/tiles/{made.json()['tiles'][0]['id']}/data"))
+        check_hidden(attack, Seen(shown))
+        if seen.status == 403 and seen.said["code"] == "tile_not_visible":
+            assert attack["input"] not in shown.json()["tiles"][0].values(), attack
+        world.owner.send("DELETE", path)
+        return seen
+
+    def check(world, attack, seen):
+        check_outcome(attack, seen)
+        plain = world.plain.get(attack["id"]) or sql(world.analyst, world, attack)
+        if attack["outcome"] != "LIMIT":
+            assert (seen.status == 200) == (plain.status == 200), (attack, seen.said, plain.said)
+        if seen.status == 200 and not seen.said["truncated"]:
+            assert seen.rows() == plain.rows(), attack
+
+    counted = ask_all(dialect, tenants, tile, check)
+    assert sum(counted.values()) == len(asked_of(dialect))
+    figure(f"attacks on {dialect} through tiles: {told(counted)}")
+
+
 def all_history(person):
     items, before = [], None
     while True:

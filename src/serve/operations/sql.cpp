@@ -3,44 +3,18 @@
 #include "base/error.hpp"
 #include "catalog/catalog.hpp"
 #include "guard/approve.hpp"
+#include "serve/operations/approved.hpp"
 #include "serve/operations/cache.hpp"
 #include "serve/operations/recorded.hpp"
 #include "sql/ast.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 namespace parlance::serve {
 
 namespace {
 
-using namespace std::chrono_literals;
-
 constexpr std::int64_t sample_rows = 20;
-constexpr auto schema_age = 15s;
-
-bool is_unknown_name(const Error& error) {
-    return error.code() == "sql_unknown_table" || error.code() == "sql_unknown_column";
-}
-
-/// Approves the statement. A name that is unknown may be new in the database: then Parlance looks
-/// once more.
-Task<guard::ApprovedQuery>
-approve(Services& with, Call& call, catalog::View& view, const std::string& sql) {
-    const auto measure = call.timings.measure("guard");
-    std::optional<Error> refused;
-    try {
-        co_return view.plans->approve(sql, view.policy.limits);
-    } catch (const Error& error) {
-        if (!is_unknown_name(error)) throw;
-        refused = error;
-    }
-    if (!co_await with.catalog->refresh_if_older(call.who(), view.connection_id, schema_age))
-        throw *refused;
-    const guard::Limits limits = view.policy.limits;
-    view = co_await with.catalog->view(call.who(), view.connection_id);
-    co_return view.plans->approve(sql, limits);
-}
 
 RowFormat format_of(const SqlRequest& request, const Call& call) {
     if (request.format) return *request.format;

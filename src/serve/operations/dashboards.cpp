@@ -1,0 +1,294 @@
+#include "serve/operations/dashboards.hpp"
+
+#include "base/error.hpp"
+#include "serve/operations/dashboard_data.hpp"
+#include "serve/operations/dashboard_tiles.hpp"
+#include "serve/services.hpp"
+#include "store/dashboards.hpp"
+#include "store/store.hpp"
+
+#include <utility>
+
+namespace parlance::serve {
+
+namespace {
+
+void fill(DashboardItem& item, const store::Dashboard& from, const Principal& who) {
+    item.id = from.id;
+    item.title = from.title;
+    item.description = from.description;
+    item.owner_id = from.owner_id;
+    item.owner = from.owner_name;
+    const bool own = from.owner_id == who.user_id || who.may(Permission::admin);
+    item.may_change = own && who.may(Permission::write);
+    item.tile_count = from.tiles;
+    item.version = from.version;
+    item.created_at = from.created_at;
+    item.updated_at = from.updated_at;
+}
+
+struct Whole {
+    store::Dashboard dashboard;
+    std::vector<store::Tile> tiles;
+};
+
+Task<DashboardShape> shown(Services& with, Call& call, std::string id) {
+    const auto work = [&](store::Reader& reader) {
+        return Whole{
+            store::dashboard(reader, *with.ledger, call.who(), id),
+            store::tiles(reader, *with.ledger, call.who(), id)
+        };
+    };
+    Whole whole = co_await with.store->read(work);
+    DashboardShape shape;
+    fill(shape, whole.dashboard, call.who());
+    TileSight sight(with, call);
+    shape.tiles = co_await sight.told(std::move(whole.tiles));
+    co_return shape;
+}
+
+Task<DashboardPage> list_dashboards(Services& with, Call& call, DashboardListRequest request) {
+    const auto work = [&](store::Reader& reader) {
+        const store::PageRequest page{
+            request.limit.value_or(store::page_default), request.before.value_or("")
+        };
+        return store::dashboards(reader, *with.ledger, call.who(), page);
+    };
+    const auto found = co_await with.store->read(work);
+    DashboardPage page;
+    for (const store::Dashboard& each : found.items)
+        fill(page.items.emplace_back(), each, call.who());
+    page.next = found.next;
+    co_return page;
+}
+
+Task<DashboardShape> get_dashboard(Services& with, Call& call, DashboardId request) {
+    co_return co_await shown(with, call, std::move(request.dashboard_id));
+}
+
+/// A tile among others: what is wrong with it is told with its place.
+Task<store::TileDraft>
+drafted_at(Services& with, Call& call, TileFields fields, std::size_t index) {
+    std::optional<Error> wrong;
+    try {
+        co_return co_await drafted(with, call, std::move(fields));
+    } catch (const Error& error) {
+        wrong = error;
+    }
+    const std::string place = "/tiles/" + std::to_string(index);
+    std::vector<Fault> faults{{place, wrong->message()}};
+    for (const Fault& fault : wrong->faults())
+        faults.push_back({place + fault.pointer, fault.detail});
+    if (faults.size() > 1) faults.erase(faults.begin());
+    throw Error(wrong->why(), wrong->code(), wrong->message()).with_faults(std::move(faults));
+}
+
+Task<DashboardShape> create_dashboard(Services& with, Call& call, DashboardRequest request) {
+    std::vector<store::TileDraft> drafts;
+    for (std::size_t index = 0; index < request.tiles.size(); ++index) {
+        store::TileDraft draft =
+            co_await drafted_at(with, call, std::move(request.tiles[index]), index);
+        drafts.push_back(std::move(draft));
+    }
+    const store::DashboardTexts texts{request.title, request.description.value_or("")};
+    const auto work = [&](store::Writer& writer) {
+        return store::add_dashboard(writer, *with.ledger, call.who(), texts, drafts);
+    };
+    const std::string id = co_await with.store->write(work);
+    co_return co_await shown(with, call, id);
+}
+
+Task<DashboardShape> change_dashboard(Services& with, Call& call, DashboardChangeRequest request) {
+    const auto work = [&](store::Writer& writer) {
+        const store::Dashboard before =
+            store::dashboard(writer, *with.ledger, call.who(), request.dashboard_id);
+        const store::DashboardTexts texts{
+            request.title.value_or(before.title), request.description.value_or(before.description)
+        };
+        store::change_dashboard(
+            writer, *with.ledger, call.who(), request.dashboard_id, request.version, texts
+        );
+    };
+    co_await with.store->write(work);
+    co_return co_await shown(with, call, std::move(request.dashboard_id));
+}
+
+Task<void> delete_dashboard(Services& with, Call& call, DashboardId request) {
+    const auto work = [&](store::Writer& writer) {
+        store::remove_dashboard(writer, call.who(), request.dashboard_id);
+    };
+    co_await with.store->write(work);
+}
+
+Task<DashboardShape> lay_out_dashboard(Services& with, Call& call, LayoutRequest request) {
+    std::vector<store::TileMove> moves;
+    for (const PlaceShape& each : request.tiles) {
+        const store::TilePlace place{each.x, each.y, each.w, each.h};
+        require_on_grid(place, "/tiles/" + std::to_string(moves.size()));
+        moves.push_back({each.tile_id, place});
+    }
+    const auto work = [&](store::Writer& writer) {
+        store::lay_out_dashboard(writer, call.who(), request.dashboard_id, request.version, moves);
+    };
+    co_await with.store->write(work);
+    co_return co_await shown(with, call, std::move(request.dashboard_id));
+}
+
+Task<DashboardShape> duplicate_dashboard(Services& with, Call& call, DashboardCopyRequest request) {
+    const auto work = [&](store::Writer& writer) {
+        return store::duplicate_dashboard(
+            writer, *with.ledger, call.who(), request.dashboard_id, request.title
+        );
+    };
+    const std::string id = co_await with.store->write(work);
+    co_return co_await shown(with, call, id);
+}
+
+Task<TileShape> shown_tile(Services& with, Call& call, std::string dashboard, std::string tile) {
+    const auto work = [&](store::Reader& reader) {
+        (void)store::dashboard(reader, *with.ledger, call.who(), dashboard);
+        return store::tile(reader, *with.ledger, call.who(), dashboard, tile);
+    };
+    store::Tile found = co_await with.store->read(work);
+    TileSight sight(with, call);
+    co_return co_await sight.told(std::move(found));
+}
+
+Task<TileShape> add_tile(Services& with, Call& call, TileAddRequest request) {
+    std::string dashboard = std::move(request.dashboard_id);
+    const store::TileDraft draft = co_await drafted(with, call, std::move(request));
+    const auto work = [&](store::Writer& writer) {
+        return store::add_tile(writer, *with.ledger, call.who(), dashboard, draft);
+    };
+    const std::string id = co_await with.store->write(work);
+    co_return co_await shown_tile(with, call, std::move(dashboard), id);
+}
+
+Task<TileShape> get_tile(Services& with, Call& call, TileId request) {
+    co_return co_await shown_tile(
+        with, call, std::move(request.dashboard_id), std::move(request.tile_id)
+    );
+}
+
+Task<TileShape> change_tile(Services& with, Call& call, TileChangeRequest request) {
+    const auto read = [&](store::Reader& reader) {
+        (void)store::dashboard(reader, *with.ledger, call.who(), request.dashboard_id);
+        return store::tile(reader, *with.ledger, call.who(), request.dashboard_id, request.tile_id);
+    };
+    const store::Tile before = co_await with.store->read(read);
+    const bool rewritten = rewrites(request);
+    const store::TileDraft draft = co_await redrafted(with, call, before, request);
+    const auto work = [&](store::Writer& writer) {
+        store::change_tile(
+            writer, *with.ledger, call.who(), before, request.version, draft, rewritten
+        );
+    };
+    co_await with.store->write(work);
+    co_return co_await shown_tile(
+        with, call, std::move(request.dashboard_id), std::move(request.tile_id)
+    );
+}
+
+Task<void> delete_tile(Services& with, Call& call, TileId request) {
+    const auto work = [&](store::Writer& writer) {
+        store::remove_tile(writer, call.who(), request.dashboard_id, request.tile_id);
+    };
+    co_await with.store->write(work);
+}
+
+Facts facts(Method method, std::string_view path, std::string_view id, std::string_view summary) {
+    return {
+        .method = method,
+        .path = path,
+        .id = id,
+        .summary = summary,
+        .tag = "dashboards",
+        .access = method == Method::get ? Access::read : Access::write,
+        .status = method == Method::remove ? 204 : 200,
+    };
+}
+
+Facts made(Facts facts) {
+    facts.status = 201;
+    return facts;
+}
+
+constexpr std::string_view all_path = "/api/v1/dashboards";
+constexpr std::string_view one_path = "/api/v1/dashboards/{dashboard_id}";
+constexpr std::string_view layout_path = "/api/v1/dashboards/{dashboard_id}/layout";
+constexpr std::string_view copy_path = "/api/v1/dashboards/{dashboard_id}/duplicate";
+constexpr std::string_view tiles_path = "/api/v1/dashboards/{dashboard_id}/tiles";
+constexpr std::string_view tile_path = "/api/v1/dashboards/{dashboard_id}/tiles/{tile_id}";
+constexpr std::string_view data_path = "/api/v1/dashboards/{dashboard_id}/tiles/{tile_id}/data";
+
+std::vector<Operation> operations_on_dashboards() {
+    using enum Method;
+    return {
+        operation(
+            facts(get, all_path, "list_dashboards", "Lists the tenant's dashboards, newest first."),
+            &list_dashboards
+        ),
+        operation(
+            made(facts(post, all_path, "create_dashboard", "Makes a dashboard, with its tiles.")),
+            &create_dashboard
+        ),
+        operation(
+            facts(get, one_path, "get_dashboard", "Shows a dashboard, as far as you may see it."),
+            &get_dashboard
+        ),
+        operation(
+            facts(patch, one_path, "change_dashboard", "Changes the texts of a dashboard."),
+            &change_dashboard
+        ),
+        operation(
+            facts(remove, one_path, "delete_dashboard", "Deletes a dashboard with its tiles."),
+            &delete_dashboard
+        ),
+        operation(
+            facts(put, layout_path, "lay_out_dashboard", "Moves and resizes tiles in one call."),
+            &lay_out_dashboard
+        ),
+        operation(
+            made(facts(post, copy_path, "duplicate_dashboard", "Copies a dashboard for you.")),
+            &duplicate_dashboard
+        ),
+    };
+}
+
+std::vector<Operation> operations_on_tiles() {
+    using enum Method;
+    return {
+        operation(
+            made(facts(post, tiles_path, "add_tile", "Adds a tile, from an answer or from SQL.")),
+            &add_tile
+        ),
+        operation(
+            facts(get, tile_path, "get_tile", "Shows a tile, as far as you may see it."), &get_tile
+        ),
+        operation(
+            facts(patch, tile_path, "change_tile", "Changes what a tile shows, and how."),
+            &change_tile
+        ),
+        operation(facts(remove, tile_path, "delete_tile", "Removes a tile."), &delete_tile),
+        operation(
+            facts(
+                get,
+                data_path,
+                "get_tile_data",
+                "Runs what a tile asks, with your own rights, and shows rows and chart."
+            ),
+            &tile_data
+        ),
+    };
+}
+
+}  // namespace
+
+std::vector<Operation> dashboard_operations() {
+    std::vector<Operation> all = operations_on_dashboards();
+    for (Operation& each : operations_on_tiles())
+        all.push_back(std::move(each));
+    return all;
+}
+
+}  // namespace parlance::serve
