@@ -68,9 +68,11 @@ private:
     }
 };
 
-sql::From relation(const Table& table) {
+/// The default schema is left out: where names of schemas mean nothing to people, the guard takes
+/// none.
+sql::From relation(const Table& table, const Schema& schema) {
     sql::TableRef ref{.name = {table.schema, table.name}};
-    if (table.schema.empty()) ref.name.erase(ref.name.begin());
+    if (table.schema == schema.default_schema) ref.name.erase(ref.name.begin());
     return {.node = std::move(ref)};
 }
 
@@ -147,7 +149,7 @@ BoundExpression bind_expression(std::string_view text, const Schema& schema, con
     select.items.push_back({.expr = std::move(made.expr)});
     made.outer = outer_tables(named, schema, home);
     for (const Table* table : made.outer)
-        select.from.push_back(relation(*table));
+        select.from.push_back(relation(*table, schema));
     made.trial.body = std::move(select);
     sql::Query bound = made.trial;
     try {

@@ -132,6 +132,21 @@ bool same(const Slot& known, const Slot& asked) {
            });
 }
 
+/// Whether one slot would be filled with what another one is found by, or two years move at once:
+/// then nobody can tell in the query which is which.
+bool tangled(const std::vector<Slot>& known, const std::vector<Slot>& asked) {
+    std::size_t years = 0;
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        if (same(known[i], asked[i])) continue;
+        years += known[i].what == Slot::What::year ? 1 : 0;
+        for (std::size_t j = 0; j < known.size(); ++j) {
+            if (j != i && same(known[j], asked[i])) return true;
+        }
+    }
+    const auto all = std::ranges::count(known, Slot::What::year, &Slot::what);
+    return years > 0 && all > 1;
+}
+
 }  // namespace
 
 std::optional<sql::Query> refilled(
@@ -140,7 +155,7 @@ std::optional<sql::Query> refilled(
     const std::vector<Slot>& asked,
     const Model& model
 ) {
-    if (known.size() != asked.size()) return std::nullopt;
+    if (known.size() != asked.size() || tangled(known, asked)) return std::nullopt;
     sql::Query made = query;
     for (std::size_t i = 0; i < known.size(); ++i) {
         if (known[i].what != asked[i].what) return std::nullopt;
