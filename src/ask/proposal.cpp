@@ -31,14 +31,15 @@ struct Quota {
     std::size_t tiles;
     std::size_t tries;
     std::size_t of_one_measure;  ///< for variety
+    std::size_t of_one_table;
 };
 /// In the order in which they stand.
 constexpr std::array<Quota, 5> quotas{{
-    {TileSort::number, 4, 10, 1},
-    {TileSort::course, 2, 6, 1},
-    {TileSort::breakdown, 4, 14, 2},
-    {TileSort::ranking, 2, 8, 1},
-    {TileSort::rows, 1, 4, 1},
+    {TileSort::number, 4, 10, 1, 2},
+    {TileSort::course, 2, 6, 1, 2},
+    {TileSort::breakdown, 4, 14, 2, 4},
+    {TileSort::ranking, 2, 8, 1, 2},
+    {TileSort::rows, 1, 4, 1, 1},
 }};
 
 /// Whether some number of the result says more than nothing.
@@ -53,6 +54,41 @@ bool says_something(const ResultSet& result) {
     }
     return false;
 }
+
+/// The tiles of one sort that were chosen so far.
+struct Chosen {
+    explicit Chosen(const Quota& of) : quota(of), of_one_table_max(of.of_one_table) {}
+
+    const Quota& quota;
+    std::size_t of_one_table_max;
+    std::size_t tiles = 0;
+    std::size_t tries = 0;
+    std::multiset<std::string> measures;
+    std::multiset<engine::TableId> tables;
+    std::set<std::string> apart;
+
+    [[nodiscard]] bool full() const { return tiles == quota.tiles || tries == quota.tries; }
+
+    /// It is of another sort, or too much like what there is.
+    [[nodiscard]] bool repeats(const Idea& idea) const {
+        const bool told = quota.sort != TileSort::number && quota.sort != TileSort::course &&
+                          apart.contains(idea.apart);
+        return idea.sort != quota.sort || told ||
+               measures.count(idea.measure) >= quota.of_one_measure ||
+               tables.count(home_of(idea)) >= of_one_table_max;
+    }
+
+    void add(const Idea& idea) {
+        ++tiles;
+        measures.insert(idea.measure);
+        tables.insert(home_of(idea));
+        apart.insert(idea.apart);
+    }
+
+    static engine::TableId home_of(const Idea& idea) {
+        return idea.tables.empty() ? engine::nothing : idea.tables.front();
+    }
+};
 
 class Proposer {
 public:
@@ -92,22 +128,21 @@ private:
         std::ranges::move(asked, std::back_inserter(ideas));
     }
 
+    /// At first not too many of one table, then, where there is little else, more of it.
     Task<void> fill(const Quota& quota, std::vector<Idea>& ideas) {
-        std::size_t tiles = 0;
-        std::size_t tries = 0;
-        std::multiset<std::string> measures;
-        std::set<std::string> apart;
+        Chosen chosen(quota);
+        co_await choose(chosen, ideas);
+        chosen.of_one_table_max = ideas.size();
+        co_await choose(chosen, ideas);
+    }
+
+    Task<void> choose(Chosen& chosen, std::vector<Idea>& ideas) {
         for (Idea& idea : ideas) {
-            const bool known = measures.count(idea.measure) >= quota.of_one_measure ||
-                               (quota.sort != TileSort::number && quota.sort != TileSort::course &&
-                                apart.contains(idea.apart));
-            if (idea.sort != quota.sort || known) continue;
-            if (tiles == quota.tiles || tries == quota.tries || watch_.ms() > all_ms_max) break;
-            ++tries;
-            if (!co_await add(idea)) continue;
-            ++tiles;
-            measures.insert(idea.measure);
-            apart.insert(idea.apart);
+            if (chosen.full() || watch_.ms() > all_ms_max) break;
+            if (idea.attempts.empty() || chosen.repeats(idea)) continue;
+            ++chosen.tries;
+            if (co_await add(idea)) chosen.add(idea);
+            idea.attempts.clear();
         }
     }
 
@@ -180,7 +215,11 @@ private:
 
     [[nodiscard]] std::string title(const SourceMap& map) const {
         if (!request_.goal.empty()) return capitalised(request_.goal);
-        return title_of_rows(model_.table(map.facts().front())) + " at a glance";
+        // Of what has parts, the whole.
+        engine::TableId table = map.facts().front();
+        const auto time = map.time_of(table);
+        if (time && !time->keys.empty()) table = model_.key(time->keys.front()).to;
+        return title_of_rows(model_.table(table)) + " at a glance";
     }
 
     [[nodiscard]] std::string why_nothing(const std::vector<Idea>& ideas) const {

@@ -94,36 +94,33 @@ private:
     void add_course(const Measure& measure) {
         const auto time = map_.time_of(measure.home);
         if (!time) return;
-        Idea idea = idea_of(TileSort::course, measure, measure.worth);
+        const bool things = map_.things(measure.home);
+        // Of what there is, only how much of it is new has a course.
+        if (things && !(measure.counts && begins_a_row(model_.column(time->column)))) return;
+        const std::string title = things ? "New " + uncapitalised(measure.title) : measure.title;
+        Idea idea = idea_of(TileSort::course, measure, measure.worth - (things ? 2 : 0));
         note(idea, time->column);
         idea.apart = "time";
         const bool years = model_.column(time->column).kind == Kind::year;
-        if (years) add_years(idea, measure, *time);
+        if (years) add_years(idea, measure, *time, title);
         for (const GrainWay& way : grain_ways) {
             if (years) break;
             Qir query = grouped(measure, {.column = time->column, .grain = way.grain}, time->keys);
             query.select.front().label = std::string(way.name);
             order_by(query, 0, false);
             attempt(
-                idea,
-                fmt::format("{} by {}", measure.title, way.name),
-                query,
-                way.rows_min,
-                way.rows_max
+                idea, fmt::format("{} by {}", title, way.name), query, way.rows_min, way.rows_max
             );
         }
         keep(std::move(idea));
     }
 
-    void add_years(Idea& idea, const Measure& measure, const TimeWay& time) {
+    void
+    add_years(Idea& idea, const Measure& measure, const TimeWay& time, const std::string& title) {
         Qir query = grouped(measure, {.column = time.column}, time.keys);
         order_by(query, 0, false);
         attempt(
-            idea,
-            fmt::format("{} by {}", measure.title, model_.column(time.column).phrase),
-            query,
-            3,
-            400
+            idea, fmt::format("{} by {}", title, model_.column(time.column).phrase), query, 3, 400
         );
     }
 
@@ -134,7 +131,7 @@ private:
             for (const ColumnId id : table.columns) {
                 if (!map_.clear(id) || !may_group(model_.column(id)) || names(way.table, id))
                     continue;
-                worth -= model_.column(id).kind == Kind::flag ? 1.5 : 0.25;
+                worth -= model_.column(id).kind == Kind::flag ? 3 : 0.25;
                 add_breakdown(measure, way, id, worth);
             }
         }
@@ -224,11 +221,12 @@ private:
 
     void add_rows(TableId table, double weight) {
         const auto time = map_.time_of(table);
-        Idea idea{.sort = TileSort::rows, .worth = weight - (time ? 0 : 5)};
+        const bool dated = time && time->keys.empty();
+        Idea idea{.sort = TileSort::rows, .worth = weight - (dated ? 0 : 5)};
         idea.apart = title_of_rows(model_.table(table));
         idea.tables = {table};
         Qir query{.subject = table};
-        if (time && time->keys.empty()) show(query, idea, time->column);
+        if (dated) show(query, idea, time->column);
         for (const ColumnId id : map_.name_of(table))
             show(query, idea, id);
         if (query.select.empty()) show_keys(query, idea, table);
@@ -237,7 +235,6 @@ private:
             if (told_of_a_row(model_.column(id))) show(query, idea, id);
         if (query.select.empty()) return;
         query.limit = latest;
-        const bool dated = time && time->keys.empty();
         query.order.push_back({query.select.front().term, dated});
         attempt(
             idea,

@@ -66,8 +66,9 @@ int SourceMap::score(TableId id) const {
     const bool metric = std::ranges::any_of(model_.metrics(), [&](const engine::Metric& each) {
         return each.table == id && each.aggregated && clear(each.formula);
     });
-    return 2 * std::min(points_at, 3) + std::min(numbers, 3) +
-           (time ? (time->keys.empty() ? 3 : 1) : 0) + (metric ? 2 : 0);
+    const bool own_time = events(id) && time->keys.empty();
+    return 2 * std::min(points_at, 3) + std::min(numbers, 3) + (own_time ? 2 : 0) + (time ? 1 : 0) +
+           (metric && events(id) ? 2 : 0);
 }
 
 void SourceMap::rank() {
@@ -108,12 +109,19 @@ std::optional<TimeWay> SourceMap::time_of(TableId table) const {
     for (const std::int32_t at : model_.keys_at(table)) {
         const engine::Key& key = model_.key(at);
         if (key.from != table || !usable(key)) continue;
-        // The time of what this is a part of. What has a name is no event: the birthday of the one
-        // who did it says nothing of when.
+        // The time of what this is a part of; the birthday of the one who did it is no such time.
         const ColumnId of_head = model_.table(key.to).moment;
-        if (clear(of_head) && name_of(key.to).empty()) return TimeWay{of_head, {at}};
+        if (clear(of_head) && !things(key.to)) return TimeWay{of_head, {at}};
     }
     return std::nullopt;
+}
+
+bool SourceMap::things(TableId table) const {
+    const std::vector<ColumnId> name = name_of(table);
+    if (name.empty() || model_.column(name.front()).kind != Kind::name) return false;
+    return std::ranges::any_of(model_.keys_at(table), [&](std::int32_t at) {
+        return model_.key(at).to == table && usable(model_.key(at));
+    });
 }
 
 std::vector<ColumnId> SourceMap::name_of(TableId table) const {

@@ -36,8 +36,13 @@ public:
     /// The tables that tell the most, best first: what happens (points at others, has a time, has
     /// numbers) before what there is.
     [[nodiscard]] const std::vector<engine::TableId>& facts() const { return facts_; }
-    /// Something happens in the table: it has a time of its own or is part of what has one.
-    [[nodiscard]] bool events(engine::TableId table) const { return time_of(table).has_value(); }
+    /// Something happens in the table: it has a time of its own, or is part of what has one.
+    [[nodiscard]] bool events(engine::TableId table) const {
+        return !things(table) && time_of(table).has_value();
+    }
+    /// Its rows have names, and others point at them: customers, products. Their time says since
+    /// when there is each of them, and not when something happened.
+    [[nodiscard]] bool things(engine::TableId table) const;
     /// The table itself, then what it points at, then what that points at.
     [[nodiscard]] std::vector<TableWay> ways_from(engine::TableId table) const;
     [[nodiscard]] std::optional<TimeWay> time_of(engine::TableId table) const;

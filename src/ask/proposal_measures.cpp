@@ -13,6 +13,12 @@ namespace {
 using engine::ColumnId;
 using engine::TableId;
 
+/// A metric that says the very same.
+bool is_metric(const engine::Model& model, const engine::Term& term) {
+    return std::ranges::find(model.metrics(), term, &engine::Metric::formula) !=
+           model.metrics().end();
+}
+
 bool part_of_metric(const engine::Model& model, ColumnId id) {
     return std::ranges::any_of(model.metrics(), [&](const engine::Metric& metric) {
         std::vector<engine::Attr> read;
@@ -34,6 +40,7 @@ std::optional<Measure> measure_of(const SourceMap& map, TableId table, ColumnId 
     made.title = total ? capitalised(column.phrase) : (sum ? "Total " : "Average ") + column.phrase;
     made.term = engine::aggregate(how, engine::attr(id));
     made.worth = sum ? 1.5 : 1.0;
+    if (is_metric(map.model(), made.term)) return std::nullopt;
     // What a metric is made of is told by it.
     if (part_of_metric(map.model(), id)) made.worth -= 3;
     return made;
@@ -44,14 +51,28 @@ std::optional<Measure> measure_of(const SourceMap& map, TableId table, ColumnId 
 std::vector<Measure> measures_of(const SourceMap& map, TableId table) {
     const engine::Model& model = map.model();
     std::vector<Measure> found;
-    double bonus = 4;
+    double bonus = map.events(table) ? 4 : 1;
     for (const engine::Metric& metric : model.metrics()) {
         const bool here = metric.table == table && metric.aggregated && map.clear(metric.formula);
         if (!here) continue;
-        found.push_back({capitalised(metric.name), metric.formula, table, metric.name, bonus});
+        found.push_back(
+            {.title = capitalised(metric.name),
+             .term = metric.formula,
+             .home = table,
+             .metric = metric.name,
+             .worth = bonus}
+        );
         bonus = std::max(0.5, bonus - 1.2);
     }
-    found.push_back({title_of_rows(model.table(table)), engine::count_of(table), table, "", 2});
+    // How many parts there are of what happened says less than how often it happened.
+    const auto time = map.time_of(table);
+    found.push_back(
+        {.title = title_of_rows(model.table(table)),
+         .term = engine::count_of(table),
+         .home = table,
+         .worth = time && !time->keys.empty() ? -2.0 : 2.0,
+         .counts = true}
+    );
     for (const ColumnId id : model.table(table).columns) {
         if (!map.clear(id)) continue;
         if (auto measure = measure_of(map, table, id)) found.push_back(std::move(*measure));

@@ -14,6 +14,7 @@ struct Measure {
     engine::TableId home = engine::nothing;
     std::string metric;  ///< the name of the engine's metric, if it is one
     double worth = 0;
+    bool counts = false;  ///< the rows themselves
 };
 
 /// What can be measured of a table: the engine's metrics, how many rows there are, and its numbers,

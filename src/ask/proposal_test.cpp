@@ -193,7 +193,10 @@ TEST_F(ProposalTest, TheShopGetsAWholeDashboard) {
     EXPECT_EQ(count(made, "number"), 4);
     EXPECT_GE(count(made, "chart"), 6);
     EXPECT_EQ(count(made, "table"), 1);
+    EXPECT_EQ(made.title, "Orders at a glance");
     EXPECT_EQ(made.tiles.front().title, "Revenue");
+    EXPECT_EQ(made.tiles[2].title, "Orders");
+    EXPECT_EQ(made.tiles.back().title, "Latest orders");
     std::set<std::string> titles;
     for (const ProposedTile& tile : made.tiles) {
         EXPECT_TRUE(titles.insert(tile.title).second) << tile.title;
@@ -244,6 +247,38 @@ TEST_F(ProposalTest, OneTableWithoutTimeIsEnough) {
     EXPECT_TRUE(titles.contains("Movies by genre"));
     EXPECT_TRUE(titles.contains("Top 10 movies by votes"));
     EXPECT_TRUE(titles.contains("Some movies"));
+}
+
+TEST_F(ProposalTest, WhatThereIsHasACourseOfWhatIsNew) {
+    connectors::NewTable people{
+        "patients",
+        "CREATE TABLE patients (id INTEGER PRIMARY KEY, name TEXT, born_on DATE, weight INT)"
+    };
+    connectors::NewTable clients{
+        "clients",
+        "CREATE TABLE clients (id INTEGER PRIMARY KEY, name TEXT, joined_on DATE, rank INT)"
+    };
+    connectors::NewTable visits{
+        "visits",
+        "CREATE TABLE visits (id INTEGER PRIMARY KEY, patient_id INTEGER REFERENCES patients, "
+        "client_id INTEGER REFERENCES clients, visited_on DATE, cost INT)"
+    };
+    for (std::int64_t i = 0; i < 60; ++i) {
+        const std::string day = fmt::format("2025-{:02}-11", 1 + i % 12);
+        people.rows.push_back({i, fmt::format("P{}", i), day, 50 + i});
+        clients.rows.push_back({i, fmt::format("C{}", i), day, i});
+        visits.rows.push_back({i, i, i, day, 10 + i});
+    }
+    const catalog::View view = made_of({people, clients, visits});
+    const auto course_of = [&](std::string goal) {
+        for (const ProposedTile& tile : propose(view, std::move(goal)).tiles) {
+            if (tile.kind == "chart") return tile.title;
+        }
+        return std::string();
+    };
+    EXPECT_EQ(course_of(""), "Visits by month");
+    EXPECT_EQ(course_of("clients"), "New clients by month");
+    EXPECT_NE(course_of("patients").substr(0, 12), "New patients");
 }
 
 TEST_F(ProposalTest, SaysWhyThereIsNothing) {

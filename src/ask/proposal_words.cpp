@@ -38,6 +38,23 @@ constexpr std::array<std::string_view, 24> grouping{
     "source", "tier",    "plan",    "brand",  "genre",    "city",  "severity", "language",
 };
 
+constexpr std::array<std::string_view, 14> no_beginnings{
+    "birth",
+    "birthday",
+    "born",
+    "dob",
+    "death",
+    "died",
+    "end",
+    "expires",
+    "expiry",
+    "due",
+    "until",
+    "last",
+    "update",
+    "updated",
+};
+
 bool says(const ColumnModel& column, std::span<const std::string_view> words) {
     return std::ranges::any_of(column.words, [&](const std::string& word) {
         return std::ranges::find(words, word) != words.end();
@@ -77,6 +94,10 @@ bool may_group(const ColumnModel& column) {
         default:
             return false;
     }
+}
+
+bool begins_a_row(const ColumnModel& column) {
+    return !says(column, no_beginnings);
 }
 
 bool names_a_row(const ColumnModel& column) {

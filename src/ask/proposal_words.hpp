@@ -21,6 +21,9 @@ enum class MeasureUse : std::uint8_t {
 /// it has few values.
 [[nodiscard]] bool may_group(const engine::ColumnModel& column);
 
+/// Whether a time says since when there is what a row stands for: not a birthday, not an end.
+[[nodiscard]] bool begins_a_row(const engine::ColumnModel& column);
+
 /// Whether the column says what people call a row.
 [[nodiscard]] bool names_a_row(const engine::ColumnModel& column);
 
