@@ -42,7 +42,57 @@ public:
                constant(query.offset);
     }
 
+    std::vector<Sinking> sinking(const sql::Select& select) {
+        for (const sql::From& from : select.from)
+            collect(from);
+        std::vector<Sinking> all;
+        if (select.where) sink(*select.where, all);
+        return all;
+    }
+
 private:
+    /// The tables of FROM, whatever else is there.
+    void collect(const sql::From& from) {
+        if (const auto* join = std::get_if<sql::Join>(&from.node)) {
+            collect(*join->left);
+            collect(*join->right);
+        } else if (std::holds_alternative<sql::TableRef>(from.node)) {
+            enters(from);
+        }
+    }
+
+    void sink(const sql::Expr& expr, std::vector<Sinking>& all) const {
+        const auto* logic = std::get_if<sql::Logic>(&expr.node);
+        if (logic != nullptr && logic->conjunction) {
+            for (const sql::Expr& operand : logic->operands)
+                sink(operand, all);
+        } else if (const sql::Expr* column = compared_with_constants(expr)) {
+            all.push_back({std::get<sql::ColumnRef>(column->node).name[0], &expr});
+        }
+    }
+
+    /// The column, if that is all that `expr` does.
+    [[nodiscard]] const sql::Expr* compared_with_constants(const sql::Expr& expr) const {
+        const auto with = [&](const sql::Expr& column, const sql::Expr& constant) {
+            const Column* safe = safe_column(column);
+            return safe != nullptr && constant_of(constant, safe->type);
+        };
+        if (const auto* binary = std::get_if<sql::Binary>(&expr.node); binary != nullptr) {
+            if (!compares(binary->op)) return nullptr;
+            if (with(*binary->left, *binary->right)) return &*binary->left;
+            return with(*binary->right, *binary->left) ? &*binary->right : nullptr;
+        }
+        if (const auto* range = std::get_if<sql::Between>(&expr.node)) {
+            const bool holds =
+                with(*range->operand, *range->low) && with(*range->operand, *range->high);
+            return holds ? &*range->operand : nullptr;
+        }
+        const auto* list = std::get_if<sql::InList>(&expr.node);
+        if (list == nullptr) return nullptr;
+        const auto fits = [&](const sql::Expr& one) { return with(*list->operand, one); };
+        return std::ranges::all_of(list->items, fits) ? &*list->operand : nullptr;
+    }
+
     bool enters(const sql::From& from) {
         if (const auto* reference = std::get_if<sql::TableRef>(&from.node)) {
             if (reference->name.size() != 2) return false;
@@ -212,6 +262,12 @@ constexpr auto leakproof_families =
 
 bool is_leakproof_type(std::string_view native_type) {
     return std::ranges::find(leakproof_families, family(native_type)) != leakproof_families.end();
+}
+
+std::vector<Sinking>
+sinking_conditions(const sql::Select& select, const Schema& schema, const Policy& policy) {
+    if (schema.dialect != Dialect::postgres) return {};
+    return Proof(schema, policy).sinking(select);
 }
 
 bool leaks_nothing(const sql::Query& query, const Schema& schema, const Policy& policy) {

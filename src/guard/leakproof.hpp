@@ -4,6 +4,10 @@
 #include "guard/policy.hpp"
 #include "sql/ast.hpp"
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace parlance::guard {
 
 /// Whether the statement needs no fence around what a person sees of a table, on PostgreSQL: for a
@@ -23,6 +27,19 @@ namespace parlance::guard {
 /// Masks cannot fail either (`mask.hpp`), nor can row rules (`row_rule.hpp`).
 [[nodiscard]] bool
 leaks_nothing(const sql::Query& query, const Schema& schema, const Policy& policy);
+
+/// A condition that may be asked behind the fence of a table as well as before it.
+struct Sinking {
+    std::string relation;  ///< the table's name in FROM
+    const sql::Expr* condition = nullptr;
+};
+
+/// The conditions of WHERE that say nothing new to the rows behind a fence, on PostgreSQL: each
+/// compares one column without a mask with constants, by operators that PostgreSQL marks leakproof,
+/// and does not hold for NULL, so that a row that it turns away is turned away outside too,
+/// whatever the joins are. With them inside, the fenced query can use the indexes of its table.
+[[nodiscard]] std::vector<Sinking>
+sinking_conditions(const sql::Select& select, const Schema& schema, const Policy& policy);
 
 /// Whether PostgreSQL marks its comparisons of two values of this type, written `native_type` by
 /// the catalog, leakproof.

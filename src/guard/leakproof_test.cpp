@@ -5,6 +5,7 @@
 #include "sql/parse.hpp"
 #include "sql/resolve.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace parlance::guard {
@@ -70,6 +71,52 @@ TEST(Leakproof, ProvesPlainQuestions) {
           "SELECT t.id FROM types t JOIN orders o ON o.customer_id = t.id WHERE o.status = 'paid'",
           "SELECT t.id FROM types t LEFT JOIN orders o ON o.id = t.big"})
         EXPECT_TRUE(needs_no_fence(text)) << text;
+}
+
+std::string approved(std::string_view text) {
+    Surroundings around{.nonce = "0123456789abcdef01234567"};
+    around.key = {Secret(std::string(32, 'k')), "toy"};
+    const auto all = std::make_shared<const Schema>(schema_of_types());
+    const Sight sight = look(read_policy(policy), all, {"ann", "analyst", {}}, around);
+    return approve(text, *sight.schema, sight.policy).text();
+}
+
+// length() keeps the fence; an index is used behind it all the same.
+TEST(Leakproof, AsksBehindTheFenceWhatTellsNothing) {
+    const std::vector<std::pair<const char*, const char*>> cases{
+        {"SELECT id FROM types WHERE id = 7 AND length(word) > 2",
+         "types.word = 'mine' AND types.id = 7 OFFSET 0)"},
+        {"SELECT t.id FROM types t WHERE 7 < t.big AND t.day BETWEEN '2024-01-01' AND '2024-02-01' "
+         "AND length(t.word) > 2",
+         "types.word = 'mine' AND 7 < types.big AND types.day BETWEEN '2024-01-01' AND "
+         "'2024-02-01' OFFSET 0)"},
+        {"SELECT t.id FROM orders o LEFT JOIN types t ON t.id = o.id WHERE t.id IN (1, 2) AND "
+         "length(t.word) > 2",
+         "types.word = 'mine' AND types.id IN (1, 2) OFFSET 0)"},
+        {"SELECT (SELECT count(*) FROM types WHERE big > o.id AND id = 3) FROM orders o",
+         "types.word = 'mine' AND types.id = 3 OFFSET 0)"},
+    };
+    for (const auto& [text, inside] : cases)
+        EXPECT_TRUE(approved(text).contains(inside)) << text << "\n" << approved(text);
+}
+
+// A condition inside must be one that PostgreSQL itself would let through, and hold for no NULL.
+TEST(Leakproof, AsksNothingElseBehindTheFence) {
+    for (const char* condition :
+         {"secret = 'x'",
+          "price = 7",
+          "id = 7 OR length(word) > 3",
+          "id IS NULL",
+          "id = big",
+          "id = length(word)",
+          "NOT id = 7",
+          "word LIKE 'a%'",
+          "id + 1 = 7",
+          "moment > now()"}) {
+        const std::string text =
+            fmt::format("SELECT id FROM types WHERE length(word) > 2 AND ({})", condition);
+        EXPECT_TRUE(approved(text).contains("types.word = 'mine' OFFSET 0)")) << approved(text);
+    }
 }
 
 // Each is one step away from what is proved.

@@ -8,6 +8,7 @@
 #include "sql/walk.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace parlance::guard {
@@ -71,6 +72,20 @@ void fence(sql::Query& query, Dialect dialect) {
     }
 }
 
+/// Gives every column another relation's name.
+class Rename : public sql::Walker {
+public:
+    explicit Rename(std::string_view relation) : relation_(relation) {}
+
+protected:
+    void visit(sql::Expr& expr) override {
+        if (auto* column = std::get_if<sql::ColumnRef>(&expr.node)) column->name[0] = relation_;
+    }
+
+private:
+    std::string_view relation_;
+};
+
 /// Every column of the table and nothing else: for rows as values, which must not show what the
 /// schema does not know.
 sql::Query listed(const Table& table) {
@@ -106,6 +121,7 @@ protected:
         sql::Derived derived;
         derived.alias.name = reference->alias.name.empty() ? table->name : reference->alias.name;
         derived.query = relation != nullptr ? instance(*relation) : listed(*table);
+        if (relation != nullptr) sink(from, *derived.query);
         auto& inner = std::get<sql::Select>(derived.query->body).from[0];
         std::get<sql::TableRef>(inner.node).only = reference->only;
         from.node = std::move(derived);
@@ -113,7 +129,9 @@ protected:
 
     void enter(sql::Query& query) override {
         auto* select = std::get_if<sql::Select>(&query.body);
-        if (select == nullptr || select->group_by.empty()) return;
+        if (select == nullptr) return;
+        if (fenced_) find_sinking(*select);
+        if (select->group_by.empty()) return;
         for (const sql::From& from : select->from)
             group(from, *select, query);
     }
@@ -123,6 +141,51 @@ private:
     [[nodiscard]] const Table* table_of(const sql::TableRef& reference) const {
         if (reference.name.size() != 2) return nullptr;
         return schema_.table(reference.name[0], reference.name[1]);
+    }
+
+    /// Notes, for each table in FROM, the conditions that may stand behind its fence.
+    void find_sinking(const sql::Select& select) {
+        const auto all = sinking_conditions(select, schema_, policy_);
+        if (all.empty()) return;
+        for (const sql::From& from : select.from)
+            find_sinking(from, all);
+    }
+
+    void find_sinking(const sql::From& from, const std::vector<Sinking>& all) {
+        if (const auto* join = std::get_if<sql::Join>(&from.node)) {
+            find_sinking(*join->left, all);
+            find_sinking(*join->right, all);
+            return;
+        }
+        const auto* reference = std::get_if<sql::TableRef>(&from.node);
+        if (reference == nullptr) return;
+        const std::string& name = name_of(*reference);
+        for (const Sinking& one : all)
+            if (one.relation == name) sinking_[&from].push_back(*one.condition);
+    }
+
+    static const std::string& name_of(const sql::TableRef& reference) {
+        return reference.alias.name.empty() ? reference.name.back() : reference.alias.name;
+    }
+
+    /// Puts the conditions for this table behind its fence, where the table has its own name.
+    void sink(const sql::From& from, sql::Query& query) {
+        const auto found = sinking_.find(&from);
+        if (found == sinking_.end()) return;
+        auto& inner = std::get<sql::Select>(query.body);
+        const std::string& name = name_of(std::get<sql::TableRef>(inner.from[0].node));
+        sql::Logic all{.conjunction = true};
+        if (inner.where) all.operands.push_back(std::move(*inner.where));
+        for (sql::Expr& condition : found->second) {
+            Rename(name).walk(condition);
+            all.operands.push_back(std::move(condition));
+        }
+        if (all.operands.size() == 1) {
+            inner.where = std::move(all.operands.front());
+        } else {
+            inner.where = sql::Expr{std::move(all), {}, Type::boolean};
+        }
+        sinking_.erase(found);
     }
 
     sql::Query instance(const Relation& relation) {
@@ -205,6 +268,7 @@ private:
 
     const Schema& schema_;
     const Policy& policy_;
+    std::map<const sql::From*, std::vector<sql::Expr>> sinking_;
     bool fenced_;
     bool lists_all_;
 };
