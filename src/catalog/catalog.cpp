@@ -52,7 +52,8 @@ Task<View> Catalog::view_with_values(Principal who, std::string connection_id) {
         co_await pause(values_poll);
         found = co_await opened(who, found->connection_id);
     }
-    co_return co_await view_for(std::move(who), found);
+    View view = co_await view_for(who, found);
+    co_return co_await with_knowledge(std::move(who), found, std::move(view));
 }
 
 Task<Refreshed> Catalog::refresh(Principal who, std::string connection_id) {
@@ -67,6 +68,7 @@ Task<Refreshed> Catalog::refresh(Principal who, std::string connection_id) {
     after.values_known = false;
     after.values = std::make_shared<const Values>();
     after.sights = std::make_shared<Sights>();
+    after.lessons = std::make_shared<Lessons>();
     const auto kept = std::make_shared<const Opened>(std::move(after));
     const SharedPolicy policy = co_await policy_of(who, kept);
     // What people bring themselves is theirs to see: only masks keep something back.
@@ -199,6 +201,7 @@ Task<void> Catalog::learn(Principal who, Shared from) {
     after.values_known = true;
     after.values = std::make_shared<const Values>(std::move(values));
     after.sights = std::make_shared<Sights>();
+    after.lessons = std::make_shared<Lessons>();
     replace(who, std::make_shared<const Opened>(std::move(after)));
 }
 

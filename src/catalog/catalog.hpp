@@ -4,6 +4,7 @@
 #include "base/principal.hpp"
 #include "base/task.hpp"
 #include "catalog/drift.hpp"
+#include "catalog/lessons.hpp"
 #include "catalog/policies.hpp"
 #include "catalog/sights.hpp"
 #include "catalog/view.hpp"
@@ -40,6 +41,13 @@ struct Through {
     std::shared_ptr<const Schema> whole;  ///< all there is
     guard::PolicyDocument document;
     std::vector<guard::Problem> problems;
+};
+
+/// What a source was taught, and what the one who asks sees of it.
+struct Known {
+    View view;
+    std::shared_ptr<const Schema> whole;  ///< all there is
+    SharedTaught taught;
 };
 
 /// What was found in a source, and the policy that would hide it.
@@ -79,7 +87,7 @@ public:
     Task<View> view(Principal who, std::string connection_id);
 
     /// The same, for a question in plain language: waits up to two seconds for the values to be
-    /// learned.
+    /// learned, and knows what the source was taught as far as `who` may know it.
     Task<View> view_with_values(Principal who, std::string connection_id);
 
     /// The source as `asker` sees it under `draft`, or under the policy in force. Only for
@@ -96,6 +104,12 @@ public:
     Task<Suggestion> suggest(Principal who, std::string connection_id);
     /// To be called after a policy was put in force: it holds from the next look on.
     void policy_changed(std::string_view tenant_id, std::string_view connection_id);
+
+    /// All that the source was taught. What of it the one who asks may know is to be found out by
+    /// `trouble_with`.
+    Task<Known> knowledge(Principal who, std::string connection_id);
+    /// To be called after the source was taught something: it holds from the next question on.
+    void knowledge_changed(std::string_view tenant_id, std::string_view connection_id);
 
     /// Looks at the source anew and keeps what it found.
     Task<Refreshed> refresh(Principal who, std::string connection_id);
@@ -138,6 +152,8 @@ private:
     Task<SharedSeen> look(Principal who, Shared opened, SharedPolicy policy);
     Task<View> view_for(Principal who, Shared opened);
     void start_learning(Principal who, Shared opened);
+    Task<SharedTaught> taught_to(Principal who, Shared opened);
+    Task<View> with_knowledge(Principal who, Shared opened, View view);
     [[nodiscard]] Shared find(const Principal& who, const std::string& connection_id) const;
     Shared keep(const Principal& who, Shared opened);
     void replace(const Principal& who, Shared after);

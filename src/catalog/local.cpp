@@ -109,13 +109,23 @@ Connection connection_named(std::string_view name) {
     throw not_a_source();
 }
 
-Task<View>
-open_local(Connection connection, const connectors::Environment& environment, ValueLimits limits) {
+Task<View> open_local(
+    Connection connection,
+    const connectors::Environment& environment,
+    ValueLimits limits,
+    std::optional<KnowledgeDocument> knowledge
+) {
     View view;
     view.source = connectors::open(connection, environment);
     view.schema = std::make_shared<const Schema>(co_await view.source->introspection().schema());
     auto values = co_await collect_values(*view.source, view.schema, view.policy, limits, {});
-    view.pack = engine::SchemaPack::build(*view.schema, std::move(values), {});
+    view.pack = engine::SchemaPack::build(*view.schema, values, {});
+    if (!knowledge) co_return view;
+    require_sound(*knowledge, view);
+    const Taught taught = taught_by(std::move(*knowledge), "the file");
+    view.pack = engine::SchemaPack::build(
+        *view.schema, std::move(values), known_to(taught, *view.schema, view.policy)
+    );
     co_return view;
 }
 

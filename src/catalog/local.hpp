@@ -1,10 +1,12 @@
 #pragma once
 
 #include "base/task.hpp"
+#include "catalog/knowledge_file.hpp"
 #include "catalog/values.hpp"
 #include "catalog/view.hpp"
 #include "connectors/source.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,11 +19,13 @@ namespace parlance::catalog {
 [[nodiscard]] connectors::Connection connection_named(std::string_view name);
 
 /// Opens a source without a server or a store: the one person at the command line may see all of
-/// it.
+/// it, and may teach it a file of knowledge. Throws `Error` (invalid, `knowledge_invalid`) when
+/// some of that does not hold for the source.
 Task<View> open_local(
     connectors::Connection connection,
     const connectors::Environment& environment,
-    ValueLimits limits
+    ValueLimits limits,
+    std::optional<KnowledgeDocument> knowledge = {}
 );
 
 }  // namespace parlance::catalog

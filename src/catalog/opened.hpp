@@ -25,6 +25,7 @@ struct Catalog::Opened {
     bool uploaded = false;  ///< made by Parlance from files that people brought
     std::shared_ptr<const Values> values = std::make_shared<const Values>();
     std::shared_ptr<Sights> sights = std::make_shared<Sights>();
+    std::shared_ptr<Lessons> lessons = std::make_shared<Lessons>();
 };
 
 inline Task<void> pause(std::chrono::milliseconds time) {

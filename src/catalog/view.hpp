@@ -23,6 +23,7 @@ struct View {
     /// Another one after each change of the connection and each look at its schema: what was
     /// computed under an older one is out of date.
     std::string version;
+    std::string knowledge_version;  ///< of what the tenant taught; empty: nobody asked for it
 };
 
 }  // namespace parlance::catalog

@@ -18,6 +18,7 @@ put_cache_around(const Services& with, const Call& call, catalog::View& view, Ca
         .tenant_id = call.who().tenant_id,
         .connection_id = view.connection_id,
         .source_version = view.version,
+        .knowledge_version = view.knowledge_version,
     };
     auto cached = std::make_shared<ask::CachedSource>(view.source, with.cache, std::move(scope));
     view.source = cached;

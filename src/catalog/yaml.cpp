@@ -1,0 +1,236 @@
+#include "catalog/yaml.hpp"
+
+#include "base/error.hpp"
+#include "base/utf8.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include <fmt/format.h>
+#include <yaml-cpp/emitter.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <array>
+#include <istream>
+#include <optional>
+#include <streambuf>
+#include <utility>
+#include <vector>
+
+namespace parlance::catalog {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t bytes_max = std::size_t{512} << 10;
+constexpr std::size_t depth_max = 8;
+constexpr std::size_t nodes_max = 20'000;
+
+Error bad_file(std::string_view what) {
+    return {Failure::invalid, "knowledge_file", fmt::format("The YAML {}.", what)};
+}
+
+Error bad_line(const YAML::Mark& mark, std::string_view what) {
+    return bad_file(fmt::format("{} (line {})", what, mark.line + 1));
+}
+
+/// Builds the value out of what the parser reports, and stops it where it becomes too much.
+class Builder final : public YAML::EventHandler {
+public:
+    json::value root;
+
+private:
+    struct Open {
+        json::value value;
+        std::optional<std::string> key;  ///< in an object: read, and waiting for its value
+    };
+
+    void OnDocumentStart(const YAML::Mark&) override {}
+    void OnDocumentEnd() override {}
+
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+        throw bad_line(mark, "has an alias; write it out");
+    }
+    void OnAnchor(const YAML::Mark& mark, const std::string&) override {
+        throw bad_line(mark, "has an anchor; write it out");
+    }
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+        count(mark, "", anchor);
+        put(mark, nullptr);
+    }
+    void OnScalar(
+        const YAML::Mark& mark,
+        const std::string& tag,
+        YAML::anchor_t anchor,
+        const std::string& text
+    ) override {
+        count(mark, tag, anchor);
+        if (!open_.empty() && open_.back().value.is_object() && !open_.back().key) {
+            if (open_.back().value.get_object().contains(text))
+                throw bad_line(mark, "has a key that stands twice");
+            open_.back().key = text;
+        } else {
+            put(mark, json::value(text));
+        }
+    }
+    void OnSequenceStart(
+        const YAML::Mark& mark,
+        const std::string& tag,
+        YAML::anchor_t anchor,
+        YAML::EmitterStyle::value
+    ) override {
+        begin(mark, tag, anchor, json::array());
+    }
+    void OnMapStart(
+        const YAML::Mark& mark,
+        const std::string& tag,
+        YAML::anchor_t anchor,
+        YAML::EmitterStyle::value
+    ) override {
+        begin(mark, tag, anchor, json::object());
+    }
+    void OnSequenceEnd() override { end(); }
+    void OnMapEnd() override { end(); }
+
+    void count(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+        if (anchor != YAML::NullAnchor) throw bad_line(mark, "has an anchor; write it out");
+        if (!tag.empty() && tag != "?" && tag != "!")
+            throw bad_line(mark, "has a tag; leave it out");
+        if (++nodes_ > nodes_max) throw bad_file("has too many entries");
+    }
+
+    void begin(
+        const YAML::Mark& mark,
+        const std::string& tag,
+        YAML::anchor_t anchor,
+        json::value value
+    ) {
+        count(mark, tag, anchor);
+        require_key(mark);
+        if (open_.size() == depth_max) throw bad_line(mark, "is nested too deep");
+        open_.push_back({std::move(value), std::nullopt});
+    }
+
+    void end() {
+        json::value done = std::move(open_.back().value);
+        open_.pop_back();
+        put(YAML::Mark::null_mark(), std::move(done));
+    }
+
+    void require_key(const YAML::Mark& mark) {
+        if (!open_.empty() && open_.back().value.is_object() && !open_.back().key)
+            throw bad_line(mark, "has a key that is no text");
+    }
+
+    void put(const YAML::Mark& mark, json::value value) {
+        require_key(mark);
+        if (open_.empty()) {
+            root = std::move(value);
+        } else if (open_.back().value.is_array()) {
+            open_.back().value.get_array().push_back(std::move(value));
+        } else {
+            open_.back().value.get_object().emplace(*open_.back().key, std::move(value));
+            open_.back().key.reset();
+        }
+    }
+
+    std::vector<Open> open_;
+    std::size_t nodes_ = 0;
+};
+
+/// A stream over text that stays where it is.
+class Over final : public std::streambuf {
+public:
+    explicit Over(std::string& text) { setg(text.data(), text.data(), text.data() + text.size()); }
+};
+
+bool is_plain(std::string_view text) {
+    constexpr std::array<std::string_view, 8> reserved{
+        "null", "true", "false", "yes", "no", "on", "off", "y"
+    };
+    const auto letter = [](char each) {
+        return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z');
+    };
+    const auto harmless = [&](char each) {
+        return letter(each) || (each >= '0' && each <= '9') || each == '_' || each == ' ' ||
+               each == '.';
+    };
+    const bool word = std::ranges::any_of(reserved, [&](std::string_view each) {
+        return text.size() == each.size() &&
+               std::ranges::equal(text, each, [](char left, char right) {
+                   return static_cast<char>(left | 0x20) == right;
+               });
+    });
+    return text.size() > 1 && !word && letter(text.front()) && text.back() != ' ' &&
+           std::ranges::all_of(text, harmless);
+}
+
+/// Whether the text keeps its form as a block: lines of visible characters, blanks only inside.
+bool is_block(std::string_view text) {
+    if (text.find('\n') == text.npos || text.front() == ' ' || text.front() == '\n') return false;
+    char before = '\n';
+    for (const char each : text) {
+        const bool control = static_cast<unsigned char>(each) < 0x20 && each != '\n';
+        if (control || each == 0x7f || (each == '\n' && before == ' ')) return false;
+        before = each;
+    }
+    return before != '\n' && before != ' ';
+}
+
+void write(YAML::Emitter& out, const json::value& value) {
+    if (value.is_array()) {
+        out << YAML::BeginSeq;
+        for (const json::value& each : value.get_array())
+            write(out, each);
+        out << YAML::EndSeq;
+    } else if (value.is_object()) {
+        out << YAML::BeginMap;
+        for (const auto& [key, held] : value.get_object()) {
+            out << YAML::Key << std::string(key) << YAML::Value;
+            write(out, held);
+        }
+        out << YAML::EndMap;
+    } else if (value.is_string()) {
+        const std::string text(value.get_string());
+        if (is_block(text))
+            out << YAML::Literal << text;
+        else if (is_plain(text))
+            out << text;
+        else
+            out << YAML::DoubleQuoted << text;
+    } else {
+        out << YAML::Null;
+    }
+}
+
+}  // namespace
+
+json::value read_yaml(std::string_view text) {
+    if (text.size() > bytes_max) throw bad_file("is larger than 512 KiB");
+    if (!is_utf8(text) || text.find('\0') != text.npos) throw bad_file("is not UTF-8 text");
+    std::string copy(text);
+    Over over(copy);
+    std::istream in(&over);
+    Builder builder;
+    try {
+        YAML::Parser parser(in);
+        parser.HandleNextDocument(builder);
+        Builder other;
+        if (parser.HandleNextDocument(other)) throw bad_file("has more than one document");
+    } catch (const YAML::Exception& failed) {
+        throw bad_line(failed.mark, "cannot be read");
+    }
+    return std::move(builder.root);
+}
+
+std::string write_yaml(const json::value& value) {
+    YAML::Emitter out;
+    write(out, value);
+    return std::string(out.c_str()) + "\n";
+}
+
+}  // namespace parlance::catalog

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <boost/json/value.hpp>
+
+#include <string>
+#include <string_view>
+
+/// YAML in and out, as plain data: the one place that knows the library.
+namespace parlance::catalog {
+
+/// Reads one document. Every scalar is text, as it stands. Throws `Error` (invalid,
+/// `knowledge_file`) with the line for bad syntax and for what no honest file needs: anchors and
+/// aliases (which make a small file a huge one), tags, keys that are no text or stand twice, more
+/// than 8 levels, 20,000 nodes, or 512 KiB.
+[[nodiscard]] boost::json::value read_yaml(std::string_view text);
+
+/// Writes texts, lists and objects. `read_yaml` gives the same value back, but for texts of several
+/// lines, which stand as blocks: they come back with a line's end behind them.
+[[nodiscard]] std::string write_yaml(const boost::json::value& value);
+
+}  // namespace parlance::catalog
