@@ -21,10 +21,11 @@ BOOST_DESCRIBE_ENUM(Outcome, answered, clarify, unanswerable)
 
 /// Who wrote the SQL of an answer.
 enum class Author : std::uint8_t {
-    builtin,  ///< the engine
-    person,   ///< the question was SQL
+    builtin,   ///< the engine
+    person,    ///< the question was SQL
+    verified,  ///< somebody who confirmed it for a question like this
 };
-BOOST_DESCRIBE_ENUM(Author, builtin, person)
+BOOST_DESCRIBE_ENUM(Author, builtin, person, verified)
 
 /// Another way to read the question: its SQL in the source's dialect, and what it asks for in
 /// English. Who chooses it asks `ask`, which says the same in the dialect that every source takes.

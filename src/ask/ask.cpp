@@ -1,11 +1,12 @@
 #include "ask/ask.hpp"
-
 #include "ask/chart.hpp"
 #include "ask/chart_words.hpp"
 #include "ask/journal.hpp"
 #include "ask/refinement.hpp"
+#include "ask/verified.hpp"
 #include "base/error.hpp"
 #include "base/stopwatch.hpp"
+#include "engine/recall.hpp"
 #include "engine/understand.hpp"
 #include "guard/approve.hpp"
 #include "sql/parse.hpp"
@@ -75,6 +76,9 @@ std::optional<engine::Reading> as_sql(std::string_view text, const catalog::View
 /// Understands what may be a follow-up, and notes how it was taken. `asked.chart` becomes the chart
 /// that it wants.
 engine::Understanding refined(Asked& asked, const catalog::View& view, Answer& answer) {
+    const engine::Question said{without_chart(asked.question), asked.now};
+    // What somebody has confirmed stands by itself.
+    if (!asked.taken && engine::recall(said, *view.pack)) asked.taken = engine::Taken::new_question;
     Refined made = refine_charted(
         {asked.question, asked.now}, asked.earlier, *view.pack, asked.taken, asked.chart
     );
@@ -85,7 +89,9 @@ engine::Understanding refined(Asked& asked, const catalog::View& view, Answer& a
         .changes = std::move(made.meaning.changes),
         .diff = {}
     };
-    return std::move(made.meaning.understanding);
+    if (made.meaning.taken == engine::Taken::follow_up)
+        return std::move(made.meaning.understanding);
+    return with_verified(std::move(made.meaning.understanding), said, *view.pack);
 }
 
 engine::Understanding understand(Asked& asked, const catalog::View& view, Answer& answer) {
@@ -97,7 +103,8 @@ engine::Understanding understand(Asked& asked, const catalog::View& view, Answer
     } else if (!asked.earlier.empty()) {
         result = refined(asked, view, answer);
     } else {
-        result = engine::understand({without_chart(asked.question), asked.now}, *view.pack);
+        const engine::Question said{without_chart(asked.question), asked.now};
+        result = with_verified(engine::understand(said, *view.pack), said, *view.pack);
     }
     answer.timings.understand_ms = watch.ms();
     return result;
@@ -156,6 +163,7 @@ void compare(Answer& answer, const Asked& asked) {
 
 void describe(Answer& answer, const engine::Reading& reading, const guard::ApprovedQuery& query) {
     answer.outcome = Outcome::answered;
+    if (is_verified(reading)) answer.author = Author::verified;
     answer.sql = sql::pretty(reading.query, query.dialect());
     answer.ask = sql::render(reading.query, Dialect::postgres);
     answer.executed_sql = query.text();

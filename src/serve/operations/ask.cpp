@@ -1,6 +1,7 @@
 #include "ask/ask.hpp"
 
 #include "ask/refinement.hpp"
+#include "ask/suggested.hpp"
 #include "base/error.hpp"
 #include "base/ids.hpp"
 #include "catalog/catalog.hpp"
@@ -48,6 +49,7 @@ struct Inquiry {
     std::vector<store::HistoryEntry> entries;  ///< of the conversation, oldest first
     std::vector<engine::Turn> earlier;         ///< what they, or given SQL, come to
     std::optional<engine::Taken> taken;
+    std::vector<std::string> without;  ///< assumptions that are not to be made
     CacheUse cache = CacheUse::use;
 };
 
@@ -68,7 +70,8 @@ journey(Services& with, Call& call, Inquiry inquiry, ask::Record& record, std::s
         .context = {call.request_id, call.who().tenant_id},
         .earlier = std::move(inquiry.earlier),
         .taken = inquiry.taken,
-        .chart = ask::chart_asked(inquiry.entries, view.connection_id)
+        .chart = ask::chart_asked(inquiry.entries, view.connection_id),
+        .without = std::move(inquiry.without)
     };
     const ask::Answer answer =
         co_await ask::answer(std::move(view), std::move(asked), progress, stop);
@@ -122,6 +125,7 @@ Task<AnswerShape> ask_question(Services& with, Call& call, AskRequest request) {
         .connection_id = request.connection_id.value_or(""),
         .question = std::move(request.question),
         .taken = request.taken,
+        .without = std::move(request.without).value_or(std::vector<std::string>{}),
         .cache = request.cache.value_or(CacheUse::use)
     };
     if (request.conversation_id) {
@@ -159,9 +163,13 @@ Task<AnswerShape> refine_answer(Services& with, Call& call, RefineRequest reques
 }
 
 Task<SuggestionsShape> suggest_questions(Services& with, Call& call, SourceQuery request) {
-    const catalog::View view =
+    catalog::View view =
         co_await with.catalog->view_with_values(call.who(), request.connection_id.value_or(""));
-    co_return SuggestionsShape{engine::suggestions(*view.pack)};
+    static_cast<void>(put_cache_around(with, call, view, CacheUse::use));
+    const connectors::RunContext context{call.request_id, call.who().tenant_id};
+    co_return SuggestionsShape{
+        co_await ask::suggested_questions(std::move(view), with.now(), context, call.stop)
+    };
 }
 
 }  // namespace parlance::serve
