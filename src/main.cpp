@@ -22,6 +22,7 @@ int main(int count, char** words) {
     const std::array commands{
         parlance::cli::add_serve(app),
         parlance::cli::add_ask(app),
+        parlance::cli::add_context(app),
         parlance::cli::add_sql(app),
         parlance::cli::add_guard(app),
         parlance::cli::add_eval(app),

@@ -21,6 +21,7 @@ struct Options {
     std::string question;
     bool conversation = false;
     std::string source;
+    std::string knowledge;
     Format format = Format::table;
 };
 
@@ -96,7 +97,7 @@ int ask_once(const Options& options) {
             Failure::invalid, "question_missing", "Give a question in quotes, or -i to converse."
         );
     LocalSource source;
-    const catalog::View view = source.open(options.source, {});
+    const catalog::View view = source.open(options.source, {}, options.knowledge);
     return print(answered(view, options.question, {}), options.format);
 }
 
@@ -120,7 +121,7 @@ void converse_once(
 /// Questions and follow-ups, a line each, until the input ends.
 int converse(const Options& options) {
     LocalSource source;
-    const catalog::View view = source.open(options.source, {});
+    const catalog::View view = source.open(options.source, {}, options.knowledge);
     std::vector<engine::Turn> turns;
     const bool watched = isatty(STDIN_FILENO) != 0;
     if (!options.question.empty()) converse_once(view, options.question, options.format, turns);
@@ -147,6 +148,7 @@ Command add_ask(CLI::App& app) {
         "Converse: a question or follow-up a line, such as `only for 2024` or `undo`"
     );
     LocalSource::add_option(*words, options->source);
+    LocalSource::add_knowledge_option(*words, options->knowledge);
     add_format(*words, options->format);
     words->footer("Exit code 5: the question has several readings, or the source cannot answer it."
     );

@@ -17,6 +17,7 @@ struct Command {
 
 [[nodiscard]] Command add_serve(CLI::App& app);
 [[nodiscard]] Command add_ask(CLI::App& app);
+[[nodiscard]] Command add_context(CLI::App& app);
 [[nodiscard]] Command add_sql(CLI::App& app);
 [[nodiscard]] Command add_guard(CLI::App& app);
 [[nodiscard]] Command add_eval(CLI::App& app);

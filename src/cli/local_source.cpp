@@ -1,5 +1,6 @@
 #include "cli/local_source.hpp"
 
+#include "base/error.hpp"
 #include "base/ids.hpp"
 #include "base/wait_for.hpp"
 #include "connectors/import.hpp"
@@ -7,6 +8,8 @@
 #include <CLI/App.hpp>
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <iterator>
 
 namespace parlance::cli {
 
@@ -21,6 +24,13 @@ bool is_data_file(const std::string& name) {
     return std::ranges::any_of(endings, [&](std::string_view each) {
         return name.ends_with(each);
     });
+}
+
+std::string text_of(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in || !fs::is_regular_file(path))
+        throw Error(Failure::not_found, "file_not_found", "There is no file " + path + ".");
+    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 }  // namespace
@@ -38,9 +48,15 @@ LocalSource::~LocalSource() {
     if (!scratch_.empty()) fs::remove_all(scratch_, gone_already);
 }
 
-catalog::View LocalSource::open(const std::string& name, const catalog::ValueLimits& limits) {
+catalog::View LocalSource::open(
+    const std::string& name,
+    const catalog::ValueLimits& limits,
+    const std::string& knowledge
+) {
+    std::optional<catalog::KnowledgeDocument> document;
+    if (!knowledge.empty()) document = catalog::read_knowledge(text_of(knowledge));
     const auto connection = is_data_file(name) ? imported(name) : catalog::connection_named(name);
-    return wait_for(catalog::open_local(connection, environment_, limits));
+    return wait_for(catalog::open_local(connection, environment_, limits, std::move(document)));
 }
 
 connectors::Connection LocalSource::imported(const std::string& file) {
@@ -63,6 +79,14 @@ void LocalSource::add_option(CLI::App& words, std::string& name) {
             "sqlite:PATH, postgresql://user@host/database, or a CSV, TSV, JSON or Parquet file"
         )
         ->required();
+}
+
+void LocalSource::add_knowledge_option(CLI::App& words, std::string& knowledge) {
+    words.add_option(
+        "--knowledge",
+        knowledge,
+        "YAML with a glossary and verified questions, as the server exports it"
+    );
 }
 
 }  // namespace parlance::cli

@@ -23,11 +23,17 @@ public:
     ~LocalSource();
 
     /// Opens the source that `name` describes. A CSV, TSV, JSON or Parquet file is imported first,
-    /// as an upload is.
-    [[nodiscard]] catalog::View open(const std::string& name, const catalog::ValueLimits& limits);
+    /// as an upload is. `knowledge` is a YAML file that teaches it; empty for none.
+    [[nodiscard]] catalog::View open(
+        const std::string& name,
+        const catalog::ValueLimits& limits,
+        const std::string& knowledge = {}
+    );
 
     /// Adds `--source` to a command.
     static void add_option(CLI::App& words, std::string& name);
+    /// Adds `--knowledge` to a command.
+    static void add_knowledge_option(CLI::App& words, std::string& knowledge);
 
 private:
     [[nodiscard]] connectors::Connection imported(const std::string& file);

@@ -2,7 +2,9 @@
 
 #include "serve/operations/auth.hpp"
 #include "serve/operations/connections.hpp"
+#include "serve/operations/context.hpp"
 #include "serve/operations/dashboards.hpp"
+#include "serve/operations/knowledge.hpp"
 #include "serve/operations/policies.hpp"
 #include "serve/operations/queries.hpp"
 #include "serve/operations/system.hpp"
@@ -20,6 +22,8 @@ std::vector<Operation> all_operations() {
              file_operations(),
              policy_operations(),
              query_operations(),
+             context_operations(),
+             knowledge_operations(),
              history_operations(),
              cache_operations(),
              log_operations(),
