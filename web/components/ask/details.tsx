@@ -8,6 +8,7 @@ import { WordsTable } from './words-table';
 const authors: Record<string, string> = {
   builtin: 'the built-in engine, without a model',
   person: 'you',
+  verified: 'somebody who confirmed it for a question like this',
 };
 
 /** What is behind an answer: words and what they became, other readings, where the time went. */

@@ -279,6 +279,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dashboard/charts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Draws how asking went lately, as charts with their data. */
+        get: operations["get_usage_charts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dashboard/overview": {
         parameters: {
             query?: never;
@@ -288,6 +305,147 @@ export interface paths {
         };
         /** Tells in figures what was asked lately and how that went. */
         get: operations["get_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes a whole dashboard for a source, of tiles that ran just now. */
+        post: operations["suggest_dashboard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the tenant's dashboards, newest first. */
+        get: operations["list_dashboards"];
+        put?: never;
+        /** Makes a dashboard, with its tiles. */
+        post: operations["create_dashboard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a dashboard, as far as you may see it. */
+        get: operations["get_dashboard"];
+        put?: never;
+        post?: never;
+        /** Deletes a dashboard with its tiles. */
+        delete: operations["delete_dashboard"];
+        options?: never;
+        head?: never;
+        /** Changes the texts of a dashboard. */
+        patch: operations["change_dashboard"];
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copies a dashboard for you. */
+        post: operations["duplicate_dashboard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/layout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Moves and resizes tiles in one call. */
+        put: operations["lay_out_dashboard"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/tiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a tile, from an answer or from SQL. */
+        post: operations["add_tile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/tiles/{tile_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a tile, as far as you may see it. */
+        get: operations["get_tile"];
+        put?: never;
+        post?: never;
+        /** Removes a tile. */
+        delete: operations["delete_tile"];
+        options?: never;
+        head?: never;
+        /** Changes what a tile shows, and how. */
+        patch: operations["change_tile"];
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/tiles/{tile_id}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs what a tile asks, with your own rights, and shows rows and chart. */
+        get: operations["get_tile_data"];
         put?: never;
         post?: never;
         delete?: never;
@@ -328,6 +486,114 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives the glossary and the verified questions of a source as YAML. */
+        get: operations["export_knowledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes YAML as the export gives it: adds what is new, changes what differs, deletes nothing. */
+        post: operations["import_knowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the glossary of a source that you may see. */
+        get: operations["list_terms"];
+        put?: never;
+        /** Teaches a word, a figure, a filter or default columns; questions know it at once. */
+        post: operations["add_term"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/terms/{term_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a term of a glossary. */
+        get: operations["get_term"];
+        put?: never;
+        post?: never;
+        /** Deletes a term of a glossary. */
+        delete: operations["remove_term"];
+        options?: never;
+        head?: never;
+        /** Changes a term of a glossary. */
+        patch: operations["change_term"];
+        trace?: never;
+    };
+    "/api/v1/knowledge/verified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the verified questions of a source. */
+        get: operations["list_verified"];
+        put?: never;
+        /** Keeps a question with the SQL that answers it; questions like it use it at once. */
+        post: operations["add_verified"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/verified/{verified_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a verified question. */
+        get: operations["get_verified"];
+        put?: never;
+        post?: never;
+        /** Deletes a verified question. */
+        delete: operations["remove_verified"];
+        options?: never;
+        head?: never;
+        /** Changes a verified question. */
+        patch: operations["change_verified"];
         trace?: never;
     };
     "/api/v1/logs": {
@@ -547,6 +813,23 @@ export interface paths {
         put?: never;
         /** Answers a question in plain language with SQL, rows, a chart and an explanation. */
         post: operations["ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says which tables, columns, keys and values of a source a question is about. */
+        post: operations["analyse_context"];
         delete?: never;
         options?: never;
         head?: never;
@@ -783,6 +1066,8 @@ export interface components {
             conversation_id?: string;
             /** @description Decides whether it is a follow-up; without it the words decide. */
             taken?: components["schemas"]["Taken"];
+            /** @description Assumptions of an earlier answer, by their `text`, that are not to be made this time. */
+            without?: string[];
             /** @description `use`, the default, takes rows that were computed a short while ago for an equal query of the same rights, and says so; `bypass` asks the database. */
             cache?: components["schemas"]["CacheUse"];
         };
@@ -804,7 +1089,7 @@ export interface components {
             version: string;
         };
         /** @enum {string} */
-        Author: "builtin" | "person";
+        Author: "builtin" | "person" | "verified";
         CacheShape: {
             /** @description The rows were computed for an earlier, equal question of your rights. */
             hit: boolean;
@@ -825,6 +1110,8 @@ export interface components {
             part: string;
             text: string;
         };
+        /** @enum {string} */
+        ChartsOf: "own" | "tenant";
         ClarificationShape: {
             question: string;
             options: components["schemas"]["OptionShape"][];
@@ -883,6 +1170,132 @@ export interface components {
         };
         ConnectionsShape: {
             connections: components["schemas"]["ConnectionShape"][];
+        };
+        ContextColumn: {
+            schema: string;
+            table: string;
+            name: string;
+            type: components["schemas"]["Type"];
+            score: number;
+        };
+        ContextJoin: {
+            on: string;
+            inferred: boolean;
+        };
+        ContextRequest: {
+            /** @description The source; without it the tenant's default source. */
+            connection_id?: string;
+            /**
+             * @description The question, or some words of it.
+             * @example revenue of German customers by month
+             */
+            question: string;
+            /**
+             * Format: int64
+             * @description Tables at the most, beside those that join them; 10 without it.
+             */
+            limit?: number;
+        };
+        /** @description What of a source a question is about, best first. */
+        ContextShape: {
+            /** @description The score of the best one is 1; without a `because` it only joins. */
+            tables: components["schemas"]["ContextTable"][];
+            columns: components["schemas"]["ContextColumn"][];
+            /** @description The keys that join the tables. */
+            joins: components["schemas"]["ContextJoin"][];
+            /** @description Words of the question that are a value of a column. */
+            values: components["schemas"]["ContextValue"][];
+            /** @description Figures and filters that the question names. */
+            terms: components["schemas"]["ContextTerm"][];
+            /** @description Words that nothing is called by. */
+            unknown: string[];
+            connection_id: string;
+            dialect: components["schemas"]["Dialect"];
+        };
+        ContextTable: {
+            schema: string;
+            name: string;
+            score: number;
+            because: string[];
+        };
+        ContextTerm: {
+            phrase: string;
+            kind: string;
+            table: string;
+            meaning: string;
+        };
+        ContextValue: {
+            words: string;
+            schema: string;
+            table: string;
+            column: string;
+            value: string;
+            score: number;
+        };
+        DashboardItem: {
+            id: string;
+            title: string;
+            description: string;
+            owner_id: string;
+            /** @description The name of the one who made it. */
+            owner?: string;
+            /** @description Whether you may change it. */
+            may_change: boolean;
+            /** Format: int64 */
+            tile_count: number;
+            /**
+             * Format: int64
+             * @description What to send with a change of the dashboard or its layout.
+             */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        DashboardPage: {
+            items: components["schemas"]["DashboardItem"][];
+            /** @description `before` of the next page; null at the end. */
+            next: string | null;
+        };
+        DashboardProposal: {
+            connection_id: string;
+            title: string;
+            /** @description Each ran just now and is not empty; send them to `/dashboards`. */
+            tiles: components["schemas"]["TileFields"][];
+            /** @description Words of the goal that mean nothing in the source. */
+            unmatched: string[];
+            /** @description Why there are no tiles. */
+            reason?: string;
+        };
+        DashboardRequest: {
+            /** @example Sales */
+            title: string;
+            description?: string;
+            /** @description Such as those of a proposed dashboard. */
+            tiles?: components["schemas"]["TileFields"][];
+        };
+        DashboardShape: {
+            id: string;
+            title: string;
+            description: string;
+            owner_id: string;
+            /** @description The name of the one who made it. */
+            owner?: string;
+            /** @description Whether you may change it. */
+            may_change: boolean;
+            /** Format: int64 */
+            tile_count: number;
+            /**
+             * Format: int64
+             * @description What to send with a change of the dashboard or its layout.
+             */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            tiles: components["schemas"]["TileShape"][];
         };
         DayShape: {
             /** Format: int64 */
@@ -1086,6 +1499,23 @@ export interface components {
             /** @description `before` of the next page; null at the end. */
             next: string | null;
         };
+        ImportProblem: {
+            pointer: string;
+            detail: string;
+        };
+        ImportedShape: {
+            /** Format: int64 */
+            added: number;
+            /**
+             * Format: int64
+             * @description Entries that took the place of one about the same.
+             */
+            changed: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** @description Of a dry run; a real one is refused for them as a whole. */
+            problems: components["schemas"]["ImportProblem"][];
+        };
         Invitation: {
             /** @description Good once; shown only now. */
             code: string;
@@ -1101,6 +1531,10 @@ export interface components {
         };
         /** @enum {string} */
         Kind: "sqlite" | "postgres" | "duckdb";
+        KnowledgeProblem: {
+            code: string;
+            detail: string;
+        };
         LimitsShape: {
             /** Format: int64 */
             rows_max: number;
@@ -1238,6 +1672,44 @@ export interface components {
             /** @description Use it where a question names no source. */
             make_default?: boolean;
         };
+        /** @description A term of a source's glossary. */
+        NewTerm: {
+            kind: components["schemas"]["TermKind"];
+            /**
+             * @description What people say; all but `columns` have it.
+             * @example active customers
+             */
+            phrase?: string;
+            /** @description `orders`, or `sales.orders` when it is not in the default schema. */
+            table: string;
+            /** @description Of a synonym: the column that is meant; without it the table is. */
+            column?: string;
+            /** @description Of a synonym: the value of the column that is meant. */
+            value?: string;
+            /**
+             * @description Of a metric: one SQL expression over rows of the table.
+             * @example sum(quantity * unit_price)
+             */
+            formula?: string;
+            /**
+             * @description Of a filter: one SQL condition on rows of the table.
+             * @example status = 'active'
+             */
+            condition?: string;
+            /** @description Of default columns: which, in order. */
+            columns?: string[];
+            /** @description For people. */
+            description?: string;
+            connection_id?: string;
+        };
+        /** @description A question with the SQL that answers it. */
+        NewVerified: {
+            /** @description In plain English. */
+            question: string;
+            /** @description One SELECT in PostgreSQL's dialect, for every source. */
+            sql: string;
+            connection_id?: string;
+        };
         OptionShape: {
             label: string;
             /** @description What would run, in the dialect of the source. */
@@ -1264,6 +1736,17 @@ export interface components {
             questions: components["schemas"]["AskedShape"][];
             /** @description There were more queries than are looked at (50,000). */
             cut_short: boolean;
+        };
+        PlaceShape: {
+            tile_id: string;
+            /** Format: int64 */
+            x: number;
+            /** Format: int64 */
+            y: number;
+            /** Format: int64 */
+            w: number;
+            /** Format: int64 */
+            h: number;
         };
         PolicyCheckRequest: {
             /** @description The source; without it the tenant's default source. */
@@ -1661,6 +2144,15 @@ export interface components {
             status: string;
             ms?: number;
         };
+        SuggestDashboardRequest: {
+            /** @description The source; without it the tenant's default source. */
+            connection_id?: string;
+            /**
+             * @description What you want to keep an eye on.
+             * @example sales overview
+             */
+            goal?: string;
+        };
         SuggestionShape: {
             found: components["schemas"]["FoundShape"][];
             document: Record<string, never>;
@@ -1692,6 +2184,48 @@ export interface components {
         };
         /** @enum {string} */
         Taken: "follow_up" | "new_question";
+        /** @enum {string} */
+        TermKind: "synonym" | "metric" | "filter" | "columns";
+        /** @description A term of a source's glossary. */
+        TermShape: {
+            kind: components["schemas"]["TermKind"];
+            /**
+             * @description What people say; all but `columns` have it.
+             * @example active customers
+             */
+            phrase?: string;
+            /** @description `orders`, or `sales.orders` when it is not in the default schema. */
+            table: string;
+            /** @description Of a synonym: the column that is meant; without it the table is. */
+            column?: string;
+            /** @description Of a synonym: the value of the column that is meant. */
+            value?: string;
+            /**
+             * @description Of a metric: one SQL expression over rows of the table.
+             * @example sum(quantity * unit_price)
+             */
+            formula?: string;
+            /**
+             * @description Of a filter: one SQL condition on rows of the table.
+             * @example status = 'active'
+             */
+            condition?: string;
+            /** @description Of default columns: which, in order. */
+            columns?: string[];
+            /** @description For people. */
+            description?: string;
+            id: string;
+            connection_id: string;
+            author: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            problem?: components["schemas"]["KnowledgeProblem"];
+        };
+        TermsShape: {
+            items: components["schemas"]["TermShape"][];
+        };
         TestReportShape: {
             works: boolean;
             server_version: string;
@@ -1700,6 +2234,101 @@ export interface components {
             findings: components["schemas"]["FindingShape"][];
             /** @description SQL that makes an account with just the rights that Parlance needs; may be empty. */
             grant_script: string;
+        };
+        TileDataShape: {
+            columns: components["schemas"]["ResultColumnShape"][];
+            /** @description A list of rows; each a list of values in the order of `columns`. */
+            rows: unknown;
+            /** @description Vega-Lite over the data set `result`; null where a table is better. */
+            chart: unknown;
+            query_id: string;
+            /** Format: int64 */
+            row_count: number;
+            truncated: boolean;
+            cache?: components["schemas"]["CacheShape"];
+            /** Format: date-time */
+            as_of: string;
+        };
+        TileFields: {
+            kind: components["schemas"]["TileKind"];
+            /** @description Without it, the question. */
+            title?: string;
+            /**
+             * Format: int64
+             * @description Its left edge on a grid of twelve columns; below all others without.
+             */
+            x?: number;
+            /**
+             * Format: int64
+             * @description Its upper edge, in rows of the grid.
+             */
+            y?: number;
+            /**
+             * Format: int64
+             * @description How many columns wide it is.
+             */
+            w?: number;
+            /**
+             * Format: int64
+             * @description How many rows high it is.
+             */
+            h?: number;
+            /** @description An answer of yours: its SQL, question and chart are taken over. Or give `sql`. */
+            query_id?: string;
+            /** @description One SELECT in PostgreSQL's dialect, for every source. */
+            sql?: string;
+            /** @description The source of `sql`; without it the tenant's default source. */
+            connection_id?: string;
+            /** @description What it asks, in words. */
+            question?: string;
+            /** @description A Vega-Lite specification over the data set `result`, without data or addresses of its own; without it, or when it is empty, the chart that fits. */
+            chart?: Record<string, never>;
+            /** @description Of a text tile: simple Markdown. It is shown as data, never as HTML. */
+            text?: string;
+            /**
+             * Format: int64
+             * @description How often a page that shows it asks anew, at least 10; 0 for never.
+             */
+            refresh_seconds?: number;
+        };
+        /** @enum {string} */
+        TileKind: "chart" | "table" | "number" | "text";
+        TileRefusal: {
+            code: string;
+            detail: string;
+        };
+        TileShape: {
+            id: string;
+            kind: components["schemas"]["TileKind"];
+            title: string;
+            /** Format: int64 */
+            x: number;
+            /** Format: int64 */
+            y: number;
+            /** Format: int64 */
+            w: number;
+            /** Format: int64 */
+            h: number;
+            connection_id?: string;
+            question?: string;
+            /** @description Only for those who may run it, its author and administrators. */
+            sql?: string;
+            chart?: unknown;
+            text?: string;
+            /** Format: int64 */
+            refresh_seconds?: number;
+            /** @description Why you see nothing of this tile; then it has no SQL and no chart. */
+            refusal?: components["schemas"]["TileRefusal"];
+            author_id: string;
+            /**
+             * Format: int64
+             * @description What to send with a change of the tile.
+             */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         TimingsShape: {
             understand_ms: number;
@@ -1736,6 +2365,36 @@ export interface components {
             table: components["schemas"]["FileTableShape"];
             warnings: string[];
             took_ms: number;
+        };
+        UsageChartShape: {
+            columns: components["schemas"]["ResultColumnShape"][];
+            /** @description A list of rows; each a list of values in the order of `columns`. */
+            rows: unknown;
+            /** @description Vega-Lite over the data set `result`; null where a table is better. */
+            chart: unknown;
+            id: string;
+            title: string;
+        };
+        UsageChartsShape: {
+            charts: components["schemas"]["UsageChartShape"][];
+        };
+        VerifiedListShape: {
+            items: components["schemas"]["VerifiedShape"][];
+        };
+        /** @description A question with the SQL that answers it. */
+        VerifiedShape: {
+            /** @description In plain English. */
+            question: string;
+            /** @description One SELECT in PostgreSQL's dialect, for every source. */
+            sql: string;
+            id: string;
+            connection_id: string;
+            author: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            problem?: components["schemas"]["KnowledgeProblem"];
         };
         /** @description Which words of the question became which part of the query. */
         WordShape: {
@@ -2350,6 +3009,36 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    get_usage_charts: {
+        parameters: {
+            query?: {
+                /** @description How many days up to today, in UTC; 30 when not given. */
+                days?: number;
+                /** @description Your own queries, or all of the tenant (administrators only). */
+                of?: components["schemas"]["ChartsOf"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageChartsShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     get_overview: {
         parameters: {
             query?: {
@@ -2375,6 +3064,495 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    suggest_dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestDashboardRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardProposal"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_dashboards: {
+        parameters: {
+            query?: {
+                /** @description Dashboards at the most; 50 without it. */
+                limit?: number;
+                /** @description `next` of the page in front. */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    create_dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DashboardRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    delete_dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: int64
+                     * @description The version that you have seen.
+                     */
+                    version: number;
+                    title?: string;
+                    description?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    duplicate_dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of the copy. */
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    lay_out_dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: int64
+                     * @description The version of the dashboard that you have seen.
+                     */
+                    version: number;
+                    /** @description The new places; tiles that are left out stay where they are. */
+                    tiles: components["schemas"]["PlaceShape"][];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    add_tile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: components["schemas"]["TileKind"];
+                    /** @description Without it, the question. */
+                    title?: string;
+                    /**
+                     * Format: int64
+                     * @description Its left edge on a grid of twelve columns; below all others without.
+                     */
+                    x?: number;
+                    /**
+                     * Format: int64
+                     * @description Its upper edge, in rows of the grid.
+                     */
+                    y?: number;
+                    /**
+                     * Format: int64
+                     * @description How many columns wide it is.
+                     */
+                    w?: number;
+                    /**
+                     * Format: int64
+                     * @description How many rows high it is.
+                     */
+                    h?: number;
+                    /** @description An answer of yours: its SQL, question and chart are taken over. Or give `sql`. */
+                    query_id?: string;
+                    /** @description One SELECT in PostgreSQL's dialect, for every source. */
+                    sql?: string;
+                    /** @description The source of `sql`; without it the tenant's default source. */
+                    connection_id?: string;
+                    /** @description What it asks, in words. */
+                    question?: string;
+                    /** @description A Vega-Lite specification over the data set `result`, without data or addresses of its own; without it, or when it is empty, the chart that fits. */
+                    chart?: Record<string, never>;
+                    /** @description Of a text tile: simple Markdown. It is shown as data, never as HTML. */
+                    text?: string;
+                    /**
+                     * Format: int64
+                     * @description How often a page that shows it asks anew, at least 10; 0 for never.
+                     */
+                    refresh_seconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_tile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+                tile_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    delete_tile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+                tile_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_tile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+                tile_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: int64
+                     * @description The version of the tile that you have seen.
+                     */
+                    version: number;
+                    kind?: components["schemas"]["TileKind"];
+                    title?: string;
+                    /** Format: int64 */
+                    x?: number;
+                    /** Format: int64 */
+                    y?: number;
+                    /** Format: int64 */
+                    w?: number;
+                    /** Format: int64 */
+                    h?: number;
+                    /** @description As in a new tile. */
+                    query_id?: string;
+                    /** @description As in a new tile. */
+                    sql?: string;
+                    /** @description The source of `sql`, with which it goes. */
+                    connection_id?: string;
+                    question?: string;
+                    /** @description An empty one leaves the choice to Parlance. */
+                    chart?: Record<string, never>;
+                    text?: string;
+                    /**
+                     * Format: int64
+                     * @description 0 for never.
+                     */
+                    refresh_seconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_tile_data: {
+        parameters: {
+            query?: {
+                /** @description `use`, the default, takes rows that were computed a short while ago for an equal query of the same rights; `bypass` asks the database. */
+                cache?: components["schemas"]["CacheUse"];
+            };
+            header?: never;
+            path: {
+                dashboard_id: string;
+                tile_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileDataShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -2445,6 +3623,374 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    export_knowledge: {
+        parameters: {
+            query?: {
+                /** @description The source; without it the tenant's default source. */
+                connection_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    import_knowledge: {
+        parameters: {
+            query?: {
+                /** @description The source; without it the tenant's default source. */
+                connection_id?: string;
+                /** @description Only say what would happen, and what is wrong with the file. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_terms: {
+        parameters: {
+            query?: {
+                /** @description The source; without it the tenant's default source. */
+                connection_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermsShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    add_term: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTerm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_term: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                term_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    remove_term: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                term_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_term: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                term_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    phrase?: string;
+                    table?: string;
+                    column?: string;
+                    value?: string;
+                    formula?: string;
+                    condition?: string;
+                    columns?: string[];
+                    description?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_verified: {
+        parameters: {
+            query?: {
+                /** @description The source; without it the tenant's default source. */
+                connection_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedListShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    add_verified: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVerified"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_verified: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                verified_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    remove_verified: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                verified_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_verified: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                verified_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    question?: string;
+                    sql?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
@@ -2907,6 +4453,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AnswerShape"];
                     "text/event-stream": components["schemas"]["StartedShape"] | components["schemas"]["StepShape"] | components["schemas"]["AnswerShape"] | components["schemas"]["Problem"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    analyse_context: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContextRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContextShape"];
                 };
             };
             400: components["responses"]["Malformed"];
