@@ -1,6 +1,7 @@
 #include "ask/evaluation.hpp"
 
 #include "ask/chart.hpp"
+#include "ask/refinement.hpp"
 #include "base/error.hpp"
 #include "base/stopwatch.hpp"
 #include "engine/understand.hpp"
@@ -121,8 +122,9 @@ Prediction Evaluation::predict(const EvalRow& row, const catalog::View& view) {
     std::vector<engine::Turn> turns = before(row);
     try {
         const engine::Question said{row.question, row.now.value_or(system_now())};
-        const engine::Refined refined = engine::refine(said, turns, *view.pack);
-        const engine::Reading* reading = fill(made, refined.understanding, view);
+        const Refined refined = refine_charted(said, turns, *view.pack, {}, {});
+        if (refined.chart) made.chart = words_of(*refined.chart);
+        const engine::Reading* reading = fill(made, refined.meaning.understanding, view);
         if (reading != nullptr) turns.push_back({row.question, reading->query});
     } catch (const Error&) {
         made.outcome = "error";
