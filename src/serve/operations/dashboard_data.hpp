@@ -2,7 +2,7 @@
 
 #include "base/task.hpp"
 #include "serve/call.hpp"
-#include "serve/operations/dashboard_shapes.hpp"
+#include "serve/operations/dashboard_tile_shapes.hpp"
 #include "serve/services.hpp"
 
 namespace parlance::serve {

@@ -5,6 +5,7 @@
 #include "serve/negotiation.hpp"
 #include "serve/operations/cache.hpp"
 #include "serve/operations/dashboard_data.hpp"
+#include "serve/operations/dashboard_shapes.hpp"
 #include "serve/operations/dashboards.hpp"
 #include "serve/operations/recorded.hpp"
 #include "store/connections.hpp"

@@ -3,7 +3,7 @@
 #include "base/task.hpp"
 #include "catalog/view.hpp"
 #include "serve/call.hpp"
-#include "serve/operations/dashboard_shapes.hpp"
+#include "serve/operations/dashboard_tile_shapes.hpp"
 #include "serve/services.hpp"
 #include "store/dashboards.hpp"
 

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "serve/operations/dashboard_data.hpp"
+#include "serve/operations/dashboard_shapes.hpp"
 #include "serve/operations/dashboard_tiles.hpp"
 #include "serve/services.hpp"
 #include "store/dashboards.hpp"
