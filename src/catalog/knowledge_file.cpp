@@ -12,6 +12,10 @@ namespace parlance::catalog {
 
 namespace {
 
+/// What `tidied` takes blanks off, so that it may stand as a block.
+constexpr auto trimmed_members =
+    std::to_array<std::string_view>({"sql", "question", "formula", "condition", "description"});
+
 void tidy(std::optional<std::string>& text) {
     if (text) text = std::string(engine::trimmed(*text));
 }
@@ -90,7 +94,7 @@ std::string write_knowledge(const KnowledgeDocument& document) {
     boost::json::object made;
     made.emplace("terms", said(all.at("terms")));
     made.emplace("verified", said(all.at("verified")));
-    return write_yaml(made);
+    return write_yaml(made, trimmed_members);
 }
 
 std::vector<Fault> faults_of(const KnowledgeDocument& document, const View& view) {

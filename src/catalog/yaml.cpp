@@ -69,6 +69,9 @@ private:
         const std::string& text
     ) override {
         count(mark, tag, anchor);
+        // The library makes bytes of some escapes, such as `\N`, that are no text.
+        if (!is_utf8(text) || text.find('\0') != text.npos)
+            throw bad_line(mark, "has a character that no text has");
         if (!open_.empty() && open_.back().value.is_object() && !open_.back().key) {
             if (open_.back().value.get_object().contains(text))
                 throw bad_line(mark, "has a key that stands twice");
@@ -181,31 +184,48 @@ bool is_block(std::string_view text) {
     return before != '\n' && before != ' ';
 }
 
-void write(YAML::Emitter& out, const json::value& value) {
-    if (value.is_array()) {
-        out << YAML::BeginSeq;
-        for (const json::value& each : value.get_array())
-            write(out, each);
-        out << YAML::EndSeq;
-    } else if (value.is_object()) {
-        out << YAML::BeginMap;
-        for (const auto& [key, held] : value.get_object()) {
-            out << YAML::Key << std::string(key) << YAML::Value;
-            write(out, held);
-        }
-        out << YAML::EndMap;
-    } else if (value.is_string()) {
-        const std::string text(value.get_string());
-        if (is_block(text))
-            out << YAML::Literal << text;
-        else if (is_plain(text))
-            out << text;
-        else
-            out << YAML::DoubleQuoted << text;
-    } else {
-        out << YAML::Null;
+class Writing {
+public:
+    explicit Writing(std::span<const std::string_view> blocks) : blocks_(blocks) {}
+
+    std::string run(const json::value& value) {
+        write(value, false);
+        return std::string(out_.c_str()) + "\n";
     }
-}
+
+private:
+    void write(const json::value& value, bool may_be_block) {
+        if (value.is_array()) {
+            out_ << YAML::BeginSeq;
+            for (const json::value& each : value.get_array())
+                write(each, false);
+            out_ << YAML::EndSeq;
+        } else if (value.is_object()) {
+            out_ << YAML::BeginMap;
+            for (const auto& [key, held] : value.get_object()) {
+                out_ << YAML::Key << std::string(key) << YAML::Value;
+                write(held, std::ranges::find(blocks_, std::string_view(key)) != blocks_.end());
+            }
+            out_ << YAML::EndMap;
+        } else if (value.is_string()) {
+            write(std::string(value.get_string()), may_be_block);
+        } else {
+            out_ << YAML::Null;
+        }
+    }
+
+    void write(const std::string& text, bool may_be_block) {
+        if (may_be_block && is_block(text))
+            out_ << YAML::Literal << text;
+        else if (is_plain(text))
+            out_ << text;
+        else
+            out_ << YAML::DoubleQuoted << text;
+    }
+
+    std::span<const std::string_view> blocks_;
+    YAML::Emitter out_;
+};
 
 }  // namespace
 
@@ -227,10 +247,8 @@ json::value read_yaml(std::string_view text) {
     return std::move(builder.root);
 }
 
-std::string write_yaml(const json::value& value) {
-    YAML::Emitter out;
-    write(out, value);
-    return std::string(out.c_str()) + "\n";
+std::string write_yaml(const json::value& value, std::span<const std::string_view> blocks) {
+    return Writing(blocks).run(value);
 }
 
 }  // namespace parlance::catalog

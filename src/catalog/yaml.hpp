@@ -2,6 +2,7 @@
 
 #include <boost/json/value.hpp>
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,10 @@ namespace parlance::catalog {
 /// than 8 levels, 20,000 nodes, or 512 KiB.
 [[nodiscard]] boost::json::value read_yaml(std::string_view text);
 
-/// Writes texts, lists and objects. `read_yaml` gives the same value back, but for texts of several
-/// lines, which stand as blocks: they come back with a line's end behind them.
-[[nodiscard]] std::string write_yaml(const boost::json::value& value);
+/// Writes texts, lists and objects, and `read_yaml` gives the same value back. Only what stands
+/// under the keys in `blocks` may become a block when it has several lines, which people can read:
+/// it comes back with a line's end behind it.
+[[nodiscard]] std::string
+write_yaml(const boost::json::value& value, std::span<const std::string_view> blocks = {});
 
 }  // namespace parlance::catalog

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <chrono>
 #include <string>
 
@@ -47,9 +48,11 @@ TEST(Yaml, WritesWhatItReads) {
 
 TEST(Yaml, ATextOfSeveralLinesIsABlock) {
     const json::value sql = json::parse(R"({"sql":"SELECT 1\n  FROM a\n\n WHERE 'x: #y'"})");
-    const std::string text = write_yaml(sql);
+    constexpr std::array<std::string_view, 1> blocks{"sql"};
+    const std::string text = write_yaml(sql, blocks);
     EXPECT_NE(text.find("sql: |"), text.npos) << text;
     EXPECT_EQ(read_yaml(text).at("sql").as_string(), std::string(sql.at("sql").as_string()) + "\n");
+    EXPECT_EQ(read_yaml(write_yaml(sql)), sql);
 }
 
 TEST(Yaml, RefusesWhatNoHonestFileNeeds) {
@@ -60,6 +63,8 @@ TEST(Yaml, RefusesWhatNoHonestFileNeeds) {
     EXPECT_EQ(code("{[a]: 1}\n"), "knowledge_file");
     EXPECT_EQ(code("a\n---\nb\n"), "knowledge_file");
     EXPECT_EQ(code("a: [1\n"), "knowledge_file");
+    EXPECT_EQ(code("a: \"\\N\"\n"), "knowledge_file");
+    EXPECT_EQ(code("a: \"\\0\"\n"), "knowledge_file");
     EXPECT_EQ(code("a: \xff\n"), "knowledge_file");
     EXPECT_EQ(code(std::string("a: b\0c", 6)), "knowledge_file");
     EXPECT_EQ(code(repeated("[", 9) + repeated("]", 9)), "knowledge_file");
