@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/stopwatch.hpp"
 #include "engine/order.hpp"
+#include "engine/text.hpp"
 #include "guard/approve.hpp"
 #include "sql/render.hpp"
 
@@ -41,6 +42,18 @@ constexpr std::array<Quota, 5> quotas{{
     {TileSort::ranking, 2, 8, 1, 2},
     {TileSort::rows, 1, 4, 1, 1},
 }};
+
+/// Whether some cell of the result holds a value.
+bool holds_something(const ResultSet& result) {
+    for (std::size_t index = 0; index < result.rows.rows(); ++index) {
+        const auto row = result.rows.row(index);
+        const bool any = std::ranges::any_of(row, [](const Batch::Cell& cell) {
+            return cell.kind != CellKind::null;
+        });
+        if (any) return true;
+    }
+    return false;
+}
 
 /// Whether some number of the result says more than nothing.
 bool says_something(const ResultSet& result) {
@@ -104,6 +117,7 @@ public:
     }
 
     Task<Proposal> run() {
+        request_.goal = std::string(engine::trimmed(request_.goal));
         const SourceMap map(model_, view_.policy);
         std::vector<Idea> ideas = ideas_for(map);
         if (!request_.goal.empty()) follow_goal(ideas);
@@ -164,7 +178,7 @@ private:
     static bool fits(const ResultSet& result, const Attempt& attempt, TileSort sort) {
         const std::size_t rows = result.rows.rows();
         if (rows < attempt.rows_min || rows > attempt.rows_max) return false;
-        return sort == TileSort::rows || says_something(result);
+        return sort == TileSort::rows ? holds_something(result) : says_something(result);
     }
 
     static std::optional<ProposedTile>
@@ -214,7 +228,8 @@ private:
     }
 
     [[nodiscard]] std::string title(const SourceMap& map) const {
-        if (!request_.goal.empty()) return capitalised(request_.goal);
+        constexpr std::size_t title_bytes = 120;
+        if (!request_.goal.empty()) return capitalised(shortened(request_.goal, title_bytes));
         // Of what has parts, the whole.
         engine::TableId table = map.facts().front();
         const auto time = map.time_of(table);

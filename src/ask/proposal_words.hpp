@@ -2,6 +2,7 @@
 
 #include "engine/model.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -30,6 +31,8 @@ enum class MeasureUse : std::uint8_t {
 /// `order item` as `Order items`.
 [[nodiscard]] std::string title_of_rows(const engine::TableModel& table);
 [[nodiscard]] std::string capitalised(std::string text);
+/// The beginning of a text, of whole characters.
+[[nodiscard]] std::string shortened(std::string text, std::size_t bytes_max);
 /// `Average price` as `average price`.
 [[nodiscard]] std::string uncapitalised(std::string text);
 /// `average order value` as `average_order_value`: the name of a column of a result.

@@ -1,6 +1,8 @@
 """Dashboards proposed for a source: tiles that run, hold something, and keep to what one may see."""
 import json
 
+import pytest
+
 from client import invite, register
 from test_dashboards import data, shop_of, staff_of, uploaded
 
@@ -89,3 +91,38 @@ def test_a_proposal_keeps_to_the_policy(server, tmp_path):
         assert proposal["tiles"], proposal
         told.append(text.replace(source, "source"))
     assert told[0] == told[1]
+
+
+def test_a_file_of_rows_gets_one(server):
+    person = register(server.port)
+    lines = [f"2025-{1 + n % 12:02}-{1 + n % 28:02},{('north', 'south')[n % 2]},{n % 17}" for n in range(300)]
+    person.upload("calls.csv", ("called_on,region,minutes\n" + "\n".join(lines)).encode())
+    titles = check_all_run(person, suggested(person))
+    assert {"Calls", "Total minutes", "Calls by month", "Calls by region"} <= set(titles), titles
+
+
+def test_odd_names_are_no_trouble(server, tmp_path):
+    person = register(server.port)
+    rows = ",".join(f"({n},'2025-{1 + n % 12:02}-11','{'ab'[n % 2]}',{n})" for n in range(60))
+    uploaded(person, tmp_path, f"""
+        CREATE TABLE "select" (id INTEGER PRIMARY KEY, "group by" DATE, "sta""tus" TEXT, "a.b[c]" INTEGER);
+        INSERT INTO "select" VALUES {rows};
+        CREATE TABLE "<img src=x onerror=alert(1)>" (id INTEGER, "Größe 😀" REAL);
+        INSERT INTO "<img src=x onerror=alert(1)>" VALUES (1, 2.5), (2, 3.5);
+        CREATE TABLE none (id INTEGER); CREATE TABLE nulls (id INTEGER, amount INTEGER, day DATE);
+        INSERT INTO nulls VALUES (1, NULL, NULL), (2, NULL, NULL);""")
+    check_all_run(person, suggested(person))
+
+
+@pytest.mark.parametrize("goal", [
+    "", " ", "😀😀😀", "'; DROP TABLE orders; --", "SELECT * FROM orders", "x" * 500, "show me as a pie chart",
+    "\u202egnirts", "how many orders per status", "wie viele Bestellungen gibt es",
+])
+def test_any_goal_ends_well(shop, goal):
+    proposal = suggested(shop, goal=goal)
+    assert proposal["tiles"] and proposal["title"].strip(), proposal
+
+
+def test_a_goal_that_is_too_long_is_refused(shop):
+    problem = shop.refused("POST", "/dashboard/suggest", {"goal": "x" * 501}, status=422)
+    assert problem["errors"][0]["pointer"] == "/goal"

@@ -1,4 +1,5 @@
 #include "ask/chart_check.hpp"
+#include "ask/proposal_words.hpp"
 #include "ask/refinement.hpp"
 #include "base/error.hpp"
 #include "catalog/catalog.hpp"
@@ -23,16 +24,6 @@ constexpr std::size_t title_bytes = 200;
 [[noreturn]] void throw_fault(std::string pointer, std::string detail) {
     throw Error(Failure::invalid, "invalid_fields", "Some fields are not right.")
         .with_faults({{std::move(pointer), std::move(detail)}});
-}
-
-/// The beginning of a text, of whole characters.
-std::string cut(std::string text) {
-    if (text.size() <= title_bytes) return text;
-    std::size_t end = title_bytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-        --end;
-    text.resize(end);
-    return text;
 }
 
 std::optional<std::string> chart_text(const std::optional<boost::json::object>& chart) {
@@ -114,7 +105,8 @@ void require_fitting(store::TileDraft& draft) {
     if (text && !draft.text) throw_fault("/text", "A text tile needs its text.");
     if (!text && draft.text) throw_fault("/text", "Only a text tile has a text.");
     if (!text && !draft.sql) throw_fault("/sql", "Give `sql` or `query_id`.");
-    if (!text && draft.title.empty()) draft.title = cut(draft.question.value_or(""));
+    if (!text && draft.title.empty())
+        draft.title = ask::shortened(draft.question.value_or(""), title_bytes);
     if (!text && draft.title.empty()) throw_fault("/title", "must not be empty");
 }
 
