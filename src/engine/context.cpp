@@ -55,6 +55,7 @@ private:
     }
 
     void read_word(const Token& token) {
+        if (token.kind == TokenKind::number) static_cast<void>(post(token.text, 0.8));
         if (token.kind != TokenKind::word) return;
         const Lexicon& words = Lexicon::english();
         const bool little = words.stop_word(token.text);

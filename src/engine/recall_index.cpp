@@ -46,6 +46,7 @@ public:
     Normalised run() {
         for (const Span& span : spans_)
             add(span);
+        if (made_.keys.empty()) add_all_words();
         std::ranges::sort(made_.keys);
         return std::move(made_);
     }
@@ -99,6 +100,13 @@ private:
                 span.kind == SpanKind::word &&
                 (token.kind == TokenKind::mark || Lexicon::english().stop_word(token.text));
             if (!little) made_.keys.push_back("w" + token.stem);
+        }
+    }
+
+    /// `who is here`: little words are all there is.
+    void add_all_words() {
+        for (const Token& token : tokens_) {
+            if (token.kind == TokenKind::word) made_.keys.push_back("w" + token.stem);
         }
     }
 
