@@ -212,6 +212,17 @@ void check(
     if (!allowed && member) faults.push_back({pointer, "does not belong to a term of this kind"});
 }
 
+/// The engine looks for so many words at once.
+void check_words(const std::string& phrase, std::vector<Fault>& faults) {
+    constexpr std::ptrdiff_t words_max = 6;
+    const std::vector<engine::Token> tokens = engine::tokenize(phrase);
+    const auto marks = std::ranges::count(tokens, engine::TokenKind::mark, &engine::Token::kind);
+    const auto words = std::ranges::count(tokens, engine::TokenKind::word, &engine::Token::kind);
+    if (words == 0) faults.push_back({"/phrase", "must have a word in it"});
+    if (std::ssize(tokens) - marks > words_max)
+        faults.push_back({"/phrase", "must have at most six words"});
+}
+
 }  // namespace
 
 std::vector<Fault> faults_of(const KnowledgeTerm& term) {
@@ -224,12 +235,7 @@ std::vector<Fault> faults_of(const KnowledgeTerm& term) {
     check(faults, "/formula", term.formula, form.formula, form.formula);
     check(faults, "/condition", term.condition, form.condition, form.condition);
     check(faults, "/columns", term.columns, form.columns, form.columns);
-    const bool words =
-        !term.phrase ||
-        std::ranges::any_of(engine::tokenize(*term.phrase), [](const engine::Token& token) {
-            return token.kind == engine::TokenKind::word;
-        });
-    if (!words) faults.push_back({"/phrase", "must have a word in it"});
+    if (term.phrase) check_words(*term.phrase, faults);
     return faults;
 }
 

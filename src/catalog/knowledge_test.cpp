@@ -80,6 +80,10 @@ TEST_F(Knowing, RefusesWhatDoesNotFitItsKind) {
     EXPECT_EQ(term("{kind: metric, phrase: x, table: orders}"), "invalid_fields");
     EXPECT_EQ(term("{kind: columns, phrase: x, table: orders, columns: [id]}"), "invalid_fields");
     EXPECT_EQ(term("{kind: synonym, phrase: '?!', table: orders}"), "invalid_fields");
+    EXPECT_EQ(
+        term("{kind: synonym, phrase: one two three four five six seven, table: orders}"),
+        "invalid_fields"
+    );
 }
 
 TEST_F(Knowing, NamesMustBeThere) {
