@@ -101,6 +101,16 @@ TEST_F(ConversationTest, TheChartThatWasAskedForStays) {
     EXPECT_EQ(chart_of("undo"), "bar");
 }
 
+TEST_F(ConversationTest, AnUndoBringsItsChartBack) {
+    chart_of("how many orders per status");
+    EXPECT_EQ(chart_of("only for 2025 as a pie chart"), "pie");
+    EXPECT_EQ(chart_of("undo"), "bar");
+    EXPECT_EQ(chart_of("as a pie chart"), "pie");
+    EXPECT_EQ(chart_of("show it as bars"), "bar");
+    EXPECT_EQ(chart_of("undo"), "pie");
+    EXPECT_EQ(chart_of("start over"), "bar");
+}
+
 TEST_F(ConversationTest, AnEditMayNameItsChart) {
     EXPECT_EQ(chart_of("how many orders per status"), "bar");
     EXPECT_EQ(chart_of("only for 2025 as a pie chart"), "pie");

@@ -3,6 +3,8 @@
 #include "ask/chart_words.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "engine/edit.hpp"
+#include "engine/text.hpp"
 #include "sql/parse.hpp"
 
 #include <boost/describe/enum_from_string.hpp>
@@ -80,13 +82,38 @@ engine::Refined meaning_of(
 }
 
 /// Whether a chart that was asked for before still draws what was asked for. A follow-up that
-/// changes nothing undoes a chart; one that measures something else by something else is about
-/// another matter.
+/// measures something else by something else is about another matter.
 bool stays(const std::vector<engine::Change>& changes) {
     const auto changed = [&](std::string_view part) {
         return std::ranges::find(changes, part, &engine::Change::part) != changes.end();
     };
-    return !changes.empty() && !(changed("group") && changed("measure"));
+    return !(changed("group") && changed("measure"));
+}
+
+bool undoes(std::string_view text) {
+    const engine::EditLexicon& words = engine::EditLexicon::english();
+    const std::vector<engine::Token> tokens = engine::tokenize(text);
+    return !tokens.empty() && (words.find(engine::EditCue::undo, tokens, 0) != nullptr ||
+                               words.find(engine::EditCue::reset, tokens, 0) != nullptr);
+}
+
+/// The chart of the answer that is brought back: the one that its own words asked for, or that was
+/// asked for before it and has stood since (`before`).
+std::optional<ChartKind> chart_brought_back(
+    const engine::Understanding& understood,
+    std::span<const engine::Turn> earlier,
+    std::optional<ChartKind> before
+) {
+    const auto* answered = std::get_if<engine::Answered>(&understood);
+    if (answered == nullptr || earlier.size() < 2) return std::nullopt;
+    std::size_t back = earlier.size() - 2;
+    while (back > 0 && earlier[back].query != answered->readings.front().query)
+        --back;
+    for (std::size_t at = back + 1; at-- > 0;) {
+        const std::optional<ChartKind> named = chart_named(earlier[at].text);
+        if (named) return at == back || named == before ? named : std::nullopt;
+    }
+    return std::nullopt;
 }
 
 /// The kind of a chart that somebody asked for, as `chart_for` notes it.
@@ -154,6 +181,10 @@ Refined refine_charted(
 ) {
     Refined made{meaning_of(said, earlier, pack, forced), chart_named(said.text)};
     if (made.chart || made.meaning.taken == engine::Taken::new_question) return made;
+    if (undoes(said.text)) {
+        made.chart = chart_brought_back(made.meaning.understanding, earlier, before);
+        return made;
+    }
     made.chart = engine_chart(made.meaning.chart);
     if (!made.chart && stays(made.meaning.changes)) made.chart = before;
     return made;

@@ -37,11 +37,13 @@ SelectItem select_item(Context& context, const json::value& value) {
                 made.qualifier.emplace_back(
                     expect(fields[i], "String").at("sval").as_string().c_str()
                 );
+            made.alias.clear();  // PostgreSQL takes one here and makes nothing of it
             return made;
         }
     }
     if (std::string relation = spread_relation(context, found); !relation.empty()) {
         made.qualifier.push_back(std::move(relation));
+        made.alias.clear();
         return made;
     }
     made.expr = expression(context, *held);

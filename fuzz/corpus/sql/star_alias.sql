@@ -1,0 +1,1 @@
+SELECT DI_N (a, b) a, t.*datepart,a, t.*, b AS "B" FROM t
