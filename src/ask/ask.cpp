@@ -1,4 +1,5 @@
 #include "ask/ask.hpp"
+
 #include "ask/chart.hpp"
 #include "ask/chart_words.hpp"
 #include "ask/journal.hpp"
@@ -76,11 +77,15 @@ std::optional<engine::Reading> as_sql(std::string_view text, const catalog::View
 /// Understands what may be a follow-up, and notes how it was taken. `asked.chart` becomes the chart
 /// that it wants.
 engine::Understanding refined(Asked& asked, const catalog::View& view, Answer& answer) {
-    const engine::Question said{without_chart(asked.question), asked.now};
+    const engine::Question said{without_chart(asked.question), asked.now, asked.without};
     // What somebody has confirmed stands by itself.
     if (!asked.taken && engine::recall(said, *view.pack)) asked.taken = engine::Taken::new_question;
     Refined made = refine_charted(
-        {asked.question, asked.now}, asked.earlier, *view.pack, asked.taken, asked.chart
+        {asked.question, asked.now, asked.without},
+        asked.earlier,
+        *view.pack,
+        asked.taken,
+        asked.chart
     );
     asked.chart = made.chart;
     answer.refinement = Refinement{
@@ -103,7 +108,7 @@ engine::Understanding understand(Asked& asked, const catalog::View& view, Answer
     } else if (!asked.earlier.empty()) {
         result = refined(asked, view, answer);
     } else {
-        const engine::Question said{without_chart(asked.question), asked.now};
+        const engine::Question said{without_chart(asked.question), asked.now, asked.without};
         result = with_verified(engine::understand(said, *view.pack), said, *view.pack);
     }
     answer.timings.understand_ms = watch.ms();

@@ -34,6 +34,7 @@ struct Asked {
     std::vector<engine::Turn> earlier = {};   ///< what was asked before, oldest first
     std::optional<engine::Taken> taken = {};  ///< decides whether it is a follow-up
     std::optional<ChartKind> chart = {};      ///< that was asked for before
+    std::vector<std::string> without = {};    ///< assumptions that the person disagrees with
 };
 
 /// Answers `asked` from the source in `view`. Throws `Error` when the database fails or the person

@@ -72,7 +72,7 @@ engine::Refined meaning_of(
 ) {
     const std::string rest = without_chart(said.text);
     if (rest == said.text) return engine::refine(said, earlier, pack, forced);
-    engine::Refined made = engine::refine({rest, said.now}, earlier, pack, forced);
+    engine::Refined made = engine::refine({rest, said.now, said.without}, earlier, pack, forced);
     if (std::holds_alternative<engine::Unanswerable>(made.understanding))
         return engine::refine(said, earlier, pack, forced);
     const std::optional<ChartKind> named = chart_named(said.text);
@@ -90,28 +90,38 @@ bool stays(const std::vector<engine::Change>& changes) {
     return !(changed("group") && changed("measure"));
 }
 
-bool undoes(std::string_view text) {
+/// Whether the words are an `undo` or a `start over`; none: they are neither.
+std::optional<engine::EditCue> going_back(std::string_view text) {
     const engine::EditLexicon& words = engine::EditLexicon::english();
     const std::vector<engine::Token> tokens = engine::tokenize(text);
-    return !tokens.empty() && (words.find(engine::EditCue::undo, tokens, 0) != nullptr ||
-                               words.find(engine::EditCue::reset, tokens, 0) != nullptr);
+    for (const engine::EditCue cue : {engine::EditCue::undo, engine::EditCue::reset}) {
+        if (!tokens.empty() && words.find(cue, tokens, 0) != nullptr) return cue;
+    }
+    return std::nullopt;
+}
+
+/// Takes back the last answer that stands, or all but the first.
+void go_back(engine::EditCue cue, std::vector<const engine::Turn*>& standing) {
+    if (standing.size() > 1)
+        standing.resize(cue == engine::EditCue::undo ? standing.size() - 1 : 1);
 }
 
 /// The chart of the answer that is brought back: the one that its own words asked for, or that was
 /// asked for before it and has stood since (`before`).
 std::optional<ChartKind> chart_brought_back(
-    const engine::Understanding& understood,
+    engine::EditCue cue,
     std::span<const engine::Turn> earlier,
     std::optional<ChartKind> before
 ) {
-    const auto* answered = std::get_if<engine::Answered>(&understood);
-    if (answered == nullptr || earlier.size() < 2) return std::nullopt;
-    std::size_t back = earlier.size() - 2;
-    while (back > 0 && earlier[back].query != answered->readings.front().query)
-        --back;
-    for (std::size_t at = back + 1; at-- > 0;) {
-        const std::optional<ChartKind> named = chart_named(earlier[at].text);
-        if (named) return at == back || named == before ? named : std::nullopt;
+    std::vector<const engine::Turn*> standing;
+    for (const engine::Turn& turn : earlier) {
+        const auto back = going_back(turn.text);
+        back ? go_back(*back, standing) : standing.push_back(&turn);
+    }
+    go_back(cue, standing);
+    for (const engine::Turn* turn : standing | std::views::reverse) {
+        const std::optional<ChartKind> named = chart_named(turn->text);
+        if (named) return turn == standing.back() || named == before ? named : std::nullopt;
     }
     return std::nullopt;
 }
@@ -181,8 +191,8 @@ Refined refine_charted(
 ) {
     Refined made{meaning_of(said, earlier, pack, forced), chart_named(said.text)};
     if (made.chart || made.meaning.taken == engine::Taken::new_question) return made;
-    if (undoes(said.text)) {
-        made.chart = chart_brought_back(made.meaning.understanding, earlier, before);
+    if (const auto back = going_back(said.text)) {
+        made.chart = chart_brought_back(*back, earlier, before);
         return made;
     }
     made.chart = engine_chart(made.meaning.chart);

@@ -74,14 +74,17 @@ ColumnId Reader::default_measure(TableId table) const {
         "quantity",
         "units"
     };
+    const auto offered = [&](ColumnId id) {
+        return column(id).kind == Kind::number && !refused("measured " + name(id));
+    };
     ColumnId only = nothing;
     int numbers = 0;
     for (const ColumnId id : model_.table(table).columns) {
-        if (column(id).kind == Kind::number) only = id, ++numbers;
+        if (offered(id)) only = id, ++numbers;
     }
     for (const std::string_view word : preferred) {
         for (const ColumnId id : model_.table(table).columns) {
-            if (column(id).kind == Kind::number && contains_word(column(id).words, word)) return id;
+            if (offered(id) && contains_word(column(id).words, word)) return id;
         }
     }
     return numbers == 1 ? only : nothing;
@@ -91,14 +94,21 @@ ColumnId Reader::default_measure(TableId table) const {
 ColumnId Reader::moment_for(TableId table) const {
     if (seed_ && seed_->moment != nothing && table == seed_->subject) return seed_->moment;
     if (table == nothing) return nothing;
-    if (model_.table(table).moment != nothing) return model_.table(table).moment;
+    const auto offered = [&](ColumnId id) {
+        return id != nothing && !refused("dated by " + name(id));
+    };
+    if (const ColumnId own = model_.table(table).moment; own != nothing) {
+        if (offered(own)) return own;
+        for (const ColumnId id : model_.table(table).columns)
+            if (column(id).kind == Kind::moment && offered(id)) return id;
+    }
     ColumnId best = nothing;
     int best_score = -1;
     for (const std::int32_t at : model_.keys_at(table)) {
         const Key& key = model_.key(at);
         const TableId other = key.from == table ? key.to : key.from;
         const ColumnId found = model_.table(other).moment;
-        if (other == table || found == nothing) continue;
+        if (other == table || !offered(found)) continue;
         int score = key.from == table ? 10 : 0;
         for (const std::string& word : model_.table(other).words) {
             const std::vector<std::string>& own = model_.table(table).words;

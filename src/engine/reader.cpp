@@ -26,8 +26,10 @@ std::optional<Draft> Reader::run_alternatives() const {
         const auto middle = pieces_.begin() + static_cast<std::ptrdiff_t>(at);
         if (std::ranges::none_of(pieces_.begin(), middle, same) || second + 1 >= pieces_.size())
             continue;
-        Draft left = Reader(question_, tokens_, model_, now_, {pieces_.begin(), middle}).run();
-        Draft right = Reader(question_, tokens_, model_, now_, {middle + 1, pieces_.end()}).run();
+        Draft left =
+            Reader(question_, tokens_, model_, now_, {pieces_.begin(), middle}, without_).run();
+        Draft right =
+            Reader(question_, tokens_, model_, now_, {middle + 1, pieces_.end()}, without_).run();
         Qir without = right.query;
         without.where = left.query.where;
         const bool plain = left.complete && right.complete && without == left.query &&
@@ -169,6 +171,10 @@ void Reader::assume(std::string code, std::string text) {
     if (std::ranges::none_of(draft_.assumptions, same)) {
         draft_.assumptions.push_back({std::move(code), std::move(text)});
     }
+}
+
+bool Reader::refused(std::string_view assumption) const {
+    return std::ranges::find(without_, assumption) != without_.end();
 }
 
 /// The rows that the question is about: the first table that is not merely grouped by, compared

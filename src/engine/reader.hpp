@@ -5,7 +5,9 @@
 #include "engine/understand.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace parlance::engine {
@@ -68,13 +70,15 @@ public:
         const std::vector<Token>& tokens,
         const Model& model,
         Instant now,
-        std::vector<Piece> pieces
+        std::vector<Piece> pieces,
+        std::span<const std::string> without = {}
     )
         : question_(question),
           tokens_(tokens),
           model_(model),
           now_(now),
-          pieces_(std::move(pieces)) {}
+          pieces_(std::move(pieces)),
+          without_(without) {}
 
     [[nodiscard]] Draft run();
     /// `discontinued products or products with fewer than 5 in stock`: both halves by themselves.
@@ -118,6 +122,7 @@ private:
     [[nodiscard]] bool little(std::size_t at) const;  ///< a word that says nothing by itself
     void use(std::size_t at, const std::string& became = "", const std::string& because = "");
     void assume(std::string code, std::string text);
+    [[nodiscard]] bool refused(std::string_view assumption) const;
     [[nodiscard]] std::string words(std::size_t at) const;
     [[nodiscard]] const ColumnModel& column(ColumnId id) const { return model_.column(id); }
     [[nodiscard]] std::string name(ColumnId id) const;
@@ -280,6 +285,7 @@ private:
     const Model& model_;
     Instant now_;
     std::vector<Piece> pieces_;
+    std::span<const std::string> without_;  ///< assumptions that are not to be made
     Draft draft_;
     Qir& query_ = draft_.query;
     std::vector<Measured> measures_;

@@ -5,6 +5,7 @@
 #include "engine/order.hpp"
 #include "engine/ranking.hpp"
 #include "engine/rewording.hpp"
+#include "engine/tongues.hpp"
 #include "engine/training.hpp"
 #include "engine/understander.hpp"
 #include "engine/variants.hpp"
@@ -21,6 +22,8 @@ namespace {
 constexpr std::size_t choices_max = 8;
 constexpr std::size_t readings_max = 4;
 constexpr double unexplained_cap = 0.5;
+
+const Assumption inferred_key{"inferred_key", "tables are joined by keys that their names suggest"};
 
 struct Candidate {
     Draft draft;
@@ -46,10 +49,7 @@ public:
         if (candidates_.empty()) return nothing_found();
         const Draft& best = candidates_.front().draft;
         if (too_little_explained(best)) {
-            return unanswerable(
-                fmt::format("Nothing in this source is called {}.", quoted_list(best.unexplained)),
-                best.unexplained
-            );
+            return unanswerable(unknown_words(best.unexplained), best.unexplained);
         }
         return answered();
     }
@@ -97,7 +97,8 @@ private:
     }
 
     void read_candidate(const Choice& choice) {
-        Draft draft = Reader(text_, tokens_, model_, question_.now, choice.pieces).run();
+        Draft draft =
+            Reader(text_, tokens_, model_, question_.now, choice.pieces, question_.without).run();
         if (!draft.complete) {
             missing_.insert(missing_.end(), draft.missing.begin(), draft.missing.end());
             return;
@@ -110,10 +111,22 @@ private:
     void judge(const Choice& choice, Draft draft) {
         auto compiled = compile(draft.query, model_);
         if (!compiled) return;
+        if (compiled->inferred_keys) draft.assumptions.push_back(inferred_key);
+        if (std::ranges::any_of(draft.assumptions, [&](const Assumption& one) {
+                return refused(one);
+            }))
+            return;
         Signals signals =
             signals_of({tokens_, choice.pieces, choice.score, draft, *compiled, model_});
         const double score = ranking_.score(signals);
         add({std::move(draft), std::move(*compiled), std::move(signals), score});
+    }
+
+    bool refused(const Assumption& assumption) {
+        const auto& without = question_.without;
+        const bool is = std::ranges::find(without, assumption.text) != without.end();
+        if (is) missing_.push_back("what is meant, if not: " + assumption.text);
+        return is;
     }
 
     void add(Candidate candidate) {
@@ -171,11 +184,6 @@ private:
         made.provenance = std::move(candidate.draft.provenance);
         sort_stably(made.provenance, std::less<>{}, &Provenance::begin);
         made.assumptions = std::move(candidate.draft.assumptions);
-        if (candidate.compiled.inferred_keys) {
-            made.assumptions.push_back(
-                {"inferred_key", "tables are joined by keys that their names suggest"}
-            );
-        }
         made.unexplained = std::move(candidate.draft.unexplained);
         return made;
     }
@@ -201,9 +209,17 @@ private:
         if (!missing_.empty())
             return unanswerable("The question leaves open " + missing_.front() + ".", missing_);
         if (unknown.empty()) return unanswerable("No part of this source fits the question.", {});
-        return unanswerable(
-            fmt::format("Nothing in this source is called {}.", quoted_list(unknown)), unknown
-        );
+        return unanswerable(unknown_words(unknown), unknown);
+    }
+
+    [[nodiscard]] std::string unknown_words(const std::vector<std::string>& words) const {
+        if (const auto tongue = other_tongue(tokens_)) {
+            return fmt::format(
+                "The built-in engine reads English, and this seems to be {}. Ask it in English.",
+                *tongue
+            );
+        }
+        return fmt::format("Nothing in this source is called {}.", quoted_list(words));
     }
 
     static std::string quoted_list(const std::vector<std::string>& words) {

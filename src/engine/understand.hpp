@@ -63,6 +63,7 @@ using Understanding = std::variant<Answered, Clarification, Unanswerable>;
 struct Question {
     std::string text;
     Instant now;
+    std::vector<std::string> without = {};  ///< texts of assumptions that the person disagrees with
 };
 
 [[nodiscard]] Understanding understand(const Question& question, const SchemaPack& pack);

@@ -113,3 +113,13 @@ def test_odd_questions_end_well(shop, question):
     reply = shop.send("POST", "/api/v1/queries/ask", {"question": question})
     assert reply.status in (200, 400, 413, 422), reply
     assert shop.sql("SELECT count(*) FROM orders")["rows"] == [[1800]]
+
+
+def test_an_assumption_can_be_taken_away(shop):
+    question = "total of orders last year"
+    first = shop.ask(question)
+    assumed = [each["text"] for each in first["assumptions"]]
+    assert assumed, first
+    second = shop.ask(question, without=assumed)
+    assert second["outcome"] != "answered" or second["sql"] != first["sql"]
+    assert not set(assumed) & {each["text"] for each in second["assumptions"]}

@@ -22,9 +22,14 @@ struct AskRequest {
     std::string question;
     std::optional<std::string> conversation_id;
     std::optional<engine::Taken> taken;
+    std::optional<std::vector<std::string>> without;
     std::optional<CacheUse> cache;
 };
-BOOST_DESCRIBE_STRUCT(AskRequest, (), (connection_id, question, conversation_id, taken, cache))
+BOOST_DESCRIBE_STRUCT(
+    AskRequest,
+    (),
+    (connection_id, question, conversation_id, taken, without, cache)
+)
 constexpr auto notes(const AskRequest*) {
     return std::array{
         json::note("connection_id", "The source to ask; without it the tenant's default source."),
@@ -38,6 +43,10 @@ constexpr auto notes(const AskRequest*) {
         )
             .length(1, 64),
         json::note("taken", "Decides whether it is a follow-up; without it the words decide."),
+        json::note(
+            "without",
+            "Assumptions of an earlier answer, by their `text`, that are not to be made this time."
+        ),
         json::note(
             "cache",
             "`use`, the default, takes rows that were computed a short while ago for an equal "

@@ -5,15 +5,20 @@ import { createContext, useContext, useEffect, useReducer, useRef, useState, typ
 import { useOwner } from '@/components/auth/auth-context';
 import { asApiError } from '@/lib/api/errors';
 import { historyKeys } from '@/lib/api/history';
-import { ask, cancelQuery } from '@/lib/api/queries';
+import { ask as send, cancelQuery, type Question } from '@/lib/api/queries';
+import type { Answer } from '@/lib/api/types';
 import { conversationOf, reduceThread, type Turn } from '@/lib/ask/thread';
 
 interface Thread {
   turns: Turn[];
   ask: (question: string, connectionId: string, title?: string) => void;
+  /** Asks again for `answer`, without an assumption that was made for it. */
+  askWithout: (answer: Answer, assumption: string) => void;
   cancel: (turn: Turn) => void;
   reset: () => void;
 }
+
+type Changes = Pick<Question, 'without' | 'taken'>;
 
 const ThreadContext = createContext<Thread | null>(null);
 
@@ -23,28 +28,38 @@ function useThreadState(): Thread {
   const nextKey = useRef(1);
   const client = useQueryClient();
 
-  async function run(question: string, connectionId: string, title?: string) {
+  async function run(question: string, connectionId: string, title?: string, changes: Changes = {}) {
     const key = nextKey.current++;
     const control = new AbortController();
     running.current.set(key, control);
-    tell({ type: 'asked', key, question, connectionId, title });
+    tell({ type: 'asked', key, question, connectionId, title, without: changes.without });
     const body = {
       question,
       connection_id: connectionId,
       conversation_id: conversationOf(turns, connectionId),
+      ...changes,
     };
     const watcher = {
       onStarted: (queryId: string) => tell({ type: 'started', key, queryId }),
       onStep: (step: Turn['steps'][number]) => tell({ type: 'step', key, step }),
     };
     try {
-      tell({ type: 'answered', key, answer: await ask(body, watcher, control.signal) });
+      tell({ type: 'answered', key, answer: await send(body, watcher, control.signal) });
     } catch (error) {
       tell({ type: 'failed', key, error: asApiError(error) });
     } finally {
       running.current.delete(key);
       void client.invalidateQueries({ queryKey: historyKeys.all });
     }
+  }
+
+  function askWithout(answer: Answer, assumption: string) {
+    const turn = turns.find((each) => each.answer === answer);
+    if (!turn) return;
+    const without = [...(turn.without ?? []), assumption];
+    const title = `${turn.question} (not ${without.join(', not ')})`;
+    const taken = answer.refinement?.taken ?? 'new_question';
+    void run(turn.question, turn.connectionId, title, { without, taken });
   }
 
   function cancel(turn: Turn) {
@@ -63,7 +78,11 @@ function useThreadState(): Thread {
     return () => all.forEach((control) => control.abort());
   }, []);
 
-  return { turns, ask: (...question) => void run(...question), cancel, reset };
+  function ask(question: string, connectionId: string, title?: string) {
+    void run(question, connectionId, title);
+  }
+
+  return { turns, ask, askWithout, cancel, reset };
 }
 
 function OwnThread({ children }: { children: ReactNode }) {

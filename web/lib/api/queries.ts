@@ -8,6 +8,9 @@ export interface Question {
   question: string;
   connection_id?: string;
   conversation_id?: string;
+  /** Assumptions that are not to be made. */
+  without?: string[];
+  taken?: 'follow_up' | 'new_question';
 }
 
 export interface Watcher {

@@ -8,6 +8,8 @@ export interface Turn {
   /** What to show in place of the question, when a person chose a reading that is SQL. */
   title?: string;
   connectionId: string;
+  /** Assumptions that the person has taken away. */
+  without?: string[];
   status: 'running' | 'done' | 'failed' | 'cancelled';
   steps: Step[];
   queryId?: string;
@@ -16,7 +18,7 @@ export interface Turn {
 }
 
 export type ThreadEvent =
-  | { type: 'asked'; key: number; question: string; connectionId: string; title?: string }
+  | { type: 'asked'; key: number; question: string; connectionId: string; title?: string; without?: string[] }
   | { type: 'started'; key: number; queryId: string }
   | { type: 'step'; key: number; step: Step }
   | { type: 'answered'; key: number; answer: Answer }
@@ -50,8 +52,8 @@ function changed(turn: Turn, event: Exclude<ThreadEvent, { type: 'asked' | 'rese
 export function reduceThread(turns: Turn[], event: ThreadEvent): Turn[] {
   if (event.type === 'reset') return [];
   if (event.type === 'asked') {
-    const { key, question, connectionId, title } = event;
-    return [...turns, { key, question, connectionId, title, status: 'running', steps: [] }];
+    const { key, question, connectionId, title, without } = event;
+    return [...turns, { key, question, connectionId, title, without, status: 'running', steps: [] }];
   }
   return turns.map((turn) => (turn.key === event.key ? changed(turn, event) : turn));
 }
