@@ -147,3 +147,16 @@ def test_the_steps_of_a_follow_up_come_as_events(shop, per_status):
     events = shop.events("/queries/refine", {"query_id": per_status["id"], "instruction": "without cancelled"})
     assert events[0][0] == "started" and events[-1][0] == "answer"
     assert events[-1][1]["refinement"]["changes"]
+
+
+def test_a_chart_that_was_asked_for_stays(shop, per_status):
+    def kind(answer):
+        return answer["chart"]["usermeta"]["kind"]
+
+    pie = refined(shop, per_status, "as a pie chart")
+    assert kind(per_status) == "bar" and kind(pie) == "pie" and pie["rows"] == per_status["rows"]
+    assert pie["refinement"]["changes"] == [{"part": "chart", "text": "shown as pie"}]
+    fewer = refined(shop, pie, "without cancelled")
+    assert kind(fewer) == "pie" and fewer["rows"] != pie["rows"]
+    assert kind(refined(shop, fewer, "show it as bars, please")) == "bar"
+    assert kind(refined(shop, refined(shop, shop.ask("how many orders per status"), "as a pie chart"), "undo")) == "bar"
