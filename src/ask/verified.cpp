@@ -27,7 +27,10 @@ engine::Understanding with_verified(
     const engine::SchemaPack& pack
 ) {
     auto known = engine::recall(question, pack);
-    if (!known) return understood;
+    const auto refused = [&](const engine::Assumption& each) {
+        return std::ranges::find(question.without, each.text) != question.without.end();
+    };
+    if (!known || std::ranges::any_of(known->assumptions, refused)) return understood;
     engine::Answered made;
     made.readings.push_back(std::move(*known));
     for (engine::Reading& other : readings_of(std::move(understood))) {
