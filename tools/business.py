@@ -172,12 +172,11 @@ def rows_of(path):
     return rows
 
 
-def main():
-    folder, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+def write_all(folder, out):
     build(folder, out)
     lines = [json.dumps(row) + "\n" for row in rows_of(folder / "questions.txt")]
     (out / "business.jsonl").write_text("".join(lines))
 
 
 if __name__ == "__main__":
-    main()
+    write_all(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))

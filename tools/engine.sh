@@ -18,9 +18,12 @@ evaluate() {
     python3 "$ROOT/tools/eval.py" "$BUILD/release/parlance" "$(question_sets)" "$BUILD/eval" "${readme[@]}" "$@"
 }
 
-# ./dev train: learns src/engine/data/ranking.txt anew.
+# ./dev train: learns src/engine/data/ranking.txt anew. With --synthetic from our own questions alone, into
+# build/ranking-own.txt: weights that no licence but ours is on; put in the other's place, they are built in.
 train() {
+    local out=$ROOT/src/engine/data/ranking.txt
+    [ "${1:-}" != --synthetic ] || out=$BUILD/ranking-own.txt
     need build
     build_cpp release parlance
-    python3 "$ROOT/tools/train.py" "$BUILD/release/parlance" "$(question_sets)" "$ROOT/src/engine/data/ranking.txt"
+    python3 "$ROOT/tools/train.py" "$BUILD/release/parlance" "$(question_sets)" "$out" "$@"
 }

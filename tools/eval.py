@@ -3,8 +3,8 @@
 
 eval.py BINARY DATA OUT [--readme README.md] [SUITE.jsonl…]
 
-DATA is the folder of the question sets with its `score.py`; sets that are not there are told. OUT
-receives the predictions. With --readme the table between the scoreboard marks is written anew.
+DATA is the folder of the question sets with its `score.py`; sets that are not there are told. The
+business questions of tests/business are asked too. OUT receives the predictions. With --readme the table between the scoreboard marks is written anew.
 """
 import argparse
 import json
@@ -12,10 +12,13 @@ import pathlib
 import subprocess
 import sys
 
+import business
+
 SETS = ["shop/questions", "spider_train", "spider_dev_visible", "spider_syn_visible", "sparc_visible",
         "cosql_visible", "defog_visible", "unanswerable_visible", "shop/unanswerable"]
 TITLES = {
     "shop/questions": "shop (our own; tuned on)",
+    "business": "business, eight schemas (our own; tuned on)",
     "spider_train": "Spider train (the ranking learned from it)",
     "spider_dev_visible": "Spider dev, open part",
     "spider_syn_visible": "Spider-Syn dev, open part",
@@ -38,17 +41,17 @@ def percent(value):
     return "" if value is None else f"{value:.1%}"
 
 
-def predict(binary, data, suite, out):
-    predictions = out / (suite.relative_to(data).with_suffix("").as_posix().replace("/", "-") + ".jsonl")
-    subprocess.run([binary, "eval", "--suite", suite, "--root", data, "--out", predictions], check=True)
+def predict(binary, root, name, suite, out):
+    predictions = out / (name.replace("/", "-") + ".jsonl")
+    subprocess.run([binary, "eval", "--suite", suite, "--root", root, "--out", predictions], check=True)
     return predictions
 
 
-def score(data, predictions, rows):
+def score(data, root, predictions, rows):
     """What score.py says of some rows of a suite."""
     part = predictions.with_suffix(".part.jsonl")
     part.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    command = [sys.executable, data / "score.py", part, predictions, "--root", data, "--match", "lenient", "--json"]
+    command = [sys.executable, data / "score.py", part, predictions, "--root", root, "--match", "lenient", "--json"]
     told = subprocess.run(command, check=True, capture_output=True, text=True)
     return json.loads(told.stdout)
 
@@ -67,19 +70,26 @@ def line(title, told):
             f"{told['ece_10_bins']:.3f}", f"{told['ms_median']:.2f}", "0"]
 
 
-def lines_for(name, data, suite, predictions):
+def lines_for(name, data, root, suite, predictions):
     rows = rows_of(suite)
     title = TITLES.get(name, name)
     if any("expect" in row for row in rows):
-        told = score(data, predictions, rows)["unanswerable"]
+        told = score(data, root, predictions, rows)["unanswerable"]
         return [[title, str(told["n"]), f"{percent(surely_false(rows, predictions))} answered with confidence ≥ 0.5",
                  "", percent(told["clarify_or_abstain_rate"]), "", "", "0"]]
     if name != "shop/questions":
-        return [line(title, score(data, predictions, rows))]
+        return [line(title, score(data, root, predictions, rows))]
     alone = [row for row in rows if not row.get("previous")]
     after = [row for row in rows if row.get("previous")]
-    return [line(title + ", stand-alone", score(data, predictions, alone)),
-            line(title + ", refinements", score(data, predictions, after))]
+    return [line(title + ", stand-alone", score(data, root, predictions, alone)),
+            line(title + ", refinements", score(data, root, predictions, after))]
+
+
+def own_set(out):
+    """The business questions, with their databases filled anew: (name, root, suite)."""
+    root = out / "business"
+    business.write_all(pathlib.Path(__file__).parent.parent / "tests/business", root)
+    return "business", root, root / "business.jsonl"
 
 
 def table(lines):
@@ -102,14 +112,16 @@ def main():
     said.add_argument("--readme", type=pathlib.Path)
     said = said.parse_args()
     said.out.mkdir(parents=True, exist_ok=True)
-    wanted = [(each.stem, each.resolve()) for each in said.suites]
-    wanted = wanted or [(name, said.data / (name + ".jsonl")) for name in SETS]
+    wanted = [(each.stem, said.data, each.resolve()) for each in said.suites]
+    if not wanted:
+        wanted = [(name, said.data, said.data / (name + ".jsonl")) for name in SETS]
+        wanted.insert(1, own_set(said.out))
     lines = []
-    for name, suite in wanted:
+    for name, root, suite in wanted:
         if not suite.is_file():
             print(f"not there: {suite.name}", file=sys.stderr)
             continue
-        lines += lines_for(name, said.data, suite, predict(said.binary, said.data, suite, said.out))
+        lines += lines_for(name, said.data, root, suite, predict(said.binary, root, name, suite, said.out))
     if not lines:
         sys.exit("no question set: name one, or set PARLANCE_EVAL to the folder that holds them")
     print(table(lines))

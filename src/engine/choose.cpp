@@ -182,6 +182,7 @@ private:
                     score += 0.1;
             }
         }
+        if (grouping(neighbour(at, -1))) score -= 0.3;  // `by office`: each, not the one
         if (column.kind == Kind::category) score += 0.06;
         if (column.kind == Kind::name) score += 0.04;
         if (column.kind == Kind::foreign) score -= 0.1;

@@ -254,10 +254,8 @@ void EditTurn::add_columns(std::vector<Item> fresh) {
         const bool known = std::ranges::any_of(query_.select, [&](const Item& shown) {
             return shown.term == item.term;
         });
-        if (known) {
-            already_ = true;  // `show the price as well`, and it is there
-            continue;
-        }
+        already_ |= known;  // `show the price as well`, and it is there
+        if (known) continue;
         const bool same_name = item.label.empty() && item.term.kind == TermKind::attr &&
                                std::ranges::any_of(query_.select, [&](const Item& shown) {
                                    return shown.term.kind == TermKind::attr &&

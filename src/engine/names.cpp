@@ -63,8 +63,20 @@ std::vector<std::string> words_of_table(std::string_view name) {
     constexpr std::array<std::string_view, 12> before{
         "tbl", "tb", "t", "dim", "fact", "fct", "stg", "vw", "v", "ref", "mst", "tab"
     };
-    constexpr std::array<std::string_view, 11> after{
-        "master", "mst", "mstr", "header", "head", "tbl", "table", "tab", "data", "info", "fact"
+    constexpr std::array<std::string_view, 13> after{
+        "master",
+        "mst",
+        "mstr",
+        "header",
+        "head",
+        "tbl",
+        "table",
+        "tab",
+        "data",
+        "info",
+        "fact",
+        "record",
+        "records"
     };
     std::vector<std::string> words = words_of_name(name);
     if (words.size() > 1 && std::ranges::find(before, words.front()) != before.end())

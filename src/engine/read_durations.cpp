@@ -9,12 +9,12 @@
 namespace parlance::engine {
 namespace {
 
-constexpr std::array<std::string_view, 29> ending{
-    "end",       "ended",      "finish",    "finished",   "close",   "closed",
-    "discharge", "discharged", "ship",      "shipped",    "deliver", "delivered",
-    "delivery",  "complete",   "completed", "completion", "resolve", "resolved",
-    "return",    "returned",   "arrival",   "arrived",    "paid",    "settled",
-    "expiry",    "checkout",   "released",  "stop",       "to"
+constexpr std::array<std::string_view, 31> ending{
+    "end",        "ended",      "finish",  "finished", "close",     "closed",   "discharge",
+    "discharged", "ship",       "shipped", "deliver",  "delivered", "delivery", "complete",
+    "completed",  "completion", "resolve", "resolved", "return",    "returned", "arrival",
+    "arrived",    "paid",       "settled", "expiry",   "checkout",  "released", "stop",
+    "to",         "sold",       "sale"
 };
 constexpr std::array<std::string_view, 5>
     planned{"due", "deadline", "expected", "updated", "planned"};
@@ -119,7 +119,9 @@ void Reader::read_durations() {
         if (is(at, SpanKind::grain) && pieces_[at].grain == Grain::day) read_days_between(at);
         if (is(at, Cue::more) || is(at, Cue::less) || is(at, Cue::at_least) || is(at, Cue::at_most))
             read_longer_than(at);
-        const bool how_long = is(at, Cue::how_much) && words(at).ends_with("long");
+        const bool days = is(at, Cue::count) && is(next(at), SpanKind::grain) &&
+                          pieces_[next(at)].grain == Grain::day;
+        const bool how_long = days || (is(at, Cue::how_much) && words(at).ends_with("long"));
         if (aggregate_at(at) || how_long) read_average_length(at);
     }
     read_temporal_adjectives();
@@ -156,20 +158,30 @@ bool Reader::read_days_between(std::size_t at) {
 }
 
 /// A count of minutes or days that the table keeps: `duration_min`.
-std::optional<Pred> Reader::kept_duration(Compare op, double count, Grain unit) const {
+std::optional<Pred> Reader::kept_duration(Compare op, double seconds) const {
     if (query_.subject == nothing) return std::nullopt;
     constexpr std::array<std::string_view, 3> named{"duration", "length", "runtime"};
     for (const ColumnId id : model_.table(query_.subject).columns) {
         const ColumnModel& kept = column(id);
         if (kept.kind != Kind::number || !says(kept, named)) continue;
         const std::string& last = kept.words.back();
-        const bool minutes = last.starts_with("min");
-        const bool hours = last.starts_with("hour");
-        const double hours_in = unit == Grain::hour ? 1 : 24 * days_in(unit);
-        const double value = minutes ? hours_in * 60 : hours ? hours_in : hours_in / 24;
-        return compare(attr(id), op, number(count * value));
+        const double kept_in = last.starts_with("sec")    ? 1
+                               : last.starts_with("min")  ? 60
+                               : last.starts_with("hour") ? 3600
+                                                          : 86400;
+        return compare(attr(id), op, number(seconds / kept_in));
     }
     return std::nullopt;
+}
+
+/// How long a unit of time is; 0 when the piece is none.
+double Reader::seconds_in(std::size_t at) const {
+    if (at >= pieces_.size() || pieces_[at].used) return 0;
+    const std::string& word = tokens_[pieces_[at].begin].text;
+    if (word.starts_with("second") && word.size() <= 7) return 1;
+    if (word == "minute" || word == "minutes" || word == "min") return 60;
+    if (!is(at, SpanKind::grain)) return 0;
+    return pieces_[at].grain == Grain::hour ? 3600 : 86400 * days_in(pieces_[at].grain);
 }
 
 /// `took more than a week to ship`, `longer than an hour`.
@@ -181,8 +193,9 @@ bool Reader::read_longer_than(std::size_t at) {
     const double count = said ? pieces_[number_at].number : 1;
     const std::size_t unit = said ? next(number_at) : number_at;
     const std::size_t before = previous(at);
-    if (!open(unit, SpanKind::grain) || query_.subject == nothing ||
-        open(before, SpanKind::column) || is(before, SpanKind::gradable))
+    const double seconds = seconds_in(unit);
+    if (seconds == 0 || query_.subject == nothing || open(before, SpanKind::column) ||
+        is(before, SpanKind::gradable))
         return false;
     const Compare op = is(at, Cue::more)       ? Compare::greater
                        : is(at, Cue::less)     ? Compare::less
@@ -190,11 +203,12 @@ bool Reader::read_longer_than(std::size_t at) {
                                                : Compare::less_equal;
     std::size_t verb = next(unit);
     const bool named = moment_meant(verb) != nothing && !is(verb, Cue::by);
-    auto pred = named ? std::nullopt : kept_duration(op, count, pieces_[unit].grain);
+    auto pred = named ? std::nullopt : kept_duration(op, count * seconds);
+    constexpr double day = 86400;
     if (!pred) {
         const auto stretch = stretch_near(named ? verb : before);
-        if (!stretch || pieces_[unit].grain == Grain::hour) return false;
-        pred = compare(days_of(*stretch), op, number(count * days_in(pieces_[unit].grain)));
+        if (!stretch || seconds < day) return false;
+        pred = compare(days_of(*stretch), op, number(count * seconds / day));
     }
     for (std::size_t i = at; i <= unit; ++i)
         use(i);
@@ -207,7 +221,7 @@ bool Reader::read_longer_than(std::size_t at) {
 
 /// `average delivery time`, `average length of stay in days`, `how long does it take to ship`.
 bool Reader::read_average_length(std::size_t at) {
-    const bool how_long = is(at, Cue::how_much);
+    const bool how_long = is(at, Cue::how_much) || is(at, Cue::count);
     std::size_t said = how_long ? at : pieces_.size();
     std::size_t verb = pieces_.size();
     for (std::size_t i = next(at), steps = 0; i < pieces_.size() && steps < 6;
@@ -235,6 +249,9 @@ bool Reader::read_average_length(std::size_t at) {
         aggregate(how_long ? Aggregate::average : *aggregate_at(at), std::move(*term)), "days"
     );
     use_length(at, std::max(said, verb < pieces_.size() ? verb : said));
+    for (std::size_t i = at; i < pieces_.size() && how_long; ++i) {
+        if (is(i, Cue::average)) use(i);  // `… on average`
+    }
     return true;
 }
 

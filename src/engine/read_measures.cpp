@@ -54,8 +54,12 @@ void Reader::read_counts() {
             use(at, "count", "counting word");
             use(target, name(id), pieces_[target].link.via);
             const bool number = column(id).kind == Kind::number && !distinct;
+            const bool happened = column(id).kind == Kind::moment && !distinct;
+            // Dates are not counted, but what happened on them.
             add_measure(
-                aggregate(number ? Aggregate::sum : Aggregate::count, attr(id), !number), ""
+                happened ? count_rows(column(id).table)
+                         : aggregate(number ? Aggregate::sum : Aggregate::count, attr(id), !number),
+                ""
             );
             counted_ = true;
         } else if (open(target, SpanKind::metric)) {

@@ -172,8 +172,10 @@ void Reader::group_by_shown() {
     if (shown.kind != TermKind::attr || shown.attr.column < 0) return;
     const ColumnModel& first = column(shown.attr.column);
     const TableModel& entity = model_.table(first.table);
-    const bool identifies =
-        first.kind == Kind::name || first.kind == Kind::key || query_.select.size() > 1;
+    const bool names_row =
+        first.kind == Kind::name &&
+        std::ranges::find(entity.display, shown.attr.column) != entity.display.end();
+    const bool identifies = names_row || first.kind == Kind::key || query_.select.size() > 1;
     if (identifies && entity.primary_key.size() == 1)
         query_.group.push_back({.column = entity.primary_key.front()});
 }

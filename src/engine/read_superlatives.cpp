@@ -113,6 +113,11 @@ bool Reader::rank_by_later(std::size_t target, bool descending, std::int64_t lim
             counts |= is(measured, Cue::count);
             measured = next(measured);
         }
+        // `by billed amount`: the amount of bills
+        if (open(measured, SpanKind::table) && open(measured + 1, SpanKind::column) &&
+            column(pieces_[measured + 1].link.id).table == pieces_[measured].link.id &&
+            column(pieces_[measured + 1].link.id).kind == Kind::number)
+            ++measured;
         auto term = measure_at(measured);
         if (!term || pieces_[measured].used) continue;
         // `by number of loans` where `loaned_on` is what the words fit best
@@ -244,22 +249,6 @@ bool Reader::read_common(std::size_t at) {
     return true;
 }
 
-/// `the largest payment`: by the number that its rows are about.
-bool Reader::read_largest_row(std::size_t at, std::size_t target, bool descending) {
-    const TableId table = pieces_[target].link.id;
-    const ColumnId id = default_measure(table);
-    if (id == nothing) return false;
-    const std::int64_t limit = number_before(at).value_or(1);
-    assume("default_measure", "`" + words(at) + "` is by " + name(id));
-    use(at, name(id), "superlative");
-    use(target, model_.table(table).name, "name");
-    query_.subject = table;
-    rank_by(attr(id), descending, limit);
-    show_table(table);
-    show(attr(id));
-    return true;
-}
-
 /// `what is the highest salary` wants the value; `who has the highest salary` the row.
 bool Reader::wants_row(std::size_t at) const {
     const std::size_t before = previous(at);
@@ -359,66 +348,6 @@ bool Reader::read_gradable_superlative(std::size_t at) {
     }
     rank_by(attr(id), high != moment, limit);
     return true;
-}
-
-/// `best selling products`: by the pieces sold, else by what else measures sales.
-bool Reader::read_selling(std::size_t at) {
-    const std::size_t target = next(at);
-    if (!open(target, SpanKind::table)) return false;
-    const TableId table = pieces_[target].link.id;
-    const std::int64_t limit = number_before(at).value_or(pieces_[target].plural ? 10 : 1);
-    query_.subject = table;
-    if (rank_by_later(target, true, limit)) {
-        use(at);
-        return true;
-    }
-    Term measure;
-    std::string label;
-    for (const std::string_view wanted : {"units sold", "revenue"}) {
-        for (const Metric& metric : model_.metrics()) {
-            if (label.empty() && metric.name == wanted && model_.distance(table, metric.table) < 4)
-                measure = metric.formula, label = metric.name;
-        }
-    }
-    if (label.empty()) {
-        const TableId child = nearest_child(table);
-        if (child == nothing) return false;
-        measure = count_rows(child);
-    }
-    use(at, label.empty() ? "most rows" : label, "superlative");
-    use(target, model_.table(table).name, "name");
-    assume(
-        "default_ranking", "`" + words(at) + "` is by " + (label.empty() ? "number sold" : label)
-    );
-    add_measure(measure, label);
-    group_by_table(table);
-    rank_by(measure, true, limit);
-    return true;
-}
-
-/// `best customers`, without a rating: by the most important measure of the source.
-bool Reader::read_best(std::size_t at, bool high) {
-    const std::string& word = Lexicon::english().gradable(pieces_[at].gradable.gradable).word;
-    if (word != "good" && word != "bad" && word != "popular") return false;
-    const std::size_t target = next(at);
-    if (!open(target, SpanKind::table)) return false;
-    for (const Metric& metric : model_.metrics()) {
-        if (!metric.aggregated) continue;
-        const std::int64_t limit = number_before(at).value_or(pieces_[target].plural ? 10 : 1);
-        query_.subject = pieces_[target].link.id;
-        if (rank_by_later(target, high, limit)) {
-            use(at, "", "superlative adjective");
-            return true;
-        }
-        use(at, metric.name, "superlative adjective");
-        use(target, model_.table(query_.subject).name, "name");
-        assume("default_ranking", "`" + words(at) + "` is by " + metric.name);
-        add_measure(metric.formula, metric.name);
-        group_by_table(query_.subject);
-        rank_by(metric.formula, high, limit);
-        return true;
-    }
-    return false;
 }
 
 }  // namespace parlance::engine

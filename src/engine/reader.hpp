@@ -147,6 +147,7 @@ private:
     bool read_comparison(std::size_t at);
     [[nodiscard]] std::optional<Comparison> comparison_at(std::size_t at);
     bool find_right(Comparison& found);
+    [[nodiscard]] bool columns_compared(std::size_t right) const;
     [[nodiscard]] std::optional<Term> unit_after(std::size_t unit);
     bool read_between(std::size_t at);
     bool read_bare_numbers(std::size_t at);
@@ -171,7 +172,9 @@ private:
     [[nodiscard]] std::optional<Stretch> stretch_near(std::size_t at) const;
     [[nodiscard]] std::optional<Stretch> only_stretch() const;
     [[nodiscard]] Term days_of(const Stretch& stretch) const;
-    [[nodiscard]] std::optional<Pred> kept_duration(Compare op, double count, Grain unit) const;
+    [[nodiscard]] std::optional<Pred> kept_duration(Compare op, double seconds) const;
+    [[nodiscard]] double seconds_in(std::size_t at) const;
+    [[nodiscard]] ColumnId moment_of_verb(std::size_t at) const;
     [[nodiscard]] std::optional<Term> age_of(std::size_t at) const;
     [[nodiscard]] std::string date_before(double days) const;
     [[nodiscard]] std::optional<Term> long_ago(const Term& left, std::size_t number_at);

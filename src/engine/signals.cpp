@@ -10,6 +10,8 @@ namespace parlance::engine {
 namespace {
 
 constexpr std::size_t words_max = 40;
+constexpr double weak = 0.6;       // a link below is hardly one
+constexpr double few_spans = 2.4;  // the logarithm of eleven
 
 /// FNV-1a, as weights are kept by these hashes.
 class Hash {
@@ -110,6 +112,10 @@ std::vector<Named> dense_of(const Evidence& from) {
     const auto [unused, unspoken] = mismatch(from.pieces, from.compiled.tables);
     const double spans = std::max<double>(1, static_cast<double>(from.pieces.size()));
     const auto unexplained = static_cast<double>(from.draft.unexplained.size());
+    // What is understood to the last word is sure in another way than what is not.
+    const double clean = unexplained == 0 && links.weakest >= weak ? 1 : 0;
+    const double length = std::log(spans);
+    const double figures = shape.groups + shape.sums > 0 ? 1 : 0;
     const double literals = number_of(from.pieces, SpanKind::number) +
                             number_of(from.pieces, SpanKind::value) +
                             number_of(from.pieces, SpanKind::filter);
@@ -133,7 +139,12 @@ std::vector<Named> dense_of(const Evidence& from) {
         {"double_counts", from.compiled.double_counts ? 1.0 : 0.0},
         {"tables_unused", unused},
         {"tables_unspoken", unspoken},
-        {"length", std::log(spans)},
+        {"length", length},
+        {"clean_short", clean * std::max(0.0, few_spans - length)},
+        {"clean_figures", clean * figures},
+        {"clean_unassumed", from.draft.assumptions.empty() ? clean : 0.0},
+        {"unexplained_length", unexplained > 0 ? length : 0.0},
+        {"unexplained_more", std::max(0.0, unexplained - 1)},
         {"literals_left", std::abs(literals - shape.filters)},
         {"items", static_cast<double>(shape.items)},
         {"items_many", shape.items > 3 ? 1.0 : 0.0},

@@ -1,10 +1,10 @@
 #include "engine/spans.hpp"
 
 #include "engine/filters.hpp"
+#include "engine/span_rules.hpp"
 #include "engine/tiling.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace parlance::engine {
 namespace {
@@ -127,50 +127,17 @@ private:
                     return token.kind != TokenKind::quoted && word == token.text;
                 }
             );
-            if (!same || (phrase.cue == Cue::order && !orders(phrase, at))) continue;
+            if (!same || (phrase.cue == Cue::order && !is_order(phrase, tokens_, at))) continue;
             const double worth = cue_worth(phrase.cue) * static_cast<double>(size) +
                                  0.1 * static_cast<double>(size - 1);
             add({.begin = at, .end = at + size, .kind = SpanKind::cue, .cue = phrase.cue}, worth);
         }
     }
 
-    /// `ordered in ascending order`, but not `customers who ordered in 2024`.
-    [[nodiscard]] bool orders(const CuePhrase& phrase, std::size_t at) const {
-        const std::size_t in = at + phrase.words.size() - 1;
-        if (phrase.words.size() < 2 || phrase.words.back() != "in") return true;
-        constexpr std::array<std::string_view, 10> directions{
-            "ascending",
-            "descending",
-            "increasing",
-            "decreasing",
-            "alphabetical",
-            "alphabetic",
-            "reverse",
-            "order",
-            "chronological",
-            "lexicographic"
-        };
-        for (std::size_t next = in + 1; next < tokens_.size() && next < in + 4; ++next) {
-            if (std::ranges::find(directions, tokens_[next].text) != directions.end()) return true;
-        }
-        return false;
-    }
-
-    /// `lowest paid amount`: the second word begins a name.
-    [[nodiscard]] bool names_column(std::size_t at) const {
-        if (at + 1 >= tokens_.size()) return false;
-        return std::ranges::any_of(
-            model_.meanings(tokens_[at].stem + tokens_[at + 1].stem),
-            [](const Element& element) {
-                return element.kind == ElementKind::column && element.weight >= 0.9;
-            }
-        );
-    }
-
     void add_gradables(std::size_t at) {
         const auto take = [&](const std::string& word, std::size_t size) {
             const auto form = words_.gradable_form(word);
-            if (!form || (size == 2 && names_column(at + 1))) return;
+            if (!form || (size == 2 && names_column(tokens_, at + 1, model_))) return;
             const bool verb = words_.gradable(form->gradable).verb;
             const double worth = verb ? 0.5 : form->degree == Degree::positive ? 0.45 : 0.9;
             add({.begin = at, .end = at + size, .kind = SpanKind::gradable, .gradable = *form},
@@ -178,7 +145,9 @@ private:
         };
         take(tokens_[at].text, 1);
         if (at + 1 < tokens_.size()) take(tokens_[at].text + ' ' + tokens_[at + 1].text, 2);
-        if (tokens_[at].text != "the" || at + 2 >= tokens_.size() || names_column(at + 2)) return;
+        if (tokens_[at].text != "the" || at + 2 >= tokens_.size() ||
+            names_column(tokens_, at + 2, model_))
+            return;
         // `the highest paid doctor`: the article goes with it.
         const std::string pair = tokens_[at + 1].text + ' ' + tokens_[at + 2].text;
         if (const auto form = words_.gradable_form(pair))
@@ -336,7 +305,10 @@ private:
                        !(token.capital && at > 0 && token.text.size() < 3);
             });
             std::vector<Link> links;
-            if (stop && !(one && add_plain_state(links, at))) continue;
+            for (const ValueHit& hit : plain_states(tokens_, at, model_)) {
+                if (one) links.push_back(link_of(hit, 0.9, "value"));
+            }
+            if (stop && links.empty()) continue;
             for (const ValueHit& hit : model_.values().find(tokens)) {
                 if (!stop) links.push_back(link_of(hit, 1.0, "value"));
             }
@@ -344,39 +316,6 @@ private:
             if (links.empty() && one) add_parts(links, tokens[0], at);
             if (!links.empty()) add_value_span(at, size, std::move(links));
         }
-    }
-
-    /// `low priority`, `new orders`: common words that are values of the very column or table
-    /// beside.
-    bool add_plain_state(std::vector<Link>& links, std::size_t at) const {
-        constexpr std::array<std::string_view, 8> states{
-            "low", "high", "new", "old", "top", "first", "last", "least"
-        };
-        if (std::ranges::find(states, tokens_[at].text) == states.end()) return false;
-        for (const ValueHit& hit : model_.values().find(std::span(tokens_).subspan(at, 1))) {
-            const ColumnModel& column = model_.column(hit.column);
-            const bool whole = fold(hit.value) == tokens_[at].text;
-            if (whole && column.kind == Kind::category && beside(at, hit.column, column.table))
-                links.push_back(link_of(hit, 0.9, "value"));
-        }
-        return !links.empty();
-    }
-
-    /// Whether a word near names the column, or the next ones its table.
-    [[nodiscard]] bool beside(std::size_t at, ColumnId column, TableId table) const {
-        const auto names = [&](const std::string& key, ElementKind kind, std::int32_t id) {
-            return std::ranges::any_of(model_.meanings(key), [&](const Element& element) {
-                return element.kind == kind && element.id == id && element.weight >= 0.5;
-            });
-        };
-        for (std::size_t before = at; before-- > 0 && at - before < 4;) {
-            if (names(tokens_[before].stem, ElementKind::column, column)) return true;
-        }
-        if (at + 1 >= tokens_.size()) return false;
-        const std::string next = tokens_[at + 1].stem;
-        const std::string pair = at + 2 < tokens_.size() ? next + tokens_[at + 2].stem : next;
-        return names(next, ElementKind::table, table) || names(pair, ElementKind::table, table) ||
-               names(next, ElementKind::column, column);
     }
 
     void add_said_otherwise(std::vector<Link>& links, std::span<const Token> tokens) {
