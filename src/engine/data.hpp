@@ -16,6 +16,7 @@ extern const std::string_view states;
 extern const std::string_view ranking;
 extern const std::string_view edits;
 extern const std::string_view phrasings;
+extern const std::string_view regions;
 extern const std::string_view tongues;
 extern const std::string_view thesaurus;  ///< made from WordNet by tools/wordnet.py
 

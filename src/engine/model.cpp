@@ -49,6 +49,9 @@ void leave_out_unspeakable(Schema& schema) {
         std::erase_if(table.columns, unspeakable);
 }
 
+/// So many values stay with their column; the index knows the rest of them.
+constexpr std::size_t values_kept_max = 64;
+
 }  // namespace
 
 std::shared_ptr<const SchemaPack>
@@ -70,17 +73,23 @@ Model::Model(Schema schema, std::vector<ColumnValues> values, Knowledge knowledg
             keys_at_[index(keys_[i].to)].push_back(static_cast<std::int32_t>(i));
     }
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-        const ColumnModel& column = columns_[i];
+        ColumnModel& column = columns_[i];
         const bool words = column.kind == Kind::name || column.kind == Kind::text ||
                            column.kind == Kind::category || column.kind == Kind::key ||
                            column.kind == Kind::foreign;
         if (!words || column.type == Type::integer) continue;
         for (const std::string& value : column.values)
             values_.add(static_cast<ColumnId>(i), value);
+        if (column.values.size() <= values_kept_max) continue;
+        column.values_indexed = true;
+        column.values.resize(values_kept_max);
+        column.values.shrink_to_fit();
     }
+    values_.finish();
     metrics_ = find_metrics(*this);
     add_phrases();
     learn(std::move(knowledge));
+    values_.finish();
     sort_phrases();
     learn_words();
     measure_distances();
@@ -155,6 +164,11 @@ void Model::add_values(std::vector<ColumnValues> values) {
         column.minimum = std::move(known.minimum);
         column.maximum = std::move(known.maximum);
     }
+}
+
+std::vector<std::string> Model::values_of(const ColumnModel& column) const {
+    if (!column.values_indexed) return column.values;
+    return values_.of(static_cast<ColumnId>(&column - columns_.data()));
 }
 
 void Model::add_phrase(const std::vector<std::string>& words, Element element) {

@@ -36,8 +36,9 @@ struct ColumnModel {
     bool nullable = true;
     std::vector<std::string> words;   ///< the name as English words, abbreviations expanded
     std::string phrase;               ///< the words with blanks between
-    std::vector<std::string> values;  ///< as `ColumnValues`
+    std::vector<std::string> values;  ///< as `ColumnValues`, or the first of many: see `values_of`
     bool values_complete = false;
+    bool values_indexed = false;  ///< the rest of them is in the value index
     std::string minimum;
     std::string maximum;
 
@@ -116,6 +117,8 @@ public:
     [[nodiscard]] const ColumnModel& column(ColumnId id) const { return columns_.at(index(id)); }
     [[nodiscard]] const Key& key(std::int32_t id) const { return keys_.at(index(id)); }
     [[nodiscard]] const ValueIndex& values() const { return values_; }
+    /// All that is known of a column's values.
+    [[nodiscard]] std::vector<std::string> values_of(const ColumnModel& column) const;
 
     /// Keys at this table, both those that point away from it and those that point at it.
     [[nodiscard]] const std::vector<std::int32_t>& keys_at(TableId id) const {

@@ -88,7 +88,7 @@ std::optional<Rows> rows_of(const sql::Query& query, const Model& model) {
             {.schema = table.schema,
              .table = rows_name,
              .column = name,
-             .values = from->values,
+             .values = model.values_of(*from),
              .complete = from->values_complete}
         );
     }

@@ -111,12 +111,17 @@ TEST(Values, AreFoundByCaseNumberPartAndTypingError) {
     index.add(1, "Espresso Machine");
     index.add(2, "Italy");
     index.add(3, "Phones");
+    index.add(3, "Telephone exchange", "switchboard");
+    index.finish();
     EXPECT_EQ(index.find(tokenize("espresso MACHINE")).at(0).column, 1);
     EXPECT_EQ(index.find(tokenize("phone")).at(0).value, "Phones");
     EXPECT_EQ(index.similar("itly").at(0).value, "Italy");
     EXPECT_EQ(index.containing("machine").at(0).value, "Espresso Machine");
     EXPECT_TRUE(index.find(tokenize("machines espresso")).empty());
     EXPECT_TRUE(index.similar("spain").empty());
+    EXPECT_EQ(index.find(tokenize("switchboard")).at(0).value, "Telephone exchange");
+    EXPECT_TRUE(index.find(tokenize("telephone exchange")).empty());
+    EXPECT_EQ(index.of(3), std::vector<std::string>{"Phones"});
 }
 
 TEST(Values, OneErrorIsAnInsertionDeletionChangeOrSwap) {

@@ -4,6 +4,7 @@
 #include "engine/compile.hpp"
 #include "engine/order.hpp"
 #include "engine/ranking.hpp"
+#include "engine/regions.hpp"
 #include "engine/rewording.hpp"
 #include "engine/tongues.hpp"
 #include "engine/training.hpp"
@@ -39,7 +40,7 @@ public:
         : question_(question),
           model_(model),
           text_(question.text.substr(0, text_bytes_max)),
-          tokens_(reworded(tokenize(text_), model)) {}
+          tokens_(with_regions(reworded(tokenize(text_), model), model)) {}
 
     Understanding run() {
         if (tokens_.empty()) return unanswerable("The question is empty.", {});

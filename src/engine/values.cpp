@@ -29,52 +29,82 @@ bool differ_in_number(std::string_view left, std::string_view right) {
            left.substr(0, left.size() - 1) == right.substr(0, right.size() - 3);
 }
 
-void post(std::vector<std::uint32_t>& list, std::uint32_t id) {
-    if (list.size() < posting_max && (list.empty() || list.back() != id)) list.push_back(id);
-}
-
 }  // namespace
 
 void ValueIndex::add(ColumnId column, const std::string& value, const std::string& said) {
     if (value.empty() || value.size() > value_bytes_max || said.size() > value_bytes_max) return;
     const std::vector<Token> tokens = tokenize(said);
     if (tokens.empty() || tokens.size() > value_words_max) return;
+    if (text_.size() > UINT32_MAX - value_bytes_max) return;
     const auto id = static_cast<std::uint32_t>(entries_.size());
-    entries_.push_back({column, value});
+    entries_.push_back({column, static_cast<std::uint32_t>(text_.size())});
+    text_ += value;
+    if (said != value) other_words_.emplace(id, said);
     longest_ = std::max(longest_, tokens.size());
     const std::string whole = words_text(tokens, false);
-    post(whole_[whole], id);
-    post(stems_[words_text(tokens, true)], id);
-    ++first_words_[tokens.front().text];
-    ++first_words_[tokens.front().stem];
+    whole_.add(whole, id);
+    stems_.add(words_text(tokens, true), id);
+    first_words_.add(tokens.front().text, 0);
+    first_words_.add(tokens.front().stem, 0);
     if (tokens.size() == 1 && whole.size() >= 4) {
         for (const std::string& shorter : deletions(whole))
-            post(deletions_[shorter], id);
+            deletions_.add(shorter, id);
     }
     if (tokens.size() < 2) return;
     for (const Token& token : tokens) {
-        if (token.kind == TokenKind::word && token.text.size() > 2) post(words_[token.text], id);
+        if (token.kind == TokenKind::word && token.text.size() > 2) words_.add(token.text, id);
     }
 }
 
-std::vector<ValueHit> ValueIndex::hits(const std::vector<std::uint32_t>& found, double weight)
-    const {
+void ValueIndex::finish() {
+    for (Postings* each : {&whole_, &stems_, &words_, &deletions_, &first_words_})
+        each->finish(posting_max);
+    entries_.shrink_to_fit();
+    text_.shrink_to_fit();
+}
+
+std::string_view ValueIndex::value(std::uint32_t id) const {
+    const std::size_t begin = entries_[id].begin;
+    const std::size_t end = id + 1 < entries_.size() ? entries_[id + 1].begin : text_.size();
+    return std::string_view(text_).substr(begin, end - begin);
+}
+
+std::vector<std::string> ValueIndex::of(ColumnId column) const {
+    std::vector<std::string> all;
+    for (std::uint32_t id = 0; id < entries_.size(); ++id)
+        if (entries_[id].column == column && !other_words_.contains(id))
+            all.emplace_back(value(id));
+    return all;
+}
+
+std::string_view ValueIndex::said(std::uint32_t id) const {
+    const auto other = other_words_.find(id);
+    return other == other_words_.end() ? value(id) : other->second;
+}
+
+template <class Holds>
+std::vector<ValueHit>
+ValueIndex::hits(std::span<const Postings::Item> found, double weight, const Holds& holds) const {
     std::vector<ValueHit> all;
-    for (const std::uint32_t id : found) {
+    for (const auto [key, id] : found) {
         if (all.size() == hits_max) break;
-        all.push_back({entries_[id].column, entries_[id].value, weight});
+        if (holds(id)) all.push_back({entries_[id].column, std::string(value(id)), weight});
     }
     return all;
 }
 
 std::vector<ValueHit> ValueIndex::find(std::span<const Token> tokens) const {
-    const auto whole = whole_.find(words_text(tokens, false));
-    std::vector<ValueHit> all;
-    if (whole != whole_.end()) all = hits(whole->second, 1.0);
-    const auto stems = stems_.find(words_text(tokens, true));
-    if (stems == stems_.end()) return all;
-    for (ValueHit& hit : hits(stems->second, 0.85)) {
-        if (!differ_in_number(words_text(tokens, false), fold(hit.value))) hit.weight = 0.45;
+    const std::string words = words_text(tokens, false);
+    const std::string stems = words_text(tokens, true);
+    const auto whole = [&](std::uint32_t id) {
+        return words_text(tokenize(said(id)), false) == words;
+    };
+    const auto stemmed = [&](std::uint32_t id) {
+        return words_text(tokenize(said(id)), true) == stems;
+    };
+    std::vector<ValueHit> all = hits(whole_.find(words), 1.0, whole);
+    for (ValueHit& hit : hits(stems_.find(stems), 0.85, stemmed)) {
+        if (!differ_in_number(words, fold(hit.value))) hit.weight = 0.45;
         const auto same = [&](const ValueHit& other) {
             return other.column == hit.column && other.value == hit.value;
         };
@@ -84,20 +114,20 @@ std::vector<ValueHit> ValueIndex::find(std::span<const Token> tokens) const {
 }
 
 std::vector<ValueHit> ValueIndex::containing(const std::string& word) const {
-    const auto found = words_.find(word);
-    return found == words_.end() ? std::vector<ValueHit>{} : hits(found->second, 0.5);
+    const auto holds = [&](std::uint32_t id) {
+        const std::vector<Token> tokens = tokenize(said(id));
+        return std::ranges::find(tokens, word, &Token::text) != tokens.end();
+    };
+    return hits(words_.find(word), 0.5, holds);
 }
 
 std::vector<ValueHit> ValueIndex::similar(const std::string& word) const {
     std::vector<ValueHit> all;
     if (word.size() < 4) return all;
+    const auto near = [&](std::uint32_t id) { return one_error_apart(word, fold(said(id))); };
     for (const std::string& shorter : deletions(word)) {
-        const auto found = deletions_.find(shorter);
-        if (found == deletions_.end()) continue;
-        for (ValueHit& hit : hits(found->second, 0.6)) {
-            const bool known = std::ranges::find(all, hit) != all.end();
-            if (!known && one_error_apart(word, fold(hit.value))) all.push_back(std::move(hit));
-        }
+        for (ValueHit& hit : hits(deletions_.find(shorter), 0.6, near))
+            if (std::ranges::find(all, hit) == all.end()) all.push_back(std::move(hit));
     }
     return all;
 }

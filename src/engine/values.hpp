@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/postings.hpp"
 #include "engine/qir.hpp"
 #include "engine/text.hpp"
 
@@ -19,12 +20,14 @@ struct ValueHit {
 };
 
 /// Finds values by the words of a question: whole, by stem (`phones` is `Phone`), by a part, by a
-/// typing error.
+/// typing error. Everything is added before `finish`, and found after it. A value takes some 40
+/// bytes beside its text, one of a single word 100.
 class ValueIndex {
 public:
     void add(ColumnId column, const std::string& value) { add(column, value, value); }
     /// The value, by other words for it.
     void add(ColumnId column, const std::string& value, const std::string& said);
+    void finish();
 
     /// Values named by exactly these tokens.
     [[nodiscard]] std::vector<ValueHit> find(std::span<const Token> tokens) const;
@@ -32,24 +35,36 @@ public:
     [[nodiscard]] std::vector<ValueHit> containing(const std::string& word) const;
     /// Values one typing error away from the word.
     [[nodiscard]] std::vector<ValueHit> similar(const std::string& word) const;
-    [[nodiscard]] bool starts(const std::string& word) const { return first_words_.contains(word); }
+    /// Whether a value may begin with the word; at times one does not.
+    [[nodiscard]] bool starts(const std::string& word) const {
+        return !first_words_.find(word).empty();
+    }
+    /// All values of a column.
+    [[nodiscard]] std::vector<std::string> of(ColumnId column) const;
     [[nodiscard]] std::size_t longest() const { return longest_; }
 
 private:
     struct Entry {
         ColumnId column = nothing;
-        std::string value;
+        std::uint32_t begin = 0;  ///< in `text_`
     };
 
-    [[nodiscard]] std::vector<ValueHit> hits(const std::vector<std::uint32_t>& found, double weight)
-        const;
+    [[nodiscard]] std::string_view value(std::uint32_t id) const;
+    /// What people say for the value.
+    [[nodiscard]] std::string_view said(std::uint32_t id) const;
+    /// Hits among what was found for which `holds(id)`.
+    template <class Holds>
+    [[nodiscard]] std::vector<ValueHit>
+    hits(std::span<const Postings::Item> found, double weight, const Holds& holds) const;
 
     std::vector<Entry> entries_;
-    std::unordered_map<std::string, std::vector<std::uint32_t>> whole_;
-    std::unordered_map<std::string, std::vector<std::uint32_t>> stems_;
-    std::unordered_map<std::string, std::vector<std::uint32_t>> words_;
-    std::unordered_map<std::string, std::vector<std::uint32_t>> deletions_;
-    std::unordered_map<std::string, int> first_words_;
+    std::string text_;  ///< of all values, one behind the other
+    std::unordered_map<std::uint32_t, std::string> other_words_;
+    Postings whole_;
+    Postings stems_;
+    Postings words_;
+    Postings deletions_;
+    Postings first_words_;
     std::size_t longest_ = 1;
 };
 
