@@ -125,7 +125,8 @@ Prediction Evaluation::predict(const EvalRow& row, const catalog::View& view) {
         const Refined refined = refine_charted(said, turns, *view.pack, {}, {});
         if (refined.chart) made.chart = words_of(*refined.chart);
         const engine::Reading* reading = fill(made, refined.meaning.understanding, view);
-        if (reading != nullptr) turns.push_back({row.question, reading->query});
+        if (reading != nullptr)
+            turns.push_back({row.question, reading->query, reading->confidence});
     } catch (const Error&) {
         made.outcome = "error";
     }

@@ -174,7 +174,9 @@ turns_of(std::span<const store::HistoryEntry> entries, std::string_view connecti
         const std::optional<std::string>& text = refinable(entry);
         if (entry.connection_id != connection_id || entry.outcome != "answered" || !text) continue;
         try {
-            turns.push_back({entry.question.value_or(""), sql::parse(*text)});
+            turns.push_back(
+                {entry.question.value_or(""), sql::parse(*text), entry.confidence.value_or(1)}
+            );
         } catch (const Error&) {
             continue;
         }

@@ -112,7 +112,7 @@ void converse_once(
         const ask::Answer answer = answered(view, said, turns);
         tell_changes(answer);
         (void)print(answer, format);
-        if (answer.ask) turns.push_back({said, sql::parse(*answer.ask)});
+        if (answer.ask) turns.push_back({said, sql::parse(*answer.ask), answer.confidence});
     } catch (const Error& error) {
         fmt::print("{}\n", error.what());
     }

@@ -5,6 +5,14 @@
 /// `the largest payment`, `best selling products`, `best customers`: ranked by what is not said.
 namespace parlance::engine {
 
+/// `best`, `worst`: of what, is not said.
+bool Reader::merely_good(std::size_t at) const {
+    if (is(at, Cue::best) || is(at, Cue::worst)) return true;
+    if (pieces_[at].kind != SpanKind::gradable) return false;
+    const std::string& word = Lexicon::english().gradable(pieces_[at].gradable.gradable).word;
+    return word == "good" || word == "bad" || word == "popular";
+}
+
 /// `the largest payment`: by the number that its rows are about.
 bool Reader::read_largest_row(std::size_t at, std::size_t target, bool descending) {
     const TableId table = pieces_[target].link.id;
@@ -12,6 +20,7 @@ bool Reader::read_largest_row(std::size_t at, std::size_t target, bool descendin
     if (id == nothing) return false;
     const std::int64_t limit = number_before(at).value_or(1);
     assume("default_measure", "`" + words(at) + "` is by " + name(id));
+    draft_.vague = merely_good(at);
     use(at, name(id), "superlative");
     use(target, model_.table(table).name, "name");
     query_.subject = table;
@@ -58,8 +67,7 @@ bool Reader::read_selling(std::size_t at) {
 
 /// `best customers`, without a rating: by the most important measure of the source.
 bool Reader::read_best(std::size_t at, bool high) {
-    const std::string& word = Lexicon::english().gradable(pieces_[at].gradable.gradable).word;
-    if (word != "good" && word != "bad" && word != "popular") return false;
+    if (!merely_good(at)) return false;
     const std::size_t target = next(at);
     if (!open(target, SpanKind::table)) return false;
     for (const Metric& metric : model_.metrics()) {

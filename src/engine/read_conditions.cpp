@@ -106,91 +106,111 @@ void Reader::read_absence() {
 
 bool Reader::read_missing(std::size_t at) {
     if (query_.subject == nothing) return false;
-    if (is(at, Cue::nobody)) {
-        for (const std::int32_t id : model_.keys_at(query_.subject)) {
-            const Key& key = model_.key(id);
-            if (key.from != query_.subject || !key.nullable) continue;
-            use(at, "no " + key.role, "negation");
-            condition(is_null(attr(key.columns.front().first)));
-            return true;
-        }
-        return false;
-    }
+    if (is(at, Cue::nobody)) return read_nobody(at);
     const bool soft = is(at, Cue::negation) || is(at, Cue::except);
     if ((is(at, Cue::never) || is(at, Cue::negation)) && read_unfinished(at)) return true;
     if (soft && open(next(at), SpanKind::time)) return read_other_time(at);
     for (std::size_t i = next(at), steps = 0; i < pieces_.size() && steps < 4;
          i = next(i), ++steps) {
-        if (is(i, Cue::conjunction) || is(i, Cue::clause)) {
-            if (steps > 0 && !is(at, Cue::except)) break;
-        }
-        if (open(i, SpanKind::value) && pieces_[i].link.id != nothing) {
-            const TableId owner = column(pieces_[i].link.id).table;
-            const TableId both[] = {query_.subject, owner};
-            const auto way = join_tree(both, {}, model_);
-            if (owner == query_.subject || !way || !way->fanned_out(owner)) {
-                if (owner == query_.subject || soft || is(at, Cue::no)) return false;
-            } else if (!is(next(i), SpanKind::table) || pieces_[next(i)].link.id == owner) {
-                // `do not have a gold card`: no row with that value
-                if (is(next(i), SpanKind::table)) use(next(i), model_.table(owner).name, "name");
-                denied_ = at;
-                Pred pred = exists(owner, take_clause(i, owner), true);
-                denied_ = pieces_.size();
-                use(at, text_of(pred, model_), "negation");
-                condition(std::move(pred));
-                return true;
-            }
-        }
-        if (is(i, SpanKind::number) && (soft || is(at, Cue::no))) return false;
-        if (open(i, SpanKind::table) && pieces_[i].link.id != query_.subject) {
-            const TableId verb = table_of_verb(at, i);
-            const TableId table = verb == nothing ? pieces_[i].link.id : verb;
-            for (std::size_t word = at + 1; word < i && verb != nothing; ++word) {
-                if (!is(word, SpanKind::cue) && !is(word, SpanKind::value)) use(word);
-            }
-            use(i, model_.table(table).name, pieces_[i].link.via);
-            std::vector<Pred> parts = take_clause(at + 1, table);
-            std::erase_if(parts, [](const Pred& part) { return has_aggregate(part); });
-            Pred pred = exists(table, std::move(parts), true);
-            use(at, text_of(pred, model_), "negation");
-            condition(std::move(pred));
-            return true;
-        }
-        if (open(i, SpanKind::column) &&
-            (is(next(i), SpanKind::value) || is(next(i), SpanKind::number)))
-            return false;
-        if (open(i, SpanKind::column) && !soft) {
-            if (read_absent_value(at, i)) return true;
-            const ColumnModel& absent = column(pieces_[i].link.id);
-            const bool foreign = absent.table != query_.subject;
-            if (foreign || (absent.kind == Kind::name && is(at, Cue::never))) continue;
-            use(i, name(pieces_[i].link.id), pieces_[i].link.via);
-            Pred pred = is_null(attr(pieces_[i].link.id));
-            if (absent.kind == Kind::flag)
-                pred = compare(
-                    attr(pieces_[i].link.id), Compare::equal, literal(TermKind::boolean, "false")
-                );
-            use(at, text_of(pred, model_), "negation");
-            condition(std::move(pred));
-            return true;
-        }
+        const bool ends = is(i, Cue::conjunction) || is(i, Cue::clause);
+        if (ends && steps > 0 && !is(at, Cue::except)) break;
+        if (const auto read = read_missing_piece(at, i, soft)) return *read;
     }
     if (!is(at, Cue::never) && !is(at, Cue::without)) return false;
+    return read_missing_event(at);
+}
+
+/// `nobody`: a key that points at no row.
+bool Reader::read_nobody(std::size_t at) {
+    for (const std::int32_t id : model_.keys_at(query_.subject)) {
+        const Key& key = model_.key(id);
+        if (key.from != query_.subject || !key.nullable) continue;
+        use(at, "no " + key.role, "negation");
+        condition(is_null(attr(key.columns.front().first)));
+        return true;
+    }
+    return false;
+}
+
+/// Whether the piece decides what is missing, and that it was read or belongs to something else.
+std::optional<bool> Reader::read_missing_piece(std::size_t at, std::size_t i, bool soft) {
+    if (open(i, SpanKind::value) && pieces_[i].link.id != nothing) {
+        if (const auto read = read_missing_value(at, i, soft)) return read;
+    }
+    if (is(i, SpanKind::number) && (soft || is(at, Cue::no))) return false;
+    if (open(i, SpanKind::table) && pieces_[i].link.id != query_.subject)
+        return read_missing_rows(at, i);
+    if (!open(i, SpanKind::column)) return std::nullopt;
+    if (is(next(i), SpanKind::value) || is(next(i), SpanKind::number)) return false;
+    return soft ? std::nullopt : read_missing_column(at, i);
+}
+
+/// `do not have a gold card`: no row with that value.
+std::optional<bool> Reader::read_missing_value(std::size_t at, std::size_t i, bool soft) {
+    const TableId owner = column(pieces_[i].link.id).table;
+    const TableId both[] = {query_.subject, owner};
+    const auto way = join_tree(both, {}, model_);
+    if (owner == query_.subject || !way || !way->fanned_out(owner)) {
+        if (owner == query_.subject || soft || is(at, Cue::no)) return false;
+        return std::nullopt;
+    }
+    if (is(next(i), SpanKind::table) && pieces_[next(i)].link.id != owner) return std::nullopt;
+    if (is(next(i), SpanKind::table)) use(next(i), model_.table(owner).name, "name");
+    denied_ = at;
+    Pred pred = exists(owner, take_clause(i, owner), true);
+    denied_ = pieces_.size();
+    return deny(at, std::move(pred));
+}
+
+/// `customers without orders`: no row of that table.
+bool Reader::read_missing_rows(std::size_t at, std::size_t i) {
+    const TableId verb = table_of_verb(at, i);
+    const TableId table = verb == nothing ? pieces_[i].link.id : verb;
+    for (std::size_t word = at + 1; word < i && verb != nothing; ++word) {
+        if (!is(word, SpanKind::cue) && !is(word, SpanKind::value)) use(word);
+    }
+    use(i, model_.table(table).name, pieces_[i].link.via);
+    std::vector<Pred> parts = take_clause(at + 1, table);
+    std::erase_if(parts, [](const Pred& part) { return has_aggregate(part); });
+    return deny(at, exists(table, std::move(parts), true));
+}
+
+/// `without an email`: nothing in the column.
+std::optional<bool> Reader::read_missing_column(std::size_t at, std::size_t i) {
+    if (read_absent_value(at, i)) return true;
+    const ColumnModel& absent = column(pieces_[i].link.id);
+    const bool foreign = absent.table != query_.subject;
+    if (foreign || (absent.kind == Kind::name && is(at, Cue::never))) return std::nullopt;
+    use(i, name(pieces_[i].link.id), pieces_[i].link.via);
+    const Term term = attr(pieces_[i].link.id);
+    const bool flag = absent.kind == Kind::flag;
+    return deny(
+        at,
+        flag ? compare(term, Compare::equal, literal(TermKind::boolean, "false")) : is_null(term)
+    );
+}
+
+/// `never ordered`: no row of what happens to the subject.
+bool Reader::read_missing_event(std::size_t at) {
     const std::size_t verb = next(at);
     TableId child = table_of_verb(at, verb + 1);
     if (child == nothing) child = nearest_child(query_.subject);
+    const std::string happens = "what happens to " + model_.table(query_.subject).name;
     if (open(verb, SpanKind::column) && column(pieces_[verb].link.id).kind == Kind::moment &&
         column(pieces_[verb].link.id).table != query_.subject) {
         child = column(pieces_[verb].link.id).table;
-        use(verb, model_.table(child).name, "what happens to " + model_.table(query_.subject).name);
+        use(verb, model_.table(child).name, happens);
     }
     if (child == nothing || is(verb, SpanKind::gradable)) return false;
     if (is(verb, SpanKind::word) || is(verb, SpanKind::metric))
-        use(verb, model_.table(child).name, "what happens to " + model_.table(query_.subject).name);
-    std::vector<Pred> parts = take_clause(at + 1, child);
-    Pred pred = exists(child, std::move(parts), true);
-    use(at, text_of(pred, model_), "negation");
+        use(verb, model_.table(child).name, happens);
+    deny(at, exists(child, take_clause(at + 1, child), true));
     assume("event", "`" + words(at) + "` is read as: no row in " + model_.table(child).name);
+    return true;
+}
+
+bool Reader::deny(std::size_t at, Pred pred) {
+    use(at, text_of(pred, model_), "negation");
     condition(std::move(pred));
     return true;
 }

@@ -1,6 +1,7 @@
 #include "engine/reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace parlance::engine {
@@ -238,6 +239,43 @@ bool Reader::akin(std::size_t at) const {
     });
 }
 
+/// Cues that change what is asked for: left over, they were not understood.
+bool Reader::changes_meaning(const Piece& piece) const {
+    using enum Cue;
+    constexpr std::array operators{
+        more,
+        less,
+        never,
+        negation,
+        without,
+        no,
+        most,
+        least,
+        highest,
+        lowest,
+        both,
+        except,
+        growth,
+        running,
+        share,
+        at_least,
+        at_most
+    };
+    if (piece.kind == SpanKind::gradable) return true;
+    if (piece.kind != SpanKind::cue) return false;
+    if (piece.cue == compare) return query_.group.empty() && measures_.size() < 2;
+    return std::ranges::find(operators, piece.cue) != operators.end();
+}
+
+/// Small words say nothing, but for those that bound a time.
+bool Reader::says_nothing(const Piece& piece) const {
+    const Token& first = tokens_[piece.begin];
+    if (first.kind == TokenKind::mark) return true;
+    constexpr std::array<std::string_view, 4> bounds{"before", "after", "since", "until"};
+    return piece.kind == SpanKind::word && Lexicon::english().stop_word(first.text) &&
+           std::ranges::find(bounds, first.text) == bounds.end();
+}
+
 /// Content words that no part of the query comes from.
 void Reader::find_unexplained() {
     for (std::size_t at = 0; at < pieces_.size(); ++at) {
@@ -248,24 +286,12 @@ void Reader::find_unexplained() {
                              piece.kind == SpanKind::metric || piece.kind == SpanKind::column ||
                              piece.kind == SpanKind::filter;
         if (!content) {
-            const bool operator_cue =
-                piece.kind == SpanKind::gradable ||
-                (piece.kind == SpanKind::cue &&
-                 (piece.cue == Cue::more || piece.cue == Cue::less || piece.cue == Cue::never ||
-                  piece.cue == Cue::negation || piece.cue == Cue::without || piece.cue == Cue::no ||
-                  piece.cue == Cue::most || piece.cue == Cue::least || piece.cue == Cue::highest ||
-                  piece.cue == Cue::lowest || piece.cue == Cue::both || piece.cue == Cue::except ||
-                  piece.cue == Cue::growth || piece.cue == Cue::running ||
-                  piece.cue == Cue::share || piece.cue == Cue::at_least ||
-                  piece.cue == Cue::at_most));
-            if (operator_cue) draft_.score -= 0.7, draft_.unexplained.push_back(words(at));
+            if (changes_meaning(piece))
+                draft_.score -= 0.7, draft_.unexplained.push_back(words(at));
             continue;
         }
-        const Token& first = tokens_[piece.begin];
         if (piece.kind == SpanKind::word && akin(at)) continue;
-        if (first.kind == TokenKind::mark ||
-            (piece.kind == SpanKind::word && Lexicon::english().stop_word(first.text)))
-            continue;
+        if (says_nothing(piece)) continue;
         draft_.unexplained.push_back(words(at));
         draft_.score -= piece.kind == SpanKind::word ? 0.4 : 0.8;
     }

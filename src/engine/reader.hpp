@@ -44,6 +44,7 @@ struct Draft {
     std::vector<std::string> unexplained;
     std::vector<std::string> missing;  ///< what would have to be said
     bool complete = true;              ///< false: no query can be made of it
+    bool vague = false;                ///< `best` and the like were given a meaning out of many
     bool variant = false;              ///< another reading of pieces that have a likelier one
 };
 
@@ -127,6 +128,8 @@ private:
     [[nodiscard]] const ColumnModel& column(ColumnId id) const { return model_.column(id); }
     [[nodiscard]] std::string name(ColumnId id) const;
     void find_unexplained();
+    [[nodiscard]] bool changes_meaning(const Piece& piece) const;
+    [[nodiscard]] bool says_nothing(const Piece& piece) const;
 
     // read_terms.cpp: what a piece is worth as an expression
     [[nodiscard]] ColumnId column_for(const GradableForm& form, TableId table) const;
@@ -155,6 +158,14 @@ private:
     void read_patterns();
     void read_absence();
     bool read_missing(std::size_t at);
+    bool read_nobody(std::size_t at);
+    std::optional<bool> read_missing_piece(std::size_t at, std::size_t i, bool soft);
+    std::optional<bool> read_missing_value(std::size_t at, std::size_t i, bool soft);
+    bool read_missing_rows(std::size_t at, std::size_t i);
+    std::optional<bool> read_missing_column(std::size_t at, std::size_t i);
+    bool read_missing_event(std::size_t at);
+    /// Takes it as a condition that the cue stands for; true.
+    bool deny(std::size_t at, Pred pred);
     bool read_unfinished(std::size_t at);
     bool read_other_time(std::size_t at);
     [[nodiscard]] ColumnId moment_meant(std::size_t at) const;
@@ -242,6 +253,7 @@ private:
     [[nodiscard]] bool wants_row(std::size_t at) const;
     bool read_superlative(std::size_t at);
     bool read_gradable_superlative(std::size_t at);
+    [[nodiscard]] bool merely_good(std::size_t at) const;
     bool read_best(std::size_t at, bool high);
     [[nodiscard]] std::vector<ColumnId> taken_columns() const;
     [[nodiscard]] bool heads(std::size_t at) const;

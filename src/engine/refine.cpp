@@ -7,6 +7,7 @@
 #include "engine/understander.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace parlance::engine {
 namespace {
@@ -52,7 +53,7 @@ Answered answered(Reading reading) {
 }
 
 double confidence_of(const Edited& edited, const Compiled& compiled) {
-    double sure = 0.92;
+    double sure = 0.97;
     sure -= 0.06 * static_cast<double>(edited.assumptions.size());
     sure -= 0.03 * std::max(0.0, compiled.join_cost - 1);
     sure -= compiled.inferred_keys ? 0.05 : 0;
@@ -173,7 +174,9 @@ private:
             return made;
         }
         Reading reading;
-        reading.confidence = confidence_of(*edited_, *compiled_);
+        // A change of a wrong answer is wrong too; but who goes on has looked at it.
+        reading.confidence =
+            std::sqrt(earlier_.back()->confidence) * confidence_of(*edited_, *compiled_);
         reading.explanation = explain(compiled_->query, model_.schema());
         reading.query = std::move(compiled_->query);
         reading.provenance = std::move(edited_->provenance);
@@ -188,7 +191,7 @@ private:
 
     Refined restored(const Turn& turn) {
         Reading reading;
-        reading.confidence = 0.99;
+        reading.confidence = std::min(turn.confidence, 0.99);
         reading.query = turn.query;
         reading.explanation = explain(turn.query, model_.schema());
         Refined made{.taken = Taken::follow_up};

@@ -17,6 +17,7 @@ namespace parlance::engine {
 struct Turn {
     std::string text;
     sql::Query query;
+    double confidence = 1;  ///< that the query is what was asked for
 };
 
 /// How an instruction is taken.

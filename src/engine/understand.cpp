@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::size_t choices_max = 8;
 constexpr std::size_t readings_max = 4;
-constexpr double unexplained_cap = 0.5;
+constexpr double unexplained_cap = 0.49;
 constexpr double each_further = 0.65;  ///< of the cap is left for each further such word
 
 const Assumption inferred_key{"inferred_key", "tables are joined by keys that their names suggest"};
@@ -199,6 +199,7 @@ private:
         const auto unexplained = static_cast<double>(candidate.draft.unexplained.size());
         if (unexplained > 0)
             sure = std::min(sure, unexplained_cap * std::pow(each_further, unexplained - 1));
+        if (candidate.draft.vague) sure = std::min(sure, unexplained_cap);
         return std::clamp(sure, 0.01, 0.99);
     }
 
