@@ -126,4 +126,9 @@ double Ranking::calibrated(double raw) const {
     return below->second + part * (above->second - below->second);
 }
 
+double rounded_confidence(double sure) {
+    constexpr double steps = 1000;
+    return std::round(std::clamp(sure, 0.01, 0.99) * steps) / steps;
+}
+
 }  // namespace parlance::engine

@@ -47,4 +47,7 @@ private:
     std::vector<std::pair<double, double>> curve_;  ///< raw probability to share that was right
 };
 
+/// A confidence as it is told: between 0.01 and 0.99, with no more digits than it has meaning.
+[[nodiscard]] double rounded_confidence(double sure);
+
 }  // namespace parlance::engine

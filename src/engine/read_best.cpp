@@ -7,7 +7,8 @@ namespace parlance::engine {
 
 /// `best`, `worst`: of what, is not said.
 bool Reader::merely_good(std::size_t at) const {
-    if (is(at, Cue::best) || is(at, Cue::worst)) return true;
+    const std::string said = words(at);
+    if (said.ends_with("best") || said.ends_with("worst")) return true;
     if (pieces_[at].kind != SpanKind::gradable) return false;
     const std::string& word = Lexicon::english().gradable(pieces_[at].gradable.gradable).word;
     return word == "good" || word == "bad" || word == "popular";

@@ -2,6 +2,7 @@
 
 #include "engine/compile.hpp"
 #include "engine/edit_turn.hpp"
+#include "engine/ranking.hpp"
 #include "engine/refine_lift.hpp"
 #include "engine/refine_rows.hpp"
 #include "engine/understander.hpp"
@@ -61,7 +62,7 @@ double confidence_of(const Edited& edited, const Compiled& compiled) {
     sure -= 0.3 * std::max(0.0, 0.9 - edited.weakest_link);
     const auto unknown = static_cast<double>(edited.unexplained.size());
     if (unknown > 0) sure = std::min(sure - 0.1 * unknown, unexplained_cap);
-    return std::clamp(sure, 0.05, 0.99);
+    return std::max(sure, 0.05);
 }
 
 class Refiner {
@@ -175,8 +176,9 @@ private:
         }
         Reading reading;
         // A change of a wrong answer is wrong too; but who goes on has looked at it.
-        reading.confidence =
-            std::sqrt(earlier_.back()->confidence) * confidence_of(*edited_, *compiled_);
+        reading.confidence = rounded_confidence(
+            std::sqrt(earlier_.back()->confidence) * confidence_of(*edited_, *compiled_)
+        );
         reading.explanation = explain(compiled_->query, model_.schema());
         reading.query = std::move(compiled_->query);
         reading.provenance = std::move(edited_->provenance);

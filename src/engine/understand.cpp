@@ -200,7 +200,7 @@ private:
         if (unexplained > 0)
             sure = std::min(sure, unexplained_cap * std::pow(each_further, unexplained - 1));
         if (candidate.draft.vague) sure = std::min(sure, unexplained_cap);
-        return std::clamp(sure, 0.01, 0.99);
+        return rounded_confidence(sure);
     }
 
     Understanding nothing_found() {

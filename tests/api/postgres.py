@@ -83,6 +83,10 @@ class Postgres:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def create(self, database):
+        """A new database, also where another module had one of that name."""
+        self.psql(f"DROP DATABASE IF EXISTS {database} WITH (FORCE);\nCREATE DATABASE {database};")
+
     def connection(self, database, user="reader", password="reader-pass-2718", **more):
         """The body that connects to it."""
         return {"name": f"{database} {user}", "kind": "postgres", "host": "127.0.0.1",

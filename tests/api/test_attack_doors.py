@@ -95,7 +95,7 @@ def worlds(request, server, tmp_path_factory):
 
     def database(owner, name, script):
         postgres = request.getfixturevalue("postgres")
-        postgres.psql(f"CREATE DATABASE {name};")
+        postgres.create(name)
         postgres.psql(script + "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader;", name)
         return owner.post("/connections", postgres.connection(name), expect=201)["id"]
 

@@ -64,8 +64,10 @@ def outcome_of(person, query, seconds=10):
 
 @pytest.mark.parametrize("kind", ["postgres", "sqlite", "duckdb"])
 def test_a_running_query_is_cancelled_by_its_id(owner, sources, kind):
-    body = {"connection_id": sources[kind], "sql": "SELECT a.n, b.n AS m, 'some text to make it long' AS t"
-                                                   " FROM numbers a CROSS JOIN numbers b"}
+    # More than the buffers between here and there can hold.
+    text = "some text to make it long " * 20
+    body = {"connection_id": sources[kind],
+            "sql": f"SELECT a.n, b.n AS m, '{text}' AS t FROM numbers a CROSS JOIN numbers b"}
     for _ in range(CONNECTIONS_MAX + 2):
         begin = time.monotonic()
         stream = Stream(owner, "/queries/sql", body, "application/json")

@@ -36,7 +36,7 @@ def worlds(request, server, tmp_path_factory):
                 database.executescript(text)
             return lambda owner: owner.upload("toy.sqlite", path.read_bytes())["connection"]["id"]
         postgres = request.getfixturevalue("postgres")
-        postgres.psql(f"CREATE DATABASE world_{world};")
+        postgres.create(f"world_{world}")
         postgres.psql(text + "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader;", f"world_{world}")
         body = postgres.connection(f"world_{world}")
         return lambda owner: owner.post("/connections", body, expect=201)["id"]
