@@ -5,6 +5,7 @@
 #include <openssl/sha.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 
@@ -133,6 +134,15 @@ std::string to_base64url(std::string_view bytes) {
     std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
     sodium_bin2base64(text.data(), text.size(), raw(bytes), bytes.size(), variant);
     text.pop_back();  // the terminating NUL
+    return text;
+}
+
+std::string public_to_base64url(std::string_view bytes) {
+    std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
+    const int size = EVP_EncodeBlock(raw(text), raw(bytes), static_cast<int>(bytes.size()));
+    text.resize(static_cast<std::size_t>(size) - (3 - bytes.size() % 3) % 3);
+    std::ranges::replace(text, '+', '-');
+    std::ranges::replace(text, '/', '_');
     return text;
 }
 

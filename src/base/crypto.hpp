@@ -74,6 +74,8 @@ private:
 
 /// RFC 4648 §5 without padding.
 [[nodiscard]] std::string to_base64url(std::string_view bytes);
+/// The same some ten times faster, in a time that depends on the bytes: for what is no secret.
+[[nodiscard]] std::string public_to_base64url(std::string_view bytes);
 
 /// Reads the one canonical form only: no padding, no white space, no `+` or `/`, no spare bits.
 [[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);

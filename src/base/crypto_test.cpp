@@ -136,6 +136,10 @@ TEST(Crypto, ReadsCanonicalBase64UrlOnly) {
     for (const char* bad : {"-_9", "-_8=", "+/8", "-_8 ", " -_8", "-_8\n", "a", "-_8\xc3\xa9"}) {
         EXPECT_EQ(from_base64url(bad), std::nullopt) << bad;
     }
+    for (std::size_t size = 0; size < 70; ++size) {
+        const std::string bytes = random_bytes(size);
+        EXPECT_EQ(public_to_base64url(bytes), to_base64url(bytes));
+    }
     EXPECT_EQ(from_base64url(""), "");
 }
 

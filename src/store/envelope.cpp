@@ -97,7 +97,7 @@ std::string seal_envelope(
     std::string text = padded(plaintext);
     const std::string sealed = seal(key.reveal(), context_of(place, version), text);
     wipe(text);
-    return fmt::format("{}:{}:{}", format, version, to_base64url(sealed));
+    return fmt::format("{}:{}:{}", format, version, public_to_base64url(sealed));
 }
 
 Secret open_envelope(const Secret& key, const SealedPlace& place, std::string_view sealed) {
