@@ -25,6 +25,7 @@ std::string_view family(std::string_view native_type) {
 struct Named {
     std::string_view name;
     const Table* table = nullptr;
+    const sql::From* from = nullptr;
 };
 
 class Proof {
@@ -51,9 +52,11 @@ public:
     }
 
 private:
-    /// The tables of FROM, whatever else is there.
+    /// The tables that WHERE can name, whatever else is in FROM. An alias of a join hides the names
+    /// inside, which others may have outside then.
     void collect(const sql::From& from) {
         if (const auto* join = std::get_if<sql::Join>(&from.node)) {
+            if (!join->alias.name.empty()) return;
             collect(*join->left);
             collect(*join->right);
         } else if (std::holds_alternative<sql::TableRef>(from.node)) {
@@ -67,7 +70,7 @@ private:
             for (const sql::Expr& operand : logic->operands)
                 sink(operand, all);
         } else if (const sql::Expr* column = compared_with_constants(expr)) {
-            all.push_back({std::get<sql::ColumnRef>(column->node).name[0], &expr});
+            all.push_back({named(*column)->from, &expr});
         }
     }
 
@@ -99,7 +102,7 @@ private:
             const Table* table = schema_.table(reference->name[0], reference->name[1]);
             if (table == nullptr) return false;
             const bool aliased = !reference->alias.name.empty();
-            tables_.push_back({aliased ? reference->alias.name : table->name, table});
+            tables_.push_back({aliased ? reference->alias.name : table->name, table, &from});
             return true;
         }
         const auto* join = std::get_if<sql::Join>(&from.node);
@@ -133,18 +136,23 @@ private:
         });
     }
 
-    [[nodiscard]] const Column* column_of(const sql::Expr& expr) const {
+    /// The table that a column is of; none when it is none of them.
+    [[nodiscard]] const Named* named(const sql::Expr& expr) const {
         const auto* column = std::get_if<sql::ColumnRef>(&expr.node);
         if (column == nullptr || column->name.size() != 2) return nullptr;
-        const auto named = std::ranges::find(tables_, column->name[0], &Named::name);
-        return named == tables_.end() ? nullptr : named->table->column(column->name[1]);
+        const auto found = std::ranges::find(tables_, column->name[0], &Named::name);
+        return found == tables_.end() ? nullptr : &*found;
+    }
+
+    [[nodiscard]] const Column* column_of(const sql::Expr& expr) const {
+        const Named* of = named(expr);
+        return of == nullptr ? nullptr
+                             : of->table->column(std::get<sql::ColumnRef>(expr.node).name[1]);
     }
 
     [[nodiscard]] bool is_masked(const sql::Expr& expr) const {
-        const auto& name = std::get<sql::ColumnRef>(expr.node).name;
-        const auto named = std::ranges::find(tables_, name[0], &Named::name);
-        const Relation* relation = policy_.relation(*named->table);
-        return relation != nullptr && relation->masks(name[1]);
+        const Relation* relation = policy_.relation(*named(expr)->table);
+        return relation != nullptr && relation->masks(std::get<sql::ColumnRef>(expr.node).name[1]);
     }
 
     [[nodiscard]] bool bare(const sql::Expr& expr) const {

@@ -4,7 +4,6 @@
 #include "guard/policy.hpp"
 #include "sql/ast.hpp"
 
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,7 +29,7 @@ leaks_nothing(const sql::Query& query, const Schema& schema, const Policy& polic
 
 /// A condition that may be asked behind the fence of a table as well as before it.
 struct Sinking {
-    std::string relation;  ///< the table's name in FROM
+    const sql::From* table = nullptr;  ///< the reference to it
     const sql::Expr* condition = nullptr;
 };
 

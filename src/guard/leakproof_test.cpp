@@ -33,6 +33,12 @@ Schema schema_of_types() {
     add("key", Type::uuid, "uuid");
     add("secret", Type::text, "text");
     schema.tables.push_back(types);
+    Table plain{.schema = "public", .name = "plain", .primary_key = {"id"}};
+    plain.columns = {
+        {.name = "id", .type = Type::integer, .native_type = "integer"},
+        {.name = "secret", .type = Type::text, .native_type = "text"}
+    };
+    schema.tables.push_back(plain);
     return schema;
 }
 
@@ -117,6 +123,25 @@ TEST(Leakproof, AsksNothingElseBehindTheFence) {
             fmt::format("SELECT id FROM types WHERE length(word) > 2 AND ({})", condition);
         EXPECT_TRUE(approved(text).contains("types.word = 'mine' OFFSET 0)")) << approved(text);
     }
+}
+
+// The names inside of a join with an alias are hidden: another table may have one of them outside.
+TEST(Leakproof, AsksNothingOfTablesThatAJoinHides) {
+    const std::string text = approved(
+        "SELECT x.id FROM (orders AS x CROSS JOIN customers AS c) AS j, types AS x "
+        "WHERE x.id = 7 AND length(x.word) > 2"
+    );
+    EXPECT_TRUE(text.contains("types.word = 'mine' AND types.id = 7 OFFSET 0)")) << text;
+    EXPECT_TRUE(text.contains("orders.customer_id = 1 OFFSET 0)")) << text;
+}
+
+// A mask of the one is no mask of the other.
+TEST(Leakproof, TakesNoMaskedColumnForThatOfAHiddenTable) {
+    const std::string text = approved(
+        "SELECT x.id FROM (plain AS x CROSS JOIN customers AS c) AS j, types AS x "
+        "WHERE x.secret IN ('a***', 'anna') AND length(x.word) > 2"
+    );
+    EXPECT_TRUE(text.contains("types.word = 'mine' OFFSET 0)")) << text;
 }
 
 // Each is one step away from what is proved.

@@ -145,27 +145,8 @@ private:
 
     /// Notes, for each table in FROM, the conditions that may stand behind its fence.
     void find_sinking(const sql::Select& select) {
-        const auto all = sinking_conditions(select, schema_, policy_);
-        if (all.empty()) return;
-        for (const sql::From& from : select.from)
-            find_sinking(from, all);
-    }
-
-    void find_sinking(const sql::From& from, const std::vector<Sinking>& all) {
-        if (const auto* join = std::get_if<sql::Join>(&from.node)) {
-            find_sinking(*join->left, all);
-            find_sinking(*join->right, all);
-            return;
-        }
-        const auto* reference = std::get_if<sql::TableRef>(&from.node);
-        if (reference == nullptr) return;
-        const std::string& name = name_of(*reference);
-        for (const Sinking& one : all)
-            if (one.relation == name) sinking_[&from].push_back(*one.condition);
-    }
-
-    static const std::string& name_of(const sql::TableRef& reference) {
-        return reference.alias.name.empty() ? reference.name.back() : reference.alias.name;
+        for (const Sinking& one : sinking_conditions(select, schema_, policy_))
+            sinking_[one.table].push_back(*one.condition);
     }
 
     /// Puts the conditions for this table behind its fence, where the table has its own name.
@@ -173,7 +154,7 @@ private:
         const auto found = sinking_.find(&from);
         if (found == sinking_.end()) return;
         auto& inner = std::get<sql::Select>(query.body);
-        const std::string& name = name_of(std::get<sql::TableRef>(inner.from[0].node));
+        const std::string& name = std::get<sql::TableRef>(inner.from[0].node).name.back();
         sql::Logic all{.conjunction = true};
         if (inner.where) all.operands.push_back(std::move(*inner.where));
         for (sql::Expr& condition : found->second) {
