@@ -13,7 +13,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 COPY = ROOT / "build/mutants"
 BUILD = COPY / "build/dev"
-COPIED = ["CMakeLists.txt", "CMakePresets.json", "cmake", "src", "tests/data", "tests/cases", "fuzz", "bench"]
+COPIED = ["CMakeLists.txt", "CMakePresets.json", "cmake", "src", "tools", "tests/data", "tests/cases", "fuzz", "bench"]
 JUDGES = "SqlitePolicy*:AttacksRun*:LeakproofRun*:TwoWorlds.*"
 
 # What the rule is, the file, its text (there exactly once), and what stands there without the rule.
@@ -29,6 +29,9 @@ MUTANTS = [
     ("HAVING needs a fence", "guard/leakproof.cpp", "|| select->having ||", "||"),
     ("expressions to sort by need a fence", "guard/leakproof.cpp", "if (bare(*item.expr) || aggregate(*item.expr)) return true;", "return true;"),
     ("expressions to group by need a fence", "guard/leakproof.cpp", "one.kind == sql::GroupKind::plain && one.expr && bare(*one.expr);", "true;"),
+    ("a join hides its names from what sinks", "guard/leakproof.cpp", "if (!join->alias.name.empty()) return;", ""),
+    ("only conjuncts sink", "guard/leakproof.cpp", "if (logic != nullptr && logic->conjunction) {", "if (logic != nullptr) {"),
+    ("only comparisons with constants sink", "guard/leakproof.cpp", "return safe != nullptr && constant_of(constant, safe->type);", "return safe != nullptr;"),
     ("whole rows list their columns", "guard/rewrite.cpp", "if (relation == nullptr && !lists_all_) return;", "if (relation == nullptr) return;"),
     ("ONLY stays", "guard/rewrite.cpp", "std::get<sql::TableRef>(inner.node).only = reference->only;", ""),
     ("parameters of relations do not meet", "guard/rewrite.cpp", "held->index += by_;", "held->index += by_ * 0;"),
