@@ -10,12 +10,9 @@
 #include <utility>
 
 namespace parlance::engine {
-namespace {
 
-using namespace std::chrono;
-
-std::string iso(sys_days day) {
-    const year_month_day date{day};
+std::string iso(std::chrono::sys_days day) {
+    const std::chrono::year_month_day date{day};
     return fmt::format(
         "{:04}-{:02}-{:02}",
         static_cast<int>(date.year()),
@@ -23,6 +20,10 @@ std::string iso(sys_days day) {
         static_cast<unsigned>(date.day())
     );
 }
+
+namespace {
+
+using namespace std::chrono;
 
 class TimeReader {
 public:

@@ -4,6 +4,7 @@
 #include "engine/qir.hpp"
 #include "engine/text.hpp"
 
+#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,6 +23,9 @@ struct TimeRange {
 
     bool operator==(const TimeRange&) const = default;
 };
+
+/// `2024-05-31`.
+[[nodiscard]] std::string iso(std::chrono::sys_days day);
 
 struct TimePhrase {
     std::size_t tokens = 0;  ///< how many it takes

@@ -1,5 +1,7 @@
+#include "engine/dates.hpp"
 #include "engine/edit_conditions.hpp"
 #include "engine/edit_turn.hpp"
+#include "engine/periods.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,44 +10,30 @@
 namespace parlance::engine {
 namespace {
 
-std::string iso_of(std::chrono::year_month_day date) {
-    return fmt::format(
-        "{:04}-{:02}-{:02}",
-        static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()),
-        static_cast<unsigned>(date.day())
-    );
-}
-
-std::chrono::sys_days day_of(const std::string& iso) {
+std::chrono::sys_days day_of(const std::string& text) {
     const auto number = [&](std::size_t at, std::size_t size) {
-        return std::stoi(iso.substr(at, size));
+        return std::stoi(text.substr(at, size));
     };
     return std::chrono::sys_days{std::chrono::year{number(0, 4)} / number(5, 2) / number(8, 2)};
 }
 
-std::string moved(const std::string& iso, Grain unit, int by) {
-    if (iso.empty()) return iso;
-    const std::chrono::sys_days day = day_of(iso);
-    std::chrono::year_month_day date{day};
-    switch (unit) {
+PeriodReader::Unit unit_of(Grain grain) {
+    switch (grain) {
         case Grain::day:
-            date = day + std::chrono::days{by};
-            break;
+            return PeriodReader::Unit::day;
         case Grain::week:
-            date = day + std::chrono::days{7 * by};
-            break;
+            return PeriodReader::Unit::week;
         case Grain::month:
-            date += std::chrono::months{by};
-            break;
+            return PeriodReader::Unit::month;
         case Grain::quarter:
-            date += std::chrono::months{3 * by};
-            break;
+            return PeriodReader::Unit::quarter;
         default:
-            date += std::chrono::years{by};
+            return PeriodReader::Unit::year;
     }
-    if (!date.ok()) date = date.year() / date.month() / std::chrono::last;
-    return iso_of(date);
+}
+
+std::string moved(const std::string& text, Grain grain, int by) {
+    return text.empty() ? text : iso(PeriodReader::shifted(day_of(text), unit_of(grain), by));
 }
 
 }  // namespace
@@ -102,7 +90,7 @@ bool EditTurn::read_age() {
         ColumnId moment = seed().moment;
         if (moment == nothing && entity() != nothing) moment = model_.table(entity()).moment;
         if (gradable.moments.empty() || moment == nothing) continue;
-        const std::string today = iso_of(std::chrono::floor<std::chrono::days>(now_));
+        const std::string today = iso(std::chrono::floor<std::chrono::days>(now_));
         const std::string day = moved(today, unit, -static_cast<int>(tokens_[at + 2].number));
         std::vector<Pred> fresh;
         fresh.push_back(compare(

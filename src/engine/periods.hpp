@@ -31,9 +31,12 @@ public:
     /// Whether the token there is one of these words.
     [[nodiscard]] bool is(std::size_t at, std::initializer_list<std::string_view> words) const;
 
-private:
     enum class Unit : std::uint8_t { day, week, month, quarter, year };
+    /// So many units later; the last of the month where that has no such day.
+    [[nodiscard]] static std::chrono::sys_days
+    shifted(std::chrono::sys_days day, Unit unit, int by);
 
+private:
     [[nodiscard]] std::optional<Period> day(std::size_t at) const;
     [[nodiscard]] std::optional<Period> slashed(std::size_t at) const;
     [[nodiscard]] std::optional<Period> month_of_year(std::size_t at) const;
@@ -46,8 +49,6 @@ private:
     [[nodiscard]] std::optional<Period> to_date(std::size_t at) const;
     [[nodiscard]] std::optional<Period> ago(std::size_t at) const;
     [[nodiscard]] static std::optional<Unit> unit_named(const std::string& word);
-    [[nodiscard]] static std::chrono::sys_days
-    shifted(std::chrono::sys_days day, Unit unit, int by);
     [[nodiscard]] static std::chrono::sys_days start_of(std::chrono::sys_days day, Unit unit);
     [[nodiscard]] bool whole(std::size_t at, int low, int high) const;
     [[nodiscard]] int value(std::size_t at) const { return static_cast<int>(tokens_[at].number); }

@@ -1,3 +1,5 @@
+#include "engine/dates.hpp"
+#include "engine/periods.hpp"
 #include "engine/reader.hpp"
 
 #include <algorithm>
@@ -273,21 +275,12 @@ std::optional<Term> Reader::age_of(std::size_t at) const {
     const ColumnId moment = table == nothing ? nothing : model_.table(table).moment;
     if (moment == nothing) return std::nullopt;
     Term term{.kind = TermKind::days};
-    term.args = {literal(TermKind::moment, date_before(0)), attr(moment)};
+    term.args = {literal(TermKind::moment, today()), attr(moment)};
     return term;
 }
 
-/// The day that is so many days before now.
-std::string Reader::date_before(double days) const {
-    using namespace std::chrono;
-    const auto day = floor<std::chrono::days>(now_) - std::chrono::days{static_cast<int>(days)};
-    const year_month_day date{day};
-    return fmt::format(
-        "{:04}-{:02}-{:02}",
-        static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()),
-        static_cast<unsigned>(date.day())
-    );
+std::string Reader::today() const {
+    return iso(std::chrono::floor<std::chrono::days>(now_));
 }
 
 /// `older than 60`, `older than 14 days`: a date that long ago.
@@ -295,22 +288,19 @@ std::optional<Term> Reader::long_ago(const Term& left, std::size_t number_at) {
     if (left.kind != TermKind::attr || left.attr.column < 0 ||
         column(left.attr.column).kind != Kind::moment || !open(number_at, SpanKind::number))
         return std::nullopt;
-    const double count = pieces_[number_at].number;
-    constexpr double years_max = 400;
     const std::size_t unit = number_at + 1;
     const bool said = open(unit, SpanKind::grain);
-    if (!said && count > years_max) return std::nullopt;
-    using namespace std::chrono;
-    std::string date = date_before(count * (said ? days_in(pieces_[unit].grain) : 0));
-    const bool years = !said || pieces_[unit].grain == Grain::year;
-    if (years) {
-        const year_month_day today{floor<std::chrono::days>(now_)};
-        date = fmt::format(
-            "{:04}{}",
-            static_cast<int>(today.year()) - static_cast<int>(count),
-            date_before(0).substr(4)
-        );
-    }
+    const Grain grain = said ? pieces_[unit].grain : Grain::year;
+    const double count = pieces_[number_at].number;
+    constexpr double days_max = 400 * 365;
+    if (count < 0 || count * days_in(grain) > days_max) return std::nullopt;
+    using Unit = PeriodReader::Unit;
+    const bool years = grain == Grain::year;
+    const std::string date = iso(PeriodReader::shifted(
+        std::chrono::floor<std::chrono::days>(now_),
+        years ? Unit::year : Unit::day,
+        -static_cast<int>(years ? count : count * days_in(grain))
+    ));
     use(number_at, date, "so long ago");
     if (said) use(unit);
     return literal(TermKind::moment, date);
@@ -335,7 +325,7 @@ bool Reader::read_ended(std::size_t at) {
         return false;
     const bool may_come = word == "ended" || word == "expired";
     Pred pred = may_come || !column(id).nullable
-                    ? compare(attr(id), Compare::less, literal(TermKind::moment, date_before(0)))
+                    ? compare(attr(id), Compare::less, literal(TermKind::moment, today()))
                     : is_null(attr(id), true);
     use(at, text_of(pred, model_), "has happened");
     condition(std::move(pred));
@@ -362,7 +352,7 @@ void Reader::read_temporal_adjectives() {
         Pred pred = compare(
             attr(moment),
             later ? Compare::greater_equal : Compare::less,
-            literal(TermKind::moment, date_before(0))
+            literal(TermKind::moment, today())
         );
         use(at, text_of(pred, model_), "against today");
         condition(std::move(pred));

@@ -187,7 +187,7 @@ private:
     [[nodiscard]] double seconds_in(std::size_t at) const;
     [[nodiscard]] ColumnId moment_of_verb(std::size_t at) const;
     [[nodiscard]] std::optional<Term> age_of(std::size_t at) const;
-    [[nodiscard]] std::string date_before(double days) const;
+    [[nodiscard]] std::string today() const;
     [[nodiscard]] std::optional<Term> long_ago(const Term& left, std::size_t number_at);
     [[nodiscard]] std::vector<Pred> named_row(std::size_t& at);
     [[nodiscard]] std::optional<Term> other_row(std::size_t& at, const Term& left);

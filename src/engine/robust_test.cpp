@@ -106,6 +106,20 @@ TEST(Robust, EverySuggestionIsAnswered) {
     }
 }
 
+std::string explained(const std::string& question, Instant now) {
+    const Understanding made = understand({question, now}, *test::pack("bank"));
+    const auto* answered = std::get_if<Answered>(&made);
+    return answered == nullptr ? "" : answered->readings.front().explanation;
+}
+
+// A year before the last of February there is no such day.
+TEST(Robust, AgesAreDaysThatExist) {
+    const Instant leap_day = std::chrono::sys_days{std::chrono::year{2024} / 2 / 29};
+    EXPECT_TRUE(explained("Clients older than 61", leap_day).contains("1963-02-28"));
+    EXPECT_TRUE(explained("Clients older than 64", leap_day).contains("1960-02-29"));
+    EXPECT_FALSE(explained("Clients older than 999999999999 days", leap_day).contains("before -"));
+}
+
 TEST(Values, AreFoundByCaseNumberPartAndTypingError) {
     ValueIndex index;
     index.add(1, "Espresso Machine");
