@@ -51,6 +51,8 @@ std::string comparison_word(sql::BinaryOp op, bool date) {
             return "overlaps";
         case sql::BinaryOp::json_has:
             return "has the key";
+        case sql::BinaryOp::glob:
+            return "fits the file name pattern";
         default:
             return "";
     }

@@ -101,6 +101,10 @@ std::string Explainer::other_node(const sql::Expr& expr) {
             [&](const sql::Call& node) { return call(node); },
             [&](const sql::ScalarQuery& node) { return "(" + query(*node.query) + ")"; },
             [&](const sql::ArrayQuery& node) { return "the list of (" + query(*node.query) + ")"; },
+            [&](const sql::Collate& node) {
+                return fmt::format("{} by the rules of {}", term(*node.operand), node.collation);
+            },
+            [&](const sql::Xml& node) { return "XML of " + list(node.items); },
             [&](const sql::Row& node) { return "(" + list(node.items) + ")"; },
             [&](const sql::Array& node) { return "the list [" + list(node.items) + "]"; },
             [&](const sql::Subscript& node) {

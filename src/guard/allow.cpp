@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "sql/functions.hpp"
+#include "sql/resolve.hpp"
 #include "sql/walk.hpp"
 
 #include <fmt/format.h>
@@ -13,14 +14,20 @@ namespace {
 
 class AllowList : public sql::Walker {
 public:
-    explicit AllowList(Dialect dialect) : dialect_(dialect) {}
+    AllowList(Dialect dialect, bool bound) : dialect_(dialect), bound_(bound) {}
+
+    bool columns = false;  ///< calls that may be columns
 
 protected:
     void visit(sql::Expr& expr) override {
         if (const auto* call = std::get_if<sql::Call>(&expr.node); call != nullptr)
-            check(*call, expr.at);
+            check_unless_column(*call, expr.at);
         if (const auto* cast = std::get_if<sql::Cast>(&expr.node); cast != nullptr)
             check(cast->type, expr.at);
+        if (const auto* collate = std::get_if<sql::Collate>(&expr.node); collate != nullptr)
+            check(*collate, expr.at);
+        if (const auto* binary = std::get_if<sql::Binary>(&expr.node); binary != nullptr)
+            check(*binary, expr.at);
         if (std::holds_alternative<sql::Parameter>(expr.node))
             refuse("sql_not_supported", "A placeholder without a value is not supported.", expr.at);
     }
@@ -28,6 +35,12 @@ protected:
     void visit(sql::FunctionRef& function) override { check(function.call, function.at); }
 
 private:
+    void check_unless_column(const sql::Call& call, sql::Position at) {
+        const bool may = !bound_ && dialect_ == Dialect::postgres && sql::may_be_column(call);
+        columns = columns || may;
+        if (!may) check(call, at);
+    }
+
     void check(const sql::Call& call, sql::Position at) const {
         const sql::Function* known =
             call.name.size() == 1 ? sql::find_function(call.name[0]) : nullptr;
@@ -42,9 +55,28 @@ private:
         refuse(
             "sql_function_refused",
             fmt::format(
-                "The function {} may be called only with a constant here, and a small one.",
+                "The function {} may not make so much here: give it a small number or a plain "
+                "pattern.",
                 call.name[0]
             ),
+            at
+        );
+    }
+
+    void check(const sql::Collate& collate, sql::Position at) const {
+        if (sql::collation_allowed(collate.collation, dialect_)) return;
+        refuse(
+            "sql_collation_refused",
+            fmt::format("The collation {} may not be used here.", collate.collation),
+            at
+        );
+    }
+
+    void check(const sql::Binary& binary, sql::Position at) const {
+        if (binary.op != sql::BinaryOp::glob || dialect_ != Dialect::postgres) return;
+        refuse(
+            "sql_not_expressible",
+            "GLOB has no equivalent on postgres: use LIKE, or ~ with a regular expression.",
             at
         );
     }
@@ -61,12 +93,15 @@ private:
     }
 
     Dialect dialect_;
+    bool bound_;
 };
 
 }  // namespace
 
-void check_allowed(sql::Query& query, Dialect dialect) {
-    AllowList(dialect).walk(query);
+bool check_allowed(sql::Query& query, Dialect dialect, bool bound) {
+    AllowList list(dialect, bound);
+    list.walk(query);
+    return list.columns;
 }
 
 }  // namespace parlance::guard

@@ -5,9 +5,13 @@
 
 namespace parlance::guard {
 
-/// Throws `sql_function_refused` or `sql_type_refused` for the first function or type in `query`
-/// that is not on the allow-list of the dialect, and `sql_not_supported` for placeholders that
-/// carry no value.
-void check_allowed(sql::Query& query, Dialect dialect);
+/// Throws `sql_function_refused`, `sql_type_refused` or `sql_collation_refused` for the first
+/// function, type or collation in `query` that is not on the allow-list of the dialect,
+/// `sql_not_expressible` for an operator that it lacks, and `sql_not_supported` for placeholders
+/// that carry no value.
+///
+/// Before names are bound, some calls may yet turn out to be columns (`sql::may_be_column`): with
+/// `bound` false they pass, and whether there were any is the answer.
+bool check_allowed(sql::Query& query, Dialect dialect, bool bound);
 
 }  // namespace parlance::guard

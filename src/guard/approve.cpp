@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "guard/allow.hpp"
 #include "guard/approval.hpp"
+#include "guard/growth.hpp"
 #include "guard/relation.hpp"
 #include "guard/rewrite.hpp"
 #include "sql/normalise.hpp"
@@ -111,9 +112,11 @@ ApprovedQuery Approval::approve(sql::Query query, std::string_view text, Argumen
     sql::adopt_functions(query, schema_.dialect);
     made.original_ =
         arguments != nullptr ? std::string(text) : sql::render(query, Dialect::postgres);
-    check_allowed(query, schema_.dialect);
+    const bool columns_called = check_allowed(query, schema_.dialect, false);
     if (schema_.dialect == Dialect::sqlite && policy_.relations) HomelessNames().walk(query);
     const sql::Resolved resolved = sql::resolve(query, schema_, text);
+    if (columns_called) check_allowed(query, schema_.dialect, true);
+    bound_growth(query);
     limit_rows(query, policy_.limits, schema_.dialect);
     std::vector<Bound> values;
     if (arguments != nullptr) values = arguments->take(query, schema_.dialect);

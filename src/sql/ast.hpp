@@ -143,6 +143,7 @@ struct Query {
 
 inline bool Logic::operator==(const Logic& other) const = default;
 inline bool InList::operator==(const InList& other) const = default;
+inline bool Xml::operator==(const Xml& other) const = default;
 inline bool Row::operator==(const Row& other) const = default;
 inline bool Array::operator==(const Array& other) const = default;
 inline bool Window::operator==(const Window& other) const = default;

@@ -99,6 +99,7 @@ enum class BinaryOp : std::uint8_t {
     contained_by,
     overlaps,  // @> <@ &&
     json_has,  // ? (jsonb)
+    glob,      // ~~~, and GLOB by the normaliser (SQLite, DuckDB)
 };
 
 struct Binary {
@@ -229,6 +230,25 @@ struct Cast {
     bool operator==(const Cast&) const = default;
 };
 
+/// `x COLLATE name`; `collation` as PostgreSQL folds it.
+struct Collate {
+    Box<Expr> operand;
+    std::string collation;
+    bool operator==(const Collate&) const = default;
+};
+
+enum class XmlKind : std::uint8_t { forest, element, concat };
+
+/// XMLFOREST, XMLELEMENT and XMLCONCAT (PostgreSQL). The first `names.size()` items are named: the
+/// parts of a forest, the attributes of an element; what follows is an element's content.
+struct Xml {
+    XmlKind kind = XmlKind::forest;
+    std::string element;  ///< the name of an element
+    std::vector<std::string> names;
+    std::vector<Expr> items;
+    bool operator==(const Xml&) const;
+};
+
 struct Row {
     std::vector<Expr> items;
     bool operator==(const Row&) const;
@@ -344,6 +364,8 @@ using ExprNode = std::variant<
     ArrayQuery,
     Case,
     Cast,
+    Collate,
+    Xml,
     Row,
     Array,
     Subscript,

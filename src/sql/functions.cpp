@@ -2,6 +2,7 @@
 
 #include "sql/build.hpp"
 #include "sql/data.hpp"
+#include "sql/walk.hpp"
 
 #include <boost/describe/enum_from_string.hpp>
 
@@ -95,6 +96,10 @@ public:
         return std::ranges::binary_search(types_[static_cast<std::size_t>(dialect)], name);
     }
 
+    [[nodiscard]] bool collation(std::string_view name, Dialect dialect) const {
+        return std::ranges::binary_search(collations_[static_cast<std::size_t>(dialect)], name);
+    }
+
 private:
     template <class Take>
     static void each_line(std::string_view text, Take take) {
@@ -105,23 +110,27 @@ private:
         }
     }
 
-    /// `[functions]` and `[types]`, each followed by words.
+    /// `[functions]`, `[types]` and `[collations]`, each followed by words.
     void read(Dialect dialect, std::string_view text) {
         auto& types = types_[static_cast<std::size_t>(dialect)];
-        bool of_types = false;
+        auto& collations = collations_[static_cast<std::size_t>(dialect)];
+        std::vector<std::string_view>* words = nullptr;  // of functions when none
         each_line(text, [&](std::string_view line) {
             if (line.starts_with('[')) {
-                of_types = line.starts_with("[types]");
+                words = line.starts_with("[types]")        ? &types
+                        : line.starts_with("[collations]") ? &collations
+                                                           : nullptr;
                 return;
             }
             for (auto word = cut(line, " "); !word.empty(); word = cut(line, " ")) {
-                if (of_types)
-                    types.push_back(word);
+                if (words != nullptr)
+                    words->push_back(word);
                 else
                     allow(dialect, word);
             }
         });
         std::ranges::sort(types);
+        std::ranges::sort(collations);
     }
 
     /// `name` or `name=spelling`.
@@ -136,6 +145,7 @@ private:
 
     std::vector<Function> functions_;
     std::array<std::vector<std::string_view>, dialect_count> types_;
+    std::array<std::vector<std::string_view>, dialect_count> collations_;
 };
 
 const Lists& lists() {
@@ -154,12 +164,22 @@ bool is_plain_pattern(std::string_view pattern) {
 }
 
 /// Whether a result that was blown up once would be blown up again.
-bool grows(const Expr& expr) {
-    const auto* call = std::get_if<Call>(&expr.node);
-    if (call == nullptr) return false;
-    const Function* function = find_function(call->name.back());
-    return (function != nullptr && function->bounded != 0) ||
-           std::ranges::any_of(call->arguments, grows);
+class FindGrowth : public Walker {
+public:
+    bool found = false;
+
+protected:
+    void visit(Expr& expr) override {
+        const auto* call = std::get_if<Call>(&expr.node);
+        const Function* function = call == nullptr ? nullptr : find_function(call->name.back());
+        found = found || (function != nullptr && function->bounded != 0);
+    }
+};
+
+bool grows(Expr argument) {
+    FindGrowth find;
+    find.walk(argument);
+    return find.found;
 }
 
 }  // namespace
@@ -172,6 +192,14 @@ bool type_allowed(std::string_view name, Dialect dialect) {
     return lists().type(name, dialect);
 }
 
+bool collation_allowed(std::string_view name, Dialect dialect) {
+    if (dialect == Dialect::postgres) return lists().collation(name, dialect);
+    std::string lower(name);
+    for (char& letter : lower)
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter | 0x20);
+    return lists().collation(lower, dialect);
+}
+
 bool within_bounds(const Function& function, const Call& call) {
     if (function.bounded == 0 || call.arguments.size() < function.bounded) return true;
     const Expr& decides = call.arguments[function.bounded - 1];
@@ -181,7 +209,7 @@ bool within_bounds(const Function& function, const Call& call) {
         return pattern != nullptr && is_plain_pattern(pattern->text);
     }
     const Literal* count = build::integer_literal(decides);
-    if (count == nullptr) return false;
+    if (count == nullptr) return true;
     return count->text.starts_with('-') ||
            (count->text.size() < 6 && std::stoi(count->text) <= function.most);
 }

@@ -37,8 +37,8 @@ struct Function {
     FunctionKind kind = FunctionKind::scalar;
     Returns returns = Returns::fixed;
     Type type = Type::unknown;
-    /// The argument (from 1; 0 for none) that decides how large the result is: a constant of at
-    /// most `most`, or a constant pattern without wide fields when `most` is 0.
+    /// The argument (from 1; 0 for none) that decides how large the result is: at most `most`, or a
+    /// constant pattern without wide fields when `most` is 0.
     std::uint8_t bounded = 0;
     std::uint16_t most = 0;
     /// What each dialect calls it: empty where it may not be called, `*` where it has no name and
@@ -56,10 +56,15 @@ struct Function {
 /// The function of this name, or none when it is not listed for any dialect.
 [[nodiscard]] const Function* find_function(std::string_view name);
 
-/// Whether the argument that decides how large the result of this call is, stays in its bound.
+/// Whether the argument that decides how large the result of this call is, stays in its bound, or
+/// may do so when it runs.
 [[nodiscard]] bool within_bounds(const Function& function, const Call& call);
 
 /// Whether authors may cast to this type (PostgreSQL's internal name) on sources of the dialect.
 [[nodiscard]] bool type_allowed(std::string_view name, Dialect dialect);
+
+/// Whether authors may order and compare by this collation on sources of the dialect. PostgreSQL
+/// tells upper from lower case in their names.
+[[nodiscard]] bool collation_allowed(std::string_view name, Dialect dialect);
 
 }  // namespace parlance::sql

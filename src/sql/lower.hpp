@@ -98,6 +98,9 @@ struct Tagged {
 [[nodiscard]] TypeName type_name(Context& context, const json::object& object);
 [[nodiscard]] Expr operation(Context& context, const json::object& object);
 [[nodiscard]] BinaryOp binary_operator(std::string_view name, Position at);
+/// The same before ANY or ALL, where not every operator may stand.
+[[nodiscard]] BinaryOp quantified_operator(std::string_view name, Position at);
+[[nodiscard]] Expr xml(Context& context, const json::object& object);
 
 /// A list of `{"String": {"sval": …}}`.
 [[nodiscard]] Name names(const json::array& list);

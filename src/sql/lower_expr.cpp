@@ -85,6 +85,16 @@ Expr cast(Context& context, const json::object& object) {
     return {Cast{std::move(operand), std::move(type)}, where};
 }
 
+Expr collate(Context& context, const json::object& object) {
+    Node node(context, object, "CollateClause");
+    const Position at = node.take_location();
+    Expr operand = expression(context, node.need("arg"));
+    Name name = catalog_names(node.take_list("collname"));
+    node.finish();
+    if (name.size() != 1) refuse("A qualified collation", at);
+    return {Collate{std::move(operand), std::move(name[0])}, at};
+}
+
 Expr row(Context& context, const json::object& object) {
     Node node(context, object, "RowExpr");
     const Position at = node.take_location();
@@ -179,7 +189,7 @@ Expr sublink(Context& context, const json::object& object) {
     if (op.empty()) return {InQuery{std::move(operand), std::move(query)}, at};
     const Name name = names(op);
     if (name.size() != 1) refuse("A qualified operator", at);
-    Quantified made{binary_operator(name[0], at), kind == "ALL_SUBLINK", std::move(operand)};
+    Quantified made{quantified_operator(name[0], at), kind == "ALL_SUBLINK", std::move(operand)};
     made.query = std::move(query);
     return {std::move(made), at};
 }
@@ -187,7 +197,7 @@ Expr sublink(Context& context, const json::object& object) {
 using Make = Expr (*)(Context&, const json::object&);
 
 /// Every expression that exists, the frequent ones first.
-constexpr std::array<std::pair<std::string_view, Make>, 17> kinds{{
+constexpr std::array<std::pair<std::string_view, Make>, 19> kinds{{
     {"ColumnRef", column},
     {"A_Const", constant},
     {"A_Expr", operation},
@@ -205,6 +215,8 @@ constexpr std::array<std::pair<std::string_view, Make>, 17> kinds{{
     {"A_ArrayExpr", array},
     {"A_Indirection", subscripts},
     {"GroupingFunc", grouping},
+    {"CollateClause", collate},
+    {"XmlExpr", xml},
 }};
 
 }  // namespace

@@ -9,7 +9,7 @@
 namespace parlance::sql::lower {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, BinaryOp>, 30> operators{{
+constexpr std::array<std::pair<std::string_view, BinaryOp>, 31> operators{{
     {"=", BinaryOp::equal},
     {"<>", BinaryOp::not_equal},
     {">", BinaryOp::greater},
@@ -40,6 +40,7 @@ constexpr std::array<std::pair<std::string_view, BinaryOp>, 30> operators{{
     {"<@", BinaryOp::contained_by},
     {"&&", BinaryOp::overlaps},
     {"?", BinaryOp::json_has},
+    {"~~~", BinaryOp::glob},
 }};
 
 /// An `A_Expr` taken apart; which of its parts exist depends on its kind.
@@ -84,10 +85,14 @@ Expr plain(Context& context, const Parts& parts) {
         return like(context, parts, LikeKind::like, "like_escape");
     if (parts.name == "~~*" || parts.name == "!~~*")
         return like(context, parts, LikeKind::ilike, "like_escape");
-    const BinaryOp op = binary_operator(parts.name, parts.at);
+    // The normaliser's word for NOT GLOB.
+    const bool not_glob = parts.name == "!~~~";
+    const BinaryOp op = not_glob ? BinaryOp::glob : binary_operator(parts.name, parts.at);
     Expr left = expression(context, *parts.left);
     Expr right = expression(context, *parts.right);
-    return {Binary{op, std::move(left), std::move(right)}, parts.at};
+    Expr made{Binary{op, std::move(left), std::move(right)}, parts.at};
+    if (not_glob) return {Not{std::move(made)}, parts.at};
+    return made;
 }
 
 Expr between(Context& context, const Parts& parts) {
@@ -112,7 +117,7 @@ Expr in_list(Context& context, const Parts& parts) {
 }
 
 Expr quantified(Context& context, const Parts& parts) {
-    const BinaryOp op = binary_operator(parts.name, parts.at);
+    const BinaryOp op = quantified_operator(parts.name, parts.at);
     Quantified made{op, parts.kind == "AEXPR_OP_ALL", expression(context, *parts.left)};
     made.array = expression(context, *parts.right);
     return {std::move(made), parts.at};
@@ -138,6 +143,12 @@ BinaryOp binary_operator(std::string_view name, Position at) {
     for (const auto& [text, op] : operators)
         if (text == name) return op;
     refuse("The operator " + std::string(name), at);
+}
+
+BinaryOp quantified_operator(std::string_view name, Position at) {
+    const BinaryOp op = binary_operator(name, at);
+    if (op == BinaryOp::glob) refuse("GLOB with ANY or ALL", at);
+    return op;
 }
 
 Expr operation(Context& context, const json::object& object) {

@@ -34,11 +34,14 @@ public:
 
     Normalised run() {
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            close_patterns(i);
             note_parenthesis(i);
             note_clause(i);
             if (!limit(i) && !interval(i) && !moment(i)) token(i);
             insert_after(i);
         }
+        if (open_.back().patterns > 0)
+            insert(tokens_.back().end(), std::string(open_.back().patterns, ')'));
         copy_to(text_.size());
         return std::move(made_);
     }
@@ -113,7 +116,71 @@ private:
             ++i;
         } else if (token.is("is") && after != nullptr) {
             is_value(i);
+        } else if (token.is("collate") && after != nullptr && after->is("binary")) {
+            replace(*after, as_name("binary"));
+            ++i;
+        } else {
+            glob(i);
         }
+    }
+
+    /// `a [NOT] GLOB b`. PostgreSQL's operators bind tighter, so the pattern goes in parentheses.
+    void glob(std::size_t& i) {
+        const bool negated = tokens_[i].is("not");
+        const std::size_t word = negated ? i + 1 : i;
+        if (word + 1 >= tokens_.size() || !tokens_[word].is("glob")) return;
+        if (i == 0 || !ends_operand(tokens_[i - 1]) || ends_pattern(tokens_[word + 1])) return;
+        replace(tokens_[i], negated ? "!~~~ (" : "~~~ (");
+        done_ = tokens_[word].end();
+        open_.back().patterns += 1;
+        i = word;
+    }
+
+    /// Where what may be a pattern of GLOB ends.
+    void close_patterns(std::size_t i) {
+        if (open_.back().patterns == 0 || !ends_pattern(tokens_[i])) return;
+        insert(tokens_[i - 1].end(), std::string(std::exchange(open_.back().patterns, 0), ')'));
+    }
+
+    static bool ends_operand(const Token& token) {
+        if (token.kind == TokenKind::symbol) return is_symbol(token, ")") || is_symbol(token, "]");
+        return !is_one_of(
+            token,
+            {"select",
+             "distinct",
+             "all",
+             "where",
+             "and",
+             "or",
+             "not",
+             "on",
+             "when",
+             "then",
+             "else",
+             "case",
+             "having",
+             "by",
+             "between",
+             "like",
+             "in",
+             "is",
+             "as"}
+        );
+    }
+
+    /// What stands beside or above GLOB, or ends the expression.
+    static bool ends_pattern(const Token& token) {
+        if (token.kind == TokenKind::symbol) {
+            const bool shift = token.text.starts_with("<<") || token.text.starts_with(">>");
+            const bool first = std::string_view(")],;=<>").find(token.text[0]) != token.text.npos;
+            return (first && !shift) || token.text.starts_with("!=");
+        }
+        return ends_source(token) ||
+               is_one_of(token, {"and",     "or",     "not",     "is",      "isnull",
+                                 "notnull", "in",     "between", "like",    "ilike",
+                                 "glob",    "regexp", "rlike",   "similar", "then",
+                                 "when",    "else",   "end",     "as",      "asc",
+                                 "desc",    "nulls",  "from",    "filter",  "over"});
     }
 
     /// SQLite's `a IS b` and `a IS NOT b` between values.
@@ -122,7 +189,9 @@ private:
         const Token* value = next(negated ? i + 1 : i);
         const bool test =
             value == nullptr ||
-            is_one_of(*value, {"null", "true", "false", "unknown", "distinct", "normalized"});
+            is_one_of(
+                *value, {"null", "true", "false", "unknown", "distinct", "normalized", "document"}
+            );
         if (test) return;
         replace(tokens_[i], negated ? "IS DISTINCT FROM" : "IS NOT DISTINCT FROM");
         if (!negated) return;
@@ -186,6 +255,7 @@ private:
         bool words = false;             ///< `EXTRACT(… FROM …)` and its kin
         bool in_from = false;           ///< after FROM, before the next clause
         std::size_t cases = 0;          ///< CASE without its END
+        std::size_t patterns = 0;       ///< patterns of GLOB without their end
         std::size_t join = 0;           ///< index + 1 of a JOIN that has no condition yet
     };
 

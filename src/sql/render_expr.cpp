@@ -7,9 +7,9 @@
 namespace parlance::sql {
 namespace {
 
-constexpr std::array<std::string_view, 30> spellings{
-    "+", "-",  "*",  "/", "%",  "^",  "=",   "<>", "<",   "<=", ">",   ">=", "||", "&",  "|",
-    "#", "<<", ">>", "~", "~*", "!~", "!~*", "->", "->>", "#>", "#>>", "@>", "<@", "&&", "?",
+constexpr std::array<std::string_view, 31> spellings{
+    "+",  "-",  "*", "/",  "%",  "^",   "=",  "<>",  "<",  "<=",  ">",  ">=", "||", "&", "|",   "#",
+    "<<", ">>", "~", "~*", "!~", "!~*", "->", "->>", "#>", "#>>", "@>", "<@", "&&", "?", "~~~",
 };
 
 Binding binding_of(BinaryOp op) {
@@ -56,6 +56,7 @@ struct BindingOf {
     Binding operator()(const InList&) const { return Binding::predicate; }
     Binding operator()(const InQuery&) const { return Binding::predicate; }
     Binding operator()(const Quantified&) const { return Binding::predicate; }
+    Binding operator()(const Collate&) const { return Binding::other; }
     Binding operator()(const Call& call) const {
         const bool operation = call.name == Name{"timezone"} || call.name == Name{"glob"};
         return operation && call.arguments.size() == 2 ? Binding::predicate : Binding::primary;
@@ -282,6 +283,12 @@ void Writer::node(const Cast& cast) {
     put(" AS ");
     put(style_.type(cast.type));
     put(")");
+}
+
+void Writer::node(const Collate& collate) {
+    write(*collate.operand, Binding::primary);
+    put(" COLLATE ");
+    name(collate.collation);
 }
 
 void Writer::node(const Row& row) {

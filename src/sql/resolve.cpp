@@ -159,15 +159,16 @@ Outputs Resolver::body(SetOperation& operation, Query& whole, const Scope* outer
 /// Beside a set operation or VALUES, ORDER BY knows nothing but the output.
 void Resolver::order_of_outputs(Query& whole, const Outputs& outputs) {
     for (OrderItem& item : whole.order_by) {
-        if (is_ordinal(*item.expr)) continue;
-        const std::string* name = bare_name(*item.expr);
+        Expr& by = sorted_by(*item.expr);
+        if (is_ordinal(by)) continue;
+        const std::string* name = bare_name(by);
         const auto found =
             name == nullptr ? outputs.end() : std::ranges::find_if(outputs, [&](const Output& one) {
                 return same(one.name, *name);
             });
-        if (found == outputs.end()) unknown_column(*item.expr, {});
-        item.expr->type = found->type;
-        std::get<ColumnRef>(item.expr->node).name[0] = found->name;
+        if (found == outputs.end()) unknown_column(by, {});
+        item.expr->type = by.type = found->type;
+        std::get<ColumnRef>(by.node).name[0] = found->name;
     }
 }
 
@@ -250,9 +251,18 @@ void Resolver::order(
     const Scope& scope
 ) {
     for (OrderItem& item : items) {
-        if (is_ordinal(*item.expr) || output_column(*item.expr, select, outputs)) continue;
-        expr(*item.expr, scope);
+        Expr& by = sorted_by(*item.expr);
+        if (is_ordinal(by)) continue;
+        if (output_column(by, select, outputs))
+            item.expr->type = by.type;
+        else
+            expr(*item.expr, scope);
     }
+}
+
+Expr& Resolver::sorted_by(Expr& expr) const {
+    auto* collate = std::get_if<Collate>(&expr.node);
+    return collate != nullptr && schema_.dialect == Dialect::sqlite ? *collate->operand : expr;
 }
 
 bool Resolver::output_column(Expr& expr, Select& select, const Outputs& outputs) {

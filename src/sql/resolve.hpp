@@ -39,6 +39,7 @@ struct Resolved {
 /// - `*` becomes the list of columns, NATURAL becomes USING: nothing that the schema does not show
 ///   can join in later;
 /// - columns merged by USING become what they stand for;
+/// - `column(relation)` becomes the column on PostgreSQL, where no function is meant;
 /// - `Expr::type` is filled in.
 ///
 /// PostgreSQL's names match exactly as folded; SQLite's and DuckDB's without regard to ASCII case.
@@ -49,5 +50,9 @@ struct Resolved {
 /// `sql_duplicate_alias`, `sql_column_count` (invalid), `sql_not_supported` (a whole row as a
 /// value), with positions and with suggestions that name only what the schema shows.
 Resolved resolve(Query& query, const Schema& schema, std::string_view text = {});
+
+/// Whether a call may be what PostgreSQL calls functional notation, `column(relation)`: `resolve`
+/// writes it as the column, when there is one. Never so for a function that may be called there.
+[[nodiscard]] bool may_be_column(const Call& call);
 
 }  // namespace parlance::sql

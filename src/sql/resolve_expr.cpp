@@ -93,6 +93,8 @@ void Resolver::expr(Expr& expr, const Scope& scope) {
             all({&it.otherwise});
         }
         void operator()(Cast& it) const { all({&it.operand}); }
+        void operator()(Collate& it) const { all({&it.operand}); }
+        void operator()(Xml& it) const { resolver.exprs(it.items, scope); }
         void operator()(WholeRow&) const {
             if (!resolver.whole_row(expr, scope)) resolver.unknown_column(expr, scope);
         }
@@ -102,7 +104,9 @@ void Resolver::expr(Expr& expr, const Scope& scope) {
         }
         void operator()(Array& it) const { resolver.exprs(it.items, scope); }
         void operator()(Subscript& it) const { all({&it.operand, &it.index, &it.high}); }
-        void operator()(Call& it) const { resolver.call(it, scope); }
+        void operator()(Call& it) const {
+            if (!resolver.column_by_call(expr, scope)) resolver.call(it, scope);
+        }
     };
     std::visit(Visit{*this, expr, scope}, expr.node);
     const bool bound = std::holds_alternative<ColumnRef>(expr.node) ||

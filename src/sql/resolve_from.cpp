@@ -18,6 +18,17 @@ bool may_look_left(const From& from) {
     return !std::holds_alternative<TableRef>(from.node);
 }
 
+/// Columns of a table are written by their own names, so an alias of a join shows those.
+void check_true_name(const Relation& relation, std::size_t column) {
+    if (relation.true_name(column) == relation.column_name(column)) return;
+    throw Error(
+        Failure::refused,
+        "sql_not_supported",
+        "An alias of a join over a table whose alias renames columns is not supported: rename them "
+        "after the join."
+    );
+}
+
 }  // namespace
 
 std::size_t Relation::size() const {
@@ -189,6 +200,7 @@ Names Resolver::source(Join& join, const Scope& before) {
     if (join.alias.name.empty()) return names;
     Relation whole{.name = join.alias.name, .renamed = join.alias.columns};
     for (const Visible& one : names.visible) {
+        if (!one.merged) check_true_name(names.relations[one.relation], one.column);
         Output column{.name = std::string(names.name_of(one))};
         column.type = names.relations[one.relation].column_type(one.column);
         column.sources = one.merged_sources;

@@ -166,6 +166,8 @@ struct TypeOf {
     Type operator()(const Binary& it) const { return of(it); }
     Type operator()(const Case& it) const { return of(it); }
     Type operator()(const Cast& it) const { return type_of(it.type); }
+    Type operator()(const Collate& it) const { return it.operand->type; }
+    Type operator()(const Xml&) const { return Type::unknown; }
     Type operator()(const CurrentMoment& it) const { return of(it); }
     Type operator()(const Call& it) const { return of(it); }
     Type operator()(const Array&) const { return Type::array; }
@@ -193,6 +195,11 @@ struct NaturalName {
             it.otherwise && (std::holds_alternative<ColumnRef>(it.otherwise->node) ||
                              std::holds_alternative<Call>(it.otherwise->node));
         return strong ? name : "case";
+    }
+    std::string operator()(const Collate& it) const { return natural_name(*it.operand); }
+    std::string operator()(const Xml& it) const {
+        constexpr std::array<const char*, 3> names{"xmlforest", "xmlelement", "xmlconcat"};
+        return names[static_cast<std::size_t>(it.kind)];
     }
     std::string operator()(const Array&) const { return "array"; }
     std::string operator()(const ArrayQuery&) const { return "array"; }

@@ -86,6 +86,8 @@ private:
         const Outputs& outputs,
         const Scope& scope
     );
+    /// What an entry of ORDER BY sorts by: on SQLite, COLLATE may follow the name of an output.
+    [[nodiscard]] Expr& sorted_by(Expr& expr) const;
     void limits(Query& query, const Scope* outer);
 
     // resolve_from.cpp: relations
@@ -113,7 +115,9 @@ private:
     [[nodiscard]] Expr spelled(const Names& names, const Visible& visible);
     bool alias_of(Expr& expr, const Scope& scope);
     bool whole_row(Expr& expr, const Scope& scope);
+    bool column_by_call(Expr& expr, const Scope& scope);
     [[nodiscard]] const Relation* relation_of(const Expr& expr, const Scope& scope) const;
+    [[nodiscard]] bool names_column(const Expr& expr, const Scope& scope) const;
     void spread_rows(Row& row, const Scope& scope);
     bool quoted_string(Expr& expr);
     Outputs subquery(Query& query, const Scope& scope);

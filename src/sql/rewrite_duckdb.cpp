@@ -184,6 +184,11 @@ void row_in_query(const InQuery& in, Position at) {
     if (std::holds_alternative<Row>(in.operand->node)) cannot("A row IN a query", at);
 }
 
+void collate(const Collate& held, Position at) {
+    if (!collation_allowed(held.collation, Dialect::duckdb))
+        cannot("The collation " + held.collation, at);
+}
+
 class Rewriter : public Walker {
 protected:
     void visit(Expr& expr) override {
@@ -204,6 +209,10 @@ protected:
             plain_quantified(expr, Dialect::duckdb);
         else if (const auto* in = std::get_if<InQuery>(&node); in != nullptr)
             row_in_query(*in, expr.at);
+        else if (const auto* held = std::get_if<Collate>(&node); held != nullptr)
+            collate(*held, expr.at);
+        else if (std::holds_alternative<Xml>(node))
+            cannot("XML", expr.at);
     }
 
     void visit(Query& query) override {

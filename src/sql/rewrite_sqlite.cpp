@@ -1,4 +1,5 @@
 #include "sql/build.hpp"
+#include "sql/functions.hpp"
 #include "sql/rewrite.hpp"
 #include "sql/walk.hpp"
 #include "sql/writer.hpp"
@@ -91,6 +92,11 @@ void binary(Expr& expr) {
             expr.node = Binary{BinaryOp::subtract, std::move(any), std::move(all)};
             return;
         }
+        case BinaryOp::glob:
+            expr.node =
+                build::call("glob", Type::boolean, std::move(*held.right), std::move(*held.left))
+                    .node;
+            return;
         case BinaryOp::multiply:
         case BinaryOp::bit_and:
         case BinaryOp::bit_or:
@@ -224,6 +230,11 @@ private:
             for (When& when : branches.whens)
                 compare(*branches.operand, *when.condition, expr.at);
         }
+        void operator()(Collate& held) const {
+            if (!collation_allowed(held.collation, Dialect::sqlite))
+                cannot("The collation " + held.collation, expr.at);
+        }
+        void operator()(Xml&) const { cannot("XML", expr.at); }
         void operator()(Row& row) const {
             if (row.items.size() < 2) cannot("A row of one value", expr.at);
         }

@@ -92,6 +92,8 @@ private:
     void node(const ArrayQuery& array);
     void node(const Case& branches);
     void node(const Cast& cast);
+    void node(const Collate& collate);
+    void node(const Xml& xml);
     void node(const Row& row);
     void node(const Array& array);
     void node(const Subscript& subscript);
@@ -99,6 +101,7 @@ private:
     void node(const Call& call);
 
     void plain_call(const Call& call);
+    void xml_part(const Xml& xml, std::size_t index);
     void arguments(const Call& call);
     void function_name(const Name& name);
     void window(const Window& window);
