@@ -49,8 +49,38 @@ private:
             where,
             alias
         );
-        scope.push_back({alias + ".a", Kind::number, "a"});
-        scope.push_back({alias + ".b", Kind::text, "b"});
+        // A list of names after an alias counts by position.
+        const bool turned = dice_.chance(30);
+        const char* first = turned ? "b" : "a";
+        const char* second = turned ? "a" : "b";
+        scope.push_back({alias + "." + first, Kind::number, first});
+        scope.push_back({alias + "." + second, Kind::text, second});
+        return turned ? text + "(b, a)" : text;
+    }
+
+    /// A join under an alias, which hides the names within: another table may have them beside it.
+    std::string hidden(Scope& scope, std::size_t depth) {
+        Scope inner;
+        std::string within;
+        const std::string left = table(inner, &within);
+        const std::string right = table(inner);
+        const std::string on = predicate(inner, depth - 1);
+        const std::string alias = dice_.chance(85) ? fresh() : within;
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < inner.size(); ++i) {
+            names.push_back(fmt::format("c{}", inner.size() - i));
+            scope.push_back({alias + "." + names.back(), inner[i].kind, names.back()});
+        }
+        std::string text = fmt::format(
+            "({} {} JOIN {} ON {}) AS {}({})",
+            left,
+            dice_.word({"", "LEFT"}),
+            right,
+            on,
+            alias,
+            fmt::join(names, ", ")
+        );
+        if (dice_.chance(70)) text += ", " + table_as(scope, within);
         return text;
     }
 
@@ -64,6 +94,8 @@ private:
     }
 
     std::string from(Scope& scope, std::size_t depth) {
+        const bool joins = schema_.dialect != Dialect::sqlite;  // where they have aliases
+        if (depth > 0 && joins && dice_.chance(8)) return hidden(scope, depth);
         std::string text = source(scope, depth);
         if (depth == 0 || dice_.chance(55)) return text;
         Scope right;

@@ -36,6 +36,15 @@ protected:
     static Kind kind_of(Type type);
     std::string fresh();
     std::string table(Scope& scope, std::string* name = nullptr);
+    /// A table under a name that may have been used already, in this query or around it.
+    std::string table_as(Scope& scope, const std::string& alias);
+    std::string some_alias();
+    /// What a subquery sees: names of its own hide those around it.
+    static Scope seen_from(const Scope& inner, const Scope& outer);
+    std::string collated(std::string text);
+    std::string called(const std::string& column);
+    std::string of_dialect_number(const Scope& scope, std::size_t depth);
+    std::string of_dialect_text(const Scope& scope, std::size_t depth);
     std::string column(const Scope& scope, Kind kind);
     std::string constant(Kind kind);
     std::string number(const Scope& scope, std::size_t depth);
@@ -52,6 +61,7 @@ protected:
     Dice dice_;
     std::size_t conditions_;
     int names_ = 0;
+    std::vector<std::string> aliases_;  ///< that were used
 };
 
 }  // namespace parlance::sql

@@ -223,7 +223,7 @@ protected:
     }
 
     Expr text(std::size_t depth) {
-        switch (dice_.below(9)) {
+        switch (dice_.below(11)) {
             case 0:
             case 1:
                 return build::binary(
@@ -260,6 +260,15 @@ protected:
                 return json_step(
                     dice_.chance(50) ? BinaryOp::json_text : BinaryOp::json_path_text, Type::text
                 );
+            case 8:
+                return build::call(
+                    dice_.word({"repeat", "lpad", "rpad"}),
+                    Type::text,
+                    of(Type::text, depth),
+                    build::integer(static_cast<std::int64_t>(dice_.below(4)))
+                );
+            case 9:
+                return build::cast(xml(depth), "text", Type::text);
             default:
                 return build::call(
                     "overlay",
@@ -269,6 +278,19 @@ protected:
                     build::integer(1)
                 );
         }
+    }
+
+    Expr xml(std::size_t depth) {
+        Xml made{.kind = static_cast<XmlKind>(dice_.below(3))};
+        if (made.kind == XmlKind::element) made.element = "Tag";
+        if (made.kind != XmlKind::concat) {
+            made.names.push_back("a b");
+            made.items.push_back(of(Type::text, depth));
+        }
+        if (made.kind == XmlKind::element) made.items.push_back(of(Type::text, depth));
+        if (made.kind == XmlKind::concat)
+            made.items.push_back(build::cast(build::text("<a/>"), "xml", Type::unknown));
+        return {std::move(made)};
     }
 
     Expr date(std::size_t depth) {
@@ -312,6 +334,7 @@ protected:
 
     Expr boolean(std::size_t depth);
     Expr predicate(std::size_t depth);
+    Expr collated(std::size_t depth);
     Expr rows(std::size_t depth);
     Expr like(std::size_t depth);
 

@@ -88,6 +88,12 @@ inline Expr RandomExpr::predicate(std::size_t depth) {
     }
 }
 
+/// In a comparison, which has no collation itself: two different ones would not meet elsewhere.
+inline Expr RandomExpr::collated(std::size_t depth) {
+    Expr left{Collate{of(Type::text, depth), "C"}, {}, Type::text};
+    return build::binary(comparison(), std::move(left), of(Type::text, depth), Type::boolean);
+}
+
 inline Expr RandomExpr::boolean(std::size_t depth) {
     switch (dice_.below(10)) {
         case 0:
@@ -113,7 +119,7 @@ inline Expr RandomExpr::boolean(std::size_t depth) {
             return dice_.chance(50) ? json_step(BinaryOp::json_has, Type::boolean)
                                     : predicate(depth);
         case 7:
-            return predicate(depth);
+            return dice_.chance(25) ? collated(depth) : predicate(depth);
         default: {
             const Type type = any_type();
             return build::binary(comparison(), of(type, depth), of(type, depth), Type::boolean);
