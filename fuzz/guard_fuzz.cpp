@@ -2,6 +2,7 @@
 #include "guard/approve.hpp"
 #include "guard/toy_schema.hpp"
 #include "sql/parse.hpp"
+#include "sql/testing/fuzzed.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -38,6 +39,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     };
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     for (const Schema& schema : schemas)
-        check(text, schema);
+        check(sql::testing::fuzzed(text, schema), schema);
     return 0;
 }

@@ -5,6 +5,7 @@
 #include "sql/build.hpp"
 #include "sql/parse.hpp"
 #include "sql/render.hpp"
+#include "sql/testing/fuzzed.hpp"
 #include "sql/walk.hpp"
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -98,7 +100,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }();
     if (size == 0) return 0;
     const auto& [sight, known] = prepared[data[0] % prepared.size()];
-    const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
+    const std::string text =
+        sql::testing::fuzzed({reinterpret_cast<const char*>(data) + 1, size - 1}, *sight.schema);
     try {
         const guard::ApprovedQuery query = guard::approve(text, *sight.schema, sight.policy);
         sql::Query approved = sql::parse(query.text());

@@ -48,9 +48,11 @@ fuzz_one() {
     local work=$BUILD/fuzzing/$name seeds=$ROOT/fuzz/corpus/${name%_fuzz}
     mkdir -p "$work/corpus"
     [ -d "$seeds" ] || seeds=
+    local words=
+    case $name in guard_fuzz | rewrite_fuzz | sql_fuzz | normalise_fuzz) words=-dict=$ROOT/fuzz/sql.dict ;; esac
     say "fuzzing $name for $seconds s"
     "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \
-        -artifact_prefix="$work/" "$work/corpus" ${seeds:+"$seeds"} >"$work/log" 2>&1 ||
+        ${words:+"$words"} -artifact_prefix="$work/" "$work/corpus" ${seeds:+"$seeds"} >"$work/log" 2>&1 ||
         { tail -60 "$work/log"; fail "$name found something: $work"; }
     grep -E 'number_of_executed_units' "$work/log"
 }

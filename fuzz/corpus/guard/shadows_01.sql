@@ -1,0 +1,1 @@
+SELECT x.id FROM (orders AS x CROSS JOIN customers AS c) AS j, employees AS x WHERE x.id = 7 AND length(x.name) > 2

@@ -1,0 +1,1 @@
+SELECT t.b FROM (SELECT ssn, email FROM customers) AS t(b, a) WHERE t.a LIKE 'a%'

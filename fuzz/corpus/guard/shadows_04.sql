@@ -1,0 +1,1 @@
+WITH customers AS (SELECT * FROM orders) SELECT c.id FROM customers c, public.customers AS orders WHERE c.id = orders.id

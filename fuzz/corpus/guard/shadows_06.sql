@@ -1,0 +1,1 @@
+SELECT ssn(c), email(c.*) FROM customers c ORDER BY name(c)

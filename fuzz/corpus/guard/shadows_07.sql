@@ -1,0 +1,1 @@
+SELECT xmlforest(ssn, email AS e), (xpath('/a', xmlelement(NAME a, xmlattributes(ssn)), ARRAY['x']))[1] FROM customers

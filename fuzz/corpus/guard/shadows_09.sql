@@ -1,0 +1,1 @@
+SELECT id FROM customers WHERE ssn GLOB '1*' || email AND NOT name NOT GLOB 'a' ORDER BY email COLLATE BINARY, name COLLATE NOCASE

@@ -1,0 +1,1 @@
+SELECT repeat(name, id), lpad(ssn, length(email)), zeroblob(id) FROM customers

@@ -1,0 +1,1 @@
+SELECT repeat('x', (CASE WHEN amount = 99 THEN 2000000000 ELSE 1 END)::int) FROM orders

@@ -1,0 +1,1 @@
+SELECT j.a, x.ssn FROM (customers AS x JOIN orders AS y ON x.id = y.customer_id) AS j(a, b, c), customers AS x WHERE j.b = 't1'

@@ -1,0 +1,1 @@
+SELECT (SELECT max(c.amount) FROM orders c WHERE c.id = 10) FROM customers c WHERE EXISTS (SELECT 1 FROM employees c WHERE c.name = 'Anna')

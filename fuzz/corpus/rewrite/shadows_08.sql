@@ -1,0 +1,1 @@
+SELECT id FROM customers WHERE ssn COLLATE "C" = '1' AND country = 'DE' ORDER BY email COLLATE "de-x-icu"
