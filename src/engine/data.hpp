@@ -18,6 +18,8 @@ extern const std::string_view edits;
 extern const std::string_view phrasings;
 extern const std::string_view regions;
 extern const std::string_view tongues;
+extern const std::string_view german;
+extern const std::string_view german_values;
 extern const std::string_view thesaurus;  ///< made from WordNet by tools/wordnet.py
 
 }  // namespace parlance::engine::data

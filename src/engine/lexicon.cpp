@@ -133,6 +133,7 @@ Lexicon::Lexicon() {
     read_gradables(data::gradables);
     read_synonyms(data::synonyms);
     read_value_synonyms(data::values);
+    read_value_synonyms(data::german_values);
     read_metrics(data::metrics);
     read_states(data::states);
     read_phrasings(data::phrasings);

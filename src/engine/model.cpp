@@ -65,6 +65,7 @@ Model::Model(Schema schema, std::vector<ColumnValues> values, Knowledge knowledg
     add_tables();
     add_values(std::move(values));
     keys_ = find_keys(schema_, tables_, columns_);
+    drop_prefixes();
     find_kinds(tables_, columns_, keys_);
     keys_at_.resize(tables_.size());
     for (std::size_t i = 0; i < keys_.size(); ++i) {
@@ -92,6 +93,7 @@ Model::Model(Schema schema, std::vector<ColumnValues> values, Knowledge knowledg
     values_.finish();
     sort_phrases();
     learn_words();
+    learn_short_names();
     measure_distances();
 }
 
@@ -129,6 +131,7 @@ void Model::add_tables() {
         }
         tables_.push_back(std::move(table));
     }
+    translate_names();
     cut_names();
 }
 

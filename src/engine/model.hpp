@@ -2,6 +2,7 @@
 
 #include "engine/qir.hpp"
 #include "engine/schema_pack.hpp"
+#include "engine/short_names.hpp"
 #include "engine/values.hpp"
 
 #include <map>
@@ -129,6 +130,8 @@ public:
     [[nodiscard]] const std::vector<Element>& meanings(const std::string& key) const;
     /// Words of names that are one typing error away from `word`.
     [[nodiscard]] std::optional<std::string> corrected(const std::string& word) const;
+    /// What a word is written by in the names of this schema: `prvdr` for provider.
+    [[nodiscard]] std::optional<std::string> written_short(const std::string& word) const;
     [[nodiscard]] std::size_t longest_phrase() const { return longest_phrase_; }
     /// Questions that this source can answer; written when first asked for.
     [[nodiscard]] const std::vector<std::string>& suggested() const;
@@ -143,6 +146,9 @@ private:
     static std::size_t index(std::int32_t id) { return static_cast<std::size_t>(id); }
     [[nodiscard]] std::vector<std::string> table_words(const std::string& name) const;
     void add_tables();
+    void translate_names();
+    void drop_prefixes();
+    void learn_short_names();
     void cut_names();
     void add_values(std::vector<ColumnValues> values);
     void add_phrases();
@@ -173,6 +179,7 @@ private:
     ValueIndex values_;
     std::unordered_map<std::string, std::vector<Element>> phrases_;
     std::unordered_map<std::string, std::string> deletions_;
+    ShortNames short_names_;
     std::vector<std::vector<std::int8_t>> distances_;
     std::size_t longest_phrase_ = 1;
     mutable std::once_flag suggested_once_;
@@ -184,6 +191,9 @@ private:
 };
 
 // The steps of digestion, each in a file of its own.
+/// `CUST_NM` as `cust` and `nm`.
+[[nodiscard]] std::vector<std::string> parts_of_name(std::string_view name);
+/// The parts of a name with abbreviations written out: `customer name`.
 [[nodiscard]] std::vector<std::string> words_of_name(std::string_view name);
 /// As `words_of_name`, without what says only that it is a table: `tbl_`, `_master`, `_hdr`.
 [[nodiscard]] std::vector<std::string> words_of_table(std::string_view name);

@@ -31,7 +31,7 @@ bool boundary(std::string_view name, std::size_t at) {
 
 }  // namespace
 
-std::vector<std::string> words_of_name(std::string_view name) {
+std::vector<std::string> parts_of_name(std::string_view name) {
     constexpr std::size_t name_bytes_max = 128;
     name = name.substr(0, name_bytes_max);
     std::string spaced;
@@ -40,10 +40,16 @@ std::vector<std::string> words_of_name(std::string_view name) {
         const bool separator = name[at] == '_' || name[at] == '-' || name[at] == '.';
         spaced += separator ? ' ' : name[at];
     }
+    std::vector<std::string> parts;
+    for (const Token& token : tokenize(spaced))
+        if (token.kind != TokenKind::mark) parts.push_back(token.text);
+    return parts;
+}
+
+std::vector<std::string> words_of_name(std::string_view name) {
     std::vector<std::string> words;
-    for (const Token& token : tokenize(spaced)) {
-        if (token.kind == TokenKind::mark) continue;
-        const std::string full = Lexicon::english().expanded(token.text);
+    for (const std::string& part : parts_of_name(name)) {
+        const std::string full = Lexicon::english().expanded(part);
         for (const std::string_view word : split(full, ' '))
             words.emplace_back(word);
     }

@@ -1,5 +1,6 @@
 #include "engine/rewording.hpp"
 
+#include "engine/dates.hpp"
 #include "engine/lexicon.hpp"
 
 #include <algorithm>
@@ -49,6 +50,8 @@ public:
         : tokens_(std::move(tokens)), model_(model) {}
 
     std::vector<Token> run() {
+        for (Token& token : tokens_)
+            shorten(token);
         for (std::size_t at = 0; at < tokens_.size(); ++at)
             replace_at(at);
         for (std::size_t at = 0; at < tokens_.size(); ++at)
@@ -57,6 +60,31 @@ public:
     }
 
 private:
+    /// A word that the schema only has in a short form is looked up by that.
+    void shorten(Token& token) const {
+        const Lexicon& words = Lexicon::english();
+        constexpr std::size_t shortest = 4;
+        if (token.kind != TokenKind::word || token.text.size() < shortest) return;
+        const bool known = !model_.meanings(token.stem).empty() || words.stop_word(token.text) ||
+                           !words.cues(token.text).empty() || words.gradable_form(token.text) ||
+                           grain_named(token.text) != Grain::none ||
+                           words.expanded(token.text) != token.text;
+        if (known || linked(words.synonyms(token.stem)) || is_value(token)) return;
+        if (const auto written = model_.written_short(token.text)) token.stem = *written;
+    }
+
+    [[nodiscard]] bool linked(const std::vector<std::string>& stems) const {
+        return std::ranges::any_of(stems, [&](const std::string& stem) {
+            const auto& meanings = model_.meanings(stem);
+            return !meanings.empty() && meanings.front().weight > 0.67;
+        });
+    }
+
+    [[nodiscard]] bool is_value(const Token& token) const {
+        return !Lexicon::english().value_synonyms(token.text).empty() ||
+               !model_.values().find(std::span(&token, 1)).empty();
+    }
+
     void replace_at(std::size_t at) {
         for (const Phrasing& phrasing : Lexicon::english().phrasings(tokens_[at].stem)) {
             const std::size_t size = phrasing.said.size();
