@@ -255,7 +255,7 @@ TEST_F(AuditChainTest, RotationsChangeNothingThatWasWritten) {
         EXPECT_EQ(all.items[4].sql, "SELECT 0");
         EXPECT_EQ(all.items[0].sql, "SELECT 1");
         const auto fresh =
-            reader.count("SELECT count(*) AS value FROM audit_log WHERE sealed LIKE 'v1:2:%'");
+            reader.count("SELECT count(*) AS value FROM audit_log WHERE sealed LIKE 'v2:2:%'");
         EXPECT_EQ(fresh, 2);
     });
 }

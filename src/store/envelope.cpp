@@ -1,6 +1,7 @@
 #include "store/envelope.hpp"
 
 #include "base/error.hpp"
+#include "store/packed.hpp"
 
 #include <charconv>
 
@@ -9,8 +10,8 @@ namespace parlance::store {
 namespace {
 
 constexpr std::string_view format = "v1";
+constexpr std::string_view packed_format = "v2";
 constexpr std::size_t padding_block = 64;
-constexpr std::size_t length_bytes = 4;
 
 [[noreturn]] void refuse() {
     throw Error(
@@ -18,11 +19,6 @@ constexpr std::size_t length_bytes = 4;
         "vault_refused",
         "A sealed secret does not open. It was changed, or sealed for another place or key."
     );
-}
-
-void append_length(std::string& out, std::size_t length) {
-    for (int shift = 24; shift >= 0; shift -= 8)
-        out.push_back(static_cast<char>(length >> shift));
 }
 
 /// Every part behind its length, so that ("ab", "c") and ("a", "bc") differ.
@@ -35,8 +31,8 @@ std::string bound_to(std::initializer_list<std::string_view> parts) {
     return context;
 }
 
-std::string context_of(const SealedPlace& place, std::int64_t version) {
-    return bound_to({format, place.tenant_id, place.record, place.field, std::to_string(version)});
+std::string context_of(const SealedPlace& place, std::string_view kind, std::int64_t version) {
+    return bound_to({kind, place.tenant_id, place.record, place.field, std::to_string(version)});
 }
 
 std::string context_of(const MasterKey& master, std::string_view tenant_id, std::int64_t version) {
@@ -54,24 +50,23 @@ std::string padded(std::string_view plaintext) {
 Secret unpadded(const Secret& text) {
     const std::string_view bytes = text.reveal();
     if (bytes.size() < length_bytes) refuse();
-    std::size_t size = 0;
-    for (const char byte : bytes.substr(0, length_bytes))
-        size = (size << 8) | static_cast<unsigned char>(byte);
+    const std::size_t size = length_at_front(bytes);
     if (size > bytes.size() - length_bytes) refuse();
     return Secret(bytes.substr(length_bytes, size));
 }
 
 struct Envelope {
+    std::string_view kind;  ///< one of the formats
     std::int64_t version = 0;
     std::string sealed;
 };
 
 Envelope parse(std::string_view text) {
-    if (!text.starts_with("v1:")) refuse();
-    text.remove_prefix(3);
+    Envelope envelope{.kind = text.starts_with(packed_format) ? packed_format : format};
+    if (!text.starts_with(fmt::format("{}:", envelope.kind))) refuse();
+    text.remove_prefix(envelope.kind.size() + 1);
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos) refuse();
-    Envelope envelope;
     const char* const end = text.data() + colon;
     const auto [stopped, failed] = std::from_chars(text.data(), end, envelope.version);
     const std::optional<std::string> sealed = from_base64url(text.substr(colon + 1));
@@ -86,6 +81,19 @@ Secret opened(const Secret& key, std::string_view context, std::string_view seal
     return std::move(*text);
 }
 
+std::string sealed_as(
+    std::string_view kind,
+    const Secret& key,
+    std::int64_t version,
+    const SealedPlace& place,
+    std::string_view plaintext
+) {
+    std::string text = padded(plaintext);
+    const std::string sealed = seal(key.reveal(), context_of(place, kind, version), text);
+    wipe(text);
+    return fmt::format("{}:{}:{}", kind, version, public_to_base64url(sealed));
+}
+
 }  // namespace
 
 std::string seal_envelope(
@@ -94,15 +102,29 @@ std::string seal_envelope(
     const SealedPlace& place,
     std::string_view plaintext
 ) {
-    std::string text = padded(plaintext);
-    const std::string sealed = seal(key.reveal(), context_of(place, version), text);
-    wipe(text);
-    return fmt::format("{}:{}:{}", format, version, public_to_base64url(sealed));
+    return sealed_as(format, key, version, place, plaintext);
+}
+
+std::string seal_packed(
+    const Secret& key,
+    std::int64_t version,
+    const SealedPlace& place,
+    std::string_view plaintext
+) {
+    std::string block = packed(plaintext);
+    std::string sealed = sealed_as(packed_format, key, version, place, block);
+    wipe(block);
+    return sealed;
 }
 
 Secret open_envelope(const Secret& key, const SealedPlace& place, std::string_view sealed) {
     const Envelope envelope = parse(sealed);
-    return unpadded(opened(key, context_of(place, envelope.version), envelope.sealed));
+    const std::string context = context_of(place, envelope.kind, envelope.version);
+    Secret text = unpadded(opened(key, context, envelope.sealed));
+    if (envelope.kind == format) return text;
+    std::optional<Secret> whole = unpacked(text.reveal());
+    if (!whole) refuse();
+    return std::move(*whole);
 }
 
 std::int64_t envelope_version(std::string_view sealed) {

@@ -8,7 +8,8 @@
 #include <string_view>
 
 /// How a sealed secret looks: `v1:KEY_VERSION:BASE64URL`, AES-256-GCM over the padded text, bound
-/// to its place. Everything here throws `Error` (internal, `vault_refused`) for what does not open.
+/// to its place; `v2:…` likewise, over the text made shorter (packed.hpp). Everything here throws
+/// `Error` (internal, `vault_refused`) for what does not open.
 namespace parlance::store {
 
 /// Where a secret stands. A secret that was moved to another place does not open there.
@@ -19,6 +20,14 @@ struct SealedPlace {
 };
 
 [[nodiscard]] std::string seal_envelope(
+    const Secret& key,
+    std::int64_t version,
+    const SealedPlace& place,
+    std::string_view plaintext
+);
+/// For texts that people and engines wrote, which are long and repeat themselves. Not for
+/// passwords and keys: how well one packs tells something of it.
+[[nodiscard]] std::string seal_packed(
     const Secret& key,
     std::int64_t version,
     const SealedPlace& place,

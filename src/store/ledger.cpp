@@ -41,7 +41,7 @@ std::string Ledger::seal(
 ) {
     const Shared keys = keys_to_write(writer, tenant_id);
     const auto& [version, key] = *keys->records.rbegin();
-    return seal_envelope(key, version, {tenant_id, record, field}, text);
+    return seal_packed(key, version, {tenant_id, record, field}, text);
 }
 
 Secret Ledger::open(
