@@ -56,6 +56,19 @@ TEST_F(DuckdbFence, NothingIsComputedOnRowsThatARuleHides) {
     }
 }
 
+/// The least and the greatest value of a column, which DuckDB keeps, are those of hidden rows too:
+/// a condition beyond them must not save what would fail from being computed.
+TEST_F(DuckdbFence, NothingIsSkippedForWhatHiddenRowsAreLike) {
+    const auto below = [&](int salary) {
+        return world.ask(fmt::format(
+            "SELECT p.id FROM pay p FULL JOIN (SELECT CAST('x' || q.code AS integer) AS n FROM pay "
+            "q) r ON p.id = r.n WHERE p.salary < {}",
+            salary
+        ));
+    };
+    EXPECT_EQ(below(-8000), below(-10'000)) << "the least of all is -9000, hidden";
+}
+
 class Bare {
 public:
     Bare() {
