@@ -130,6 +130,21 @@ TEST_F(Duckdb, CutsAtTheRowLimit) {
     EXPECT_TRUE(summary.truncated);
 }
 
+TEST_F(Duckdb, HoldsSizesAndReadsGlobAndCollations) {
+    const auto rows = [&](const char* text) { return table_of(run(*source, text)); };
+    EXPECT_EQ(rows("SELECT length(repeat('x', n)) FROM many WHERE n = 999"), "999");
+    EXPECT_NE(code_of([&] { rows("SELECT repeat('x', n) FROM many WHERE n = 1000"); }), "");
+    EXPECT_EQ(rows("SELECT count(*) FROM many WHERE word GLOB 'word 9999' || '[5-9]'"), "5");
+    EXPECT_EQ(rows("SELECT count(*) FROM many WHERE word NOT GLOB '*1'"), "90000");
+    EXPECT_EQ(
+        rows(
+            "SELECT 'a' = 'A' COLLATE NOCASE, 'e' = 'é' COLLATE NOACCENT, 'a' = 'A' COLLATE \"C\", "
+            "'a' = 'a' COLLATE POSIX, 'a' = 'A' COLLATE BINARY, 'a' = 'a' COLLATE NFC"
+        ),
+        "true|true|false|true|false|true"
+    );
+}
+
 TEST_F(Duckdb, OpensOnlyFilesOfOurOwn) {
     Connection strange = connection();
     strange.trusted_file = false;

@@ -272,6 +272,32 @@ TEST_F(Postgres, MapsWhatFailsInTheStatement) {
     EXPECT_EQ(table_of(run(*source, "SELECT 1 FROM many WHERE n = 1")), "1");
 }
 
+// However often a value that changes is computed, it is held to the bound.
+TEST_F(Postgres, HoldsSizesToTheirBound) {
+    const auto size = [&](const char* text) { return table_of(run(*source, text)); };
+    EXPECT_EQ(size("SELECT length(repeat('x', n)) FROM many WHERE n = 999"), "999");
+    EXPECT_EQ(size("SELECT length(lpad('x', n - 5)) FROM many WHERE n = 2"), "0");
+    EXPECT_EQ(size("SELECT repeat('x', NULL) IS NULL"), "true");
+    for (const char* text :
+         {"SELECT repeat('x', n) FROM many WHERE n = 1000",
+          "SELECT length(rpad('x', n * 1000000)) FROM many WHERE n = 3",
+          "SELECT max(length(repeat('x', CAST(random() * 100000 AS integer)))) FROM many"})
+        EXPECT_EQ(code_of([&] { run(*source, text); }), "query_bad_values") << text;
+}
+
+TEST_F(Postgres, ReadsXmlCollationsAndColumnsOfRows) {
+    const auto rows = [&](const char* text) { return table_of(run(*source, text)); };
+    EXPECT_EQ(
+        rows("SELECT xmlelement(NAME a, xmlattributes(n AS b), word(m)) FROM many m WHERE n(m) = 1"
+        ),
+        rows("SELECT '<a b=\"1\">' || word || '</a>' FROM many WHERE n = 1")
+    );
+    EXPECT_EQ(rows("SELECT (xpath('/a/text()', xmlforest('x' AS a)))[1]"), "x");
+    EXPECT_EQ(
+        rows("SELECT 'a' < 'B' COLLATE \"C\", 'a' < 'B' COLLATE \"und-x-icu\""), "false|true"
+    );
+}
+
 TEST_F(Postgres, WritesNothing) {
     server->sql("CREATE SEQUENCE counter; CREATE VIEW writes AS SELECT nextval('counter') AS n");
     EXPECT_EQ(code_of([&] { run(*source, "SELECT n FROM writes"); }), "database_failed")

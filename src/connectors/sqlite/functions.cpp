@@ -12,7 +12,7 @@ namespace {
 // Pure functions of SQLite 3.40 (sqlite.org/lang_corefunc.html and its siblings), sorted. Left out:
 // what loads code or shows pointers (load_extension, fts3_tokenizer), tells about the build or the
 // session (sqlite_*, changes, last_insert_rowid), or differs from run to run (random, randomblob).
-// How much memory zeroblob makes of a number, the limits of the handle say.
+// Our own zeroblob (language.cpp) bounds what it makes of a number.
 constexpr std::array<std::string_view, 121> allowed = {
     "->",
     "->>",

@@ -118,6 +118,14 @@ void like(sqlite3_context* context, int count, sqlite3_value** arguments) {
     sqlite3_result_int(context, matches(wanted, folded(text_of(arguments[1]))) ? 1 : 0);
 }
 
+/// As SQLite's own, but not of a size that some rows of would fill a disk with.
+void zeroblob(sqlite3_context* context, int, sqlite3_value** arguments) {
+    constexpr sqlite3_int64 most = 1 << 20;
+    const sqlite3_int64 size = sqlite3_value_int64(arguments[0]);
+    if (size > most) return sqlite3_result_error_toobig(context);
+    sqlite3_result_zeroblob(context, static_cast<int>(size < 0 ? 0 : size));
+}
+
 void add(
     sqlite3* database,
     const char* name,
@@ -136,6 +144,7 @@ void add_language(sqlite3* database) {
     add(database, "upper", 1, changed_case<utf8proc_toupper>);
     add(database, "like", 2, like);
     add(database, "like", 3, like);
+    add(database, "zeroblob", 1, zeroblob);
     add_aggregates(database);
 }
 
