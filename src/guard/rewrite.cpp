@@ -30,6 +30,8 @@ private:
     std::size_t by_;
 };
 
+/// Looks for what shows every column of a table, by whatever number it has: a row as a value, and
+/// names for the columns of a join.
 class FindRows : public sql::Walker {
 public:
     bool found = false;
@@ -37,6 +39,10 @@ public:
 protected:
     void visit(sql::Expr& expr) override {
         found = found || std::holds_alternative<sql::WholeRow>(expr.node);
+    }
+    void visit(sql::From& from) override {
+        const auto* join = std::get_if<sql::Join>(&from.node);
+        found = found || (join != nullptr && !join->alias.columns.empty());
     }
 };
 
@@ -86,8 +92,8 @@ private:
     std::string_view relation_;
 };
 
-/// Every column of the table and nothing else: for rows as values, which must not show what the
-/// schema does not know.
+/// Every column of the table and nothing else: for rows as values and columns by number, which must
+/// not show what the schema does not know.
 sql::Query listed(const Table& table) {
     sql::Select select;
     for (const Column& column : table.columns)
@@ -195,6 +201,7 @@ private:
 
     void group(const sql::From& from, sql::Select& select, sql::Query& query) const {
         if (const auto* join = std::get_if<sql::Join>(&from.node)) {
+            if (!join->alias.name.empty()) return;  // which hides the names within
             group(*join->left, select, query);
             group(*join->right, select, query);
             return;
@@ -259,7 +266,7 @@ private:
 Rewritten
 rewrite(sql::Query& query, const Schema& schema, const Policy& policy, std::vector<Bound> before) {
     FindRows rows;
-    if (schema.dialect == Dialect::postgres) rows.walk(query);
+    if (schema.dialect != Dialect::sqlite) rows.walk(query);  // which has neither
     if (!policy.relations && !rows.found) return {.parameters = std::move(before)};
     const bool fenced =
         schema.dialect != Dialect::postgres || !leaks_nothing(query, schema, policy);
