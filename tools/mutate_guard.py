@@ -14,7 +14,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 COPY = ROOT / "build/mutants"
 BUILD = COPY / "build/dev"
 COPIED = ["CMakeLists.txt", "CMakePresets.json", "cmake", "src", "tools", "tests/data", "tests/cases", "fuzz", "bench"]
-JUDGES = "SqlitePolicy*:AttacksRun*:LeakproofRun*:TwoWorlds.*"
+JUDGES = "SqlitePolicy*:DuckdbFence*:AttacksRun*:LeakproofRun*:TwoWorlds.*"
 
 # What the rule is, the file, its text (there exactly once), and what stands there without the rule.
 MUTANTS = [
@@ -58,8 +58,19 @@ MUTANTS = [
     ("unknown functions are refused", "guard/allow.cpp", "if (known == nullptr || !known->allowed_on(dialect_) || !star)", "if (!star)"),
     ("unknown types are refused", "guard/allow.cpp", "if (sql::type_allowed(type.name, dialect_)) return;", "return;"),
     ("large arguments are refused", "guard/allow.cpp", "if (sql::within_bounds(*known, call)) return;", "return;"),
+    ("what grows does not grow again", "sql/functions.cpp", "if (std::ranges::any_of(call.arguments, grows)) return false;", ""),
+    ("computed sizes are held when they run", "guard/approve.cpp", "    bound_growth(query);\n", ""),
+    ("sizes are whole numbers", "guard/growth.cpp", "        check_type(decides, *function, at);\n", ""),
+    ("collations are listed", "guard/allow.cpp", "if (sql::collation_allowed(collate.collation, dialect_)) return;", "return;"),
+    ("collated columns sink nothing", "guard/leakproof.cpp", "const auto* column = std::get_if<sql::ColumnRef>(&expr.node);\n        if (column == nullptr || column->name.size() != 2) return nullptr;", "const auto* collate = std::get_if<sql::Collate>(&expr.node);\n        const auto* column = std::get_if<sql::ColumnRef>(collate != nullptr ? &collate->operand->node : &expr.node);\n        if (column == nullptr || column->name.size() != 2) return nullptr;"),
+    ("only three kinds of XML", "sql/lower_xml.cpp", 'refuse("This kind of XML", at);', "(void)at;\n    return XmlKind::concat;"),
+    ("calls that are no columns are checked", "guard/approve.cpp", "if (columns_called) check_allowed(query, schema_.dialect, true);", ""),
+    ("functions come before columns of rows", "sql/resolve_rows.cpp", "if (function != nullptr && function->allowed_on(Dialect::postgres)) return false;", ""),
+    ("columns come before rows", "sql/resolve_rows.cpp", "names_column(row, scope) ? nullptr : relation_of(row, scope);", "relation_of(row, scope);"),
+    ("joins of renamed columns have no alias", "sql/resolve_from.cpp", "if (!one.merged) check_true_name(names.relations[one.relation], one.column);", ""),
     ("functions in FROM are checked", "guard/allow.cpp", "void visit(sql::FunctionRef& function) override { check(function.call, function.at); }", ""),
     ("row rules cannot fail", "guard/row_rule.cpp", 'if (!known || !plain) not_supported("This function");', ""),
+    ("DuckDB plans by no hidden values", "connectors/duckdb/database.cpp", 'std::pair{"disabled_optimizers", "statistics_propagation"},', ""),
     ("SQLite reads fenced tables through views only", "connectors/sqlite/rights.cpp", "if (!one.fenced) tables_.insert(lower(one.table));", "tables_.insert(lower(one.table));"),
     ("SQLite asks which functions are allowed", "connectors/sqlite/rights.cpp", "return is_allowed_function(seen(second));", "return true;"),
 ]
