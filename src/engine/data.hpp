@@ -17,6 +17,7 @@ extern const std::string_view ranking;
 extern const std::string_view edits;
 extern const std::string_view phrasings;
 extern const std::string_view regions;
+extern const std::string_view lists;
 extern const std::string_view tongues;
 extern const std::string_view german;
 extern const std::string_view german_values;

@@ -95,6 +95,29 @@ bool reads_like_name(const ColumnModel& column) {
     });
 }
 
+/// What rows are told apart by where they have no names: serial numbers, plates, document numbers.
+bool numbers_rows(const ColumnModel& column) {
+    constexpr std::array<std::string_view, 11> words{
+        "number",
+        "serial",
+        "code",
+        "plate",
+        "reference",
+        "sku",
+        "tag",
+        "registration",
+        "license",
+        "ticket",
+        "barcode"
+    };
+    constexpr std::array<std::string_view, 7> not_these{
+        "phone", "telephone", "mobile", "fax", "zip", "house", "postal"
+    };
+    constexpr std::size_t many = 20;
+    return column.kind == Kind::text && column.type == Type::text && column.values.size() >= many &&
+           says(column, words) && !says(column, not_these);
+}
+
 /// Names of a row: `name`, `title`, else first and last name, else a name-like text, else the key.
 std::vector<ColumnId> display_of(const TableModel& table, const std::vector<ColumnModel>& columns) {
     const auto column = [&](ColumnId id) -> const ColumnModel& {
@@ -135,9 +158,12 @@ std::vector<ColumnId> display_of(const TableModel& table, const std::vector<Colu
             column(exact).kind != Kind::foreign)
             return {exact};
     }
+    std::vector<ColumnId> shown = table.primary_key;
     const ColumnId told = find([&](ColumnId id) { return reads_like_name(column(id)); });
-    if (told != nothing) return {told};
-    if (!table.primary_key.empty()) return table.primary_key;
+    const ColumnId number = find([&](ColumnId id) { return numbers_rows(column(id)); });
+    if (told != nothing && number == nothing) return {told};
+    if (number != nothing) shown.push_back(number);
+    if (!shown.empty()) return shown;
     return table.columns.empty() ? std::vector<ColumnId>{}
                                  : std::vector<ColumnId>{table.columns.front()};
 }
@@ -156,11 +182,12 @@ ColumnId moment_of(const TableModel& table, const std::vector<ColumnModel>& colu
             if (word == "updated" || word == "modified" || word == "end" || word == "deleted" ||
                 word == "due" || word == "deadline" || word == "expected" || word == "expiry")
                 score -= 6;
+            if (word == "birth") score -= 20;  // people come with it: nothing that happened here
         }
         score += column.nullable ? -2 : 0;
         if (score > best_score) best = id, best_score = score;
     }
-    return best;
+    return best_score > -5 ? best : nothing;
 }
 
 }  // namespace

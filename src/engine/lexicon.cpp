@@ -137,6 +137,7 @@ Lexicon::Lexicon() {
     read_metrics(data::metrics);
     read_states(data::states);
     read_phrasings(data::phrasings);
+    read_lists(data::lists);
     each_line(data::abbreviations, [&](std::string_view line) {
         const auto [short_form, long_form] = keyed(line, ":");
         abbreviations_.emplace(short_form, long_form);
@@ -268,6 +269,22 @@ void Lexicon::read_phrasings(std::string_view text) {
         const std::string first = phrasing.said.front();
         phrasings_[first].push_back(std::move(phrasing));
     });
+}
+
+void Lexicon::read_lists(std::string_view text) {
+    each_line(text, [&](std::string_view line) {
+        const auto [name, list] = keyed(line, ":");
+        lists_[std::string(name)] = words(list);
+    });
+}
+
+const std::vector<std::string>& Lexicon::list(const std::string& name) const {
+    return found_or_empty(lists_, name);
+}
+
+bool Lexicon::listed(const std::string& name, std::string_view word) const {
+    const std::vector<std::string>& all = list(name);
+    return std::ranges::find(all, word) != all.end();
 }
 
 const std::vector<Phrasing>& Lexicon::phrasings(const std::string& first) const {

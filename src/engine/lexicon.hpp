@@ -149,6 +149,9 @@ public:
     /// Other ways to say names, by the first stem of what is said.
     [[nodiscard]] const std::vector<Phrasing>& phrasings(const std::string& stem) const;
     [[nodiscard]] const std::vector<std::string>& role(const std::string& name) const;
+    /// The words of a list of `data/en/lists.txt`, in their order.
+    [[nodiscard]] const std::vector<std::string>& list(const std::string& name) const;
+    [[nodiscard]] bool listed(const std::string& name, std::string_view word) const;
 
 private:
     Lexicon();
@@ -159,6 +162,7 @@ private:
     void read_metrics(std::string_view text);
     void read_states(std::string_view text);
     void read_phrasings(std::string_view text);
+    void read_lists(std::string_view text);
     void add_forms(std::uint16_t id, std::string_view forms);
 
     std::unordered_map<std::string, std::vector<CuePhrase>> cues_;
@@ -172,6 +176,7 @@ private:
     std::vector<StateRule> states_;
     std::unordered_map<std::string, std::vector<Phrasing>> phrasings_;
     std::unordered_map<std::string, std::vector<std::string>> roles_;
+    std::unordered_map<std::string, std::vector<std::string>> lists_;
 };
 
 /// The words behind a cue's number, for the data files and for tests.

@@ -115,6 +115,20 @@ private:
                });
     }
 
+    /// `payment_amount_eur` of payments is an amount.
+    [[nodiscard]] std::string core_of(const ColumnModel& column) const {
+        std::vector<std::string> words = column.words;
+        if (words.size() > 1 && Lexicon::english().listed("currencies", words.back()))
+            words.pop_back();
+        const std::vector<std::string>& own = model_.table(column.table).words;
+        std::erase_if(words, [&](const std::string& word) {
+            return std::ranges::any_of(own, [&](const std::string& mine) {
+                return stem(mine) == stem(word);
+            });
+        });
+        return joined(words, " ");
+    }
+
     [[nodiscard]] ColumnId column_in(TableId table, const std::string& name) const {
         for (const std::string& phrase : Lexicon::english().role(name)) {
             for (const ColumnId id : model_.table(table).columns) {
@@ -122,7 +136,7 @@ private:
                 const bool fits =
                     name == "order" ? column.kind == Kind::foreign : column.kind == Kind::number;
                 if (name == "fee" && !happens(table)) continue;
-                if (column.phrase == phrase && fits) return id;
+                if (fits && (column.phrase == phrase || core_of(column) == phrase)) return id;
             }
         }
         return nothing;

@@ -246,7 +246,7 @@ void Reader::read_value_group(std::size_t at) {
     const std::size_t before = previous(at);
     if (first.link.id == nothing) return read_quoted(at);
     const ColumnId id = first.link.id;
-    const bool negated = negated_before(at);
+    const bool negated = negated_before(at) != first.link.negated;
     if (first.link.via == "part of a value") {
         Pred part = like(attr(id), "%" + escaped(tokens_[first.begin].raw) + "%");
         part.negated = negated;

@@ -68,7 +68,8 @@ std::optional<Reader::Stretch> Reader::stretch_of(TableId table, ColumnId meant)
     for (const ColumnId id : model_.table(table).columns) {
         if (column(id).kind == Kind::moment && !says(column(id), planned)) moments.push_back(id);
     }
-    if (meant != nothing && says(column(meant), ending)) found.end = meant;
+    const bool later = meant != nothing && meant != model_.table(table).moment;
+    if (meant != nothing && (later || says(column(meant), ending))) found.end = meant;
     for (const ColumnId id : moments) {
         if (found.end == nothing && says(column(id), ending)) found.end = id;
     }

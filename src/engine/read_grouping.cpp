@@ -84,6 +84,31 @@ Aggregate usual_aggregate(const ColumnModel& column) {
 
 }  // namespace
 
+/// As `heads`, and nouns before a number are its own: `repair costs by garage`.
+bool Reader::measure_heads(std::size_t at) const {
+    std::size_t first = at;
+    while (first > 0 && (is(first - 1, SpanKind::table) || is(first - 1, SpanKind::value)))
+        --first;
+    return heads(first);
+}
+
+/// `monthly consumption`, `weekly signups`: what comes behind is summed up or counted.
+void Reader::measure_after(std::size_t grain) {
+    if (measures_asked() || seed_ || !heads(grain)) return;
+    const std::size_t target = next(grain);
+    if (open(target, SpanKind::column) && column(pieces_[target].link.id).kind == Kind::number) {
+        const ColumnId id = pieces_[target].link.id;
+        use(target, name(id), pieces_[target].link.via);
+        query_.subject = column(id).table;
+        add_measure(aggregate(usual_aggregate(column(id)), attr(id)), "");
+    } else if (open(target, SpanKind::table)) {
+        query_.subject = pieces_[target].link.id;
+        use(target, model_.table(query_.subject).name, pieces_[target].link.via);
+        add_measure(count_rows(query_.subject), "");
+        counted_ = true;
+    }
+}
+
 /// `salary costs by location`: a number by groups is summed up.
 bool Reader::sum_by(std::size_t by) {
     std::size_t before = previous(by);
@@ -91,8 +116,10 @@ bool Reader::sum_by(std::size_t by) {
     const std::size_t verb = before;
     if (open(verb, SpanKind::gradable) && open(previous(verb), SpanKind::column))
         before = previous(verb);  // `salary costs`
-    if (!is(by, Cue::by) || (word != "by" && word != "per") || !open(before, SpanKind::column) ||
-        !heads(before) || column(pieces_[before].link.id).kind != Kind::number)
+    const bool each_time = is(by, Cue::each) && is(next(by), SpanKind::grain);
+    const bool parted = is(by, Cue::by) && (word == "by" || word == "per");
+    if ((!parted && !each_time) || !open(before, SpanKind::column) || !measure_heads(before) ||
+        column(pieces_[before].link.id).kind != Kind::number)
         return false;
     const ColumnModel& summed = column(pieces_[before].link.id);
     const Aggregate of = usual_aggregate(summed);
@@ -173,6 +200,7 @@ void Reader::read_grouping() {
         const bool adverb = word.ends_with("ly");
         const bool asked = is(previous(at), Cue::which) || is(previous(at), Cue::conjunction);
         if (!adverb && !(asked && (measures_asked() || seed_))) continue;
+        if (adverb) measure_after(at);
         const ColumnId moment = moment_for(query_.subject);
         if (moment == nothing) continue;
         use(at, "by " + word + " of " + name(moment), "time unit");
@@ -224,7 +252,8 @@ void Reader::group_by_column(const Link& link) {
             return;
         }
     }
-    const bool named = key_column.kind == Kind::name && owner.primary_key.size() == 1;
+    const bool named = key_column.kind == Kind::name && owner.primary_key.size() == 1 &&
+                       std::ranges::find(owner.display, link.id) != owner.display.end();
     if (named && key_column.table != query_.subject)
         group_by({.column = owner.primary_key.front()}, false);
     group_by({.column = link.id});
@@ -268,8 +297,19 @@ bool Reader::take_group(std::size_t at, std::size_t& target) {
         target = beside;  // `customer country`
         return take_group(at, target);
     }
+    if (averages_rows_of(link.id)) return true;
     if (!limit_per_group(link.id, nothing)) group_by_table(link.id);
     return true;
+}
+
+/// `average litres per fueling`: an average is over the rows as it is.
+bool Reader::averages_rows_of(TableId table) const {
+    return table == query_.subject && query_.group.empty() && measures_.size() == 1 &&
+           measures_[0].term.kind == TermKind::aggregate &&
+           measures_[0].term.aggregate == Aggregate::average && !measures_[0].term.args.empty() &&
+           measures_[0].term.args[0].kind == TermKind::attr &&
+           measures_[0].term.args[0].attr.column >= 0 &&
+           column(measures_[0].term.args[0].attr.column).table == table;
 }
 
 /// `owned by students`, `written by`: who did it, not a grouping.

@@ -1,3 +1,4 @@
+#include "engine/nouns.hpp"
 #include "engine/reader.hpp"
 
 #include <algorithm>
@@ -96,6 +97,20 @@ bool Reader::read_stocked(std::size_t at) {
     return false;
 }
 
+/// `average payment`, `total donations`: of what the rows amount to. `total orders` are counted.
+std::optional<Term> Reader::aggregated_rows(std::size_t at, std::size_t target) {
+    const TableId table = pieces_[target].link.id;
+    const bool money = std::ranges::any_of(model_.table(table).words, [](const std::string& word) {
+        return Lexicon::english().listed("amounts", singular(word));
+    });
+    const bool level = aggregate_at(at) != Aggregate::sum;
+    const bool counted = level && is(previous(target), Cue::count);
+    const ColumnId id = (money || level) && !counted ? default_measure(table) : nothing;
+    if (id == nothing) return measure_at(target);
+    assume("default_measure", "measured " + name(id));
+    return attr(id);
+}
+
 /// What an aggregate word is about; `target` moves to the piece that says it, or to the end.
 std::optional<Term> Reader::aggregated_at(std::size_t at, std::size_t& target) {
     while (is(target, Cue::count) || is(target, Cue::distinct))
@@ -114,9 +129,13 @@ std::optional<Term> Reader::aggregated_at(std::size_t at, std::size_t& target) {
         const ColumnId id = column_for(pieces_[target].gradable, query_.subject);
         if (id != nothing) return attr(id);
     }
-    if (open(target, SpanKind::column) || open(target, SpanKind::metric) ||
-        open(target, SpanKind::table))
-        return measure_at(target);
+    // `total amount of unpaid invoices`: the flag is a condition
+    const bool flag =
+        open(target, SpanKind::column) && column(pieces_[target].link.id).kind == Kind::flag;
+    if (flag && (open(next(target), SpanKind::table) || number_at(next(target))))
+        target = next(target);
+    if (open(target, SpanKind::table)) return aggregated_rows(at, target);
+    if (open(target, SpanKind::column) || open(target, SpanKind::metric)) return measure_at(target);
     const std::size_t before = previous(at);
     if (number_at(before)) {
         target = before;  // `the price on average`

@@ -105,7 +105,7 @@ void Reader::project_column(std::size_t at, bool first) {
         use(at, "name", "name");
         return;
     }
-    if (!first && happened(at)) return use(at, name(piece.link.id), "verb");
+    if ((!first || counted_) && happened(at)) return use(at, name(piece.link.id), "verb");
     const bool named = shown.kind == Kind::name || shown.kind == Kind::key;
     const bool each_once = is(previous(at), Cue::which) || is(of, Cue::clause) || is(of, Cue::have);
     if (first && piece.plural && measures_.empty() && !named && each_once) headed_by_column_ = true;

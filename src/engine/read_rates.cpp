@@ -1,21 +1,11 @@
 #include "engine/reader.hpp"
+#include "engine/word_forms.hpp"
 
 #include <algorithm>
 
 /// `return rate by category`, `share of cancelled orders`, `what percentage of accounts are
 /// active`.
 namespace parlance::engine {
-namespace {
-
-/// `return` and `returned`, `cancellation` and `cancelled`: one word in two forms.
-bool akin_words(const std::string& said, const std::string& value) {
-    constexpr std::size_t shared = 5;
-    if (stem(said) == stem(value)) return true;
-    return said.size() >= shared && value.size() >= shared &&
-           said.substr(0, shared) == value.substr(0, shared);
-}
-
-}  // namespace
 
 /// What a rate counts: the rows with a value such as `returned`, or with a flag.
 std::optional<Pred> Reader::rated(std::size_t at) const {
@@ -53,6 +43,48 @@ void Reader::add_rate(Pred part, TableId table) {
     counted_ = true;
 }
 
+/// `scrap rate` where a table has the scrapped quantity and the produced one.
+bool Reader::read_ratio(std::size_t at) {
+    const std::string& said = tokens_[pieces_[at - 1].begin].text;
+    for (std::size_t i = 0; i < model_.columns().size(); ++i) {
+        const ColumnModel& part = model_.columns()[i];
+        const bool says = std::ranges::any_of(part.words, [&](const std::string& word) {
+            return akin_words(said, word);
+        });
+        const auto id = static_cast<ColumnId>(i);
+        const ColumnId whole = part.kind == Kind::number && says ? whole_of(id) : nothing;
+        if (whole == nothing) continue;
+        use(at, "ratio", "rate");
+        use(at - 1, name(id), "what is counted");
+        query_.subject = part.table;
+        add_measure(
+            arithmetic(
+                '/',
+                arithmetic('*', number(100), aggregate(Aggregate::sum, attr(id))),
+                aggregate(Aggregate::sum, attr(whole))
+            ),
+            "percentage"
+        );
+        return true;
+    }
+    return false;
+}
+
+/// The one other number of the table that is counted in the same things.
+ColumnId Reader::whole_of(ColumnId part) const {
+    ColumnId whole = nothing;
+    for (const ColumnId id : model_.table(column(part).table).columns) {
+        if (id == part || column(id).kind != Kind::number) continue;
+        const bool same = std::ranges::any_of(column(part).words, [&](const std::string& word) {
+            return std::ranges::find(column(id).words, word) != column(id).words.end();
+        });
+        if (!same) continue;
+        if (whole != nothing) return nothing;
+        whole = id;
+    }
+    return whole;
+}
+
 /// `no-show rate by doctor`, `default rate of our loans`.
 void Reader::read_rates() {
     for (std::size_t at = 1; at < pieces_.size(); ++at) {
@@ -60,8 +92,9 @@ void Reader::read_rates() {
         const bool rate =
             word == "rate" || word == "rates" || word == "ratio" || word == "percentage";
         if (!rate || pieces_[at].used || pieces_[at].end != pieces_[at].begin + 1) continue;
-        if (is(at - 1, SpanKind::table) || is(at - 1, Cue::of)) continue;
+        if (is(at - 1, Cue::of)) continue;
         auto part = rated(at - 1);
+        if (!part && read_ratio(at)) return;
         if (!part) continue;
         const TableId table = column(part->terms[0].attr.column).table;
         use(at, "share", "rate");
@@ -78,6 +111,14 @@ void Reader::read_rates() {
 /// active`.
 bool Reader::read_share_of_rows(std::size_t at) {
     const std::size_t first = next(at);
+    // `share of readings is estimated` where that is all of a flag's name
+    if (open(first, SpanKind::column) && column(pieces_[first].link.id).kind == Kind::flag) {
+        auto pred = rated(first);
+        use(at, "share", "share word");
+        use(first, text_of(*pred, model_), "flag");
+        add_rate(std::move(*pred), column(pieces_[first].link.id).table);
+        return true;
+    }
     const bool before = open(first, SpanKind::value) && open(next(first), SpanKind::table);
     const std::size_t table_at = before ? next(first) : first;
     if (!open(table_at, SpanKind::table)) return false;

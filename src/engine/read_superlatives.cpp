@@ -101,6 +101,14 @@ bool Reader::read_top(std::size_t at, bool descending) {
     return true;
 }
 
+/// Whether many rows share what is in the column: a kind, or what another row is called.
+bool Reader::repeats(ColumnId id) const {
+    const ColumnModel& kind = column(id);
+    const std::vector<ColumnId>& shown = model_.table(kind.table).display;
+    return (kind.kind == Kind::category || kind.kind == Kind::text) &&
+           std::ranges::find(shown, id) == shown.end();
+}
+
 /// What a top list is ranked by comes later: `by revenue`, `with the highest price`.
 bool Reader::rank_by_later(std::size_t target, bool descending, std::int64_t limit) {
     for (std::size_t by = target; by < pieces_.size(); ++by) {
@@ -139,6 +147,15 @@ bool Reader::rank_by_later(std::size_t target, bool descending, std::int64_t lim
                                                     : Aggregate::minimum,
                 *term
             );
+        // `top 3 procedure codes by charge`: each code stands in many rows
+        const bool kinds = column_term && !elsewhere && open(target, SpanKind::column) &&
+                           repeats(pieces_[target].link.id) &&
+                           column(term->attr.column).kind == Kind::number;
+        if (kinds) {
+            *term = aggregate(Aggregate::sum, *term);
+            use(target, name(pieces_[target].link.id), pieces_[target].link.via);
+            group_by_column(pieces_[target].link);
+        }
         if (has_aggregate(*term)) {
             add_measure(*term, label_at(measured));
             // `top 3 account owners`: a role of the table beside
@@ -231,8 +248,12 @@ bool Reader::read_often(std::size_t at, bool descending, std::int64_t limit) {
 
 /// `most common status`: the one with the most rows.
 bool Reader::read_common(std::size_t at) {
-    const std::size_t target = next(at);
+    std::size_t target = next(at);
     const bool descending = !words(at).contains("least") && !words(at).contains("rare");
+    // `most common denial reason`
+    if (open(target, SpanKind::table) && open(target + 1, SpanKind::column) &&
+        column(pieces_[target + 1].link.id).table == pieces_[target].link.id)
+        use(target++, "", "");
     if (!open(target, SpanKind::column) && !open(target, SpanKind::table)) return false;
     const Link link = pieces_[target].link;
     const bool by_column = is(target, SpanKind::column);
@@ -263,6 +284,13 @@ bool Reader::wants_row(std::size_t at) const {
     return false;
 }
 
+/// Whether rows of one table point at the other's.
+bool Reader::hangs_on(TableId table, TableId other) const {
+    return table != other && std::ranges::any_of(model_.keys_at(table), [&](std::int32_t id) {
+               return model_.key(id).from == table && model_.key(id).to == other;
+           });
+}
+
 /// `highest salary`, `largest number of orders`.
 bool Reader::read_superlative(std::size_t at) {
     if (is(at, Cue::common)) return read_common(at);
@@ -284,7 +312,13 @@ bool Reader::read_superlative(std::size_t at) {
             add_measure(aggregate(descending ? Aggregate::maximum : Aggregate::minimum, *term), "");
             return true;
         }
-        if (of) term = aggregate(*of, *term);
+        // `which vehicle has the highest repair costs`: all of its rows there
+        const bool all = !of && pieces_[target].plural && measured.kind == Kind::number &&
+                         query_.subject != nothing && hangs_on(measured.table, query_.subject);
+        if (of)
+            term = aggregate(*of, *term);
+        else if (all)
+            term = aggregate(Aggregate::sum, *term);
     }
     const std::int64_t limit = number_before(at).value_or(1);
     use(at, descending ? "highest first" : "lowest first", "superlative");

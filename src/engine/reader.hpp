@@ -221,6 +221,7 @@ private:
     void read_counts();
     void read_aggregates();
     [[nodiscard]] std::optional<Term> aggregated_at(std::size_t at, std::size_t& target);
+    [[nodiscard]] std::optional<Term> aggregated_rows(std::size_t at, std::size_t target);
     void add_aggregates(const std::vector<std::size_t>& cues, const Term& over, std::size_t target);
     void read_metrics();
     void read_shares();
@@ -229,6 +230,8 @@ private:
     // read_rates.cpp, read_roles.cpp
     void read_rates();
     bool read_share_of_rows(std::size_t at);
+    bool read_ratio(std::size_t at);
+    [[nodiscard]] ColumnId whole_of(ColumnId part) const;
     [[nodiscard]] std::optional<Pred> rated(std::size_t at) const;
     void add_rate(Pred part, TableId table);
     void read_roles();
@@ -245,8 +248,10 @@ private:
     // read_superlatives.cpp
     void read_superlatives();
     [[nodiscard]] std::string label_at(std::size_t at) const;
+    [[nodiscard]] bool repeats(ColumnId id) const;
     bool rank_by_later(std::size_t target, bool descending, std::int64_t limit);
     bool read_common(std::size_t at);
+    [[nodiscard]] bool hangs_on(TableId table, TableId other) const;
     bool read_often(std::size_t at, bool descending, std::int64_t limit);
     [[nodiscard]] ColumnId column_near(const GradableForm& form, TableId table) const;
     bool read_largest_row(std::size_t at, std::size_t target, bool descending);
@@ -266,8 +271,11 @@ private:
     bool read_group_at(std::size_t at);
     bool take_group(std::size_t at, std::size_t& target);
     void group_by_column(const Link& link);
+    [[nodiscard]] bool averages_rows_of(TableId table) const;
     bool count_by(std::size_t by, std::size_t target);
     bool sum_by(std::size_t by);
+    [[nodiscard]] bool measure_heads(std::size_t at) const;
+    void measure_after(std::size_t grain);
     bool sum_alone();
     void sum_asked();
     void sum_values();

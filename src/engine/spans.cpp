@@ -3,6 +3,7 @@
 #include "engine/filters.hpp"
 #include "engine/span_rules.hpp"
 #include "engine/tiling.hpp"
+#include "engine/word_forms.hpp"
 
 #include <algorithm>
 
@@ -248,8 +249,15 @@ private:
         }
     }
 
+    /// `total damage` is a sum, no other word for an amount of it.
+    [[nodiscard]] bool aggregates(const Token& token) const {
+        return std::ranges::any_of(words_.cues(token.text), [](const CuePhrase& phrase) {
+            return phrase.cue == Cue::sum && phrase.words.size() == 1;
+        });
+    }
+
     void add_pair_variants(std::vector<Link>& links, std::size_t at) {
-        if (!links.empty()) return;
+        if (!links.empty() || aggregates(tokens_[at])) return;
         for (const std::string& other : words_.synonyms(tokens_[at].stem))
             add_meanings(links, other + tokens_[at + 1].stem, 0.75, "synonym");
         for (const std::string& other : words_.synonyms(tokens_[at + 1].stem))
@@ -359,9 +367,46 @@ private:
             for (const ValueHit& hit : model_.values().containing(token.text))
                 links.push_back(link_of(hit, name ? 1.0 : 0.7, "part of a value"));
         }
-        if (known || !links.empty() || model_.corrected(token.text)) return;
+        if (known || !links.empty()) return;
+        add_opposites(links, token.text);
+        if (links.empty()) add_other_forms(links, token.text);
+        if (!links.empty() || model_.corrected(token.text)) return;
         for (const ValueHit& hit : model_.values().similar(token.text))
             links.push_back(link_of(hit, 1.0, "typing error"));
+    }
+
+    /// `unpaid` where a state is `paid`.
+    void add_opposites(std::vector<Link>& links, const std::string& word) {
+        constexpr std::size_t shortest = 4;
+        for (const std::string_view prefix : {"un", "in", "non"}) {
+            if (!word.starts_with(prefix) || word.size() < prefix.size() + shortest) continue;
+            for (const ValueHit& hit : model_.values().find(tokenize(word.substr(prefix.size())))) {
+                if (model_.column(hit.column).kind != Kind::category) continue;
+                links.push_back(link_of(hit, 0.8, "opposite"));
+                links.back().negated = true;
+            }
+        }
+    }
+
+    /// `referred` where the value is `referral`: a kind of a row in another form of its word.
+    void add_other_forms(std::vector<Link>& links, const std::string& word) {
+        constexpr std::size_t shortest = 5;
+        if (word.size() < shortest) return;
+        for (std::size_t i = 0; i < model_.columns().size(); ++i) {
+            const ColumnModel& column = model_.columns()[i];
+            if (column.kind != Kind::category || links.size() >= links_max) continue;
+            for (const std::string& value : column.values) {
+                if (value.find(' ') != std::string::npos || !akin_words(word, fold(value)))
+                    continue;
+                links.push_back(
+                    {.kind = SpanKind::value,
+                     .id = static_cast<std::int32_t>(i),
+                     .value = value,
+                     .weight = 0.75,
+                     .via = "another form"}
+                );
+            }
+        }
     }
 
     void add_value_span(std::size_t at, std::size_t size, std::vector<Link> links) {
