@@ -159,6 +159,16 @@ Type of(const CurrentMoment& current) {
     return types[static_cast<std::size_t>(current.moment)];
 }
 
+/// Of what stands between the brackets of an array, as far as they stand here.
+Type of_element(const Expr& array) {
+    Type type = Type::unknown;
+    const auto* list = std::get_if<Array>(&array.node);
+    if (list == nullptr) return type;
+    for (const Expr& one : list->items)
+        type = common(type, one.type);
+    return type == Type::array ? Type::unknown : type;
+}
+
 struct TypeOf {
     Type operator()(const Literal& it) const { return of(it); }
     Type operator()(const Parameter& it) const { return it.type; }
@@ -172,7 +182,9 @@ struct TypeOf {
     Type operator()(const Call& it) const { return of(it); }
     Type operator()(const Array&) const { return Type::array; }
     Type operator()(const ArrayQuery&) const { return Type::array; }
-    Type operator()(const Subscript& it) const { return it.slice ? Type::array : Type::unknown; }
+    Type operator()(const Subscript& it) const {
+        return it.slice ? Type::array : of_element(*it.operand);
+    }
     Type operator()(const Row&) const { return Type::unknown; }
     Type operator()(const ColumnRef&) const { return Type::unknown; }
     Type operator()(const ScalarQuery&) const { return Type::unknown; }

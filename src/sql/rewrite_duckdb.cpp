@@ -153,6 +153,8 @@ void call(Expr& expr) {
     if (function->kind == FunctionKind::set && name != "unnest")
         cannot("The function " + name + " outside FROM", expr.at);
     if (name == "substring" || name == "substr") substring(held, expr.at);
+    const bool pads = name == "lpad" || name == "rpad";
+    if (pads && held.arguments.size() == 2) held.arguments.push_back(build::text(" "));
     if (name == "regexp_replace") cannot("The function regexp_replace", expr.at);
     if (name == "octet_length" && held.arguments.size() == 1)
         held.arguments[0] = build::call("encode", Type::bytes, std::move(held.arguments[0]));
