@@ -159,16 +159,19 @@ def build(schemas, out):
 
 
 def rows_of(path):
-    """The questions of a file: a question and its SQL, in blocks that a blank line parts."""
+    """The questions of a file: a question and its SQL, in blocks that a blank line parts. One that begins
+    with `then` follows up on the one before it."""
     rows, given = [], None
     for block in path.read_text().split("\n\n"):
         lines = [line for line in block.splitlines() if line and not line.startswith("#")]
         if len(lines) == 1 and lines[0].startswith("given "):
             given = lines[0][6:].strip()
         elif len(lines) == 2:
-            ordered = lines[1].startswith("ordered ")
-            rows.append({"id": f"business-{len(rows) + 1:03}", "db_id": given, "db": f"{given}.sqlite", "question": lines[0],
-                         "sql": lines[1][8:] if ordered else lines[1], "ordered": ordered, "clock": CLOCK})
+            ordered, then = lines[1].startswith("ordered "), lines[0].startswith("then ")
+            row = {"id": f"business-{len(rows) + 1:03}", "db_id": given, "db": f"{given}.sqlite",
+                   "question": lines[0][5:] if then else lines[0],
+                   "sql": lines[1][8:] if ordered else lines[1], "ordered": ordered, "clock": CLOCK}
+            rows.append({**row, "previous": rows[-1]["id"]} if then else row)
     return rows
 
 

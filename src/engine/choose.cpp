@@ -148,8 +148,11 @@ private:
         const std::size_t before = neighbour(at, -1);
         const std::size_t after = neighbour(at, 1);
         if (aggregates(before)) score += column.numeric() ? 0.3 : -0.4;
-        if (compares(after) || (superlative(before) && !is_cue(after, Cue::of)))
-            score += ordered ? 0.3 : -0.4;
+        const bool dated = column.kind == Kind::moment;
+        if (compares(after))
+            score += ordered && !(dated && amount_after(after)) ? 0.3 : -0.4;
+        else if (superlative(before) && !is_cue(after, Cue::of))
+            score += ordered && !dated ? 0.3 : -0.4;
         const bool names_table = std::ranges::any_of(spans_[at].links, [](const Link& other) {
             return other.kind == SpanKind::table && other.weight >= 0.9;
         });
@@ -240,6 +243,17 @@ private:
     }
     [[nodiscard]] bool grouping(std::size_t at) const {
         return is_cue(at, Cue::by) || is_cue(at, Cue::each);
+    }
+    /// A number that is no year: dates are not compared with it.
+    [[nodiscard]] bool amount_after(std::size_t at) const {
+        const std::size_t number = is_cue(at, Cue::than) || !number_at(at) ? neighbour(at, 1) : at;
+        constexpr double first_year = 1900;
+        constexpr double last_year = 2100;
+        return number_at(number) &&
+               (spans_[number].number < first_year || spans_[number].number > last_year);
+    }
+    [[nodiscard]] bool number_at(std::size_t at) const {
+        return at < spans_.size() && spans_[at].kind == SpanKind::number;
     }
     [[nodiscard]] bool compares(std::size_t at) const {
         if (at < spans_.size() && spans_[at].kind == SpanKind::number) return true;

@@ -1,3 +1,4 @@
+#include "engine/lexicon.hpp"
 #include "engine/model.hpp"
 #include "engine/nouns.hpp"
 #include "engine/text.hpp"
@@ -9,33 +10,6 @@
 /// Foreign keys: those that the source declares, and those that names and types give away.
 namespace parlance::engine {
 namespace {
-
-/// What somebody is to a row: `owner_id`, `assignee`, `approved_by`.
-constexpr std::array<std::string_view, 25> person_roles{
-    "owner",       "assignee",       "manager",  "supervisor", "boss",     "lead",        "leader",
-    "approver",    "reviewer",       "creator",  "requester",  "handler",  "responsible", "seller",
-    "salesperson", "representative", "assigned", "created",    "approved", "updated",     "handled",
-    "reports",     "mentor",         "superior", "reporter"
-};
-/// Roles within one table: a row is above another one of its kind.
-constexpr std::array<std::string_view, 7>
-    upper_roles{"parent", "manager", "supervisor", "boss", "superior", "mentor", "reports"};
-constexpr std::array<std::string_view, 9> people{
-    "employee",
-    "user",
-    "person",
-    "people",
-    "staff",
-    "personnel",
-    "worker",
-    "colleague",
-    "teammate"
-};
-
-template <class List>
-bool listed(const List& list, std::string_view word) {
-    return std::ranges::find(list, word) != list.end();
-}
 
 class KeyFinder {
 public:
@@ -180,14 +154,15 @@ private:
         if (!keyish || pointing.words.size() > 2) return nothing;
         const TableModel& own = tables_[static_cast<std::size_t>(from)];
         const ColumnId own_id = own_key(own);
-        const bool staff = listed(people, stem_word(own));
-        const bool upper = listed(upper_roles, role) && (staff || role == "parent");
+        const bool staff = Lexicon::english().listed("staff", stem_word(own));
+        const bool upper =
+            Lexicon::english().listed("upper_roles", role) && (staff || role == "parent");
         if (upper && own_id != nothing && same_type(pointing, column(own_id))) return own_id;
-        if (!listed(person_roles, role)) return nothing;
+        if (!Lexicon::english().listed("person_roles", role)) return nothing;
         ColumnId found = nothing;
         for (const TableModel& table : tables_) {
             const ColumnId key = own_key(table);
-            if (!listed(people, stem_word(table)) || key == nothing ||
+            if (!Lexicon::english().listed("staff", stem_word(table)) || key == nothing ||
                 !same_type(pointing, column(key)))
                 continue;
             if (found != nothing) return nothing;

@@ -1,3 +1,4 @@
+#include "engine/lexicon.hpp"
 #include "engine/model.hpp"
 
 #include <algorithm>
@@ -5,19 +6,14 @@
 #include <span>
 
 namespace parlance::engine {
-namespace {
 
-bool says(const ColumnModel& column, std::span<const std::string_view> words) {
+bool says_one_of(const ColumnModel& column, const std::string& list) {
     return std::ranges::any_of(column.words, [&](const std::string& word) {
-        return std::ranges::find(words, word) != words.end();
+        return Lexicon::english().listed(list, word);
     });
 }
 
-constexpr std::array<std::string_view, 2> year_words{"year", "years"};
-constexpr std::array<std::string_view, 5>
-    name_words{"name", "title", "label", "fullname", "caption"};
-constexpr std::array<std::string_view, 9>
-    code_words{"id", "key", "code", "number", "phone", "zip", "postcode", "telephone", "fax"};
+namespace {
 
 bool looks_like_date(const std::string& text) {
     if (text.size() < 10 || text[4] != '-' || text[7] != '-') return false;
@@ -42,12 +38,13 @@ bool dates_in(const ColumnModel& column) {
 
 Kind kind_of_text(const ColumnModel& column) {
     if (dates_in(column)) return Kind::moment;
-    if (says(column, year_words) && !column.values.empty() && looks_like_year(column.values[0])) {
+    if (says_one_of(column, "year_names") && !column.values.empty() &&
+        looks_like_year(column.values[0])) {
         return Kind::year;
     }
-    if (says(column, name_words)) return Kind::name;
+    if (says_one_of(column, "name_names")) return Kind::name;
     const bool few = column.values_complete && column.values.size() <= 40;
-    return few && !says(column, code_words) ? Kind::category : Kind::text;
+    return few && !says_one_of(column, "code_names") ? Kind::category : Kind::text;
 }
 
 Kind kind_of(const ColumnModel& column) {
@@ -70,8 +67,8 @@ Kind kind_of(const ColumnModel& column) {
         default:
             return Kind::other;
     }
-    const bool year =
-        says(column, year_words) && (column.minimum.empty() || looks_like_year(column.minimum));
+    const bool year = says_one_of(column, "year_names") &&
+                      (column.minimum.empty() || looks_like_year(column.minimum));
     if (year && (column.type == Type::integer || !column.minimum.empty())) return Kind::year;
     const bool counted =
         column.name.ends_with("_NO") || column.name.ends_with("_no") || column.name.ends_with("No");
@@ -82,7 +79,8 @@ Kind kind_of(const ColumnModel& column) {
 /// Texts that differ from row to row and are words, not codes.
 bool reads_like_name(const ColumnModel& column) {
     constexpr std::size_t enough = 5;
-    if (column.kind != Kind::text || column.values.size() < enough || says(column, code_words))
+    if (column.kind != Kind::text || column.values.size() < enough ||
+        says_one_of(column, "code_names"))
         return false;
     const auto sample =
         std::span(column.values).first(std::min<std::size_t>(column.values.size(), 20));
@@ -97,25 +95,13 @@ bool reads_like_name(const ColumnModel& column) {
 
 /// What rows are told apart by where they have no names: serial numbers, plates, document numbers.
 bool numbers_rows(const ColumnModel& column) {
-    constexpr std::array<std::string_view, 11> words{
-        "number",
-        "serial",
-        "code",
-        "plate",
-        "reference",
-        "sku",
-        "tag",
-        "registration",
-        "license",
-        "ticket",
-        "barcode"
-    };
-    constexpr std::array<std::string_view, 7> not_these{
-        "phone", "telephone", "mobile", "fax", "zip", "house", "postal"
-    };
     constexpr std::size_t many = 20;
-    return column.kind == Kind::text && column.type == Type::text && column.values.size() >= many &&
-           says(column, words) && !says(column, not_these);
+    const bool codes = std::ranges::all_of(column.values, [](const std::string& value) {
+        return std::ranges::any_of(value, [](char c) { return c >= '0' && c <= '9'; });
+    });
+    return (column.kind == Kind::text || (column.kind == Kind::category && codes)) &&
+           column.type == Type::text && column.values.size() >= many &&
+           says_one_of(column, "numbers_of_rows") && !says_one_of(column, "other_numbers");
 }
 
 /// Names of a row: `name`, `title`, else first and last name, else a name-like text, else the key.
@@ -137,8 +123,12 @@ std::vector<ColumnId> display_of(const TableModel& table, const std::vector<Colu
             column(exact).kind != Kind::key)
             return {exact};
     }
-    const ColumnId first = phrase_is("first name");
-    const ColumnId last = phrase_is("last name");
+    const auto own_phrase_is = [&](const std::string& wanted) {
+        const ColumnId exact = phrase_is(wanted);
+        return exact != nothing ? exact : phrase_is(table.phrase + " " + wanted);
+    };
+    const ColumnId first = own_phrase_is("first name");
+    const ColumnId last = own_phrase_is("last name");
     if (first != nothing && last != nothing) return {first, last};
     for (const std::string& wanted :
          {std::string("title"), table.phrase + " title", table.phrase}) {

@@ -31,11 +31,8 @@ without(std::vector<std::string> words, const std::vector<std::string>& drop) {
 }
 
 bool holds_people(const TableModel& table) {
-    constexpr std::array<std::string_view, 8> people{
-        "employee", "user", "person", "staff", "worker", "member", "customer", "client"
-    };
     return !table.words.empty() &&
-           std::ranges::find(people, singular(table.words.back())) != people.end();
+           Lexicon::english().listed("people", singular(table.words.back()));
 }
 
 /// What has no name, or one that is no text, cannot stand in a statement: the engine leaves it

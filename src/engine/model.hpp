@@ -197,6 +197,8 @@ private:
 [[nodiscard]] std::vector<std::string> words_of_name(std::string_view name);
 /// As `words_of_name`, without what says only that it is a table: `tbl_`, `_master`, `_hdr`.
 [[nodiscard]] std::vector<std::string> words_of_table(std::string_view name);
+/// Whether a word of the name is in a list of the lexicon.
+[[nodiscard]] bool says_one_of(const ColumnModel& column, const std::string& list);
 void find_kinds(
     std::vector<TableModel>& tables,
     std::vector<ColumnModel>& columns,

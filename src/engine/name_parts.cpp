@@ -9,10 +9,6 @@
 namespace parlance::engine {
 namespace {
 
-/// Endings that names hang on to a word without a mark between.
-constexpr std::array<std::string_view, 8>
-    endings{"id", "name", "date", "code", "number", "type", "count", "no"};
-
 bool short_for(const std::string& part, const std::string& word) {
     if (word.starts_with(part)) return true;
     std::size_t at = 0;
@@ -45,7 +41,7 @@ std::vector<std::string>
 NameParts::cut(const std::string& word, const std::vector<std::string>& table) const {
     const Lexicon& lexicon = Lexicon::english();
     if (!lexicon.synonyms(stem(word)).empty() || lexicon.stop_word(word)) return {word};
-    for (const std::string_view ending : endings) {
+    for (const std::string& ending : lexicon.list("name_endings")) {
         if (!word.ends_with(ending) || word.size() == ending.size()) continue;
         const std::string part = word.substr(0, word.size() - ending.size());
         const std::string full = lexicon.expanded(std::string(ending));

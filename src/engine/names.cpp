@@ -54,11 +54,8 @@ std::vector<std::string> words_of_name(std::string_view name) {
             words.emplace_back(word);
     }
     // `duration_min` are minutes
-    constexpr std::array<std::string_view, 5> lasting{
-        "duration", "time", "length", "delay", "runtime"
-    };
     if (words.size() > 1 && words.back() == "minimum" &&
-        std::ranges::find(lasting, words[words.size() - 2]) != lasting.end())
+        Lexicon::english().listed("lasting", words[words.size() - 2]))
         words.back() = "minutes";
     // `acct_no`: the short form of number is a word of its own elsewhere.
     if (words.size() > 1 && words.back() == "no") words.back() = "number";
@@ -66,28 +63,11 @@ std::vector<std::string> words_of_name(std::string_view name) {
 }
 
 std::vector<std::string> words_of_table(std::string_view name) {
-    constexpr std::array<std::string_view, 12> before{
-        "tbl", "tb", "t", "dim", "fact", "fct", "stg", "vw", "v", "ref", "mst", "tab"
-    };
-    constexpr std::array<std::string_view, 13> after{
-        "master",
-        "mst",
-        "mstr",
-        "header",
-        "head",
-        "tbl",
-        "table",
-        "tab",
-        "data",
-        "info",
-        "fact",
-        "record",
-        "records"
-    };
     std::vector<std::string> words = words_of_name(name);
-    if (words.size() > 1 && std::ranges::find(before, words.front()) != before.end())
+    if (words.size() > 1 && Lexicon::english().listed("table_prefixes", words.front()))
         words.erase(words.begin());
-    if (words.size() > 1 && std::ranges::find(after, words.back()) != after.end()) words.pop_back();
+    if (words.size() > 1 && Lexicon::english().listed("table_endings", words.back()))
+        words.pop_back();
     return words;
 }
 

@@ -1,5 +1,6 @@
 #include "engine/nouns.hpp"
 
+#include "engine/lexicon.hpp"
 #include "engine/model.hpp"
 #include "engine/text.hpp"
 
@@ -9,23 +10,6 @@
 namespace parlance::engine {
 
 namespace {
-
-constexpr std::array<std::string_view, 14> one_form{
-    "people",
-    "children",
-    "men",
-    "women",
-    "staff",
-    "data",
-    "news",
-    "media",
-    "series",
-    "species",
-    "equipment",
-    "feedback",
-    "information",
-    "sheep"
-};
 
 bool is_vowel(char letter) {
     return std::string_view("aeiou").find(letter) != std::string_view::npos;
@@ -37,7 +21,7 @@ std::string_view last_word(std::string_view phrase) {
 }
 
 bool has_one_form(std::string_view phrase) {
-    return std::ranges::find(one_form, last_word(phrase)) != one_form.end();
+    return Lexicon::english().listed("one_form", last_word(phrase));
 }
 
 std::string without_end(std::string_view phrase, std::size_t count, std::string_view more = "") {

@@ -87,7 +87,26 @@ bool Reader::read_best(std::size_t at, bool high) {
         rank_by(metric.formula, high, limit);
         return true;
     }
-    return false;
+    return read_sought_after(at, high);
+}
+
+/// `the most popular class`: the one with the most rows that hang on it.
+bool Reader::read_sought_after(std::size_t at, bool high) {
+    const std::size_t target = next(at);
+    const TableId table = pieces_[target].link.id;
+    const TableId child = nearest_child(table);
+    const Gradable& gradable = Lexicon::english().gradable(pieces_[at].gradable.gradable);
+    if (pieces_[at].kind != SpanKind::gradable || gradable.word != "popular" || child == nothing)
+        return false;
+    const std::int64_t limit = number_before(at).value_or(1);
+    query_.subject = table;
+    use(at, "most rows in " + model_.table(child).name, "superlative adjective");
+    use(target, model_.table(table).name, "name");
+    assume("default_ranking", "`" + words(at) + "` is by rows in " + model_.table(child).name);
+    group_by_table(table);
+    measures_.push_back({count_rows(child), "", true});
+    rank_by(count_rows(child), high, limit);
+    return true;
 }
 
 }  // namespace parlance::engine

@@ -185,6 +185,52 @@ std::optional<Term> Reader::unit_after(std::size_t unit) {
     return term;
 }
 
+/// `volunteers who worked more than 50 hours`: in all the rows that hang on one of them.
+void Reader::add_up(Term& left) const {
+    const bool plain = left.kind == TermKind::attr && left.attr.column >= 0;
+    if (!plain || query_.subject == nothing) return;
+    const ColumnModel& kept = column(left.attr.column);
+    if (kept.kind == Kind::number && hangs_on(kept.table, query_.subject) &&
+        usual_aggregate(kept) == Aggregate::sum)
+        left = aggregate(Aggregate::sum, std::move(left));
+}
+
+/// `who paid more than 10000 in total`.
+void Reader::add_up_in_total(Term& left, std::size_t number_at) {
+    for (std::size_t at = number_at + 1; at < pieces_.size() && at < number_at + 4; ++at) {
+        if (!is(at, Cue::sum) || aggregate_at(next(at)) || open(next(at), SpanKind::column) ||
+            left.kind != TermKind::attr)
+            continue;
+        left = aggregate(Aggregate::sum, std::move(left));
+        use(at, "sum", "in total");
+        return;
+    }
+}
+
+/// `members under 30`: people that have a date of birth.
+bool Reader::read_aged(std::size_t at, const Comparison& found) {
+    constexpr double oldest = 110;
+    const std::size_t after = found.right + 1;
+    const bool alone = after >= pieces_.size() || is(after, Cue::filler) || is(after, Cue::by) ||
+                       is(after, Cue::in) || is(after, Cue::conjunction);
+    if (!alone || query_.subject == nothing || !is(previous(at), SpanKind::table) ||
+        pieces_[previous(at)].link.id != query_.subject || pieces_[found.right].number > oldest)
+        return false;
+    for (const ColumnId id : model_.table(query_.subject).columns) {
+        const auto& words = column(id).words;
+        if (column(id).kind != Kind::moment || std::ranges::find(words, "birth") == words.end())
+            continue;
+        auto value = long_ago(attr(id), found.right);
+        if (!value) return false;
+        const bool older = found.op == Compare::greater || found.op == Compare::greater_equal;
+        Pred pred = compare(attr(id), older ? Compare::less : Compare::greater, std::move(*value));
+        use(at, text_of(pred, model_), "age");
+        condition(std::move(pred));
+        return true;
+    }
+    return false;
+}
+
 bool Reader::read_comparison(std::size_t at) {
     auto found = comparison_at(at);
     if (!found || !find_right(*found)) return false;
@@ -195,9 +241,11 @@ bool Reader::read_comparison(std::size_t at) {
     if (is(unit, Cue::distinct)) unit = next(unit);
     const bool number_side = is(found->right, SpanKind::number);
     if (!found->left) found->left = left_side(at);
-    if (!found->left && number_side)
+    if (!found->left && number_side && read_aged(at, *found)) return true;
+    if (!found->left && number_side) {
         found->left = unit_after(unit);
-    else if (number_side && open(unit, SpanKind::gradable))
+        if (found->left) add_up(*found->left);
+    } else if (number_side && open(unit, SpanKind::gradable))
         use(unit);  // `an age over 20 years old`
     if (is(distinct, Cue::distinct)) use(distinct);
     if (!found->left && is(found->right, Cue::average) &&
@@ -210,6 +258,7 @@ bool Reader::read_comparison(std::size_t at) {
             found->left = attr(id), assume("default_measure", "compared " + name(id));
     }
     if (!found->left) return false;
+    if (number_side) add_up_in_total(*found->left, found->right);
     const bool aged = is(at, SpanKind::gradable) || is(found->right + 1, SpanKind::grain);
     auto value = aged ? long_ago(*found->left, found->right) : std::nullopt;
     if (!value) value = right_side(found->right, &*found->left);

@@ -279,7 +279,7 @@ void Reader::read_value_group(std::size_t at) {
     // `country Germany`, `whose name is 'X'`: the column is said as well.
     std::size_t source = before;
     while (is(source, Cue::equal) || is(source, Cue::named) || is(source, Cue::in) ||
-           is(source, Cue::negation) || is(source, Cue::either))
+           is(source, Cue::negation) || is(source, Cue::either) || is(source, Cue::by))
         source = previous(source);
     const std::size_t after = next(last);
     if (open(source, SpanKind::column) && pieces_[source].link.id == id)

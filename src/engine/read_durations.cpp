@@ -3,7 +3,6 @@
 #include "engine/reader.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 
 /// `took more than a week to ship`, `average length of stay`, `days between order and shipment`,
@@ -11,23 +10,11 @@
 namespace parlance::engine {
 namespace {
 
-constexpr std::array<std::string_view, 31> ending{
-    "end",        "ended",      "finish",  "finished", "close",     "closed",   "discharge",
-    "discharged", "ship",       "shipped", "deliver",  "delivered", "delivery", "complete",
-    "completed",  "completion", "resolve", "resolved", "return",    "returned", "arrival",
-    "arrived",    "paid",       "settled", "expiry",   "checkout",  "released", "stop",
-    "to",         "sold",       "sale"
-};
-constexpr std::array<std::string_view, 5>
-    planned{"due", "deadline", "expected", "updated", "planned"};
-constexpr std::array<std::string_view, 6>
-    lengths{"time", "duration", "length", "turnaround", "age", "long"};
-
-template <class List>
-bool says(const ColumnModel& column, const List& words) {
-    return std::ranges::any_of(column.words, [&](const std::string& word) {
-        return std::ranges::find(words, word) != words.end();
-    });
+/// `check_in` and `check_out`.
+bool paired(const ColumnModel& begin, const ColumnModel& end) {
+    return begin.words.size() == end.words.size() && begin.words.size() > 1 &&
+           begin.words.front() == end.words.front() && begin.words.back() != end.words.back() &&
+           begin.words.back() == "in";
 }
 
 double days_in(Grain grain) {
@@ -66,16 +53,21 @@ std::optional<Reader::Stretch> Reader::stretch_of(TableId table, ColumnId meant)
     Stretch found;
     std::vector<ColumnId> moments;
     for (const ColumnId id : model_.table(table).columns) {
-        if (column(id).kind == Kind::moment && !says(column(id), planned)) moments.push_back(id);
+        if (column(id).kind == Kind::moment && !says_one_of(column(id), "planned"))
+            moments.push_back(id);
     }
     const bool later = meant != nothing && meant != model_.table(table).moment;
-    if (meant != nothing && (later || says(column(meant), ending))) found.end = meant;
+    if (meant != nothing && (later || says_one_of(column(meant), "ending"))) found.end = meant;
     for (const ColumnId id : moments) {
-        if (found.end == nothing && says(column(id), ending)) found.end = id;
+        if (found.end == nothing && says_one_of(column(id), "ending")) found.end = id;
     }
     for (const ColumnId id : moments) {
         const bool better = found.begin == nothing || id == model_.table(table).moment;
-        if (id != found.end && !says(column(id), ending) && better) found.begin = id;
+        if (id != found.end && !says_one_of(column(id), "ending") && better) found.begin = id;
+    }
+    for (const ColumnId id : moments) {
+        if (found.end != nothing && id != found.end && paired(column(id), column(found.end)))
+            found.begin = id;
     }
     if (found.begin == nothing || found.end == nothing) return std::nullopt;
     return found;
@@ -163,10 +155,9 @@ bool Reader::read_days_between(std::size_t at) {
 /// A count of minutes or days that the table keeps: `duration_min`.
 std::optional<Pred> Reader::kept_duration(Compare op, double seconds) const {
     if (query_.subject == nothing) return std::nullopt;
-    constexpr std::array<std::string_view, 3> named{"duration", "length", "runtime"};
     for (const ColumnId id : model_.table(query_.subject).columns) {
         const ColumnModel& kept = column(id);
-        if (kept.kind != Kind::number || !says(kept, named)) continue;
+        if (kept.kind != Kind::number || !says_one_of(kept, "kept_lengths")) continue;
         const std::string& last = kept.words.back();
         const double kept_in = last.starts_with("sec")    ? 1
                                : last.starts_with("min")  ? 60
@@ -187,6 +178,27 @@ double Reader::seconds_in(std::size_t at) const {
     return pieces_[at].grain == Grain::hour ? 3600 : 86400 * days_in(pieces_[at].grain);
 }
 
+/// `reported more than 3 weeks after the loss`: between two dates that are named.
+bool Reader::read_so_long_after(std::size_t at, Compare op, std::size_t unit, double seconds) {
+    constexpr double day = 86400;
+    const std::size_t token = pieces_[unit].end;
+    if (token >= tokens_.size() || tokens_[token].text != "after" || seconds < day) return false;
+    std::size_t from = next(unit);
+    if (!is(from, SpanKind::column)) from = next(from);
+    const std::size_t to = previous(at);
+    const ColumnId begin = moment_meant(from);
+    const ColumnId end = moment_meant(to);
+    if (begin == nothing || end == nothing || begin == end ||
+        column(begin).table != column(end).table)
+        return false;
+    Pred pred = compare(days_of({begin, end}), op, number(seconds / day));
+    for (std::size_t i = to; i <= from; ++i)
+        use(i);
+    use(at, text_of(pred, model_), "duration");
+    condition(std::move(pred));
+    return true;
+}
+
 /// `took more than a week to ship`, `longer than an hour`.
 bool Reader::read_longer_than(std::size_t at) {
     std::size_t number_at = next(at);
@@ -197,13 +209,13 @@ bool Reader::read_longer_than(std::size_t at) {
     const std::size_t unit = said ? next(number_at) : number_at;
     const std::size_t before = previous(at);
     const double seconds = seconds_in(unit);
-    if (seconds == 0 || query_.subject == nothing || open(before, SpanKind::column) ||
-        is(before, SpanKind::gradable))
-        return false;
+    if (seconds == 0 || query_.subject == nothing || is(before, SpanKind::gradable)) return false;
     const Compare op = is(at, Cue::more)       ? Compare::greater
                        : is(at, Cue::less)     ? Compare::less
                        : is(at, Cue::at_least) ? Compare::greater_equal
                                                : Compare::less_equal;
+    if (read_so_long_after(at, op, unit, count * seconds)) return true;
+    if (open(before, SpanKind::column)) return false;
     std::size_t verb = next(unit);
     const bool named = moment_meant(verb) != nothing && !is(verb, Cue::by);
     auto pred = named ? std::nullopt : kept_duration(op, count * seconds);
@@ -231,7 +243,7 @@ bool Reader::read_average_length(std::size_t at) {
          i = next(i), ++steps) {
         if (is(i, Cue::by) || is(i, Cue::each) || is(i, SpanKind::time)) break;
         const std::string& word = tokens_[pieces_[i].end - 1].text;
-        const bool length = std::ranges::find(lengths, word) != lengths.end();
+        const bool length = Lexicon::english().listed("lengths", word);
         const bool days = is(i, SpanKind::grain) && pieces_[i].grain == Grain::day;
         if (open(i, SpanKind::column) && column(pieces_[i].link.id).numeric()) return false;
         if (said == pieces_.size() && (length || days)) said = i;
@@ -305,81 +317,6 @@ std::optional<Term> Reader::long_ago(const Term& left, std::size_t number_at) {
     use(number_at, date, "so long ago");
     if (said) use(unit);
     return literal(TermKind::moment, date);
-}
-
-/// `unfinished orders`, `projects that have ended`: whether the date of it is there, or past.
-bool Reader::read_ended(std::size_t at) {
-    if (!open(at, SpanKind::column) || column(pieces_[at].link.id).kind != Kind::moment)
-        return false;
-    const ColumnId id = pieces_[at].link.id;
-    const std::string& word = tokens_[pieces_[at].begin].text;
-    if (pieces_[at].link.negated) {
-        Pred pred = is_null(attr(id));
-        use(at, text_of(pred, model_), "not yet");
-        condition(std::move(pred));
-        return true;
-    }
-    const std::size_t before = previous(at);
-    const bool told = is(before, Cue::clause) || is(before, Cue::have);
-    const bool alone = next(at) >= pieces_.size() || tokens_[pieces_[next(at)].begin].text == "?";
-    if (!word.ends_with("ed") || !told || !alone || column(id).table != query_.subject)
-        return false;
-    const bool may_come = word == "ended" || word == "expired";
-    Pred pred = may_come || !column(id).nullable
-                    ? compare(attr(id), Compare::less, literal(TermKind::moment, today()))
-                    : is_null(attr(id), true);
-    use(at, text_of(pred, model_), "has happened");
-    condition(std::move(pred));
-    return true;
-}
-
-/// `upcoming events`, `overdue invoices`: before or after today.
-void Reader::read_temporal_adjectives() {
-    for (std::size_t at = 0; at + 1 < pieces_.size(); ++at) {
-        const std::string& word = tokens_[pieces_[at].begin].text;
-        const bool later = word == "upcoming" || word == "future" || word == "scheduled";
-        const bool overdue = word == "overdue";
-        const bool earlier = word == "past" || word == "expired";
-        const bool plain = open(at, SpanKind::word) || open(at, SpanKind::gradable);
-        if ((!later && !earlier && !overdue) || !plain || !is(next(at), SpanKind::table)) continue;
-        const TableId table = pieces_[next(at)].link.id;
-        ColumnId moment = model_.table(table).moment;
-        for (const ColumnId id : model_.table(table).columns) {
-            const bool due =
-                overdue ? says(column(id), planned) : word == "expired" && says(column(id), ending);
-            if (column(id).kind == Kind::moment && due) moment = id;
-        }
-        if (moment == nothing) continue;
-        Pred pred = compare(
-            attr(moment),
-            later ? Compare::greater_equal : Compare::less,
-            literal(TermKind::moment, today())
-        );
-        use(at, text_of(pred, model_), "against today");
-        condition(std::move(pred));
-        const auto stretch = overdue ? stretch_of(table) : std::nullopt;
-        if (stretch && column(stretch->end).nullable) condition(is_null(attr(stretch->end)));
-    }
-}
-
-/// `patients that are still admitted`: what has begun and has no end.
-bool Reader::read_ongoing() {
-    for (std::size_t at = 0; at < pieces_.size(); ++at) {
-        if (read_ended(at)) continue;
-        const ColumnId begun = open(at, SpanKind::column) ? moment_meant(at) : nothing;
-        if (begun == nothing || pieces_[at].begin == 0) continue;
-        const std::string& before = tokens_[pieces_[at].begin - 1].text;
-        if (before != "still" && before != "currently" && before != "presently") continue;
-        const auto stretch = stretch_of(column(begun).table);
-        if (!stretch || stretch->end == begun || !column(stretch->end).nullable) continue;
-        Pred pred = is_null(attr(stretch->end));
-        if (column(begun).table != query_.subject && query_.subject != nothing)
-            pred = exists(column(begun).table, {std::move(pred)});
-        use(at, text_of(pred, model_), "has no end yet");
-        condition(std::move(pred));
-        return true;
-    }
-    return false;
 }
 
 }  // namespace parlance::engine

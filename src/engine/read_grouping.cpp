@@ -48,46 +48,34 @@ bool Reader::count_by(std::size_t by, std::size_t target) {
     if (!kind && !other && !is(target, SpanKind::grain)) return false;
     use(before, model_.table(query_.subject).name, pieces_[before].link.via);
     if (open(previous(before), SpanKind::gradable)) use(previous(before));  // `new customers`
+    const ColumnId amount = says_amount(before) ? default_measure(query_.subject) : nothing;
+    if (amount != nothing) {
+        assume("default_measure", "measured " + name(amount));
+        add_measure(aggregate(Aggregate::sum, attr(amount)), "");
+        return true;
+    }
     add_measure(count_rows(query_.subject), "");
     assume("counted", "counted " + model_.table(query_.subject).phrase + " for each group");
     counted_ = true;
     return true;
 }
 
-namespace {
-
 /// A price or a rate is averaged, an amount is summed up.
-Aggregate usual_aggregate(const ColumnModel& column) {
-    constexpr std::array<std::string_view, 16> levels{
-        "price",
-        "rate",
-        "age",
-        "rating",
-        "score",
-        "percent",
-        "percentage",
-        "ratio",
-        "temperature",
-        "height",
-        "weight",
-        "grade",
-        "level",
-        "speed",
-        "limit",
-        "duration"
-    };
-    const bool level = std::ranges::any_of(column.words, [&](const std::string& word) {
-        return std::ranges::find(levels, word) != levels.end();
+Aggregate Reader::usual_aggregate(const ColumnModel& column) {
+    const bool level = std::ranges::any_of(column.words, [](const std::string& word) {
+        return Lexicon::english().listed("levels", word);
     });
     return level ? Aggregate::average : Aggregate::sum;
 }
 
-}  // namespace
-
 /// As `heads`, and nouns before a number are its own: `repair costs by garage`.
 bool Reader::measure_heads(std::size_t at) const {
     std::size_t first = at;
-    while (first > 0 && (is(first - 1, SpanKind::table) || is(first - 1, SpanKind::value)))
+    const auto flag = [&](std::size_t i) {
+        return is(i, SpanKind::column) && column(pieces_[i].link.id).kind == Kind::flag;
+    };
+    while (first > 0 &&
+           (is(first - 1, SpanKind::table) || is(first - 1, SpanKind::value) || flag(first - 1)))
         --first;
     return heads(first);
 }
@@ -304,7 +292,9 @@ bool Reader::take_group(std::size_t at, std::size_t& target) {
 
 /// `average litres per fueling`: an average is over the rows as it is.
 bool Reader::averages_rows_of(TableId table) const {
-    return table == query_.subject && query_.group.empty() && measures_.size() == 1 &&
+    const std::vector<ColumnId>& shown = model_.table(table).display;
+    const bool named = !shown.empty() && column(shown.front()).kind == Kind::name;
+    return !named && table == query_.subject && query_.group.empty() && measures_.size() == 1 &&
            measures_[0].term.kind == TermKind::aggregate &&
            measures_[0].term.aggregate == Aggregate::average && !measures_[0].term.args.empty() &&
            measures_[0].term.args[0].kind == TermKind::attr &&
@@ -317,28 +307,8 @@ bool Reader::passive(std::size_t by) const {
     if (!is(by, Cue::by) || pieces_[by].begin == 0) return false;
     if (by > 0 && is(by - 1, SpanKind::metric)) return false;  // a figure may be called so
     const std::string& verb = tokens_[pieces_[by].begin - 1].text;
-    constexpr std::array<std::string_view, 18> irregular{
-        "written",
-        "made",
-        "sung",
-        "given",
-        "taught",
-        "run",
-        "sold",
-        "bought",
-        "held",
-        "led",
-        "won",
-        "built",
-        "sent",
-        "driven",
-        "flown",
-        "drawn",
-        "paid",
-        "done"
-    };
     return tokens_[pieces_[by].begin].text == "by" && !is(next(by), SpanKind::grain) &&
-           (verb.ends_with("ed") || std::ranges::find(irregular, verb) != irregular.end());
+           (verb.ends_with("ed") || Lexicon::english().listed("irregular_participles", verb));
 }
 
 bool Reader::read_group_at(std::size_t at) {

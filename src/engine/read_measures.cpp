@@ -97,13 +97,20 @@ bool Reader::read_stocked(std::size_t at) {
     return false;
 }
 
+/// Rows that people speak of as money: payments, donations, refunds.
+bool Reader::says_amount(std::size_t at) const {
+    const auto money = [](const std::string& word) {
+        return Lexicon::english().listed("amounts", singular(word));
+    };
+    return money(tokens_[pieces_[at].end - 1].text) ||
+           money(model_.table(pieces_[at].link.id).words.back());
+}
+
 /// `average payment`, `total donations`: of what the rows amount to. `total orders` are counted.
 std::optional<Term> Reader::aggregated_rows(std::size_t at, std::size_t target) {
     const TableId table = pieces_[target].link.id;
-    const bool money = std::ranges::any_of(model_.table(table).words, [](const std::string& word) {
-        return Lexicon::english().listed("amounts", singular(word));
-    });
-    const bool level = aggregate_at(at) != Aggregate::sum;
+    const bool money = says_amount(target);
+    const bool level = aggregate_at(at) != Aggregate::sum || words(at).contains("amount");
     const bool counted = level && is(previous(target), Cue::count);
     const ColumnId id = (money || level) && !counted ? default_measure(table) : nothing;
     if (id == nothing) return measure_at(target);
@@ -197,6 +204,29 @@ void Reader::add_aggregates(
     if (target < pieces_.size()) use(target, text_of(over, model_), pieces_[target].link.via);
 }
 
+/// `how much did Danish donors give`: what hangs on them amounts to it.
+void Reader::take_what_is_paid(std::size_t at) {
+    const bool verb =
+        pieces_[at].end < tokens_.size() && tokens_[pieces_[at].end - 1].text != "many" &&
+        (tokens_[pieces_[at].end].text == "did" || tokens_[pieces_[at].end].text == "do" ||
+         tokens_[pieces_[at].end].text == "does" || tokens_[pieces_[at].end - 1].text == "did");
+    if (!verb || default_measure(query_.subject) != nothing) return;
+    TableId paid = nothing;
+    for (const std::int32_t id : model_.keys_at(query_.subject)) {
+        const Key& key = model_.key(id);
+        if (key.to != query_.subject || key.from == key.to || default_measure(key.from) == nothing)
+            continue;
+        if (paid != nothing && paid != key.from) return;
+        paid = key.from;
+    }
+    if (paid == nothing) return;
+    for (std::size_t i = 0; i < pieces_.size(); ++i)
+        if (open(i, SpanKind::table) && pieces_[i].link.id == query_.subject)
+            use(i, model_.table(query_.subject).name, pieces_[i].link.via);
+    query_.touch.push_back(query_.subject);
+    query_.subject = paid;
+}
+
 /// `how much money did we refund`: the sum of what the rows are about.
 void Reader::read_amounts() {
     for (std::size_t at = 0; at < pieces_.size(); ++at) {
@@ -206,6 +236,7 @@ void Reader::read_amounts() {
             continue;
         }
         std::size_t target = next(at);
+        take_what_is_paid(at);
         const bool said =
             open(target, SpanKind::column) && column(pieces_[target].link.id).numeric();
         const ColumnId id = said ? pieces_[target].link.id : default_measure(query_.subject);

@@ -141,6 +141,27 @@ void Reader::show_column(const Link& link) {
     show(attr(link.id));
 }
 
+/// `show all customers`: somebody wants to see the rows, not only their names.
+bool Reader::lists_rows(std::size_t at) const {
+    const bool commanded =
+        std::ranges::any_of(std::span(pieces_).first(at), [](const Piece& piece) {
+            return piece.kind == SpanKind::cue && piece.cue == Cue::imperative;
+        });
+    for (std::size_t i = at + 1; i < pieces_.size(); ++i)
+        if (open(i, SpanKind::column) || open(i, SpanKind::table)) return false;
+    return commanded && !superlative_ && query_.order.empty() && !query_.limit &&
+           query_.group.empty() && model_.table(pieces_[at].link.id).listed.empty();
+}
+
+/// The other columns of a row, where it has not too many for one look.
+void Reader::show_rest(TableId table) {
+    constexpr std::size_t most = 12;
+    const std::vector<ColumnId>& columns = model_.table(table).columns;
+    if (columns.size() > most) return;
+    for (const ColumnId id : columns)
+        if (column(id).kind != Kind::other) show(attr(id));
+}
+
 void Reader::project_table(std::size_t at, bool first) {
     const TableId table = pieces_[at].link.id;
     use(at, model_.table(table).name, pieces_[at].link.via);
@@ -150,6 +171,7 @@ void Reader::project_table(std::size_t at, bool first) {
         if (first && !compound && !owner && measures_.empty() && heads(at)) {
             headed_by_table_ = true;
             show_table(table);
+            if (lists_rows(at)) show_rest(table);
         }
         return;
     }

@@ -123,7 +123,18 @@ bool Reader::read_share_of_rows(std::size_t at) {
     const std::size_t table_at = before ? next(first) : first;
     if (!open(table_at, SpanKind::table)) return false;
     const TableId table = pieces_[table_at].link.id;
-    for (std::size_t part = before ? first : table_at + 1; part < pieces_.size(); ++part) {
+    // `percentage of theft claims that are flagged`: of those with the value before
+    bool later = false;
+    for (std::size_t part = table_at + 1; before && part < pieces_.size(); ++part) {
+        if (is(part, Cue::by) || is(part, Cue::each)) break;
+        later |=
+            (open(part, SpanKind::value) ||
+             (open(part, SpanKind::column) && column(pieces_[part].link.id).kind == Kind::flag)) &&
+            column(pieces_[part].link.id).table == table &&
+            pieces_[part].link.id != pieces_[first].link.id;
+    }
+    for (std::size_t part = before && !later ? first : table_at + 1; part < pieces_.size();
+         ++part) {
         if (is(part, Cue::by) && !before && part + 1 < pieces_.size() &&
             !open(next(part), SpanKind::value))
             return false;
@@ -136,6 +147,9 @@ bool Reader::read_share_of_rows(std::size_t at) {
         use(table_at, model_.table(table).name, "name");
         use(part, text_of(*pred, model_), "value of " + name(pieces_[part].link.id));
         if (is(previous(part), Cue::by)) use(previous(part));
+        for (std::size_t i = part + 1; i < pieces_.size(); ++i)
+            if (flag && open(i, SpanKind::column) && pieces_[i].link.id == pieces_[part].link.id)
+                use(i);  // `flagged as fraud`
         add_rate(std::move(*pred), table);
         return true;
     }

@@ -257,7 +257,13 @@ bool Reader::read_common(std::size_t at) {
     if (!open(target, SpanKind::column) && !open(target, SpanKind::table)) return false;
     const Link link = pieces_[target].link;
     const bool by_column = is(target, SpanKind::column);
-    const TableId counted = by_column ? column(link.id).table : nearest_child(link.id);
+    TableId counted = by_column ? column(link.id).table : nearest_child(link.id);
+    const std::size_t by = next(target);
+    if (is(by, Cue::by) && open(next(by), SpanKind::table)) {
+        counted = pieces_[next(by)].link.id;  // `busiest studio by visits`
+        use(next(by), model_.table(counted).name, pieces_[next(by)].link.via);
+        use(by);
+    }
     if (counted == nothing) return false;
     const std::int64_t limit = number_before(at).value_or(1);
     use(at, "most rows first", "superlative");
@@ -296,6 +302,9 @@ bool Reader::read_superlative(std::size_t at) {
     if (is(at, Cue::common)) return read_common(at);
     const bool descending = !is(at, Cue::lowest);
     std::size_t target = next(at);
+    if (tokens_[pieces_[at].end - 1].text != "single" && target < pieces_.size() &&
+        tokens_[pieces_[target].begin].text == "single")
+        use(target, "", ""), target = next(target);  // `the largest single donation`
     const std::optional<Aggregate> of = aggregate_at(target);
     const std::size_t of_at = target;
     if (of) target = next(target);
@@ -341,6 +350,7 @@ bool Reader::read_gradable_superlative(std::size_t at) {
         // `oldest age`, `most recent order date`
         const ColumnId id = pieces_[target].link.id;
         const bool moment = column(id).kind == Kind::moment || column(id).kind == Kind::year;
+        if (moment && Lexicon::english().gradable(form.gradable).moments.empty()) return false;
         use(at, name(id), "superlative");
         use(target, name(id), "name");
         add_measure(

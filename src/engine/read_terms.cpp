@@ -53,27 +53,6 @@ ColumnId Reader::column_near(const GradableForm& form, TableId table) const {
 
 /// The number of a row that `largest` or `total` means when no column is named.
 ColumnId Reader::default_measure(TableId table) const {
-    constexpr std::array<std::string_view, 19> preferred{
-        "amount",
-        "total",
-        "price",
-        "salary",
-        "revenue",
-        "population",
-        "size",
-        "area",
-        "capacity",
-        "score",
-        "value",
-        "cost",
-        "principal",
-        "premium",
-        "budget",
-        "balance",
-        "fee",
-        "quantity",
-        "units"
-    };
     const auto offered = [&](ColumnId id) {
         return column(id).kind == Kind::number && !refused("measured " + name(id));
     };
@@ -82,7 +61,7 @@ ColumnId Reader::default_measure(TableId table) const {
     for (const ColumnId id : model_.table(table).columns) {
         if (offered(id)) only = id, ++numbers;
     }
-    for (const std::string_view word : preferred) {
+    for (const std::string& word : Lexicon::english().list("measures")) {
         for (const ColumnId id : model_.table(table).columns) {
             if (offered(id) && contains_word(column(id).words, word)) return id;
         }

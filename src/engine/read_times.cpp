@@ -61,6 +61,11 @@ Attr Reader::moment_near(std::size_t at) {
             model_.table(pieces_[i].link.id).moment != nothing && !grouped_by(pieces_[i].link.id)) {
             const ColumnId verb = seed_ ? nothing : moment_of_verb(at);
             if (verb != nothing) return {.column = verb};
+            // `payments of donors last month`: the event has the date, not whom it belongs to
+            const bool event = !seed_ && query_.subject != nothing && !measures_.empty() &&
+                               hangs_on(query_.subject, pieces_[i].link.id) &&
+                               model_.table(query_.subject).moment != nothing;
+            if (event) continue;
             return {.column = model_.table(pieces_[i].link.id).moment};
         }
     }

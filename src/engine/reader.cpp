@@ -271,9 +271,8 @@ bool Reader::changes_meaning(const Piece& piece) const {
 bool Reader::says_nothing(const Piece& piece) const {
     const Token& first = tokens_[piece.begin];
     if (first.kind == TokenKind::mark) return true;
-    constexpr std::array<std::string_view, 4> bounds{"before", "after", "since", "until"};
     return piece.kind == SpanKind::word && Lexicon::english().stop_word(first.text) &&
-           std::ranges::find(bounds, first.text) == bounds.end();
+           !Lexicon::english().listed("time_bounds", first.text);
 }
 
 /// Content words that no part of the query comes from.

@@ -148,6 +148,10 @@ private:
     // read_conditions.cpp, read_comparisons.cpp
     void read_comparisons();
     bool read_comparison(std::size_t at);
+    void add_up(Term& left) const;
+    void add_up_in_total(Term& left, std::size_t number_at);
+    bool read_aged(std::size_t at, const Comparison& found);
+    [[nodiscard]] static Aggregate usual_aggregate(const ColumnModel& column);
     [[nodiscard]] std::optional<Comparison> comparison_at(std::size_t at);
     bool find_right(Comparison& found);
     [[nodiscard]] bool columns_compared(std::size_t right) const;
@@ -172,9 +176,11 @@ private:
     void read_durations();
     bool read_days_between(std::size_t at);
     bool read_longer_than(std::size_t at);
+    bool read_so_long_after(std::size_t at, Compare op, std::size_t unit, double seconds);
     bool read_average_length(std::size_t at);
     void use_length(std::size_t at, std::size_t last);
     bool read_ongoing();
+    bool read_still_open(std::size_t at);
     bool read_ended(std::size_t at);
     void read_temporal_adjectives();
     bool read_selling(std::size_t at);
@@ -197,6 +203,7 @@ private:
     bool limit_per_group(TableId table, ColumnId column);
     void read_windows();
     void read_amounts();
+    void take_what_is_paid(std::size_t at);
     void read_pairs();
     bool read_both(std::size_t at);
     [[nodiscard]] bool measures_asked() const;
@@ -221,6 +228,7 @@ private:
     void read_counts();
     void read_aggregates();
     [[nodiscard]] std::optional<Term> aggregated_at(std::size_t at, std::size_t& target);
+    [[nodiscard]] bool says_amount(std::size_t at) const;
     [[nodiscard]] std::optional<Term> aggregated_rows(std::size_t at, std::size_t target);
     void add_aggregates(const std::vector<std::size_t>& cues, const Term& over, std::size_t target);
     void read_metrics();
@@ -260,6 +268,7 @@ private:
     bool read_gradable_superlative(std::size_t at);
     [[nodiscard]] bool merely_good(std::size_t at) const;
     bool read_best(std::size_t at, bool high);
+    bool read_sought_after(std::size_t at, bool high);
     [[nodiscard]] std::vector<ColumnId> taken_columns() const;
     [[nodiscard]] bool heads(std::size_t at) const;
     [[nodiscard]] bool value_heads(std::size_t at) const;
@@ -290,6 +299,8 @@ private:
     [[nodiscard]] bool happened(std::size_t at) const;
     void project_column(std::size_t at, bool first);
     [[nodiscard]] bool says_name(std::size_t at) const;
+    [[nodiscard]] bool lists_rows(std::size_t at) const;
+    void show_rest(TableId table);
     void project_table(std::size_t at, bool first);
     void show_column(const Link& link);
     void group_by_shown();

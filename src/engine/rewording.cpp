@@ -50,6 +50,8 @@ public:
         : tokens_(std::move(tokens)), model_(model) {}
 
     std::vector<Token> run() {
+        for (std::size_t at = 0; at + 2 < tokens_.size(); ++at)
+            join_at(at);
         for (Token& token : tokens_)
             shorten(token);
         for (std::size_t at = 0; at < tokens_.size(); ++at)
@@ -60,6 +62,24 @@ public:
     }
 
 private:
+    /// `check-ins` where the schema writes `checkin`.
+    void join_at(std::size_t at) {
+        Token& first = tokens_[at];
+        const Token& hyphen = tokens_[at + 1];
+        const Token& second = tokens_[at + 2];
+        if (first.kind != TokenKind::word || hyphen.raw != "-" || second.kind != TokenKind::word ||
+            first.end != hyphen.begin || hyphen.end != second.begin)
+            return;
+        const std::string whole = first.text + second.text;
+        if (model_.meanings(stem(whole)).empty()) return;
+        first.text = whole;
+        first.stem = stem(whole);
+        first.raw += "-" + second.raw;
+        first.end = second.end;
+        const auto next = tokens_.begin() + static_cast<std::ptrdiff_t>(at) + 1;
+        tokens_.erase(next, next + 2);
+    }
+
     /// A word that the schema only has in a short form is looked up by that.
     void shorten(Token& token) const {
         const Lexicon& words = Lexicon::english();

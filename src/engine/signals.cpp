@@ -106,9 +106,9 @@ struct Named {
     double value;
 };
 
-std::vector<Named> dense_of(const Evidence& from) {
+/// How well the words fit, what they leave open and what the tables cost.
+std::vector<Named> fit_of(const Evidence& from, const Shape& shape) {
     const Links links(from.pieces);
-    const Shape shape = shape_of(from.draft.query);
     const auto [unused, unspoken] = mismatch(from.pieces, from.compiled.tables);
     const double spans = std::max<double>(1, static_cast<double>(from.pieces.size()));
     const auto unexplained = static_cast<double>(from.draft.unexplained.size());
@@ -146,6 +146,12 @@ std::vector<Named> dense_of(const Evidence& from) {
         {"unexplained_length", unexplained > 0 ? length : 0.0},
         {"unexplained_more", std::max(0.0, unexplained - 1)},
         {"literals_left", std::abs(literals - shape.filters)},
+    };
+}
+
+/// Which parts the query has.
+std::vector<Named> parts_of(const Shape& shape) {
+    return {
         {"items", static_cast<double>(shape.items)},
         {"items_many", shape.items > 3 ? 1.0 : 0.0},
         {"counts", static_cast<double>(shape.counts)},
@@ -173,6 +179,14 @@ std::vector<Named> dense_of(const Evidence& from) {
         {"nested", shape.nested ? 1.0 : 0.0},
         {"listed", shape.listed ? 1.0 : 0.0},
     };
+}
+
+std::vector<Named> dense_of(const Evidence& from) {
+    const Shape shape = shape_of(from.draft.query);
+    std::vector<Named> all = fit_of(from, shape);
+    const std::vector<Named> parts = parts_of(shape);
+    all.insert(all.end(), parts.begin(), parts.end());
+    return all;
 }
 
 std::vector<std::uint32_t> sparse_of(const Evidence& from) {

@@ -34,20 +34,8 @@ bool beside(const std::vector<Token>& tokens, std::size_t at, ColumnId column, c
 bool is_order(const CuePhrase& phrase, const std::vector<Token>& tokens, std::size_t at) {
     const std::size_t in = at + phrase.words.size() - 1;
     if (phrase.words.size() < 2 || phrase.words.back() != "in") return true;
-    constexpr std::array<std::string_view, 10> directions{
-        "ascending",
-        "descending",
-        "increasing",
-        "decreasing",
-        "alphabetical",
-        "alphabetic",
-        "reverse",
-        "order",
-        "chronological",
-        "lexicographic"
-    };
     for (std::size_t next = in + 1; next < tokens.size() && next < in + 4; ++next) {
-        if (std::ranges::find(directions, tokens[next].text) != directions.end()) return true;
+        if (Lexicon::english().listed("order_words", tokens[next].text)) return true;
     }
     return false;
 }
@@ -65,11 +53,8 @@ bool names_column(const std::vector<Token>& tokens, std::size_t at, const Model&
 
 std::vector<ValueHit>
 plain_states(const std::vector<Token>& tokens, std::size_t at, const Model& model) {
-    constexpr std::array<std::string_view, 8> states{
-        "low", "high", "new", "old", "top", "first", "last", "least"
-    };
     std::vector<ValueHit> found;
-    if (std::ranges::find(states, tokens[at].text) == states.end()) return found;
+    if (!Lexicon::english().listed("plain_states", tokens[at].text)) return found;
     for (const ValueHit& hit : model.values().find(std::span(tokens).subspan(at, 1))) {
         const bool whole = fold(hit.value) == tokens[at].text;
         const bool state = model.column(hit.column).kind == Kind::category;

@@ -1,23 +1,26 @@
 #include "engine/spans.hpp"
 
 #include "engine/filters.hpp"
+#include "engine/nouns.hpp"
 #include "engine/span_rules.hpp"
 #include "engine/tiling.hpp"
-#include "engine/word_forms.hpp"
+#include "engine/value_links.hpp"
 
 #include <algorithm>
 
 namespace parlance::engine {
 namespace {
 
-constexpr std::size_t links_max = 24;
-
 using Candidate = SpanCandidate;
 
 class SpanFinder {
 public:
     SpanFinder(const std::vector<Token>& tokens, const Model& model, Instant now)
-        : tokens_(tokens), model_(model), words_(Lexicon::english()), now_(now) {}
+        : tokens_(tokens),
+          model_(model),
+          words_(Lexicon::english()),
+          values_(tokens, model),
+          now_(now) {}
 
     std::vector<Span> run() {
         std::vector<std::vector<Candidate>> by_end(tokens_.size() + 1);
@@ -47,12 +50,26 @@ private:
                 0.8);
         }
         const Grain grain = grain_named(token.text);
-        if (grain != Grain::none)
+        if (grain != Grain::none && !counted_column(at))
             add({.begin = at, .end = at + 1, .kind = SpanKind::grain, .grain = grain}, 0.75);
         if (token.text == "day" && at + 3 < tokens_.size() && tokens_[at + 1].text == "of" &&
             tokens_[at + 3].text == "week") {
             add({.begin = at, .end = at + 4, .kind = SpanKind::grain, .grain = Grain::weekday}, 3);
         }
+    }
+
+    /// `volunteer hours`, `how many hours`: a number that is kept, not a unit of time.
+    [[nodiscard]] bool counted_column(std::size_t at) const {
+        const Token& token = tokens_[at];
+        if (at == 0 || !token.text.ends_with('s') || tokens_[at - 1].kind != TokenKind::word)
+            return false;
+        const std::string& before = tokens_[at - 1].text;
+        if (before != "many" && before != "total" && words_.stop_word(before)) return false;
+        if (before == "past" || before == "previous" || before == "few") return false;
+        return std::ranges::any_of(model_.meanings(token.stem), [&](const Element& element) {
+            return element.kind == ElementKind::column && element.weight >= 0.5 &&
+                   model_.column(element.id).kind == Kind::number;
+        });
     }
 
     void add(Span span, double score) { found_.push_back({std::move(span), score}); }
@@ -169,11 +186,30 @@ private:
             if (at == 0 && size == 1 && commands(token)) continue;  // `show` may name a table
             std::vector<Link> links;
             add_meanings(links, key, 1.0, "name");
+            if (size == 1) tell_apart(links, token);
             if (size == 1)
                 add_variants(links, token, at);
             else if (size == 2)
                 add_pair_variants(links, at);
             if (!links.empty()) add_links(at, size, std::move(links));
+        }
+    }
+
+    /// `interviewer` has the stem of `interview`: what is called so to the letter comes first.
+    void tell_apart(std::vector<Link>& links, const Token& token) const {
+        const auto phrase = [&](const Link& link) -> const std::string& {
+            return link.kind == SpanKind::table ? model_.table(link.id).phrase
+                                                : model_.column(link.id).phrase;
+        };
+        const auto named = [&](const Link& link) {
+            return link.kind != SpanKind::metric && singular(phrase(link)) == singular(token.text);
+        };
+        if (std::ranges::none_of(links, named)) return;
+        constexpr double other_word = 0.3;
+        for (Link& link : links) {
+            const bool whole = link.kind != SpanKind::metric && link.weight >= 0.8 &&
+                               phrase(link).find(' ') == std::string::npos;
+            if (whole && !named(link)) link.weight -= other_word;
         }
     }
 
@@ -218,7 +254,10 @@ private:
                 // `inactive`, and `unfinished` where the date of it may be empty
                 const bool open_end = column.kind == Kind::moment && column.nullable &&
                                       prefix == "un" && element.weight >= 0.5;
-                if (column.kind != Kind::flag && !open_end) continue;
+                // `unassigned` where the key may point at nothing
+                const bool loose = column.kind == Kind::foreign && column.nullable &&
+                                   prefix == "un" && element.weight >= 0.15;
+                if (column.kind != Kind::flag && !open_end && !loose) continue;
                 links.push_back(
                     {.kind = SpanKind::column,
                      .id = element.id,
@@ -285,18 +324,8 @@ private:
         Span span{.begin = at, .end = at + 1, .kind = SpanKind::value, .quoted = true};
         const std::vector<Token> inner = tokenize(tokens_[at].raw);
         for (const ValueHit& hit : model_.values().find(inner))
-            span.links.push_back(link_of(hit, 1.0, "value"));
+            span.links.push_back(value_link(hit, 1.0, "value"));
         add(std::move(span), 3);
-    }
-
-    static Link link_of(const ValueHit& hit, double factor, const char* via) {
-        return {
-            .kind = SpanKind::value,
-            .id = hit.column,
-            .value = hit.value,
-            .weight = hit.weight * factor,
-            .via = via
-        };
     }
 
     void add_values(std::size_t at) {
@@ -314,98 +343,15 @@ private:
             });
             std::vector<Link> links;
             for (const ValueHit& hit : plain_states(tokens_, at, model_)) {
-                if (one) links.push_back(link_of(hit, 0.9, "value"));
+                if (one) links.push_back(value_link(hit, 0.9, "value"));
             }
             if (stop && links.empty()) continue;
             for (const ValueHit& hit : model_.values().find(tokens)) {
-                if (!stop) links.push_back(link_of(hit, 1.0, "value"));
+                if (!stop) links.push_back(value_link(hit, 1.0, "value"));
             }
-            if (size <= 2) add_said_otherwise(links, tokens);
-            if (links.empty() && one) add_parts(links, tokens[0], at);
+            if (size <= 2) values_.add_said_otherwise(links, tokens);
+            if (links.empty() && one) values_.add_parts(links, at);
             if (!links.empty()) add_value_span(at, size, std::move(links));
-        }
-    }
-
-    void add_said_otherwise(std::vector<Link>& links, std::span<const Token> tokens) {
-        std::string word;
-        for (const Token& token : tokens)
-            word += (word.empty() ? "" : " ") + token.text;
-        if (word == "us" && !tokens[0].raw.starts_with("US")) return;
-        if (tokens.size() > 1) {
-            std::vector<Token> full(tokens.begin(), tokens.end());
-            bool changed = false;
-            for (Token& token : full) {
-                const bool plural = token.text.size() > 3 && token.text.ends_with('s');
-                const std::string single =
-                    plural ? token.text.substr(0, token.text.size() - 1) : token.text;
-                const std::string expanded = words_.expanded(single);
-                if (expanded == single) continue;
-                token.text = expanded;
-                token.stem = stem(expanded);
-                changed = true;
-            }
-            if (changed) {
-                for (const ValueHit& hit : model_.values().find(full))
-                    links.push_back(link_of(hit, 0.95, "abbreviation"));
-            }
-        }
-        for (const std::string& other : words_.value_synonyms(word)) {
-            for (const ValueHit& hit : model_.values().find(tokenize(other)))
-                links.push_back(link_of(hit, 0.9, "another word for it"));
-        }
-    }
-
-    void add_parts(std::vector<Link>& links, const Token& token, std::size_t at) {
-        if (token.kind != TokenKind::word || words_.stop_word(token.text) ||
-            !words_.cues(token.text).empty())
-            return;
-        const bool name = token.capital && at > 0;
-        const bool known = !model_.meanings(token.stem).empty() ||
-                           words_.gradable_form(token.text).has_value() ||
-                           !words_.synonyms(token.stem).empty();
-        if (name || !known) {
-            for (const ValueHit& hit : model_.values().containing(token.text))
-                links.push_back(link_of(hit, name ? 1.0 : 0.7, "part of a value"));
-        }
-        if (known || !links.empty()) return;
-        add_opposites(links, token.text);
-        if (links.empty()) add_other_forms(links, token.text);
-        if (!links.empty() || model_.corrected(token.text)) return;
-        for (const ValueHit& hit : model_.values().similar(token.text))
-            links.push_back(link_of(hit, 1.0, "typing error"));
-    }
-
-    /// `unpaid` where a state is `paid`.
-    void add_opposites(std::vector<Link>& links, const std::string& word) {
-        constexpr std::size_t shortest = 4;
-        for (const std::string_view prefix : {"un", "in", "non"}) {
-            if (!word.starts_with(prefix) || word.size() < prefix.size() + shortest) continue;
-            for (const ValueHit& hit : model_.values().find(tokenize(word.substr(prefix.size())))) {
-                if (model_.column(hit.column).kind != Kind::category) continue;
-                links.push_back(link_of(hit, 0.8, "opposite"));
-                links.back().negated = true;
-            }
-        }
-    }
-
-    /// `referred` where the value is `referral`: a kind of a row in another form of its word.
-    void add_other_forms(std::vector<Link>& links, const std::string& word) {
-        constexpr std::size_t shortest = 5;
-        if (word.size() < shortest) return;
-        for (std::size_t i = 0; i < model_.columns().size(); ++i) {
-            const ColumnModel& column = model_.columns()[i];
-            if (column.kind != Kind::category || links.size() >= links_max) continue;
-            for (const std::string& value : column.values) {
-                if (value.find(' ') != std::string::npos || !akin_words(word, fold(value)))
-                    continue;
-                links.push_back(
-                    {.kind = SpanKind::value,
-                     .id = static_cast<std::int32_t>(i),
-                     .value = value,
-                     .weight = 0.75,
-                     .via = "another form"}
-                );
-            }
         }
     }
 
@@ -428,6 +374,7 @@ private:
     const std::vector<Token>& tokens_;
     const Model& model_;
     const Lexicon& words_;
+    ValueLinks values_;
     Instant now_;
     std::vector<Candidate> found_;
 };

@@ -1,3 +1,4 @@
+#include "engine/lexicon.hpp"
 #include "engine/nouns.hpp"
 #include "engine/order.hpp"
 #include "engine/understander.hpp"
@@ -12,24 +13,6 @@ namespace {
 
 constexpr std::size_t suggestions_max = 8;
 constexpr std::size_t tables_tried = 6;
-
-/// Columns in which everybody writes what they like: groups by them tell nothing.
-constexpr std::array<std::string_view, 14> free_text{
-    "comment",
-    "comments",
-    "note",
-    "notes",
-    "remark",
-    "remarks",
-    "description",
-    "text",
-    "body",
-    "message",
-    "content",
-    "feedback",
-    "summary",
-    "address",
-};
 
 /// Writes questions by pattern and keeps those that the engine itself understands.
 class Suggester {
@@ -87,8 +70,7 @@ private:
     /// A few values, each of which stands for many rows.
     static bool makes_groups(const ColumnModel& column) {
         if (column.kind != Kind::category || column.values.size() < 2) return false;
-        if (column.words.empty() ||
-            std::ranges::find(free_text, column.words.back()) != free_text.end())
+        if (column.words.empty() || Lexicon::english().listed("free_text", column.words.back()))
             return false;
         constexpr std::size_t sentence_bytes = 30;
         const auto sentences = std::ranges::count_if(column.values, [](const std::string& value) {

@@ -9,6 +9,7 @@
 #include "engine/tongues.hpp"
 #include "engine/training.hpp"
 #include "engine/understander.hpp"
+#include "engine/vague.hpp"
 #include "engine/variants.hpp"
 
 #include <fmt/format.h>
@@ -254,7 +255,28 @@ private:
 
 }  // namespace
 
+namespace {
+
+/// What there is to see, where the question does not say what of it.
+std::optional<Clarification> choices_of(const Question& question, const Model& model) {
+    Clarification made{.question = "This does not say what to show. Which of these?"};
+    for (const std::string& list : lists_of_main_tables(model)) {
+        Question one = question;
+        one.text = list;
+        Understanding meant = Understander(one, model).run();
+        auto* answer = std::get_if<Answered>(&meant);
+        if (answer != nullptr) made.options.push_back(std::move(answer->readings.front()));
+    }
+    if (made.options.size() < 2) return std::nullopt;
+    return made;
+}
+
+}  // namespace
+
 Understanding understand_alone(const Question& question, const Model& model) {
+    if (is_vague(tokenize(question.text.substr(0, text_bytes_max)), model)) {
+        if (auto choices = choices_of(question, model)) return std::move(*choices);
+    }
     return Understander(question, model).run();
 }
 

@@ -1,5 +1,6 @@
 #include "engine/word_forms.hpp"
 
+#include "engine/lexicon.hpp"
 #include "engine/text.hpp"
 
 #include <algorithm>
@@ -9,29 +10,10 @@
 namespace parlance::engine {
 namespace {
 
-/// What makes a noun of a verb.
-constexpr std::array<std::string_view, 14> noun_endings{
-    "al",
-    "ure",
-    "ation",
-    "ion",
-    "ment",
-    "ance",
-    "ence",
-    "ing",
-    "ery",
-    "er",
-    "ral",
-    "ption",
-    "sal",
-    "age"
-};
-
 bool noun_of(const std::string& noun, const std::string& verb) {
     constexpr std::size_t shortest = 4;
     if (verb.size() < shortest || !noun.starts_with(verb)) return false;
-    return std::ranges::find(noun_endings, std::string_view(noun).substr(verb.size())) !=
-           noun_endings.end();
+    return Lexicon::english().listed("noun_endings", std::string_view(noun).substr(verb.size()));
 }
 
 }  // namespace
