@@ -16,6 +16,7 @@ struct Compiled {
     std::vector<TableId> tables;  ///< all that take part
     double join_cost = 0;
     bool inferred_keys = false;
+    std::vector<std::int32_t> open_keys;  ///< each would join two of the tables: nothing decides
     bool double_counts = false;  ///< a sum over rows that a join may double
 };
 

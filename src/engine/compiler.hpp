@@ -45,6 +45,7 @@ private:
     [[nodiscard]] sql::From relation(const Instance& instance);
     [[nodiscard]] sql::Expr
     join_condition(const Key& key, const std::string& from, const std::string& to);
+    void note_key(std::int32_t key);
     [[nodiscard]] std::optional<sql::Expr> exists_query(const Pred& pred, TableId anchor);
     [[nodiscard]] bool
     plan_exists(const Pred& pred, TableId anchor, const std::string& anchor_alias);

@@ -157,6 +157,16 @@ bool Compiler::plan(const Qir& query) {
     return true;
 }
 
+void Compiler::note_key(std::int32_t key) {
+    facts_.inferred_keys |= model_.key(key).inferred;
+    const std::vector<std::int32_t> same = model_.parallels(key);
+    const bool decided = std::ranges::any_of(same, [&](std::int32_t each) {
+        return std::ranges::find(prefer_, each) != prefer_.end() ||
+               model_.plainly_named(model_.key(each));
+    });
+    if (same.size() > 1 && !decided && facts_.open_keys.empty()) facts_.open_keys = same;
+}
+
 void Compiler::name_tables() {
     const auto add = [&](const Instance& instance, const std::string& wanted) {
         aliases_[instance] = names_.fresh(wanted);
@@ -170,7 +180,7 @@ void Compiler::name_tables() {
         add(role, key.role.empty() ? model_.table(role.table).name : key.role);
     }
     for (const JoinTree::Step& step : tree_.steps)
-        facts_.inferred_keys |= model_.key(step.key).inferred;
+        note_key(step.key);
     facts_.join_cost += tree_.cost + static_cast<double>(roles_.size());
     for (const TableId table : measured_) {
         facts_.double_counts |= tree_.doubles(table, model_);
@@ -276,6 +286,7 @@ bool Compiler::plan_exists(const Pred& pred, TableId anchor, const std::string& 
         tree_.root = first.table;
         shadow_ = anchor;
         name_tables();
+        note_key(first.key);
         const Key& key = model_.key(first.key);
         const std::string& own = aliases_.at({first.table, nothing});
         links_.push_back(join_condition(
@@ -313,6 +324,7 @@ std::optional<sql::Expr> Compiler::exists_query(const Pred& pred, TableId anchor
     select.where = tree::logic(true, std::move(parts));
     sql::Query query{.body = std::move(select)};
     facts_.inferred_keys |= inner.facts_.inferred_keys;
+    if (facts_.open_keys.empty()) facts_.open_keys = inner.facts_.open_keys;
     facts_.join_cost += inner.facts_.join_cost;
     for (const TableId table : inner.facts_.tables)
         add_once(facts_.tables, table);

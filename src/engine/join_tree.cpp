@@ -65,8 +65,9 @@ private:
         const JoinTree::Step& arrived = best_[here].step;
         const bool through_lookup = fans_out && arrived.table == here && !arrived.fans_out;
         const bool preferred = std::ranges::find(prefer_, at) != prefer_.end();
-        const double cost =
-            spent + cost_of(key) + (through_lookup ? 0.6 : 0.0) - (preferred ? 0.4 : 0.0);
+        const bool odd = model_.parallels(at).size() > 1 && !model_.plainly_named(key);
+        const double cost = spent + cost_of(key) + (through_lookup ? 0.6 : 0.0) +
+                            (odd ? 0.05 : 0.0) - (preferred ? 0.4 : 0.0);
         reach(next, cost, {.table = next, .from = here, .key = at, .fans_out = fans_out});
     }
 

@@ -125,6 +125,10 @@ public:
     [[nodiscard]] const std::vector<std::int32_t>& keys_at(TableId id) const {
         return keys_at_.at(index(id));
     }
+    /// Keys between the same tables in the same direction, the given one among them.
+    [[nodiscard]] std::vector<std::int32_t> parallels(std::int32_t id) const;
+    /// The key is called as the table that it points at is: `user_id` to users.
+    [[nodiscard]] bool plainly_named(const Key& key) const;
     [[nodiscard]] TableId table_named(std::string_view schema, std::string_view name) const;
     /// What the joined stems of a phrase may stand for, best first.
     [[nodiscard]] const std::vector<Element>& meanings(const std::string& key) const;

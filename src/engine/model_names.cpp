@@ -79,6 +79,23 @@ void Model::drop_prefixes() {
     }
 }
 
+std::vector<std::int32_t> Model::parallels(std::int32_t id) const {
+    const Key& own = key(id);
+    std::vector<std::int32_t> same;
+    for (const std::int32_t other : keys_at(own.from)) {
+        if (key(other).from == own.from && key(other).to == own.to) same.push_back(other);
+    }
+    return same;
+}
+
+bool Model::plainly_named(const Key& key) const {
+    const std::vector<std::string>& table = tables_[index(key.to)].words;
+    const auto said = split(key.role, ' ');
+    return std::ranges::equal(said, table, [](std::string_view left, const std::string& right) {
+        return stem(left) == stem(right);
+    });
+}
+
 void Model::learn_short_names() {
     const auto learn = [&](const std::string& name, bool table) {
         const std::vector<std::string> parts = parts_of_name(name);

@@ -286,9 +286,11 @@ void Reader::read_value_group(std::size_t at) {
         use(source, name(id), pieces_[source].link.via);
     else if (open(after, SpanKind::column) && pieces_[after].link.id == id)
         use(after, name(id), pieces_[after].link.via);
+    const Attr place = placed(id, at);
+    const Term where = attr(place.column, place.grain, place.via);
     Pred pred = values.size() == 1
-                    ? compare(attr(id), negated ? Compare::not_equal : Compare::equal, values[0])
-                    : in_list(attr(id), values);
+                    ? compare(where, negated ? Compare::not_equal : Compare::equal, values[0])
+                    : in_list(where, values);
     if (values.size() > 1) pred.negated = negated;
     condition(std::move(pred));
 }

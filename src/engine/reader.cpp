@@ -124,6 +124,7 @@ void Reader::prefer_keys() {
                        model_.key(other).from == keys[i].from && model_.key(other).to == keys[i].to;
             });
         if (!parallel) continue;
+        if (directed(keys[i])) query_.prefer.push_back(static_cast<std::int32_t>(i));
         for (std::size_t at = 0; at < pieces_.size(); ++at) {
             if (!role_word(at, keys[i])) continue;
             query_.prefer.push_back(static_cast<std::int32_t>(i));

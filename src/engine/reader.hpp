@@ -112,6 +112,8 @@ private:
     void read_clauses();
     void find_subject();
     void prefer_keys();
+    [[nodiscard]] bool directed(const Key& key) const;
+    [[nodiscard]] Attr placed(ColumnId id, std::size_t at) const;
     [[nodiscard]] bool role_word(std::size_t at, const Key& key) const;
     [[nodiscard]] std::size_t next(std::size_t at) const;  ///< the next piece that says something
     [[nodiscard]] std::size_t previous(std::size_t at) const;  ///< size() when there is none

@@ -114,6 +114,7 @@ private:
     void judge(const Choice& choice, Draft draft) {
         auto compiled = compile(draft.query, model_);
         if (!compiled) return;
+        if (!compiled->open_keys.empty()) return judge_each_way(choice, draft, compiled->open_keys);
         if (compiled->inferred_keys) draft.assumptions.push_back(inferred_key);
         if (std::ranges::any_of(draft.assumptions, [&](const Assumption& one) {
                 return refused(one);
@@ -123,6 +124,24 @@ private:
             signals_of({tokens_, choice.pieces, choice.score, draft, *compiled, model_});
         const double score = ranking_.score(signals);
         add({std::move(draft), std::move(*compiled), std::move(signals), score});
+    }
+
+    /// Several keys join the same two tables and no word says which: a reading for each.
+    void judge_each_way(
+        const Choice& choice,
+        const Draft& draft,
+        const std::vector<std::int32_t>& keys
+    ) {
+        for (std::size_t at = 0; at < std::min(keys.size(), readings_max); ++at) {
+            Draft one = draft;
+            one.query.prefer.push_back(keys[at]);
+            const ColumnModel& by = model_.column(model_.key(keys[at]).columns.front().first);
+            const std::string& table = model_.table(by.table).name;
+            one.assumptions.push_back(
+                {"one_of_several_keys", fmt::format("joined by {}.{}", table, by.name)}
+            );
+            judge(choice, std::move(one));
+        }
     }
 
     bool refused(const Assumption& assumption) {
@@ -165,8 +184,10 @@ private:
         Clarification made{
             .question = "The question can be read in several ways. Which one is meant?"
         };
-        for (std::size_t i = 0; i < count; ++i)
-            made.options.push_back(reading(candidates_[i], i));
+        for (std::size_t i = 0; i < count; ++i) {
+            made.options.push_back(reading(candidates_[i], 0));
+            made.options.back().confidence /= static_cast<double>(count);
+        }
         return made;
     }
 
