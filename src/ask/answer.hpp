@@ -34,6 +34,7 @@ struct Alternative {
     std::string ask;
     std::string explanation;
     double confidence = 0;
+    std::vector<std::string> differs = {};  ///< of a choice: its lines that not all choices have
 };
 
 /// How long each stage took, in milliseconds.

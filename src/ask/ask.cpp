@@ -2,12 +2,14 @@
 
 #include "ask/chart.hpp"
 #include "ask/chart_words.hpp"
+#include "ask/choice.hpp"
 #include "ask/journal.hpp"
 #include "ask/refinement.hpp"
 #include "ask/verified.hpp"
 #include "base/error.hpp"
 #include "base/stopwatch.hpp"
 #include "engine/recall.hpp"
+#include "engine/text.hpp"
 #include "engine/understand.hpp"
 #include "guard/approve.hpp"
 #include "sql/parse.hpp"
@@ -99,12 +101,32 @@ engine::Understanding refined(Asked& asked, const catalog::View& view, Answer& a
     return with_verified(std::move(made.meaning.understanding), said, *view.pack);
 }
 
+/// The reading of the question before that the person chooses in words. Who chooses has read what
+/// it means, so nothing is in doubt any more.
+std::optional<engine::Reading> as_choice(const Asked& asked, const catalog::View& view) {
+    if (!asked.asked_back) return std::nullopt;
+    const engine::Question said{without_chart(asked.asked_back->text), asked.asked_back->now};
+    engine::Understanding before =
+        asked.earlier.empty() ? engine::understand(said, *view.pack)
+                              : engine::refine(said, asked.earlier, *view.pack).understanding;
+    auto* const several = std::get_if<engine::Clarification>(&before);
+    if (several == nullptr) return std::nullopt;
+    const auto place = chosen(asked.question, several->options);
+    if (!place) return std::nullopt;
+    engine::Reading reading = std::move(several->options[*place]);
+    reading.confidence = 1;
+    reading.provenance.clear();  // its words are those of the question before
+    return reading;
+}
+
 engine::Understanding understand(Asked& asked, const catalog::View& view, Answer& answer) {
     const Stopwatch watch;
     engine::Understanding result;
     if (auto written = as_sql(asked.question, view)) {
         answer.author = Author::person;
         result = engine::Answered{{std::move(*written)}};
+    } else if (auto meant = as_choice(asked, view)) {
+        result = engine::Answered{{std::move(*meant)}};
     } else if (!asked.earlier.empty()) {
         result = refined(asked, view, answer);
     } else {
@@ -229,10 +251,24 @@ Task<void> answer_from(
     add_chart(answer, asked, written);
 }
 
+/// Notes the lines of each choice's SQL that another one does not have.
+void note_differences(std::vector<Alternative>& choices) {
+    for (Alternative& choice : choices) {
+        for (const std::string_view line : engine::split(choice.sql, '\n')) {
+            const bool shared = std::ranges::all_of(choices, [&](const Alternative& other) {
+                const auto lines = engine::split(other.sql, '\n');
+                return std::ranges::find(lines, line) != lines.end();
+            });
+            if (!shared) choice.differs.emplace_back(engine::trimmed(line));
+        }
+    }
+}
+
 void tell(const engine::Clarification& back, Answer& answer) {
     answer.outcome = Outcome::clarify;
     answer.clarification = back.question;
     answer.options = alternatives(back.options, answer.dialect);
+    note_differences(answer.options);
     for (const engine::Reading& option : back.options) {
         answer.confidence = std::max(answer.confidence, option.confidence);
     }

@@ -35,6 +35,8 @@ struct Asked {
     std::optional<engine::Taken> taken = {};  ///< decides whether it is a follow-up
     std::optional<ChartKind> chart = {};      ///< that was asked for before
     std::vector<std::string> without = {};    ///< assumptions that the person disagrees with
+    /// The question before, when it had several readings: `question` may say which is meant.
+    std::optional<engine::Question> asked_back = {};
 };
 
 /// Answers `asked` from the source in `view`. Throws `Error` when the database fails or the person

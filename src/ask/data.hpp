@@ -6,5 +6,6 @@
 namespace parlance::ask::data {
 
 extern const std::string_view charts;
+extern const std::string_view choices;
 
 }  // namespace parlance::ask::data

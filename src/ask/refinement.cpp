@@ -184,6 +184,16 @@ turns_of(std::span<const store::HistoryEntry> entries, std::string_view connecti
     return turns;
 }
 
+std::optional<engine::Question>
+asked_back(std::span<const store::HistoryEntry> entries, std::string_view connection_id) {
+    for (const store::HistoryEntry& entry : entries | std::views::reverse) {
+        if (entry.connection_id != connection_id) continue;
+        if (entry.outcome != "clarify" || !entry.question) return std::nullopt;
+        return engine::Question{*entry.question, entry.created_at};
+    }
+    return std::nullopt;
+}
+
 Refined refine_charted(
     const engine::Question& said,
     std::span<const engine::Turn> earlier,

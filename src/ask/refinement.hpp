@@ -22,6 +22,10 @@ namespace parlance::ask {
 [[nodiscard]] std::vector<engine::Turn>
 turns_of(std::span<const store::HistoryEntry> entries, std::string_view connection_id);
 
+/// The last question to this source as it was asked, when it had several readings.
+[[nodiscard]] std::optional<engine::Question>
+asked_back(std::span<const store::HistoryEntry> entries, std::string_view connection_id);
+
 /// An instruction as it was understood, and the chart that it wants.
 struct Refined {
     engine::Refined meaning;

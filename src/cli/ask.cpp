@@ -5,6 +5,7 @@
 #include "cli/cli.hpp"
 #include "cli/local_source.hpp"
 #include "cli/output.hpp"
+#include "engine/text.hpp"
 #include "sql/parse.hpp"
 
 #include <unistd.h>
@@ -27,8 +28,11 @@ struct Options {
 
 void tell_choices(const ask::Answer& answer) {
     fmt::print("{}\n", answer.clarification);
+    std::size_t number = 0;
     for (const ask::Alternative& option : answer.options)
-        fmt::print("- {}\n{}\n", option.explanation, option.sql);
+        fmt::print(
+            "{}. {}\n   {}\n", ++number, option.explanation, engine::joined(option.differs, "\n   ")
+        );
 }
 
 void tell_why_not(const ask::Answer& answer) {
@@ -79,14 +83,21 @@ int print(const ask::Answer& answer, Format format) {
     return 0;
 }
 
-ask::Answer answered(
-    const catalog::View& view,
-    const std::string& question,
-    const std::vector<engine::Turn>& earlier
-) {
+struct Conversation {
+    std::vector<engine::Turn> turns;
+    std::optional<engine::Question>
+        asked_back;  ///< the last question, when it had several readings
+};
+
+ask::Answer
+answered(const catalog::View& view, const std::string& question, const Conversation& before) {
     ask::Progress quiet;
     ask::Asked asked{
-        .question = question, .now = system_now(), .context = {"cli", {}}, .earlier = earlier
+        .question = question,
+        .now = system_now(),
+        .context = {"cli", {}},
+        .earlier = before.turns,
+        .asked_back = before.asked_back
     };
     return wait_for(ask::answer(view, std::move(asked), quiet, {}));
 }
@@ -106,13 +117,16 @@ void converse_once(
     const catalog::View& view,
     const std::string& said,
     Format format,
-    std::vector<engine::Turn>& turns
+    Conversation& so_far
 ) {
     try {
-        const ask::Answer answer = answered(view, said, turns);
+        const ask::Answer answer = answered(view, said, so_far);
         tell_changes(answer);
         (void)print(answer, format);
-        if (answer.ask) turns.push_back({said, sql::parse(*answer.ask), answer.confidence});
+        if (answer.ask) so_far.turns.push_back({said, sql::parse(*answer.ask), answer.confidence});
+        so_far.asked_back.reset();
+        if (answer.outcome == ask::Outcome::clarify)
+            so_far.asked_back = engine::Question{said, system_now()};
     } catch (const Error& error) {
         fmt::print("{}\n", error.what());
     }
@@ -122,16 +136,16 @@ void converse_once(
 int converse(const Options& options) {
     LocalSource source;
     const catalog::View view = source.open(options.source, {}, options.knowledge);
-    std::vector<engine::Turn> turns;
+    Conversation so_far;
     const bool watched = isatty(STDIN_FILENO) != 0;
-    if (!options.question.empty()) converse_once(view, options.question, options.format, turns);
+    if (!options.question.empty()) converse_once(view, options.question, options.format, so_far);
     while (true) {
         if (watched) fmt::print("> ");
         std::fflush(stdout);
         std::string line;
         if (!std::getline(std::cin, line)) return 0;
         if (line == "exit" || line == "quit") return 0;
-        if (!line.empty()) converse_once(view, line, options.format, turns);
+        if (!line.empty()) converse_once(view, line, options.format, so_far);
     }
 }
 

@@ -2,6 +2,7 @@
 import csv
 import io
 import json
+import sqlite3
 import time
 
 import pytest
@@ -24,6 +25,19 @@ def test_a_conversation_takes_follow_ups(shop_file):
     assert "Changed: only where status is not “cancelled”" in done.stdout
     assert "Changed: no longer only where status is not “cancelled”" in done.stdout
     assert "status <> 'cancelled'" in done.stdout
+
+
+def test_a_conversation_takes_choices(tmp_path):
+    path = tmp_path / "flights.sqlite"
+    with sqlite3.connect(path) as made:
+        made.executescript("""
+            CREATE TABLE cities (id INTEGER PRIMARY KEY, name TEXT);
+            CREATE TABLE flights (id INTEGER PRIMARY KEY, origin_city_id INTEGER REFERENCES cities (id),
+                                  destination_city_id INTEGER REFERENCES cities (id));
+            INSERT INTO cities VALUES (1, 'Paris');""")
+    done = run("ask", "-i", "--source", f"sqlite:{path}", input="how many flights per city\nthe second\n")
+    assert "1. " in done.stdout and "2. " in done.stdout
+    assert done.stdout.count("JOIN cities ON flights.origin_city_id = cities.id") == 2, done.stdout
 
 
 def test_asking_nothing_is_refused(shop_file):

@@ -11,7 +11,9 @@ namespace {
 ClarificationShape clarification(const ask::Answer& answer) {
     ClarificationShape shape{answer.clarification, {}};
     for (const ask::Alternative& each : answer.options) {
-        shape.options.push_back({each.explanation, each.sql, each.ask, each.confidence});
+        shape.options.push_back(
+            {each.explanation, each.sql, each.ask, each.confidence, each.differs}
+        );
     }
     return shape;
 }

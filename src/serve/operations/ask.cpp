@@ -71,7 +71,8 @@ journey(Services& with, Call& call, Inquiry inquiry, ask::Record& record, std::s
         .earlier = std::move(inquiry.earlier),
         .taken = inquiry.taken,
         .chart = ask::chart_asked(inquiry.entries, view.connection_id),
-        .without = std::move(inquiry.without)
+        .without = std::move(inquiry.without),
+        .asked_back = ask::asked_back(inquiry.entries, view.connection_id)
     };
     const ask::Answer answer =
         co_await ask::answer(std::move(view), std::move(asked), progress, stop);
@@ -95,7 +96,8 @@ inquire(Services& with, Call& call, Inquiry inquiry, std::optional<std::string> 
     co_return co_await recorded(with, call, std::move(record), work);
 }
 
-/// The answer that is to be changed, with its conversation up to it.
+/// The answer that is to be changed, or the question that was asked back about, with its
+/// conversation up to it.
 std::vector<store::HistoryEntry> answered_before(
     store::Reader& reader,
     const Services& with,
@@ -103,7 +105,8 @@ std::vector<store::HistoryEntry> answered_before(
     const std::string& query_id
 ) {
     store::HistoryEntry last = store::query(reader, *with.ledger, who, query_id);
-    if (last.outcome != "answered" || !ask::refinable(last))
+    const bool changeable = last.outcome == "answered" && ask::refinable(last);
+    if (!changeable && last.outcome != "clarify")
         throw Error(
             Failure::invalid,
             "nothing_to_refine",

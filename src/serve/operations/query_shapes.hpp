@@ -101,12 +101,18 @@ struct OptionShape {
     std::string sql;
     std::string ask;
     double confidence = 0;
+    std::vector<std::string> differs;
 };
-BOOST_DESCRIBE_STRUCT(OptionShape, (), (label, sql, ask, confidence))
+BOOST_DESCRIBE_STRUCT(OptionShape, (), (label, sql, ask, confidence, differs))
 constexpr auto notes(const OptionShape*) {
     return std::array{
         json::note("sql", "What would run, in the dialect of the source."),
-        json::note("ask", "The question to send to choose it."),
+        json::note(
+            "ask",
+            "The question to send to choose it. In a conversation words choose too: `the second "
+            "one`, or some of its label."
+        ),
+        json::note("differs", "The lines of its SQL that not every option has."),
     };
 }
 

@@ -15,12 +15,12 @@ export function Clarify({ answer }: { answer: Answer }) {
         <div>
           <Text fw={550}>{clarification?.question ?? 'What do you mean?'}</Text>
           <Text size="sm" c="dimmed">
-            Choose one, or ask again in other words.
+            Choose one, say which in words, or ask again.
           </Text>
         </div>
       </Group>
-      {clarification?.options.map(({ label, sql, ask, confidence }) => (
-        <Reading key={ask} {...{ label, sql, confidence }} question={ask} source={connection_id} />
+      {clarification?.options.map(({ label, sql, ask, confidence, differs }) => (
+        <Reading key={ask} {...{ label, sql, confidence, differs }} question={ask} source={connection_id} />
       ))}
     </Paper>
   );

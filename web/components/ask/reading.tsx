@@ -1,4 +1,4 @@
-import { Button, Collapse, Group, Paper, Text } from '@mantine/core';
+import { Button, Code, Collapse, Group, Paper, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { SqlView } from '@/components/result/sql-view';
 import { percent } from '@/lib/format';
@@ -12,20 +12,27 @@ interface Props {
   question: string;
   confidence: number;
   source: string;
+  /** The lines of its SQL that other readings do not have. */
+  differs?: string[];
 }
 
 /** One way to read a question, to be looked at and to be taken. */
-export function Reading({ label, sql, question, confidence, source }: Props) {
+export function Reading({ label, sql, question, confidence, source, differs = [] }: Props) {
   const [opened, { toggle }] = useDisclosure();
   const { ask } = useThread();
   return (
     <Paper p="sm" radius="md" mb="xs">
       <Group justify="space-between" gap="xs">
-        <Text size="sm" flex={1} miw={200}>
+        <Text component="div" size="sm" flex={1} miw={200}>
           {label}{' '}
           <Text span c="dimmed" inherit>
             {percent(confidence)}
           </Text>
+          {differs.map((line) => (
+            <Code key={line} block mt={4}>
+              {line}
+            </Code>
+          ))}
         </Text>
         <Group gap={4}>
           <Button size="compact-sm" variant="subtle" onClick={toggle} aria-expanded={opened}>

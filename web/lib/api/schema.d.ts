@@ -1714,9 +1714,11 @@ export interface components {
             label: string;
             /** @description What would run, in the dialect of the source. */
             sql: string;
-            /** @description The question to send to choose it. */
+            /** @description The question to send to choose it. In a conversation words choose too: `the second one`, or some of its label. */
             ask: string;
             confidence: number;
+            /** @description The lines of its SQL that not every option has. */
+            differs: string[];
         };
         /** @enum {string} */
         Outcome: "answered" | "clarify" | "unanswerable";
