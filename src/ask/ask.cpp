@@ -226,8 +226,9 @@ void add_chart(Answer& answer, const Asked& asked, const sql::Query& written) {
     if (!chart.note.empty()) answer.assumptions.push_back({"other_chart", std::move(chart.note)});
 }
 
-Task<void> answer_from(
-    std::vector<engine::Reading> readings,
+/// The best reading that the guard approves, run. What is left are the readings behind it.
+Task<void> run_best(
+    std::vector<engine::Reading>& readings,
     const catalog::View& view,
     const Asked& asked,
     Answer& answer,
@@ -242,13 +243,45 @@ Task<void> answer_from(
     compare(answer, asked);
     readings.erase(readings.begin(), readings.begin() + static_cast<std::ptrdiff_t>(chosen) + 1);
     answer.alternatives = alternatives(readings, answer.dialect);
-    answer.timings.guard_ms = watch.ms();
+    answer.timings.guard_ms += watch.ms();
     co_await progress.done("guard", answer.timings.guard_ms);
 
     co_await progress.started("execute");
     co_await run(view, std::move(query), asked, answer, stop);
     co_await progress.done("execute", answer.timings.execute_ms);
     add_chart(answer, asked, written);
+}
+
+/// The database did not like the statement itself: another one may do.
+bool may_be_reworded(const Error& error) {
+    return error.code() == "query_bad_values" || error.code() == "database_failed";
+}
+
+/// Runs the best reading; when the database cannot compute it, the next one, and says so. When it
+/// can compute none, the person hears what it said to the best.
+Task<void> answer_from(
+    std::vector<engine::Reading> readings,
+    const catalog::View& view,
+    const Asked& asked,
+    Answer& answer,
+    Progress& progress,
+    std::stop_token stop
+) {
+    std::optional<Error> first;
+    for (std::size_t tries = 1; true; ++tries) {
+        try {
+            co_await run_best(readings, view, asked, answer, progress, stop);
+            break;
+        } catch (const Error& error) {
+            if (!first) first = error;
+            if (readings.empty() || tries == readings_tried_max || !may_be_reworded(error))
+                throw Error(*first);
+        }
+    }
+    if (first)
+        answer.assumptions.push_back(
+            {"other_reading", "a likelier reading is one that the database could not compute"}
+        );
 }
 
 /// Notes the lines of each choice's SQL that another one does not have.

@@ -1,4 +1,6 @@
 """Questions in English, answered from the sample shop."""
+import sqlite3
+
 import pytest
 
 
@@ -123,3 +125,21 @@ def test_an_assumption_can_be_taken_away(shop):
     second = shop.ask(question, without=assumed)
     assert second["outcome"] != "answered" or second["sql"] != first["sql"]
     assert not set(assumed) & {each["text"] for each in second["assumptions"]}
+
+
+def test_a_reading_that_the_database_cannot_compute_gives_way(new_owner, tmp_path):
+    """The net price overflows in every row: the answer comes from the gross price, and says so."""
+    path = tmp_path / "prices.sqlite"
+    with sqlite3.connect(path) as made:
+        made.executescript("""
+            CREATE TABLE raw (id INTEGER PRIMARY KEY, name TEXT, price REAL);
+            INSERT INTO raw VALUES (1, 'a', 5), (2, 'b', 7);
+            CREATE VIEW products AS SELECT id, name, abs(-9223372036854775807 - 1) AS net_price, price AS gross_price
+            FROM raw;""")
+    person = new_owner()
+    person.upload("prices.sqlite", path.read_bytes())
+    answer = person.ask("top products by price")
+    assert answer["rows"] == [["b", 7], ["a", 5]] or answer["rows"] == [["b", 7.0], ["a", 5.0]]
+    assert "other_reading" in [each["code"] for each in answer["assumptions"]]
+    refused = person.ask("list net price of products", expect=502)
+    assert refused["code"] == "query_bad_values"
