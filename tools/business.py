@@ -2,7 +2,8 @@
 """Fills databases from the schemas in tests/business: our own data, the same on every machine.
 
 business.py FOLDER OUT    OUT/<name>.sqlite for every FOLDER/<name>.schema, and
-                          OUT/business.jsonl from FOLDER/questions.txt, as score.py reads it
+                          OUT/business.jsonl from FOLDER/questions.txt, OUT/follow_ups.jsonl from
+                          FOLDER/follow_ups.txt, as score.py reads them
 
 A schema file lists tables and columns: `name type [key] [null PERCENT] [-> table.column [FIRST]]
 [~> table.column [FIRST]] [= value | value]`, with `from A to B`, `after column LOW HIGH`, `like
@@ -177,8 +178,8 @@ def rows_of(path):
 
 def write_all(folder, out):
     build(folder, out)
-    lines = [json.dumps(row) + "\n" for row in rows_of(folder / "questions.txt")]
-    (out / "business.jsonl").write_text("".join(lines))
+    for source, suite in (("questions.txt", "business.jsonl"), ("follow_ups.txt", "follow_ups.jsonl")):
+        (out / suite).write_text("".join(json.dumps(row) + "\n" for row in rows_of(folder / source)))
 
 
 if __name__ == "__main__":

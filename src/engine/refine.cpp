@@ -15,6 +15,13 @@ namespace {
 
 constexpr double unexplained_cap = 0.5;
 constexpr std::size_t short_words = 6;
+// How follow-ups that nobody had seen before came out (tests/business/follow_ups.txt): fragments
+// such as `only in 2024` mostly as meant, whole sentences less, and the longer, the more they say
+// by themselves. What is read as a new question may still lean on the answer before it.
+constexpr double sentence_costs = 0.12;
+constexpr double further_word_costs = 0.05;
+constexpr double edit_least = 0.3;
+constexpr double new_in_conversation = 0.85;
 
 /// The whole instruction is a phrase of this kind, but for little words.
 bool says_only(const std::vector<Token>& tokens, EditCue cue) {
@@ -53,6 +60,38 @@ Answered answered(Reading reading) {
     return made;
 }
 
+std::size_t words_in(const std::vector<Token>& tokens) {
+    return static_cast<std::size_t>(std::ranges::count_if(tokens, [](const Token& token) {
+        return token.kind != TokenKind::mark;
+    }));
+}
+
+/// `which of them are late?`, `show their names`: a question by its form, not a few words to add.
+bool is_sentence(const std::vector<Token>& tokens) {
+    const Lexicon& words = Lexicon::english();
+    const bool about = tokens.size() > 1 && tokens[1].text == "about";
+    return !tokens.empty() && !about &&
+           (words.listed("question_words", tokens[0].text) ||
+            std::ranges::any_of(words.cues(tokens[0].text), [](const CuePhrase& phrase) {
+                return phrase.cue == Cue::imperative && phrase.words.size() == 1;
+            }));
+}
+
+/// What a follow-up of this form is less sure by.
+double cost_of_form(const std::vector<Token>& tokens) {
+    const std::size_t words = words_in(tokens);
+    const double further = words > short_words ? static_cast<double>(words - short_words) : 0;
+    return (is_sentence(tokens) ? sentence_costs : 0) + further_word_costs * further;
+}
+
+/// How sure the whole chain is. A change of a wrong answer is wrong too; but who adds a few words
+/// to an answer has looked at it.
+double chained(double before, double edit, const std::vector<Token>& tokens) {
+    const double cost = cost_of_form(tokens);
+    const double base = cost > 0 ? before : std::cbrt(before);
+    return base * std::max(edit_least, edit - cost);
+}
+
 double confidence_of(const Edited& edited, const Compiled& compiled) {
     double sure = 0.97;
     sure -= 0.06 * static_cast<double>(edited.assumptions.size());
@@ -76,6 +115,7 @@ public:
 
     Refined run(std::optional<Taken> forced) {
         if (earlier_.empty() || announced() || forced == Taken::new_question) return alone_();
+        in_conversation_ = true;
         if (says_only(tokens_, EditCue::undo))
             return restored(earlier_.size() > 1 ? *earlier_[earlier_.size() - 2] : *earlier_[0]);
         if (says_only(tokens_, EditCue::reset)) return restored(*earlier_.front());
@@ -118,22 +158,19 @@ private:
         }
     }
 
+    /// What it means when it stands by itself; one of several such meanings.
     [[nodiscard]] const Reading* whole() const {
+        if (const auto* back = std::get_if<Clarification>(&*whole_)) return &back->options.front();
         const auto* answer = std::get_if<Answered>(&*whole_);
         return answer == nullptr ? nullptr : &answer->readings.front();
     }
 
-    [[nodiscard]] bool stands_alone() const {
-        return whole() != nullptr || std::holds_alternative<Clarification>(*whole_);
-    }
+    [[nodiscard]] bool stands_alone() const { return whole() != nullptr; }
 
     /// For a follow-up when positive. The words weigh the most: who says `those` means something.
     [[nodiscard]] double votes() const {
         double sum = 0.2;
-        std::size_t words = 0;
-        for (const Token& token : tokens_)
-            words += token.kind == TokenKind::mark ? 0 : 1;
-        sum += words <= short_words ? 0.5 : 0;
+        sum += words_in(tokens_) <= short_words ? 0.5 : 0;
         sum += edited_->refers ? 1.5 : 0;
         sum += edited_->begins ? 1.2 : 0;
         sum += edited_->extends ? 0.5 : 0;
@@ -161,6 +198,10 @@ private:
         if (!whole_) whole_ = understand(said_, pack_);
         Refined made{.taken = Taken::new_question, .could_be_other = edited_.has_value()};
         made.understanding = std::move(*whole_);
+        if (auto* answer = std::get_if<Answered>(&made.understanding); answer && in_conversation_) {
+            for (Reading& reading : answer->readings)
+                reading.confidence = rounded_confidence(reading.confidence * new_in_conversation);
+        }
         return made;
     }
 
@@ -175,9 +216,8 @@ private:
             return made;
         }
         Reading reading;
-        // A change of a wrong answer is wrong too; but who goes on has looked at it.
         reading.confidence = rounded_confidence(
-            std::sqrt(earlier_.back()->confidence) * confidence_of(*edited_, *compiled_)
+            chained(earlier_.back()->confidence, confidence_of(*edited_, *compiled_), tokens_)
         );
         reading.explanation = explain(compiled_->query, model_.schema());
         reading.query = std::move(compiled_->query);
@@ -205,6 +245,7 @@ private:
     Question said_;
     std::vector<const Turn*> earlier_;
     bool worded_so_ = false;
+    bool in_conversation_ = false;  ///< and nobody said that it is a new question
     const SchemaPack& pack_;
     const Model& model_;
     std::vector<Token> tokens_;

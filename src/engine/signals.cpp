@@ -10,8 +10,9 @@ namespace parlance::engine {
 namespace {
 
 constexpr std::size_t words_max = 40;
-constexpr double weak = 0.6;       // a link below is hardly one
-constexpr double few_spans = 2.4;  // the logarithm of eleven
+constexpr double weak = 0.6;        // a link below is hardly one
+constexpr double few_spans = 2.4;   // the logarithm of eleven
+constexpr double many_spans = 2.7;  // and of fifteen
 
 /// FNV-1a, as weights are kept by these hashes.
 class Hash {
@@ -101,6 +102,21 @@ double number_of(const std::vector<Piece>& pieces, SpanKind kind) {
     }));
 }
 
+/// The share of the pieces, small words aside, that no part of the query is said to come from.
+double unread(const Evidence& from) {
+    double all = 0;
+    double read = 0;
+    for (const Piece& piece : from.pieces) {
+        if (piece.kind == SpanKind::cue && (piece.cue == Cue::filler || piece.cue == Cue::their))
+            continue;
+        const std::size_t begin = from.tokens[piece.begin].begin;
+        const auto& told = from.draft.provenance;
+        all += 1;
+        read += std::ranges::find(told, begin, &Provenance::begin) != told.end() ? 1 : 0;
+    }
+    return all == 0 ? 0 : 1 - read / all;
+}
+
 struct Named {
     std::string_view name;
     double value;
@@ -140,6 +156,9 @@ std::vector<Named> fit_of(const Evidence& from, const Shape& shape) {
         {"tables_unused", unused},
         {"tables_unspoken", unspoken},
         {"length", length},
+        {"long", std::max(0.0, length - many_spans)},
+        {"unread", unread(from)},
+        {"clean_unread", clean * unread(from)},
         {"clean_short", clean * std::max(0.0, few_spans - length)},
         {"clean_figures", clean * figures},
         {"clean_unassumed", from.draft.assumptions.empty() ? clean : 0.0},
