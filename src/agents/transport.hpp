@@ -1,0 +1,51 @@
+#pragma once
+
+#include "agents/trouble.hpp"
+#include "agents/wire.hpp"
+#include "base/task.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <expected>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+namespace parlance::agents {
+
+struct TransportOptions {
+    /// PEM file of the authorities to trust instead of the system's; empty: the system's.
+    std::string authorities;
+    std::chrono::milliseconds connect_max{5'000};
+    std::size_t reply_bytes_max = std::size_t{4} << 20;
+};
+
+/// One request on its way out.
+struct Post {
+    WireRequest request;
+    bool inside = false;                         ///< as `Endpoint::inside`
+    std::chrono::milliseconds time_max{60'000};  ///< from here to the last byte of the reply
+};
+
+/// Sends requests by HTTP/1.1 or 2 from one thread of its own and keeps connections for the next
+/// one. Certificates are checked, redirects are not followed, proxies of the environment are left
+/// out, and only addresses are met that the endpoint may reach, whatever a name resolves to. Safe
+/// to use from any thread.
+class Transport {
+public:
+    explicit Transport(TransportOptions options = {});
+    Transport(const Transport&) = delete;
+    Transport& operator=(const Transport&) = delete;
+    /// Ends what still runs, as cancelled.
+    ~Transport();
+
+    /// Awaits the reply, whatever its status. A trouble here is one of the way: unreachable,
+    /// timeout, certificate, address_refused, cancelled, bad_reply (no HTTP, or too large).
+    Task<std::expected<WireReply, Trouble>> post(Post post, std::stop_token stop);
+
+private:
+    struct Loop;
+    std::shared_ptr<Loop> loop_;
+};
+
+}  // namespace parlance::agents
