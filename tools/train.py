@@ -38,7 +38,7 @@ PRIOR = {"choice": 4.0, "draft": 4.0, "join_cost": -0.24, "assumptions": -0.4}
 # What these sets hardly show, and other sources do.
 SURE_PRIOR = {"double_counts": -1.5, "inferred_keys": -0.5, "tables_unused": -0.5}
 # Our own questions were there when the engine was made, so that it reads nearly all of them. On a
-# source it has never seen it does not: what is right counts as that sure, not more. They are few:
+# source it has never seen it does not: what is right counts as a little less than sure. They are few:
 # each is seen so many times, in learning the order and in learning how sure to be.
 OWN_SURE = 0.995
 OWN_TIMES, OWN_TIMES_SURE = 2, 4
