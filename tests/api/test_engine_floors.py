@@ -5,19 +5,20 @@ import sys
 from server import ROOT, run
 
 EVAL = ROOT / "eval"
-sys.path.insert(0, str(EVAL))
+sys.path[:0] = [str(EVAL), str(ROOT / "tools")]
+import business  # noqa: E402
 import score  # noqa: E402
 
 
-def answers(suite, folder):
+def answers(suite, folder, root=EVAL):
     made = pathlib.Path(folder) / "answers.jsonl"
-    told = run("eval", "--suite", EVAL / suite, "--root", EVAL, "--out", made)
+    told = run("eval", "--suite", root / suite, "--root", root, "--out", made)
     assert told.returncode == 0, told.stderr
     return {each["id"]: each for each in score.load_jsonl(made)}
 
 
-def share(rows, made):
-    told = score.figures(rows, made, [EVAL])
+def share(rows, made, root=EVAL):
+    told = score.figures(rows, made, [root])
     return told["accuracy_lenient"], told["wrong"]
 
 
@@ -44,3 +45,11 @@ def test_the_scorer_knows_right_from_wrong(tmp_path):
     assert score.figures(rows, right, [EVAL])["accuracy_strict"] == 1
     wrong = {id: {**each, "sql": f"SELECT 'x', * FROM ({each['sql']}) LIMIT 0"} for id, each in right.items()}
     assert score.figures([row for row in rows if row["nonempty"]], wrong, [EVAL])["accuracy_lenient"] == 0
+
+
+def test_business_schemas_without_declared_keys_and_with_names_of_all_kinds(tmp_path):
+    business.write_all(ROOT / "tests/business", tmp_path)
+    for suite, floor in (("business.jsonl", 0.9), ("follow_ups.jsonl", 0.65)):
+        rows = score.load_jsonl(tmp_path / suite)
+        right, wrong = share(rows, answers(suite, tmp_path, tmp_path), tmp_path)
+        assert right >= floor, wrong
