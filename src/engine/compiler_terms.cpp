@@ -1,4 +1,6 @@
 #include "engine/compiler.hpp"
+#include "engine/day_count.hpp"
+#include "engine/flags.hpp"
 #include "engine/tree.hpp"
 #include "sql/walk.hpp"
 
@@ -120,7 +122,9 @@ sql::Expr Compiler::divided(const Term& made) {
     if (whole_number(made.args[0]) && whole_number(made.args[1])) {
         left = tree::binary(sql::BinaryOp::multiply, tree::number("1.0"), std::move(left));
     }
-    sql::Expr right = tree::expr(tree::call("nullif", {term(made.args[1]), tree::number("0")}));
+    sql::Expr right = term(made.args[1]);
+    const bool constant = made.args[1].kind == TermKind::number && made.args[1].text != "0";
+    if (!constant) right = tree::expr(tree::call("nullif", {std::move(right), tree::number("0")}));
     return tree::binary(sql::BinaryOp::divide, std::move(left), std::move(right));
 }
 
@@ -198,9 +202,8 @@ sql::Expr Compiler::term(const Term& made) {
         case TermKind::growth:
             return windowed(made);
         case TermKind::days: {
-            sql::Expr end = tree::cast(term(made.args.at(0)), "date");
-            sql::Expr begin = tree::cast(term(made.args.at(1)), "date");
-            return tree::binary(sql::BinaryOp::subtract, std::move(end), std::move(begin));
+            const bool whole = !has_clock(made.args.at(0)) || !has_clock(made.args.at(1));
+            return days_between(term(made.args.at(0)), term(made.args.at(1)), whole);
         }
         case TermKind::query: {
             Compiler inner(model_, names_, this);
@@ -218,6 +221,13 @@ sql::Expr Compiler::term(const Term& made) {
                     : made.op == '-' ? sql::BinaryOp::subtract
                                      : sql::BinaryOp::multiply;
     return tree::binary(op, term(made.args.at(0)), term(made.args.at(1)));
+}
+
+/// A column that tells the time of day as well.
+bool Compiler::has_clock(const Term& moment) const {
+    if (moment.kind != TermKind::attr || moment.attr.column < 0) return false;
+    const Type type = model_.column(moment.attr.column).type;
+    return type == Type::timestamp || type == Type::timestamptz;
 }
 
 /// SQL as it was taught, its columns as this statement reaches them.
@@ -255,6 +265,11 @@ sql::Expr Compiler::literal_for(const Term& literal, const Attr* compared) {
     const bool texts = column.type == Type::text || column.type == Type::unknown;
     if (literal.kind == TermKind::number && texts && compared->grain == Grain::none)
         return tree::text(literal.text);
+    if (literal.kind == TermKind::boolean && column.kind == Kind::flag &&
+        column.type != Type::boolean) {
+        std::string flag = written_flag(column, literal.text == "true");
+        return texts ? tree::text(std::move(flag)) : tree::number(std::move(flag));
+    }
     // A code that a word was taught for.
     if (literal.kind == TermKind::text && column.type == Type::integer && whole_text(literal.text))
         return tree::number(literal.text);

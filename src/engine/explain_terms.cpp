@@ -1,3 +1,4 @@
+#include "engine/day_count.hpp"
 #include "engine/explain.hpp"
 #include "engine/text.hpp"
 
@@ -126,6 +127,8 @@ std::string Explainer::other_node(const sql::Expr& expr) {
 }
 
 std::string Explainer::arithmetic(const sql::Binary& node) {
+    if (const auto days = day_count(node))
+        return fmt::format("the days from {} to {}", term(*days->begin), term(*days->end));
     const std::string sign = sign_of(node.op);
     if (sign.empty()) return "whether " + comparison(node, false);
     const auto side = [&](const sql::Expr& one) {

@@ -1,3 +1,4 @@
+#include "engine/flags.hpp"
 #include "engine/lexicon.hpp"
 #include "engine/model.hpp"
 
@@ -48,9 +49,8 @@ Kind kind_of_text(const ColumnModel& column) {
 }
 
 Kind kind_of(const ColumnModel& column) {
+    if (holds_flags(column)) return Kind::flag;
     switch (column.type) {
-        case Type::boolean:
-            return Kind::flag;
         case Type::date:
         case Type::timestamp:
         case Type::timestamptz:

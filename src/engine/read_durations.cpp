@@ -17,6 +17,8 @@ bool paired(const ColumnModel& begin, const ColumnModel& end) {
            begin.words.back() == "in";
 }
 
+constexpr double days_per_year = 365.25;
+
 double days_in(Grain grain) {
     switch (grain) {
         case Grain::week:
@@ -121,6 +123,7 @@ void Reader::read_durations() {
     }
     read_temporal_adjectives();
     read_ongoing();
+    read_dated_states();
 }
 
 /// `average number of days between order and shipment`.
@@ -258,10 +261,13 @@ bool Reader::read_average_length(std::size_t at) {
         if (stretch) term = days_of(*stretch);
     }
     if (!term) return false;
+    const bool years = term->kind == TermKind::arithmetic;
+    const Term& days = years ? term->args[0] : *term;
     if (query_.subject == nothing || !is(verb, SpanKind::table))
-        query_.subject = column(term->args[1].attr.column).table;
+        query_.subject = column(days.args[1].attr.column).table;
     add_measure(
-        aggregate(how_long ? Aggregate::average : *aggregate_at(at), std::move(*term)), "days"
+        aggregate(how_long ? Aggregate::average : *aggregate_at(at), std::move(*term)),
+        years ? "years" : "days"
     );
     use_length(at, std::max(said, verb < pieces_.size() ? verb : said));
     for (std::size_t i = at; i < pieces_.size() && how_long; ++i) {
@@ -282,14 +288,23 @@ void Reader::use_length(std::size_t at, std::size_t last) {
     }
 }
 
-/// How old something is, in days until now.
+/// How old something is: people in years since their birth, other things in days.
 std::optional<Term> Reader::age_of(std::size_t at) const {
     const TableId table = is(at, SpanKind::table) ? pieces_[at].link.id : query_.subject;
-    const ColumnId moment = table == nothing ? nothing : model_.table(table).moment;
+    if (table == nothing) return std::nullopt;
+    const ColumnId birth = birth_of(table);
+    const ColumnId moment = birth == nothing ? model_.table(table).moment : birth;
     if (moment == nothing) return std::nullopt;
     Term term{.kind = TermKind::days};
     term.args = {literal(TermKind::moment, today()), attr(moment)};
-    return term;
+    return birth == nothing ? term : arithmetic('/', std::move(term), number(days_per_year));
+}
+
+ColumnId Reader::birth_of(TableId table) const {
+    for (const ColumnId id : model_.table(table).columns) {
+        if (column(id).kind == Kind::moment && says_one_of(column(id), "births")) return id;
+    }
+    return nothing;
 }
 
 std::string Reader::today() const {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-/// `still running`, `overdue invoices`, `have left`: what a date says about now.
+/// `still running`, `upcoming events`, `have left`: what a date says about now.
 namespace parlance::engine {
 
 /// `unfinished orders`, `projects that have ended`: whether the date of it is there, or past.
@@ -32,21 +32,19 @@ bool Reader::read_ended(std::size_t at) {
     return true;
 }
 
-/// `upcoming events`, `overdue invoices`: before or after today.
+/// `upcoming events`, `expired licences`: before or after today.
 void Reader::read_temporal_adjectives() {
     for (std::size_t at = 0; at + 1 < pieces_.size(); ++at) {
         const std::string& word = tokens_[pieces_[at].begin].text;
         const bool later = word == "upcoming" || word == "future" || word == "scheduled";
-        const bool overdue = word == "overdue";
         const bool earlier = word == "past" || word == "expired";
         const bool plain = open(at, SpanKind::word) || open(at, SpanKind::gradable);
-        if ((!later && !earlier && !overdue) || !plain || !is(next(at), SpanKind::table)) continue;
+        if ((!later && !earlier) || !plain || !is(next(at), SpanKind::table)) continue;
         const TableId table = pieces_[next(at)].link.id;
         ColumnId moment = model_.table(table).moment;
         for (const ColumnId id : model_.table(table).columns) {
-            const bool due = overdue ? says_one_of(column(id), "planned")
-                                     : word == "expired" && says_one_of(column(id), "ending");
-            if (column(id).kind == Kind::moment && due) moment = id;
+            const bool expiry = word == "expired" && says_one_of(column(id), "ending");
+            if (column(id).kind == Kind::moment && expiry) moment = id;
         }
         if (moment == nothing) continue;
         Pred pred = compare(
@@ -56,8 +54,6 @@ void Reader::read_temporal_adjectives() {
         );
         use(at, text_of(pred, model_), "against today");
         condition(std::move(pred));
-        const auto stretch = overdue ? stretch_of(table) : std::nullopt;
-        if (stretch && column(stretch->end).nullable) condition(is_null(attr(stretch->end)));
     }
 }
 
@@ -81,6 +77,7 @@ bool Reader::read_still_open(std::size_t at) {
 /// `patients that are still admitted`: what has begun and has no end.
 bool Reader::read_ongoing() {
     for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        if (is(at, Cue::share) && !pieces_[at].used) return false;  // it says what is counted
         if (read_ended(at)) continue;
         if (read_still_open(at)) return true;
         const ColumnId begun = open(at, SpanKind::column) ? moment_meant(at) : nothing;

@@ -32,9 +32,9 @@ std::optional<Pred> Reader::rated(std::size_t at) const {
     return std::nullopt;
 }
 
-void Reader::add_rate(Pred part, TableId table) {
+void Reader::add_rate(std::vector<Pred> parts, TableId table) {
     Term counted = count_rows(table);
-    counted.only.push_back(std::move(part));
+    counted.only = std::move(parts);
     add_measure(
         arithmetic('/', arithmetic('*', number(100), std::move(counted)), count_rows(table)),
         "percentage"
@@ -102,7 +102,7 @@ void Reader::read_rates() {
         const std::size_t of = next(at);
         if (open(of, SpanKind::table) && pieces_[of].link.id == table)
             use(of, model_.table(table).name, pieces_[of].link.via);
-        add_rate(std::move(*part), table);
+        add_rate({std::move(*part)}, table);
         return;
     }
 }
@@ -116,11 +116,14 @@ bool Reader::read_share_of_rows(std::size_t at) {
         auto pred = rated(first);
         use(at, "share", "share word");
         use(first, text_of(*pred, model_), "flag");
-        add_rate(std::move(*pred), column(pieces_[first].link.id).table);
+        add_rate({std::move(*pred)}, column(pieces_[first].link.id).table);
         return true;
     }
     const bool before = open(first, SpanKind::value) && open(next(first), SpanKind::table);
-    const std::size_t table_at = before ? next(first) : first;
+    const bool stated = is(next(first), SpanKind::table) &&
+                        may_be_state(first, pieces_[next(first)].link.id) &&
+                        !state_meant(first, pieces_[next(first)].link.id).empty();
+    const std::size_t table_at = before || stated ? next(first) : first;
     if (!open(table_at, SpanKind::table)) return false;
     const TableId table = pieces_[table_at].link.id;
     // `percentage of theft claims that are flagged`: of those with the value before
@@ -133,12 +136,23 @@ bool Reader::read_share_of_rows(std::size_t at) {
             column(pieces_[part].link.id).table == table &&
             pieces_[part].link.id != pieces_[first].link.id;
     }
-    for (std::size_t part = before && !later ? first : table_at + 1; part < pieces_.size();
+    for (std::size_t part = stated || (before && !later) ? first : table_at + 1;
+         part < pieces_.size();
          ++part) {
         if (is(part, Cue::by) && !before && part + 1 < pieces_.size() &&
             !open(next(part), SpanKind::value))
             return false;
         const bool value = open(part, SpanKind::value) && pieces_[part].link.id != nothing;
+        if (may_be_state(part, table)) {
+            std::vector<Pred> state = state_meant(part, table);
+            if (!state.empty()) {
+                use(at, "share", "share word");
+                use(table_at, model_.table(table).name, "name");
+                use_state(part, state);
+                add_rate(std::move(state), table);
+                return true;
+            }
+        }
         const bool flag =
             open(part, SpanKind::column) && column(pieces_[part].link.id).kind == Kind::flag;
         if ((!value && !flag) || column(pieces_[part].link.id).table != table) continue;
@@ -150,7 +164,7 @@ bool Reader::read_share_of_rows(std::size_t at) {
         for (std::size_t i = part + 1; i < pieces_.size(); ++i)
             if (flag && open(i, SpanKind::column) && pieces_[i].link.id == pieces_[part].link.id)
                 use(i);  // `flagged as fraud`
-        add_rate(std::move(*pred), table);
+        add_rate({std::move(*pred)}, table);
         return true;
     }
     return false;

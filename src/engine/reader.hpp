@@ -182,6 +182,14 @@ private:
     bool read_average_length(std::size_t at);
     void use_length(std::size_t at, std::size_t last);
     bool read_ongoing();
+    // read_dated_states.cpp
+    void read_dated_states();
+    [[nodiscard]] std::vector<Pred> state_meant(std::size_t at, TableId table) const;
+    [[nodiscard]] ColumnId deadline_of(TableId table) const;
+    [[nodiscard]] bool is_on_time(std::size_t at) const;
+    [[nodiscard]] bool may_be_state(std::size_t at, TableId table) const;
+    [[nodiscard]] TableId table_of_state(std::size_t at) const;
+    void use_state(std::size_t at, const std::vector<Pred>& preds);
     bool read_still_open(std::size_t at);
     bool read_ended(std::size_t at);
     void read_temporal_adjectives();
@@ -194,6 +202,7 @@ private:
     [[nodiscard]] std::optional<Pred> kept_duration(Compare op, double seconds) const;
     [[nodiscard]] double seconds_in(std::size_t at) const;
     [[nodiscard]] ColumnId moment_of_verb(std::size_t at) const;
+    [[nodiscard]] ColumnId birth_of(TableId table) const;
     [[nodiscard]] std::optional<Term> age_of(std::size_t at) const;
     [[nodiscard]] std::string today() const;
     [[nodiscard]] std::optional<Term> long_ago(const Term& left, std::size_t number_at);
@@ -243,7 +252,7 @@ private:
     bool read_ratio(std::size_t at);
     [[nodiscard]] ColumnId whole_of(ColumnId part) const;
     [[nodiscard]] std::optional<Pred> rated(std::size_t at) const;
-    void add_rate(Pred part, TableId table);
+    void add_rate(std::vector<Pred> parts, TableId table);
     void read_roles();
     void find_person();
     [[nodiscard]] TableId table_of_verb(std::size_t from, std::size_t to) const;

@@ -1,3 +1,4 @@
+#include "engine/day_count.hpp"
 #include "engine/refine_lift.hpp"
 
 #include <algorithm>
@@ -233,6 +234,14 @@ std::optional<Term> Lifter::binary(const sql::Binary& binary) {
     if (binary.op == sql::BinaryOp::multiply) op = '*';
     if (binary.op == sql::BinaryOp::divide) op = '/';
     if (op == 0) return std::nullopt;
+    if (const auto days = day_count(binary); days && op == '/') {
+        auto end = term(*days->end);
+        auto begin = term(*days->begin);
+        if (!end || !begin) return std::nullopt;
+        Term made = wrapped(TermKind::days, std::move(*end));
+        made.args.push_back(std::move(*begin));
+        return made;
+    }
     if (op == '-') {
         auto end = term(bare(*binary.left));
         auto begin = term(bare(*binary.right));
