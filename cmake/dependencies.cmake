@@ -2,7 +2,7 @@
 find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json url thread)
 find_package(OpenSSL 3 REQUIRED)
-find_package(CURL 7.85 REQUIRED)
+find_package(CURL 7.87 REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)

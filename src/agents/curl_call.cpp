@@ -78,6 +78,8 @@ void CurlCall::set_limits(const TransportOptions& options) {
     const auto connect = std::clamp<long>(options.connect_max.count(), 1, whole);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, connect);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    // A resolver that hangs is left behind, or ending its transfer would hold all others up.
+    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
 }
 
