@@ -158,8 +158,10 @@ void Reader::show_rest(TableId table) {
     constexpr std::size_t most = 12;
     const std::vector<ColumnId>& columns = model_.table(table).columns;
     if (columns.size() > most) return;
+    const std::size_t named = query_.select.size();
     for (const ColumnId id : columns)
         if (column(id).kind != Kind::other) show(attr(id));
+    draft_.rest = query_.select.size() - named;
 }
 
 void Reader::project_table(std::size_t at, bool first) {

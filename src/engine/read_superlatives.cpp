@@ -109,6 +109,16 @@ bool Reader::repeats(ColumnId id) const {
            std::ranges::find(shown, id) == shown.end();
 }
 
+/// The rows of a top list, or what they stand for: `top 3 account owners` are a role of the table.
+void Reader::group_by_ranked(std::size_t target) {
+    if (!open(target, SpanKind::table)) return;
+    const bool role = role_key(target + 1) != nothing && !pieces_[target + 1].used;
+    use(target, model_.table(role ? pieces_[target].link.id : query_.subject).name, "name");
+    if (!role) return group_by_table(query_.subject);
+    use(target + 1, name(pieces_[target + 1].link.id), "role");
+    group_by_column(pieces_[target + 1].link);
+}
+
 /// What a top list is ranked by comes later: `by revenue`, `with the highest price`.
 bool Reader::rank_by_later(std::size_t target, bool descending, std::int64_t limit) {
     for (std::size_t by = target; by < pieces_.size(); ++by) {
@@ -158,16 +168,7 @@ bool Reader::rank_by_later(std::size_t target, bool descending, std::int64_t lim
         }
         if (has_aggregate(*term)) {
             add_measure(*term, label_at(measured));
-            // `top 3 account owners`: a role of the table beside
-            if (open(target, SpanKind::table) && role_key(target + 1) != nothing &&
-                !pieces_[target + 1].used) {
-                use(target, model_.table(pieces_[target].link.id).name, "name");
-                use(target + 1, name(pieces_[target + 1].link.id), "role");
-                group_by_column(pieces_[target + 1].link);
-            } else if (open(target, SpanKind::table)) {
-                use(target, model_.table(query_.subject).name, "name");
-                group_by_table(query_.subject);
-            }
+            group_by_ranked(target);
         }
         rank_by(std::move(*term), descending, limit);
         return true;

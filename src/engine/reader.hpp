@@ -45,6 +45,7 @@ struct Draft {
     std::vector<std::string> missing;  ///< what would have to be said
     bool complete = true;              ///< false: no query can be made of it
     bool vague = false;                ///< `best` and the like were given a meaning out of many
+    std::size_t rest = 0;              ///< columns at the end that only make the rows whole
     bool variant = false;              ///< another reading of pieces that have a likelier one
 };
 
@@ -273,6 +274,7 @@ private:
     [[nodiscard]] bool hangs_on(TableId table, TableId other) const;
     bool read_often(std::size_t at, bool descending, std::int64_t limit);
     [[nodiscard]] ColumnId column_near(const GradableForm& form, TableId table) const;
+    void group_by_ranked(std::size_t target);
     bool read_largest_row(std::size_t at, std::size_t target, bool descending);
     [[nodiscard]] bool wants_row(std::size_t at) const;
     bool read_superlative(std::size_t at);

@@ -122,6 +122,13 @@ struct Named {
     double value;
 };
 
+/// The query without the columns that only make its rows whole: they say nothing about the reading.
+Qir judged_query(const Draft& draft) {
+    Qir query = draft.query;
+    if (draft.rest <= query.select.size()) query.select.resize(query.select.size() - draft.rest);
+    return query;
+}
+
 /// How well the words fit, what they leave open and what the tables cost.
 std::vector<Named> fit_of(const Evidence& from, const Shape& shape) {
     const Links links(from.pieces);
@@ -201,7 +208,7 @@ std::vector<Named> parts_of(const Shape& shape) {
 }
 
 std::vector<Named> dense_of(const Evidence& from) {
-    const Shape shape = shape_of(from.draft.query);
+    const Shape shape = shape_of(judged_query(from.draft));
     std::vector<Named> all = fit_of(from, shape);
     const std::vector<Named> parts = parts_of(shape);
     all.insert(all.end(), parts.begin(), parts.end());
@@ -214,7 +221,7 @@ std::vector<std::uint32_t> sparse_of(const Evidence& from) {
         if (words.size() < words_max) words.push_back(word_of(piece, from.tokens, from.model));
     }
     std::vector<std::uint32_t> buckets;
-    for (const std::string& label : labels_of(from.draft.query, from.model)) {
+    for (const std::string& label : labels_of(judged_query(from.draft), from.model)) {
         buckets.push_back(Hash().add(label).bucket());
         for (std::size_t at = 0; at < words.size(); ++at) {
             buckets.push_back(Hash().add(label).add(words[at]).bucket());
