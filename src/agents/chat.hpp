@@ -6,6 +6,7 @@
 #include <boost/json/value.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -39,7 +40,8 @@ struct Endpoint {
     /// Whether the host may be this machine or lie in a private network. Only there may the address
     /// be `http`.
     bool inside = false;
-    bool streams = true;        ///< ask for the reply piece by piece
+    std::size_t at_once_max = 16;  ///< chats; the others wait in line
+    bool streams = true;           ///< ask for the reply piece by piece
     bool knows_schemas = true;  ///< holds its answers to a JSON Schema; else the prompt asks for it
 };
 

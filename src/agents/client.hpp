@@ -18,8 +18,7 @@ struct ClientOptions {
     int tries_max = 4;
     std::chrono::milliseconds backoff_first{500};  ///< doubles with each try
     std::chrono::milliseconds backoff_max{20'000};
-    std::size_t at_once_max = 8;  ///< per endpoint
-    std::size_t waiting_max = 256;
+    std::size_t waiting_max = 256;                  ///< in line for an endpoint
     int failures_max = 6;                           ///< in a row, until an endpoint is left alone
     std::chrono::milliseconds rest{30'000};         ///< for so long
     std::chrono::milliseconds patience_min{5'000};  ///< a timeout after less tells nothing of it
@@ -47,7 +46,7 @@ struct ChatResult {
 /// Chats with models: with tries again when a failure may pass, within the time of the request;
 /// with a bound on how many use an endpoint at once; and leaving alone what keeps failing. What it
 /// knows of an endpoint is known for its key too, so that no tenant feels another. Safe to use from
-/// any thread.
+/// any thread; it and its transport outlive their chats.
 class Client {
 public:
     explicit Client(

@@ -3,6 +3,7 @@
 #include "agents/breaker.hpp"
 #include "agents/testing/model_server.hpp"
 #include "base/json.hpp"
+#include "base/log.hpp"
 #include "base/testing/code_of.hpp"
 #include "base/wait_for.hpp"
 
@@ -213,22 +214,26 @@ TEST_F(ClientTest, OnlySomeUseAnEndpointAtOnce) {
         steps[0].pause = 20ms;
         return steps;
     });
-    Client client(transport_, {.at_once_max = 3});
-    const auto all = together(client, at(server), request(), 12);
+    Client client(transport_);
+    Endpoint endpoint = at(server);
+    endpoint.at_once_max = 3;
+    const auto all = together(client, endpoint, request(), 12);
     EXPECT_EQ(all, (std::map<std::string, int>{{"reply", 12}}));
     EXPECT_EQ(server.most_at_once(), 3);
 
-    Client strict(transport_, {.at_once_max = 3, .waiting_max = 4});
-    const auto some = together(strict, at(server), request(), 12);
+    Client strict(transport_, {.waiting_max = 4});
+    const auto some = together(strict, endpoint, request(), 12);
     EXPECT_EQ(some, (std::map<std::string, int>{{"busy", 5}, {"reply", 7}}));
 }
 
 TEST_F(ClientTest, WaitsForATurnNoLongerThanItsTime) {
     ModelServer server([](const std::string&, int) { return testing::hangs(); });
-    Client client(transport_, {.at_once_max = 1});
+    Client client(transport_);
+    Endpoint endpoint = at(server);
+    endpoint.at_once_max = 1;
     ChatRequest hasty = request();
     hasty.time_max = 150ms;
-    const auto outcomes = together(client, at(server), hasty, 2);
+    const auto outcomes = together(client, endpoint, hasty, 2);
     EXPECT_EQ(outcomes.at("timeout"), 1);
     EXPECT_EQ(server.requests(), 1);
 }
@@ -260,6 +265,28 @@ TEST_F(ClientTest, AnAddressThatCannotBeUsedIsAValueToo) {
     Client client(transport_);
     const Endpoint endpoint{.base_url = "http://models.example.org", .model = "m"};
     EXPECT_EQ(reason(wait_for(client.chat(endpoint, request(), {}))), Reason::endpoint_invalid);
+}
+
+TEST_F(ClientTest, KeysStandInNoLog) {
+    ModelServer server([](const std::string& seen, int count) {
+        if (count == 1) return testing::reply(400, "No response_format, " + seen);
+        return count == 2 ? testing::reply(503, seen) : testing::reply(401, seen);
+    });
+    Client client(transport_, {}, time_.surroundings());
+    Endpoint endpoint = at(server);
+    endpoint.key = Secret(std::string_view("key-of-mine"));
+    ChatRequest wish = request();
+    wish.answer = AnswerSchema{"sql_answer", json::parse("{}")};
+    ::testing::internal::CaptureStderr();
+    log::start(log::Level::debug, log::Format::json);
+    const ChatResult result = wait_for(client.chat(endpoint, wish, {}));
+    log::stop();
+    const std::string written = ::testing::internal::GetCapturedStderr();
+    EXPECT_EQ(reason(result), Reason::key_refused);
+    EXPECT_EQ(result.tries, 3);
+    EXPECT_NE(written.find("llm_chat"), std::string::npos);
+    EXPECT_NE(written.find("llm_without_schemas"), std::string::npos);
+    EXPECT_EQ(written.find("key-of-mine"), std::string::npos) << written;
 }
 
 TEST(ChatResults, BecomeErrorsForWhoNeedsAReply) {

@@ -39,6 +39,14 @@ std::string_view trim(std::string_view text) {
     return text;
 }
 
+std::string lower(std::string_view text) {
+    std::string small(text);
+    std::ranges::transform(small, small.begin(), [](unsigned char letter) {
+        return static_cast<char>(std::tolower(letter));
+    });
+    return small;
+}
+
 }  // namespace
 
 CurlCall::CurlCall(Post post, const TransportOptions& options)
@@ -134,12 +142,9 @@ std::size_t CurlCall::on_header(char* bytes, std::size_t size, std::size_t count
 void CurlCall::take_header(std::string_view line) {
     const auto colon = line.find(':');
     if (colon == std::string_view::npos) return;
-    std::string name(line.substr(0, colon));
-    std::ranges::transform(name, name.begin(), [](unsigned char letter) {
-        return static_cast<char>(std::tolower(letter));
-    });
+    const std::string name = lower(line.substr(0, colon));
     const std::string_view value = trim(line.substr(colon + 1));
-    if (name == "content-type") reply_.content_type = value;
+    if (name == "content-type") reply_.content_type = lower(value);
     if (name == "retry-after") reply_.retry_after = value;
     if (name == "retry-after-ms") reply_.retry_after_ms = value;
 }

@@ -16,7 +16,9 @@ std::string name_of(const Endpoint& endpoint) {
         hash.add(fmt::format("{}:", part.size()));
         hash.add(part);
     };
-    add(fmt::format("{} {}", static_cast<int>(endpoint.protocol), endpoint.inside));
+    add(fmt::format(
+        "{} {} {}", static_cast<int>(endpoint.protocol), endpoint.inside, endpoint.at_once_max
+    ));
     add(endpoint.base_url);
     add(endpoint.model);
     add(endpoint.key.reveal());
@@ -34,7 +36,7 @@ std::shared_ptr<Client::State> Client::States::of(const Endpoint& endpoint) {
     const std::scoped_lock lock(mutex_);
     if (const auto found = states_.find(name); found != states_.end()) return found->second;
     if (states_.size() >= most) forget_idle();
-    return states_[std::move(name)] = std::make_shared<State>(options_);
+    return states_[std::move(name)] = std::make_shared<State>(endpoint.at_once_max, options_);
 }
 
 void Client::States::forget_idle() {

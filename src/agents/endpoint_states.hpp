@@ -4,7 +4,9 @@
 #include "agents/client.hpp"
 #include "agents/turns.hpp"
 
+#include <algorithm>
 #include <atomic>
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -14,8 +16,9 @@ namespace parlance::agents {
 
 /// What a client remembers of an endpoint.
 struct Client::State {
-    explicit State(const ClientOptions& options)
-        : turns(std::make_shared<Turns>(options.at_once_max, options.waiting_max)),
+    State(std::size_t at_once_max, const ClientOptions& options)
+        : turns(std::make_shared<Turns>(std::max<std::size_t>(at_once_max, 1), options.waiting_max)
+          ),
           breaker(options.failures_max, options.rest) {}
 
     const std::shared_ptr<Turns> turns;
