@@ -1,6 +1,7 @@
 #include "catalog/values.hpp"
 
 #include "base/error.hpp"
+#include "engine/flags.hpp"
 #include "guard/approve.hpp"
 #include "sql/ast.hpp"
 
@@ -101,6 +102,8 @@ Task<std::optional<engine::ColumnValues>> read_column(
 }
 
 bool holds_values(const Column& column) {
+    // Of numbers only whether they are flags is of interest.
+    if (column.type == Type::integer) return engine::may_be_flag(column.name);
     return column.type == Type::text || column.type == Type::unknown || column.type == Type::array;
 }
 

@@ -37,25 +37,43 @@ const Pair* pair_of(const ColumnModel& column) {
     return found == pairs.end() ? nullptr : &*found;
 }
 
-bool called_flag(const ColumnModel& column) {
+bool called_flag(const std::vector<std::string>& words) {
     const auto listed = [](const std::string& word, const char* list) {
         return Lexicon::english().listed(list, word);
     };
-    return column.words.size() > 1 && (listed(column.words.front(), "flag_beginnings") ||
-                                       listed(column.words.back(), "flag_endings"));
+    return words.size() > 1 &&
+           (listed(words.front(), "flag_beginnings") || listed(words.back(), "flag_endings"));
+}
+
+/// `estimated`, `paid`.
+bool is_participle(const std::string& word) {
+    return word.ends_with("ed") || Lexicon::english().listed("irregular_participles", word);
+}
+
+bool holds_both_bits(const ColumnModel& column) {
+    if (column.minimum == "0" && column.maximum == "1") return true;
+    return column.values_complete && column.values.size() == 2 &&
+           std::ranges::is_permutation(column.values, std::array<std::string, 2>{"0", "1"});
 }
 
 }  // namespace
 
-/// Numbers must be called a flag too: a quantity may be 0 or 1 in every row.
+/// Numbers must be called so too: a quantity may be 0 or 1 in every row.
 bool holds_flags(const ColumnModel& column) {
     if (column.type == Type::boolean) return true;
     if (column.type == Type::text) return column.values_complete && pair_of(column) != nullptr;
+    if (column.type != Type::integer) return false;
+    if (is_participle(column.words.back())) return holds_both_bits(column);
     const auto bit = [](const std::string& text) {
         return text.empty() || text == "0" || text == "1";
     };
-    return column.type == Type::integer && called_flag(column) && bit(column.minimum) &&
-           bit(column.maximum) && std::ranges::all_of(column.values, bit);
+    return called_flag(column.words) && bit(column.minimum) && bit(column.maximum) &&
+           std::ranges::all_of(column.values, bit);
+}
+
+bool may_be_flag(std::string_view column_name) {
+    const std::vector<std::string> words = words_of_name(column_name);
+    return !words.empty() && (called_flag(words) || is_participle(words.back()));
 }
 
 std::string written_flag(const ColumnModel& column, bool yes) {

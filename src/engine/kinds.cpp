@@ -187,8 +187,10 @@ void find_kinds(
     std::vector<ColumnModel>& columns,
     const std::vector<Key>& keys
 ) {
-    for (ColumnModel& column : columns)
+    for (ColumnModel& column : columns) {
         column.kind = kind_of(column);
+        if (column.type == Type::integer) column.values.clear();  // nobody asks for 0 and 1
+    }
     for (const Key& key : keys) {
         for (const auto& [pointing, pointed] : key.columns) {
             columns[static_cast<std::size_t>(pointing)].kind = Kind::foreign;

@@ -29,6 +29,20 @@ bool boundary(std::string_view name, std::size_t at) {
     return upper(before) && upper(here) && next_lower;
 }
 
+/// The length of a unit that looks like several words and begins at `at`: `priceKWh`, `kWh_total`.
+std::size_t unit_at(std::string_view name, std::size_t at) {
+    constexpr std::array<std::string_view, 11> units{
+        "kWh", "KWh", "MWh", "GWh", "kVA", "kHz", "MHz", "GHz", "kW", "kB", "mmHg"
+    };
+    if (at > 0 && lower(name[at - 1]) && lower(name[at])) return 0;
+    for (const std::string_view unit : units) {
+        const std::size_t end = at + unit.size();
+        const bool ends = end >= name.size() || !lower(name[end]);
+        if (name.substr(at).starts_with(unit) && ends) return unit.size();
+    }
+    return 0;
+}
+
 }  // namespace
 
 std::vector<std::string> parts_of_name(std::string_view name) {
@@ -36,6 +50,11 @@ std::vector<std::string> parts_of_name(std::string_view name) {
     name = name.substr(0, name_bytes_max);
     std::string spaced;
     for (std::size_t at = 0; at < name.size(); ++at) {
+        if (const std::size_t unit = unit_at(name, at)) {
+            spaced.append(" ").append(name.substr(at, unit)).append(" ");
+            at += unit - 1;
+            continue;
+        }
         if (boundary(name, at)) spaced += ' ';
         const bool separator = name[at] == '_' || name[at] == '-' || name[at] == '.';
         spaced += separator ? ' ' : name[at];

@@ -265,15 +265,32 @@ bool Reader::read_average_length(std::size_t at) {
     const Term& days = years ? term->args[0] : *term;
     if (query_.subject == nothing || !is(verb, SpanKind::table))
         query_.subject = column(days.args[1].attr.column).table;
+    const LengthUnit unit = years ? LengthUnit{"years"} : length_unit(at);
+    if (unit.per_day != 1) *term = arithmetic('*', std::move(*term), number(unit.per_day));
     add_measure(
-        aggregate(how_long ? Aggregate::average : *aggregate_at(at), std::move(*term)),
-        years ? "years" : "days"
+        aggregate(how_long ? Aggregate::average : *aggregate_at(at), std::move(*term)), unit.name
     );
     use_length(at, std::max(said, verb < pieces_.size() ? verb : said));
     for (std::size_t i = at; i < pieces_.size() && how_long; ++i) {
         if (is(i, Cue::average)) use(i);  // `… on average`
     }
     return true;
+}
+
+/// `… in hours`; days when nothing is said. The words are taken.
+Reader::LengthUnit Reader::length_unit(std::size_t at) {
+    const LengthUnit units[] = {{"hours", 24}, {"minutes", 1440}, {"weeks", 1.0 / 7}};
+    for (std::size_t i = at + 1; i < pieces_.size(); ++i) {
+        const std::size_t last = pieces_[i].end - 1;
+        if (last == 0 || tokens_[last - 1].text != "in") continue;
+        for (const LengthUnit& unit : units) {
+            if (!Lexicon::english().listed(unit.name, tokens_[last].text)) continue;
+            use(i, unit.name, "unit");
+            if (pieces_[i].begin == last) use(i - 1);
+            return unit;
+        }
+    }
+    return {"days"};
 }
 
 /// Everything from the aggregate to the noun or verb, and `in days` behind.

@@ -203,6 +203,11 @@ private:
     [[nodiscard]] std::optional<Pred> kept_duration(Compare op, double seconds) const;
     [[nodiscard]] double seconds_in(std::size_t at) const;
     [[nodiscard]] ColumnId moment_of_verb(std::size_t at) const;
+    struct LengthUnit {
+        const char* name = "days";
+        double per_day = 1;
+    };
+    LengthUnit length_unit(std::size_t at);
     [[nodiscard]] ColumnId birth_of(TableId table) const;
     [[nodiscard]] std::optional<Term> age_of(std::size_t at) const;
     [[nodiscard]] std::string today() const;
@@ -269,12 +274,12 @@ private:
     void read_superlatives();
     [[nodiscard]] std::string label_at(std::size_t at) const;
     [[nodiscard]] bool repeats(ColumnId id) const;
+    void group_by_ranked(std::size_t target);
     bool rank_by_later(std::size_t target, bool descending, std::int64_t limit);
     bool read_common(std::size_t at);
     [[nodiscard]] bool hangs_on(TableId table, TableId other) const;
     bool read_often(std::size_t at, bool descending, std::int64_t limit);
     [[nodiscard]] ColumnId column_near(const GradableForm& form, TableId table) const;
-    void group_by_ranked(std::size_t target);
     bool read_largest_row(std::size_t at, std::size_t target, bool descending);
     [[nodiscard]] bool wants_row(std::size_t at) const;
     bool read_superlative(std::size_t at);
