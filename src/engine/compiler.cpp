@@ -100,14 +100,22 @@ void Compiler::add_groups(const Qir& query, sql::Select& select) {
         add_plain(sort.term);
 }
 
+/// A measure over no rows, or anything made of a column that may be empty.
+bool Compiler::may_be_null(const Term& term) const {
+    if (term.kind == TermKind::aggregate) return term.aggregate != Aggregate::count;
+    if (has_aggregate(term)) return false;
+    std::vector<Attr> attrs;
+    std::vector<TableId> tables;
+    collect(term, attrs, tables);
+    return std::ranges::any_of(attrs, [&](const Attr& attr) {
+        return attr.column >= 0 && model_.column(attr.column).nullable;
+    });
+}
+
 void Compiler::add_order(const Qir& query, sql::Query& made) {
     for (const Sort& sort : query.order) {
         sql::OrderItem item{.expr = term(sort.term), .descending = sort.descending};
-        const bool may_be_null = only_attr(sort.term) && sort.term.attr.column >= 0 &&
-                                 model_.column(sort.term.attr.column).nullable;
-        const bool measure =
-            sort.term.kind == TermKind::aggregate && sort.term.aggregate != Aggregate::count;
-        if (sort.descending && (may_be_null || measure)) item.nulls = sql::NullsOrder::last;
+        if (sort.descending && may_be_null(sort.term)) item.nulls = sql::NullsOrder::last;
         made.order_by.push_back(std::move(item));
     }
 }

@@ -70,6 +70,7 @@ private:
     [[nodiscard]] sql::Expr condition(const Pred& pred);
     [[nodiscard]] sql::Expr comparison(const Pred& pred);
     [[nodiscard]] sql::Expr literal_for(const Term& literal, const Attr* column);
+    [[nodiscard]] bool may_be_null(const Term& term) const;
     [[nodiscard]] bool has_clock(const Term& moment) const;
     [[nodiscard]] sql::Expr taught(const Term& term);
     [[nodiscard]] bool whole_number(const Term& term) const;

@@ -181,7 +181,7 @@ bool Reader::sum_alone() {
 void Reader::read_grouping() {
     for (std::size_t at = 0; at < pieces_.size(); ++at) {
         const bool cue = is(at, Cue::by) || is(at, Cue::each);
-        if (cue && !pieces_[at].used && read_group_at(at)) continue;
+        if (cue && !pieces_[at].used && (read_of_each(at) || read_group_at(at))) continue;
         // `monthly revenue`, `which month`
         if (!open(at, SpanKind::grain)) continue;
         const std::string& word = tokens_[pieces_[at].begin].text;

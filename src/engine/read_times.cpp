@@ -1,5 +1,7 @@
 #include "engine/reader.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 /// `in 2024`, `last month or this one`: which date a time belongs to.
@@ -76,7 +78,28 @@ Attr Reader::moment_near(std::size_t at) {
     return {.column = found};
 }
 
+/// `January and February 2024`: the year that is said with one of them is that of both.
+void Reader::share_years() {
+    const auto share = [&](TimeRange& open, const TimeRange& known) {
+        if (!open.guessed || known.guessed || known.relative || known.begin.empty()) return;
+        if (open.begin.empty() || open.end.empty()) return;
+        const int by = std::stoi(known.begin.substr(0, 4)) - std::stoi(open.begin.substr(0, 4));
+        for (std::string* const side : {&open.begin, &open.end})
+            *side = fmt::format("{:04}{}", std::stoi(side->substr(0, 4)) + by, side->substr(4));
+        open.guessed = false;
+    };
+    for (std::size_t at = 0; at < pieces_.size(); ++at) {
+        const std::size_t joint = next(at);
+        const std::size_t second = next(joint);
+        const bool joined = is(joint, Cue::disjunction) || is(joint, Cue::conjunction);
+        if (!joined || !is(at, SpanKind::time) || !is(second, SpanKind::time)) continue;
+        share(pieces_[at].time, pieces_[second].time);
+        share(pieces_[second].time, pieces_[at].time);
+    }
+}
+
 void Reader::read_times() {
+    share_years();
     for (std::size_t at = 0; at < pieces_.size(); ++at) {
         if (open(at, SpanKind::time)) read_time(at);
     }

@@ -228,7 +228,9 @@ private:
     void read_values();
     void read_value_group(std::size_t at);
     void read_quoted(std::size_t at);
+    bool read_of_each(std::size_t at);
     void read_times();
+    void share_years();
     void read_time(std::size_t at);
     void read_flags();
     void read_states();
