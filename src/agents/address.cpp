@@ -121,9 +121,10 @@ std::string url_of(const Endpoint& endpoint, std::string_view path) {
 }
 
 void check_headers(const std::vector<Header>& headers) {
-    for (const Header& header : headers)
+    for (const Header& header : headers) {
         if (!is_token(header.name) || is_taken(header.name) || !is_line(header.value.reveal()))
             throw invalid();
+    }
 }
 
 bool may_connect(const ip::address& address, bool inside, bool plain) {

@@ -12,11 +12,12 @@ namespace {
 
 json::object body(const Endpoint& endpoint, const ChatRequest& request) {
     json::array messages;
-    for (const Message& message : request.messages)
+    for (const Message& message : request.messages) {
         messages.push_back(
             {{"role", message.speaker == Speaker::user ? "user" : "assistant"},
              {"content", message.text}}
         );
+    }
     json::object body{{"model", endpoint.model}, {"max_tokens", request.output_tokens_max}};
     if (!request.system.empty()) body["system"] = request.system;
     body["messages"] = std::move(messages);

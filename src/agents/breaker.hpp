@@ -25,7 +25,7 @@ private:
     const int failures_max_;
     const std::chrono::milliseconds pause_;
     int failures_ = 0;
-    Moment until_{};
+    Moment until_;
 };
 
 }  // namespace parlance::agents

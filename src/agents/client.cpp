@@ -166,8 +166,8 @@ private:
 
     /// From half of it to all, so that those who failed together do not come back together.
     milliseconds backoff() {
-        const double first = static_cast<double>(client_.options_.backoff_first.count());
-        const double most = static_cast<double>(client_.options_.backoff_max.count());
+        const auto first = static_cast<double>(client_.options_.backoff_first.count());
+        const auto most = static_cast<double>(client_.options_.backoff_max.count());
         const double whole = std::min(first * std::exp2(result_.tries - 1), most);
         return milliseconds(std::llround(whole * (0.5 + client_.around_.random() / 2)));
     }

@@ -1,6 +1,7 @@
 #include "agents/complaint.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <ctime>
@@ -19,15 +20,15 @@ struct Sign {
     Reason reason;
 };
 
-constexpr Sign signs_of_quota[] = {
+constexpr auto signs_of_quota = std::to_array<Sign>({
     {"insufficient_quota", Reason::quota},
     {"exceeded_current_quota", Reason::quota},
     {"credit balance", Reason::quota},
     {"billing", Reason::quota},
     {"perday", Reason::quota},
-};
+});
 
-constexpr Sign signs_of_bad_request[] = {
+constexpr auto signs_of_bad_request = std::to_array<Sign>({
     {"api_key_invalid", Reason::key_refused},
     {"api key not valid", Reason::key_refused},
     {"credit balance", Reason::quota},
@@ -50,9 +51,9 @@ constexpr Sign signs_of_bad_request[] = {
     {"tool_choice", Reason::schema_unsupported},
     {"input_schema", Reason::schema_unsupported},
     {"structured output", Reason::schema_unsupported},
-};
+});
 
-constexpr Sign signs_within[] = {
+constexpr auto signs_within = std::to_array<Sign>({
     {"insufficient_quota", Reason::quota},
     {"overloaded", Reason::busy},
     {"rate_limit", Reason::busy},
@@ -62,7 +63,7 @@ constexpr Sign signs_within[] = {
     {"content_filter", Reason::refused},
     {"model_not_found", Reason::model_unknown},
     {"authentication_error", Reason::key_refused},
-};
+});
 
 Reason find(std::string_view body, std::span<const Sign> signs, Reason otherwise) {
     std::string text(body.substr(0, 8192));

@@ -115,8 +115,7 @@ void CurlCall::set_safety(const TransportOptions& options) {
 void CurlCall::add_header(std::string_view line) {
     curl_slist* longer = curl_slist_append(headers_.get(), std::string(line).c_str());
     if (longer == nullptr) throw std::bad_alloc();
-    (void)headers_.release();
-    headers_.reset(longer);
+    if (!headers_) headers_.reset(longer);  // else it is the same, longer
 }
 
 bool CurlCall::has_room(std::size_t more) {

@@ -27,11 +27,12 @@ json::object config_of(const Endpoint& endpoint, const ChatRequest& request) {
 
 json::object body(const Endpoint& endpoint, const ChatRequest& request) {
     json::array contents;
-    for (const Message& message : request.messages)
+    for (const Message& message : request.messages) {
         contents.push_back(
             {{"role", message.speaker == Speaker::user ? "user" : "model"},
              {"parts", parts_of(message.text)}}
         );
+    }
     json::object body;
     if (!request.system.empty())
         body["systemInstruction"] = json::object{{"parts", parts_of(request.system)}};

@@ -13,11 +13,12 @@ json::array messages_of(const ChatRequest& request) {
     json::array messages;
     if (!request.system.empty())
         messages.push_back({{"role", "system"}, {"content", request.system}});
-    for (const Message& message : request.messages)
+    for (const Message& message : request.messages) {
         messages.push_back(
             {{"role", message.speaker == Speaker::user ? "user" : "assistant"},
              {"content", message.text}}
         );
+    }
     return messages;
 }
 
@@ -32,12 +33,13 @@ json::object body(const Endpoint& endpoint, const ChatRequest& request) {
     json::object body{{"model", endpoint.model}, {"messages", messages_of(request)}};
     body[limit_name(endpoint)] = request.output_tokens_max;
     if (request.temperature) body["temperature"] = *request.temperature;
-    if (request.answer && endpoint.knows_schemas)
+    if (request.answer && endpoint.knows_schemas) {
         body["response_format"] = {
             {"type", "json_schema"},
             {"json_schema",
              {{"name", request.answer->name}, {"strict", true}, {"schema", request.answer->schema}}}
         };
+    }
     if (endpoint.streams) {
         body["stream"] = true;
         body["stream_options"] = {{"include_usage", true}};

@@ -11,18 +11,19 @@ namespace {
 
 json::object body(const Endpoint& endpoint, const ChatRequest& request) {
     json::array input;
-    for (const Message& message : request.messages)
+    for (const Message& message : request.messages) {
         input.push_back(
             {{"role", message.speaker == Speaker::user ? "user" : "assistant"},
              {"content", message.text}}
         );
+    }
     json::object body{{"model", endpoint.model}};
     if (!request.system.empty()) body["instructions"] = request.system;
     body["input"] = std::move(input);
     body["max_output_tokens"] = request.output_tokens_max;
     body["store"] = false;
     if (request.temperature) body["temperature"] = *request.temperature;
-    if (request.answer && endpoint.knows_schemas)
+    if (request.answer && endpoint.knows_schemas) {
         body["text"] = {
             {"format",
              {{"type", "json_schema"},
@@ -30,17 +31,19 @@ json::object body(const Endpoint& endpoint, const ChatRequest& request) {
               {"strict", true},
               {"schema", request.answer->schema}}}
         };
+    }
     if (endpoint.streams) body["stream"] = true;
     return body;
 }
 
 void add_output(const json::value& response, ChatReply& reply) {
     std::string text, refusal;
-    for (const json::value& item : items_at(response, "/output"))
+    for (const json::value& item : items_at(response, "/output")) {
         for (const json::value& part : items_at(item, "/content")) {
             if (text_at(part, "/type") == "output_text") text += text_at(part, "/text");
             if (text_at(part, "/type") == "refusal") refusal += text_at(part, "/refusal");
         }
+    }
     // What a stream has told already stands when its last event repeats nothing.
     if (!text.empty()) reply.text = std::move(text);
     if (!refusal.empty()) reply.refusal = std::move(refusal);

@@ -75,7 +75,7 @@ struct Transport::Loop {
             curl_multi_poll(multi, nullptr, 0, 1000, nullptr);
         }
         while (!running.empty())
-            stop(running.begin()->second);
+            stop(JobPtr(running.begin()->second));
     }
 
     /// Begins what has come and stops what was cancelled; false at the end.
@@ -110,7 +110,7 @@ struct Transport::Loop {
         curl_multi_add_handle(multi, job->call->handle());
     }
 
-    void stop(JobPtr job) {
+    void stop(const JobPtr& job) {
         forget(job);
         job->cancel();
     }

@@ -34,10 +34,11 @@ Turns::take(std::chrono::milliseconds wait, std::stop_token stop) {
     const std::stop_callback on_stop(stop, [waiter] { Waiter::wake(waiter); });
     co_await waiter->timer.async_wait(asio::as_tuple(asio::use_awaitable));
 
-    if (!leave(waiter))
+    if (!leave(waiter)) {
         co_return std::unexpected(
             Trouble{.reason = stop.stop_requested() ? Reason::cancelled : Reason::busy}
         );
+    }
     Turn turn(shared_from_this());
     if (stop.stop_requested()) co_return std::unexpected(Trouble{.reason = Reason::cancelled});
     co_return turn;

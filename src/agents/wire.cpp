@@ -14,11 +14,11 @@ namespace parlance::agents {
 namespace {
 
 /// The request as servers without schemas get it: the wish stands in the prompt.
-ChatRequest with_instructions(const ChatRequest& request) {
-    ChatRequest told = request;
-    if (!told.system.empty()) told.system += "\n\n";
-    told.system += schema_instructions(*request.answer);
-    return told;
+ChatRequest with_instructions(ChatRequest request) {
+    if (!request.answer) return request;
+    if (!request.system.empty()) request.system += "\n\n";
+    request.system += schema_instructions(*request.answer);
+    return request;
 }
 
 std::vector<Header> headers_of(const Endpoint& endpoint, const Format& format) {
@@ -67,9 +67,8 @@ finish(Reading reading, const ChatRequest& request, Reason without_end) {
 
 WireRequest write_request(const Endpoint& endpoint, const ChatRequest& request) {
     const Format& format = format_of(endpoint.protocol);
-    const bool in_words = request.answer && !endpoint.knows_schemas;
     const boost::json::value body =
-        format.body(endpoint, in_words ? with_instructions(request) : request);
+        format.body(endpoint, endpoint.knows_schemas ? request : with_instructions(request));
     std::string text;
     json::write(text, body);
     return {
@@ -81,10 +80,11 @@ WireRequest write_request(const Endpoint& endpoint, const ChatRequest& request) 
 
 std::expected<ChatReply, Trouble>
 read_reply(Protocol protocol, const ChatRequest& request, const WireReply& reply) {
-    if (reply.status < 200 || reply.status > 299)
+    if (reply.status < 200 || reply.status > 299) {
         return std::unexpected(Trouble{
             .reason = reason_of(reply.status, reply.body), .retry_after = retry_after_of(reply)
         });
+    }
     Reading reading;
     try {
         read_body(protocol, reply, reading);

@@ -25,7 +25,7 @@ struct WireReply {
     std::string retry_after;     ///< `Retry-After`
     std::string retry_after_ms;  ///< `Retry-After-Ms`, which some providers send besides
     std::string body;
-    Instant received{};
+    Instant received;
 };
 
 /// Writes the request in the endpoint's protocol. Throws `Error` (invalid, `llm_endpoint_invalid`)

@@ -125,7 +125,8 @@ std::string error_answer(const Told& told) {
     WireReply reply{.status = std::stoi(told.words[0]), .body = told.text};
     for (std::size_t i = 1; i < told.words.size(); ++i)
         reply.retry_after += (i > 1 ? " " : "") + told.words[i];
-    reply.received = parse_rfc3339("2026-11-30T08:30:00Z").value();
+    reply.received =
+        std::chrono::sys_days(std::chrono::November / 30 / 2026) + std::chrono::minutes(510);
     return told_reply(read_reply(Protocol::openai_chat, {}, reply));
 }
 

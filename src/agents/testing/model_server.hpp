@@ -100,12 +100,12 @@ struct Certificate {
         X509_set_issuer_name(certificate, subject);
         X509_set_pubkey(certificate, key);
         X509_sign(certificate, key, EVP_sha256());
-        std::FILE* out = std::fopen(certificate_file.c_str(), "w");
-        PEM_write_X509(out, certificate);
-        std::fclose(out);
-        out = std::fopen(key_file.c_str(), "w");
-        PEM_write_PrivateKey(out, key, nullptr, nullptr, 0, nullptr, nullptr);
-        std::fclose(out);
+        BIO* out = BIO_new_file(certificate_file.c_str(), "w");
+        PEM_write_bio_X509(out, certificate);
+        BIO_free(out);
+        out = BIO_new_file(key_file.c_str(), "w");
+        PEM_write_bio_PrivateKey(out, key, nullptr, nullptr, 0, nullptr, nullptr);
+        BIO_free(out);
         X509_free(certificate);
         EVP_PKEY_free(key);
     }
