@@ -109,4 +109,29 @@ bool Reader::read_sought_after(std::size_t at, bool high) {
     return true;
 }
 
+/// `who earns the most`: the verb before names a figure of the rows that are asked for.
+bool Reader::read_verb_most(std::size_t at, bool descending, std::int64_t limit) {
+    const std::size_t verb = previous(at);
+    if (!open(verb, SpanKind::column) || column(pieces_[verb].link.id).kind != Kind::number)
+        return false;
+    const ColumnId id = pieces_[verb].link.id;
+    if (query_.subject != nothing && column(id).table != query_.subject) return false;
+    query_.subject = column(id).table;
+    use(at, descending ? "highest first" : "lowest first", "superlative");
+    use(verb, name(id), pieces_[verb].link.via);
+    rank_by(attr(id), descending, limit);
+    return true;
+}
+
+/// `the longest outage`: by the days from its begin to its end.
+bool Reader::read_longest(std::size_t at, TableId table, bool high) {
+    const std::string& word = Lexicon::english().gradable(pieces_[at].gradable.gradable).word;
+    const auto stretch = stretch_of(table);
+    if (!stretch || (word != "long" && word != "short")) return false;
+    const std::int64_t limit = number_before(at).value_or(1);
+    use(at, text_of(days_of(*stretch), model_), "superlative adjective");
+    rank_by(days_of(*stretch), high, limit);
+    return true;
+}
+
 }  // namespace parlance::engine

@@ -23,12 +23,13 @@ std::vector<Pred> Reader::state_meant(std::size_t at, TableId table) const {
     const bool overdue = listed("overdue");
     const bool late = listed("late");
     const bool punctual = is_on_time(at);
-    if (!open && !overdue && !late && !punctual) return {};
+    const bool gone = listed("gone");
+    if (!open && !overdue && !late && !punctual && !gone) return {};
     const auto stretch = stretch_of(table);
     const ColumnId deadline = deadline_of(table);
     const bool ends = stretch && column(stretch->end).nullable;
-    if (open && ends) return {is_null(attr(stretch->end))};
-    if (open || deadline == nothing) return {};
+    if ((open || gone) && ends) return {is_null(attr(stretch->end), gone)};
+    if (open || gone || deadline == nothing) return {};
     if (overdue) {
         std::vector<Pred> preds{
             compare(attr(deadline), Compare::less, literal(TermKind::moment, today()))

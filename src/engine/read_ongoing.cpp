@@ -19,7 +19,7 @@ bool Reader::read_ended(std::size_t at) {
         return true;
     }
     const std::size_t before = previous(at);
-    const bool told = is(before, Cue::clause) || is(before, Cue::have);
+    const bool told = is(before, Cue::clause) || is(before, Cue::have) || is(before, Cue::who);
     const bool alone = next(at) >= pieces_.size() || tokens_[pieces_[next(at)].begin].text == "?";
     const bool participle = word.ends_with("ed") || Lexicon::english().listed("participles", word);
     if (!participle || !told || !alone || column(id).table != query_.subject) return false;

@@ -188,6 +188,7 @@ bool Reader::read_most(std::size_t at, bool descending) {
     auto term = measure_at(target);
     const std::int64_t limit = number_before(at).value_or(1);
     if (read_done_most(at, descending, limit)) return true;
+    if (!term && read_verb_most(at, descending, limit)) return true;
     if (!term || pieces_[target].used) return read_often(at, descending, limit);
     std::string label;
     if (is(target, SpanKind::column)) {
@@ -374,13 +375,7 @@ bool Reader::read_gradable_superlative(std::size_t at) {
         const std::string& word = Lexicon::english().gradable(form.gradable).word;
         const bool sized = word == "big" || word == "large" || word == "great" || word == "small";
         if (sized && open(target, SpanKind::table)) return read_largest_row(at, target, high);
-        const auto stretch = stretch_of(table);
-        if (stretch && (word == "long" || word == "short")) {
-            const std::int64_t wanted = number_before(at).value_or(1);
-            use(at, text_of(days_of(*stretch), model_), "superlative adjective");
-            rank_by(days_of(*stretch), high, wanted);
-            return true;
-        }
+        if (read_longest(at, table, high)) return true;
         return read_best(at, high);
     }
     const bool moment = column(id).kind == Kind::moment || column(id).kind == Kind::year;

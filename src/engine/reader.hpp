@@ -280,6 +280,8 @@ private:
     bool rank_by_later(std::size_t target, bool descending, std::int64_t limit);
     bool read_common(std::size_t at);
     [[nodiscard]] bool hangs_on(TableId table, TableId other) const;
+    bool read_longest(std::size_t at, TableId table, bool high);
+    bool read_verb_most(std::size_t at, bool descending, std::int64_t limit);
     bool read_often(std::size_t at, bool descending, std::int64_t limit);
     [[nodiscard]] ColumnId column_near(const GradableForm& form, TableId table) const;
     bool read_largest_row(std::size_t at, std::size_t target, bool descending);
