@@ -17,7 +17,7 @@ struct Compiled {
     double join_cost = 0;
     bool inferred_keys = false;
     std::vector<std::int32_t> open_keys;  ///< each would join two of the tables: nothing decides
-    bool double_counts = false;  ///< a sum over rows that a join may double
+    bool double_counts = false;           ///< a sum over rows that a join may double
 };
 
 /// None when tables do not hang together by keys.

@@ -293,10 +293,9 @@ void EditTurn::apply_columns() {
     });
     // `include failed payments`, `orders per customer`: the rows are named, nothing of theirs is
     // asked for
-    const bool named_rows =
-        made_.about != nothing && !manner_.drop &&
-        (conditioned_ || !fragment_.draft.query.order.empty() ||
-         !fragment_.draft.query.group.empty() || made_.about == entity());
+    const bool named_rows = made_.about != nothing && !manner_.drop &&
+                            (conditioned_ || !fragment_.draft.query.order.empty() ||
+                             !fragment_.draft.query.group.empty() || made_.about == entity());
     if (named_rows)
         std::erase_if(fresh, [&](const Item& item) {
             const std::vector<ColumnId>& display = model_.table(made_.about).display;
