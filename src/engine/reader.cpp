@@ -118,16 +118,12 @@ std::string Reader::name(ColumnId id) const {
 void Reader::prefer_keys() {
     const std::vector<Key>& keys = model_.keys();
     for (std::size_t i = 0; i < keys.size(); ++i) {
-        const bool parallel =
-            std::ranges::any_of(model_.keys_at(keys[i].from), [&](std::int32_t other) {
-                return static_cast<std::size_t>(other) != i &&
-                       model_.key(other).from == keys[i].from && model_.key(other).to == keys[i].to;
-            });
-        if (!parallel) continue;
-        if (directed(keys[i])) query_.prefer.push_back(static_cast<std::int32_t>(i));
+        const auto id = static_cast<std::int32_t>(i);
+        if (model_.parallels(id).size() == 1) continue;
+        if (directed(keys[i])) query_.prefer.push_back(id);
         for (std::size_t at = 0; at < pieces_.size(); ++at) {
             if (!role_word(at, keys[i])) continue;
-            query_.prefer.push_back(static_cast<std::int32_t>(i));
+            query_.prefer.push_back(id);
             if (is(at, SpanKind::word))
                 use(at, "by " + name(keys[i].columns.front().first), "role");
         }

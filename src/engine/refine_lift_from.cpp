@@ -69,10 +69,7 @@ bool Lifter::joins(const sql::Expr& expr, const Key& key, std::size_t from, std:
 }
 
 bool Lifter::parallel(std::int32_t key) const {
-    const Key& own = model_.key(key);
-    return std::ranges::any_of(model_.keys_at(own.from), [&](std::int32_t other) {
-        return other != key && model_.key(other).from == own.from && model_.key(other).to == own.to;
-    });
+    return model_.parallels(key).size() > 1;
 }
 
 /// The key joins two relations. The second instance of a table is reached by it.

@@ -264,7 +264,9 @@ def test_nobody_runs_more_at_once_than_the_policy_lets(server):
     held = owner.get("/policies", connection_id=source)
     owner.call("PUT", "/policies", {"connection_id": source, "version": held["version"], "document": {
         "default": "allow", "limits": {"concurrent": 2}}})
-    endless = {"sql": "SELECT a.id, b.id AS other, 'long ' || a.id AS words FROM orders a CROSS JOIN orders b"}
+    # More than the buffers of the socket hold, so that it waits for us.
+    words = "long " * 90
+    endless = {"sql": f"SELECT a.id, b.id AS other, '{words}' AS words FROM orders a CROSS JOIN orders b"}
     running = [Stream(analyst, "/queries/sql", endless, "application/json") for _ in range(2)]
     one, count = {"sql": "SELECT 1"}, {"question": "how many orders are there"}
     for method, path, body in (("POST", "/queries/sql", one), ("POST", "/queries/ask", count),
