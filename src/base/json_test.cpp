@@ -196,6 +196,7 @@ TEST(Json, WritesNumbersAsPeopleDo) {
     EXPECT_EQ(text(1), "1");
     EXPECT_EQ(text(0.1), "0.1");
     EXPECT_EQ(text(std::numeric_limits<double>::quiet_NaN()), "null");
+    EXPECT_EQ(text(-0.0), "0");
     EXPECT_EQ(text(std::numeric_limits<double>::infinity()), "null");
 }
 

@@ -129,6 +129,7 @@ void write_number(std::string& out, double number) {
         out += "null";
         return;
     }
+    if (number == 0) number = 0;  // -0 would read as an integer, which has none
     std::array<char, 32> text{};
     const auto [end, _] = std::to_chars(text.data(), text.data() + text.size(), number);
     out.append(text.data(), end);

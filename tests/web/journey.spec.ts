@@ -74,7 +74,7 @@ test('is told honestly what cannot be answered', async ({ page, shopper }) => {
 test('is asked back when the words do not decide, and chooses', async ({ page, shopper }) => {
   await enter(page, shopper, '/ask');
   await ask(page, 'name');
-  await expect(page.getByText('Choose one, or ask again in other words.')).toBeVisible();
+  await expect(page.getByText('Choose one, say which in words, or ask again.')).toBeVisible();
   await inspect(page, 'clarify');
   await page.getByRole('button', { name: 'Take this' }).first().click();
   await expect(page.getByText(/^Took /)).toBeVisible();
