@@ -2,6 +2,7 @@
 
 #include "serve/operation.hpp"
 #include "serve/operations/query_shapes.hpp"
+#include "serve/operations/sql_shapes.hpp"
 
 #include <variant>
 
