@@ -126,13 +126,18 @@ private:
         add({std::move(draft), std::move(*compiled), std::move(signals), score});
     }
 
-    /// Several keys join the same two tables and no word says which: a reading for each.
+    /// Several keys join the same two tables and no word says which: a reading for each. Where that
+    /// is so at a second place too, the first key there is assumed: nobody chooses among sixteen.
     void judge_each_way(
         const Choice& choice,
         const Draft& draft,
         const std::vector<std::int32_t>& keys
     ) {
-        for (std::size_t at = 0; at < std::min(keys.size(), readings_max); ++at) {
+        const bool again = std::ranges::any_of(draft.assumptions, [](const Assumption& one) {
+            return one.code == "one_of_several_keys";
+        });
+        const std::size_t ways = again ? 1 : std::min(keys.size(), readings_max);
+        for (std::size_t at = 0; at < ways; ++at) {
             Draft one = draft;
             one.query.prefer.push_back(keys[at]);
             const ColumnModel& by = model_.column(model_.key(keys[at]).columns.front().first);
