@@ -101,16 +101,30 @@ engine::Understanding refined(Asked& asked, const catalog::View& view, Answer& a
     return with_verified(std::move(made.meaning.understanding), said, *view.pack);
 }
 
+bool choosable(const engine::Reading& reading, Dialect dialect) {
+    try {
+        static_cast<void>(sql::render(reading.query, dialect));
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
 /// The reading of the question before that the person chooses in words. Who chooses has read what
 /// it means, so nothing is in doubt any more.
 std::optional<engine::Reading> as_choice(const Asked& asked, const catalog::View& view) {
     if (!asked.asked_back) return std::nullopt;
-    const engine::Question said{without_chart(asked.asked_back->text), asked.asked_back->now};
+    engine::Question said = *asked.asked_back;
+    said.text = without_chart(said.text);
     engine::Understanding before =
         asked.earlier.empty() ? engine::understand(said, *view.pack)
                               : engine::refine(said, asked.earlier, *view.pack).understanding;
     auto* const several = std::get_if<engine::Clarification>(&before);
     if (several == nullptr) return std::nullopt;
+    // Only those that the source can run were shown.
+    std::erase_if(several->options, [&](const engine::Reading& each) {
+        return !choosable(each, view.schema->dialect);
+    });
     const auto place = chosen(asked.question, several->options);
     if (!place) return std::nullopt;
     engine::Reading reading = std::move(several->options[*place]);
@@ -151,11 +165,7 @@ Alternative alternative(const engine::Reading& reading, Dialect dialect) {
 std::vector<Alternative> alternatives(std::span<const engine::Reading> readings, Dialect dialect) {
     std::vector<Alternative> made;
     for (const engine::Reading& reading : readings) {
-        try {
-            made.push_back(alternative(reading, dialect));
-        } catch (const Error&) {
-            continue;
-        }
+        if (choosable(reading, dialect)) made.push_back(alternative(reading, dialect));
     }
     return made;
 }
@@ -190,7 +200,8 @@ void compare(Answer& answer, const Asked& asked) {
 
 void describe(Answer& answer, const engine::Reading& reading, const guard::ApprovedQuery& query) {
     answer.outcome = Outcome::answered;
-    if (is_verified(reading)) answer.author = Author::verified;
+    if (answer.author != Author::person)
+        answer.author = is_verified(reading) ? Author::verified : Author::builtin;
     answer.sql = sql::pretty(reading.query, query.dialect());
     answer.ask = sql::render(reading.query, Dialect::postgres);
     answer.executed_sql = query.text();

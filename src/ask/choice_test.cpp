@@ -49,6 +49,8 @@ TEST(Choice, NothingWhenSeveralOrNoneAreMeant) {
     EXPECT_EQ(choice("country"), -1);
     EXPECT_EQ(choice("how many customers are there"), -1);
     EXPECT_EQ(choice("first customers"), -1);
+    EXPECT_EQ(choice("not the first"), -1);
+    EXPECT_EQ(choice("the other one"), -1);
 }
 
 }  // namespace

@@ -189,7 +189,9 @@ asked_back(std::span<const store::HistoryEntry> entries, std::string_view connec
     for (const store::HistoryEntry& entry : entries | std::views::reverse) {
         if (entry.connection_id != connection_id) continue;
         if (entry.outcome != "clarify" || !entry.question) return std::nullopt;
-        return engine::Question{*entry.question, entry.created_at};
+        return engine::Question{
+            *entry.question, entry.created_at, entry.without.value_or(std::vector<std::string>{})
+        };
     }
     return std::nullopt;
 }

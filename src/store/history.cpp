@@ -22,8 +22,13 @@ struct Content {
     std::optional<std::string> explanation;
     std::optional<std::string> chart;
     std::optional<std::string> portable_sql;
+    std::optional<std::vector<std::string>> without;
 };
-BOOST_DESCRIBE_STRUCT(Content, (), (question, sql, executed_sql, explanation, chart, portable_sql))
+BOOST_DESCRIBE_STRUCT(
+    Content,
+    (),
+    (question, sql, executed_sql, explanation, chart, portable_sql, without)
+)
 
 std::optional<bool> flag_if(const Row& row, std::string_view column) {
     const std::optional<std::int64_t> number = row.integer_if(column);
@@ -55,7 +60,8 @@ sealed(Writer& writer, Ledger& ledger, const Principal& who, const HistoryEntry&
         entry.executed_sql,
         entry.explanation,
         entry.chart,
-        entry.portable_sql
+        entry.portable_sql,
+        entry.without
     };
     return ledger.seal(writer, who.tenant_id, entry.id, field, json::to_text(content));
 }
@@ -72,6 +78,7 @@ HistoryEntry opened_entry(Reader& reader, Ledger& ledger, const Principal& who, 
         .connection_id = row.text("connection_id"),
         .kind = row.text("kind"),
         .question = std::move(content.question),
+        .without = std::move(content.without),
         .sql = std::move(content.sql),
         .portable_sql = std::move(content.portable_sql),
         .executed_sql = std::move(content.executed_sql),

@@ -19,6 +19,7 @@ struct HistoryEntry {
     std::string connection_id;
     std::string kind;  ///< ask or sql
     std::optional<std::string> question;
+    std::optional<std::vector<std::string>> without;  ///< what was not to be assumed
     std::optional<std::string> sql;
     std::optional<std::string> portable_sql;  ///< `sql` in the dialect that every source takes
     std::optional<std::string> executed_sql;  ///< as the guard rewrote it

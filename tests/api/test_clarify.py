@@ -57,3 +57,25 @@ def test_what_was_assumed_can_be_taken_away(flights):
     assert assumed == ["joined by flights.destination_city_id"]
     other = flights.ask("how many flights in Paris", without=assumed)
     assert other["outcome"] == "answered" and other["rows"] == [[1]]
+
+
+def test_what_was_taken_away_stays_away_for_the_choice(new_owner, tmp_path):
+    path = tmp_path / "trips.sqlite"
+    with sqlite3.connect(path) as made:
+        made.executescript("""
+            CREATE TABLE cities (id INTEGER PRIMARY KEY, name TEXT);
+            CREATE TABLE trips (id INTEGER PRIMARY KEY, start_city_id INTEGER REFERENCES cities (id),
+                                stop_city_id INTEGER REFERENCES cities (id),
+                                home_city_id INTEGER REFERENCES cities (id));
+            INSERT INTO cities VALUES (1, 'Paris'), (2, 'Rome'), (3, 'Bonn');
+            INSERT INTO trips VALUES (1, 1, 2, 3), (2, 1, 3, 2), (3, 1, 2, 2), (4, 2, 1, 1), (5, 3, 1, 2);""")
+    person = new_owner()
+    person.upload("trips.sqlite", path.read_bytes())
+    back = person.ask("how many trips in Paris")
+    assert len(back["clarification"]["options"]) == 3
+    first = back["clarification"]["options"][0]["differs"][0].split(" = ")[0].removeprefix("JOIN cities ON ")
+    fewer = person.ask("how many trips in Paris", without=[f"joined by {first}"])
+    options = fewer["clarification"]["options"]
+    assert len(options) == 2
+    chosen = person.ask("the first one", conversation_id=fewer["conversation_id"])
+    assert options[0]["differs"][0] in chosen["sql"] and first not in chosen["sql"]

@@ -89,6 +89,7 @@ Task<AnswerShape>
 inquire(Services& with, Call& call, Inquiry inquiry, std::optional<std::string> conversation_id) {
     ask::Record record = new_record(with, call, QueryKind::ask);
     record.question = inquiry.question;
+    if (!inquiry.without.empty()) record.without = inquiry.without;
     record.conversation_id = conversation_id.value_or(new_id());
     const auto work = [&](ask::Record& its_record, std::stop_token stop) {
         return journey(with, call, std::move(inquiry), its_record, stop);
