@@ -36,11 +36,13 @@ void Maintenance::run() {
 void Maintenance::tidy() {
     try {
         const store::Forgotten gone = store::forget_old(database_, System{}, kept_, clock_());
-        if (gone.history + gone.invitations + gone.results == 0) return;
+        if (gone == store::Forgotten{}) return;
         log::info(
             "tidied",
-            {{"history", gone.history}, {"invitations", gone.invitations}, {"results", gone.results}
-            }
+            {{"history", gone.history},
+             {"transcripts", gone.transcripts},
+             {"invitations", gone.invitations},
+             {"results", gone.results}}
         );
     } catch (const std::exception&) {
         // The store is busy or away: the next time will do.

@@ -8,23 +8,29 @@ namespace {
 
 constexpr int portion = 500;
 
-/// Finds them first, as a reader, for no index leads to the old ones.
-std::int64_t forget_history(Database& database, Instant before) {
+/// A table of which the old rows go, and the column that names a row.
+struct Aging {
+    std::string table;
+    std::string id;
+};
+const Aging queries{"query_history", "id"};
+const Aging transcripts{"transcripts", "query_id"};
+
+/// Finds them first, as a reader, for no index leads to all old ones.
+std::int64_t forget(Database& database, const Aging& from, Instant before) {
     std::int64_t all = 0;
+    const std::string old = "SELECT " + from.id + " AS id FROM " + from.table +
+                            " WHERE created_at < :before LIMIT :portion";
+    const std::string one = "DELETE FROM " + from.table + " WHERE " + from.id + " = :id";
     for (;;) {
         const auto found = database.read([&](Reader& reader) {
-            return reader.rows(
-                "SELECT id FROM query_history WHERE created_at < :before LIMIT :portion",
-                {{"before", before}, {"portion", portion}}
-            );
+            return reader.rows(old, {{"before", before}, {"portion", portion}});
         });
         if (found.empty()) return all;
         all += database.write([&](Writer& writer) {
             std::int64_t gone = 0;
             for (const Row& row : found)
-                gone += writer.run(
-                    "DELETE FROM query_history WHERE id = :id", {{"id", row.text("id")}}
-                );
+                gone += writer.run(one, {{"id", row.text("id")}});
             return gone;
         });
     }
@@ -34,7 +40,10 @@ std::int64_t forget_history(Database& database, Instant before) {
 
 Forgotten forget_old(Database& database, System, const Retention& kept, Instant now) {
     Forgotten gone;
-    if (kept.history.count() > 0) gone.history = forget_history(database, now - kept.history);
+    if (kept.history.count() > 0) {
+        gone.history = forget(database, queries, now - kept.history);
+        gone.transcripts = forget(database, transcripts, now - kept.history);
+    }
     database.write([&](Writer& writer) {
         gone.invitations = writer.run(
             "DELETE FROM invitations WHERE expires_at < :before",

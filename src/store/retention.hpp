@@ -10,14 +10,17 @@ namespace parlance::store {
 
 /// How long rows are kept that nobody needs for ever.
 struct Retention {
-    std::chrono::days history{365};     ///< since the query ran; 0 keeps all
+    std::chrono::days history{365};     ///< since the query ran, its transcript too; 0 keeps all
     std::chrono::days invitations{30};  ///< since it expired
 };
 
 struct Forgotten {
     std::int64_t history = 0;
     std::int64_t invitations = 0;
-    std::int64_t results = 0;  ///< remembered ones that have expired
+    std::int64_t results = 0;      ///< remembered ones that have expired
+    std::int64_t transcripts = 0;  ///< as old as the history that goes
+
+    bool operator==(const Forgotten&) const = default;
 };
 
 /// Deletes what has outlived its time, of all tenants, in portions that keep no writer waiting for

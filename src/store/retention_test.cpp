@@ -4,6 +4,7 @@
 #include "store/invitations.hpp"
 #include "store/query_cache.hpp"
 #include "store/testing.hpp"
+#include "store/transcripts.hpp"
 
 namespace parlance::store {
 namespace {
@@ -31,6 +32,17 @@ protected:
             keep_result(writer, ledger(), ada, {key, "conn", "rows", now_, expires});
         });
     }
+    std::string transcribe(const Principal& who, Instant at) {
+        std::string id = new_id();
+        write([&](Writer& writer) {
+            keep_transcript(writer, ledger(), who, id, "[]");
+            writer.run(
+                "UPDATE transcripts SET created_at = :at WHERE query_id = :id",
+                {{"at", at}, {"id", id}}
+            );
+        });
+        return id;
+    }
     std::vector<std::string> questions(const Principal& who) {
         const auto page = database.read([&](Reader& reader) {
             return history(reader, ledger(), who, {.limit = 200});
@@ -54,6 +66,19 @@ TEST_F(RetentionTest, ForgetsOldHistoryOfEveryTenant) {
     EXPECT_EQ(questions(ada), std::vector<std::string>{"new"});
     EXPECT_EQ(questions(eve), std::vector<std::string>{"theirs, new"});
     EXPECT_EQ(forget_old(database, System{}, {}, now_).history, 0);
+}
+
+TEST_F(RetentionTest, ForgetsTranscriptsWithTheHistory) {
+    const std::string old = transcribe(ada, now_ - days(366));
+    const std::string fresh = transcribe(ada, now_ - days(364));
+    transcribe(eve, now_ - days(800));
+    EXPECT_EQ(forget_old(database, System{}, {.history = days(0)}, now_).transcripts, 0);
+    EXPECT_EQ(forget_old(database, System{}, {}, now_).transcripts, 2);
+    read([&](Reader& reader) { EXPECT_EQ(transcript(reader, ledger(), ada, fresh), "[]"); });
+    const auto gone = read_fails([&](Reader& reader) {
+        static_cast<void>(transcript(reader, ledger(), ada, old));
+    });
+    EXPECT_EQ(gone, "transcript_not_found");
 }
 
 TEST_F(RetentionTest, TakesManyInPortions) {

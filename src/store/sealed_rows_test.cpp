@@ -4,6 +4,7 @@
 #include "store/history.hpp"
 #include "store/query_cache.hpp"
 #include "store/testing.hpp"
+#include "store/transcripts.hpp"
 
 #include <fstream>
 
@@ -58,6 +59,7 @@ TEST_F(SealedRowsTest, TheFilesHoldNoQuestionNoLiteralAndNoRow) {
             "key", "conn", "row-canary-8861", now, now + std::chrono::hours(1)
         };
         keep_result(writer, ledger(), ada, result);
+        keep_transcript(writer, ledger(), ada, one.id, R"([{"prompt":"prompted-secret-word"}])");
     });
     for (const char* secret :
          {"secretamount-99",
@@ -66,6 +68,7 @@ TEST_F(SealedRowsTest, TheFilesHoldNoQuestionNoLiteralAndNoRow) {
           "charted-secret-word",
           "secret_schema",
           "DE-secret",
+          "prompted-secret-word",
           "row-canary-8861"})
         EXPECT_FALSE(on_disk(secret)) << secret;
     EXPECT_TRUE(on_disk("conn"));  // the scan finds what is there

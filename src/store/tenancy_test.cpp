@@ -9,6 +9,7 @@
 #include "store/sessions.hpp"
 #include "store/settings.hpp"
 #include "store/testing.hpp"
+#include "store/transcripts.hpp"
 
 namespace parlance::store {
 namespace {
@@ -178,6 +179,17 @@ TEST_F(TenancyTest, SavedQueriesFilesSettingsAndResultsAreTheTenantsOwn) {
         EXPECT_EQ(cached_result(reader, ledger(), ada, "k", system_now())->payload, "rows");
         EXPECT_EQ(saved_query(reader, ada, id).sql, "SELECT 1");
     });
+}
+
+TEST_F(TenancyTest, TranscriptsAreTheTenantsOwn) {
+    const std::string id = new_id();
+    write([&](Writer& writer) { keep_transcript(writer, ledger(), ada, id, "[{}]"); });
+    same_refusal(id, [&](Writer& writer, const std::string& wanted) {
+        static_cast<void>(transcript(writer, ledger(), eve, wanted));
+    });
+    Principal colleague = ada;
+    colleague.user_id = new_id();
+    read([&](Reader& reader) { EXPECT_EQ(transcript(reader, ledger(), colleague, id), "[{}]"); });
 }
 
 TEST_F(TenancyTest, PeopleAndSessionsOfOthersDoNotExist) {
