@@ -48,6 +48,13 @@ public:
         }
         co_return co_await behind_->run(std::move(query), sink, std::move(context), stop);
     }
+    Task<std::optional<double>> estimate(
+        guard::ApprovedQuery query,
+        connectors::RunContext context,
+        std::stop_token stop
+    ) override {
+        return behind_->estimate(std::move(query), std::move(context), std::move(stop));
+    }
     connectors::Introspection& introspection() override { return behind_->introspection(); }
     [[nodiscard]] Dialect dialect() const noexcept override { return behind_->dialect(); }
 

@@ -28,6 +28,15 @@ public:
         std::stop_token stop
     ) override;
 
+    /// Never remembered: statistics change with every ANALYZE.
+    Task<std::optional<double>> estimate(
+        guard::ApprovedQuery query,
+        connectors::RunContext context,
+        std::stop_token stop
+    ) override {
+        return behind_->estimate(std::move(query), std::move(context), std::move(stop));
+    }
+
     [[nodiscard]] connectors::Introspection& introspection() override {
         return behind_->introspection();
     }

@@ -8,6 +8,7 @@
 #include "guard/approved_query.hpp"
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -68,6 +69,13 @@ public:
     /// the query.
     virtual Task<RunSummary>
     run(guard::ApprovedQuery query, RowSink& sink, RunContext context, std::stop_token stop) = 0;
+
+    /// What the database expects the query to cost, without running it: in PostgreSQL's unit, or in
+    /// DuckDB the rows that pass through its plan. None where the engine does not tell (SQLite).
+    /// The plan itself stays here. It is made from statistics over all rows, also those that a
+    /// policy hides: never let it change what a restricted person gets.
+    virtual Task<std::optional<double>>
+    estimate(guard::ApprovedQuery query, RunContext context, std::stop_token stop) = 0;
 
     [[nodiscard]] virtual Introspection& introspection() = 0;
     [[nodiscard]] virtual Dialect dialect() const noexcept = 0;

@@ -1,31 +1,16 @@
 #include "connectors/duckdb/cursor.hpp"
 
+#include "connectors/duckdb/binding.hpp"
 #include "connectors/failures.hpp"
 #include "connectors/utf8.hpp"
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <utility>
 
 namespace parlance::connectors::duckdb {
 
 namespace {
-
-bool bind_one(duckdb_prepared_statement statement, idx_t at, const guard::Bound& bound) {
-    if (!bound.text) return duckdb_bind_null(statement, at) == DuckDBSuccess;
-    const std::string& text = *bound.text;
-    if (bound.type == Type::boolean) {
-        return duckdb_bind_boolean(statement, at, text.starts_with('t')) == DuckDBSuccess;
-    }
-    std::int64_t whole = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), whole);
-    const bool exact = error == std::errc{} && end == text.data() + text.size();
-    if (bound.type == Type::integer && exact) {
-        return duckdb_bind_int64(statement, at, whole) == DuckDBSuccess;
-    }
-    return duckdb_bind_varchar_length(statement, at, text.data(), text.size()) == DuckDBSuccess;
-}
 
 std::string alias_of(duckdb_logical_type type) {
     char* alias = duckdb_logical_type_get_alias(type);
@@ -55,7 +40,7 @@ void Cursor::start() {
     prepare(query_.text());
     const std::string wrapped = name_columns();
     if (!wrapped.empty()) prepare(wrapped);
-    bind();
+    bind(prepared_.get(), query_);
     Pending pending;
     if (duckdb_pending_prepared_streaming(prepared_.get(), pending.out()) == DuckDBError) {
         throw failure_of_message(duckdb_pending_error(pending.get()));
@@ -100,13 +85,6 @@ std::string Cursor::name_columns() {
     }
     if (!converts) return {};
     return fmt::format("SELECT {} FROM ({}) AS q({})", selected, query_.text(), aliases);
-}
-
-void Cursor::bind() {
-    idx_t at = 0;
-    for (const guard::Bound& bound : query_.parameters()) {
-        if (!bind_one(prepared_.get(), ++at, bound)) throw bad_values();
-    }
 }
 
 void Cursor::fetch() {

@@ -29,7 +29,6 @@ private:
     void start();
     void prepare(const std::string& text);
     [[nodiscard]] std::string name_columns();
-    void bind();
     void fetch();
     void write_row(idx_t row);
 

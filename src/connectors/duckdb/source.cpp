@@ -1,6 +1,7 @@
 #include "connectors/duckdb/source.hpp"
 
 #include "connectors/duckdb/catalog.hpp"
+#include "connectors/duckdb/cost.hpp"
 #include "connectors/duckdb/cursor.hpp"
 #include "connectors/failures.hpp"
 #include "connectors/file_rules.hpp"
@@ -107,26 +108,36 @@ struct Watched {
 
 /// The link and the cursor of one run. Made and used on blocking threads.
 struct Running {
-    Running(const std::string& path, const guard::ApprovedQuery& query, Stopper& stop)
-        : stopper(stop), link(Database::of(path)), cursor(link, query) {
+    Running(const std::string& path, const guard::ApprovedQuery& asked, Stopper& stop)
+        : query(asked), stopper(stop), link(Database::of(path)), cursor(link, query) {
         stopper.use(&link);
     }
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;
     ~Running() { stopper.use(nullptr); }
 
-    bool fill() {
+    template <class Work>
+    auto watched(Work work) {
         stopper.check();
         try {
-            const bool more = cursor.fill();
+            auto made = work();
             stopper.check();
-            return more;
+            return made;
         } catch (const Error&) {
             stopper.check();  // why it was interrupted, rather than that it was
             throw;
         }
     }
 
+    bool fill() {
+        return watched([this] { return cursor.fill(); });
+    }
+
+    std::optional<double> estimate() {
+        return watched([this] { return cost_of(link, query); });
+    }
+
+    const guard::ApprovedQuery& query;
     Stopper& stopper;
     Link link;
     Cursor cursor;
@@ -142,6 +153,8 @@ public:
     Task<RunSummary>
     run(guard::ApprovedQuery query, RowSink& sink, RunContext context, std::stop_token stop
     ) override;
+    Task<std::optional<double>>
+    estimate(guard::ApprovedQuery query, RunContext context, std::stop_token stop) override;
     Introspection& introspection() override { return *this; }
     Dialect dialect() const noexcept override { return Dialect::duckdb; }
 
@@ -159,10 +172,32 @@ public:
     }
 
 private:
+    /// Waits for a turn no longer than the query may take.
+    Task<Slot> turn(Millis time, std::string tenant, std::stop_token stop);
+
     std::string path_;
     BlockingPool& blocking_;
     Slots slots_;
 };
+
+Task<Slot> DuckdbSource::turn(Millis time, std::string tenant, std::stop_token stop) {
+    if (auto slot = slots_.try_take()) co_return std::move(*slot);
+    co_return co_await slots_.take(std::move(tenant), std::min(time, queue_wait_max), stop);
+}
+
+Task<std::optional<double>>
+DuckdbSource::estimate(guard::ApprovedQuery query, RunContext context, std::stop_token stop) {
+    constexpr Millis planning_time_max{5'000};
+    const Millis time = std::min(Millis(query.limits().time_ms), planning_time_max);
+    const Slot slot = co_await turn(time, context.tenant_id, stop);
+    const auto stopper = std::make_shared<Stopper>();
+    const Watched watched(
+        std::make_shared<Watch>(co_await boost::asio::this_coro::executor, stopper, time)
+    );
+    const std::stop_callback on_stop(stop, [&] { stopper->strike(false); });
+    const auto work = [&] { return Running(path_, query, *stopper).estimate(); };
+    co_return co_await blocking(blocking_, work);
+}
 
 Task<RunSummary> DuckdbSource::run(
     guard::ApprovedQuery query,
@@ -170,11 +205,8 @@ Task<RunSummary> DuckdbSource::run(
     RunContext context,
     std::stop_token stop
 ) {
-    const auto time = std::chrono::milliseconds(query.limits().time_ms);
-    auto slot = slots_.try_take();
-    if (!slot) {
-        slot.emplace(co_await slots_.take(context.tenant_id, std::min(time, queue_wait_max), stop));
-    }
+    const Millis time(query.limits().time_ms);
+    const Slot slot = co_await turn(time, context.tenant_id, stop);
     const auto stopper = std::make_shared<Stopper>();
     const auto executor = co_await boost::asio::this_coro::executor;
     const Watched watched(std::make_shared<Watch>(executor, stopper, time));

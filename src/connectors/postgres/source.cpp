@@ -2,11 +2,15 @@
 
 #include "connectors/failures.hpp"
 #include "connectors/postgres/catalog.hpp"
+#include "connectors/postgres/cost.hpp"
 #include "connectors/postgres/exchange.hpp"
 #include "connectors/postgres/pool.hpp"
 #include "connectors/postgres/texts.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace parlance::connectors::postgres {
@@ -23,6 +27,12 @@ bool copy_pays(const Texts::Memory& memory, const Session& session) {
            memory.rows > 8 * session.round_trip_us;
 }
 
+/// What came of a statement.
+struct Ran {
+    RunSummary summary;
+    std::shared_ptr<const Shape> shape;
+};
+
 class PostgresSource : public Source, public Introspection {
 public:
     PostgresSource(const Connection& connection, const Environment& environment)
@@ -31,6 +41,8 @@ public:
     Task<RunSummary>
     run(guard::ApprovedQuery query, RowSink& sink, RunContext context, std::stop_token stop
     ) override;
+    Task<std::optional<double>>
+    estimate(guard::ApprovedQuery query, RunContext context, std::stop_token stop) override;
     Introspection& introspection() override { return *this; }
     Dialect dialect() const noexcept override { return Dialect::postgres; }
 
@@ -38,6 +50,15 @@ public:
     Task<TestReport> test() override { return test_connection(pool_); }
 
 private:
+    using MakeStatement = std::function<Statement(const Session&)>;
+
+    Task<Ran> exchange(
+        const guard::ApprovedQuery& query,
+        const MakeStatement& make,
+        RowSink& sink,
+        const RunContext& context,
+        std::stop_token stop
+    );
     Statement statement_for(
         const guard::ApprovedQuery& query,
         const RunContext& context,
@@ -66,10 +87,13 @@ Statement PostgresSource::statement_for(
     return statement;
 }
 
-Task<RunSummary> PostgresSource::run(
-    guard::ApprovedQuery query,
+/// Runs a statement about `query` on a session for its rights; once more on a new session when the
+/// first was to blame.
+Task<Ran> PostgresSource::exchange(
+    const guard::ApprovedQuery& query,
+    const MakeStatement& make,
     RowSink& sink,
-    RunContext context,
+    const RunContext& context,
     std::stop_token stop
 ) {
     if (stop.stop_requested()) throw cancelled();
@@ -81,23 +105,51 @@ Task<RunSummary> PostgresSource::run(
     }
     for (bool again = false;; again = true) {
         auto session = co_await pool_.session(query.policy_identity(), again);
-        Exchange exchange(*session, statement_for(query, context, *session), sink);
+        Exchange exchange(*session, make(*session), sink);
         std::exception_ptr failed;
-        RunSummary summary;
+        Ran ran;
         try {
-            summary = co_await exchange.run(pool_.blocking(), stop);
+            ran.summary = co_await exchange.run(pool_.blocking(), stop);
         } catch (...) {
             failed = std::current_exception();
         }
         if (failed || query.reads_more_than_tables()) session->mark_changed();
         if (exchange.reusable()) pool_.give_back(std::move(session));
-        if (!failed) {
-            texts_.remember(query.text(), {.rows = summary.rows, .shape = exchange.shape()});
-            co_return summary;
-        }
+        ran.shape = exchange.shape();
+        if (!failed) co_return ran;
         texts_.forget(query.text());
         if (again || !exchange.may_retry()) std::rethrow_exception(failed);
     }
+}
+
+Task<RunSummary> PostgresSource::run(
+    guard::ApprovedQuery query,
+    RowSink& sink,
+    RunContext context,
+    std::stop_token stop
+) {
+    const auto make = [&](const Session& session) {
+        return statement_for(query, context, session);
+    };
+    const Ran ran = co_await exchange(query, make, sink, context, std::move(stop));
+    texts_.remember(query.text(), {.rows = ran.summary.rows, .shape = ran.shape});
+    co_return ran.summary;
+}
+
+Task<std::optional<double>>
+PostgresSource::estimate(guard::ApprovedQuery query, RunContext context, std::stop_token stop) {
+    const std::string text = "EXPLAIN (FORMAT JSON) " + query.text();
+    const auto make = [&](const Session&) {
+        Statement statement;
+        statement.text = text;
+        statement.parameters = query.parameters();
+        statement.limits = limits_of_estimate(query.limits());
+        statement.request_id = context.request_id;
+        return statement;
+    };
+    Collected plan;
+    co_await exchange(query, make, plan, context, std::move(stop));
+    co_return cost_of(plan.result);
 }
 
 Task<Schema> PostgresSource::schema() {

@@ -92,6 +92,11 @@ public:
     Task<RunSummary>
     run(guard::ApprovedQuery query, RowSink& sink, RunContext context, std::stop_token stop
     ) override;
+    /// SQLite's EXPLAIN names steps and no costs.
+    Task<std::optional<double>> estimate(guard::ApprovedQuery, RunContext, std::stop_token)
+        override {
+        co_return std::nullopt;
+    }
     Introspection& introspection() override { return *this; }
     Dialect dialect() const noexcept override { return Dialect::sqlite; }
 
