@@ -10,17 +10,20 @@ namespace json = boost::json;
 
 namespace {
 
+/// What later chats begin with too is marked for their cache, if it is worth what writing costs.
+json::value system_of(const ChatRequest& request) {
+    constexpr std::size_t worth_bytes = 4096;
+    if (request.cache_key.empty() || request.system.size() < worth_bytes)
+        return json::string(request.system);
+    return json::array{
+        {{"type", "text"}, {"text", request.system}, {"cache_control", {{"type", "ephemeral"}}}}
+    };
+}
+
 json::object body(const Endpoint& endpoint, const ChatRequest& request) {
-    json::array messages;
-    for (const Message& message : request.messages) {
-        messages.push_back(
-            {{"role", message.speaker == Speaker::user ? "user" : "assistant"},
-             {"content", message.text}}
-        );
-    }
     json::object body{{"model", endpoint.model}, {"max_tokens", request.output_tokens_max}};
-    if (!request.system.empty()) body["system"] = request.system;
-    body["messages"] = std::move(messages);
+    if (!request.system.empty()) body["system"] = system_of(request);
+    body["messages"] = messages_of(request);
     if (request.temperature) body["temperature"] = *request.temperature;
     if (request.answer && endpoint.knows_schemas) {
         // A tool that it must call is how every model of theirs keeps to a schema.

@@ -2,6 +2,7 @@
 
 #include "base/crypto.hpp"
 
+#include <boost/describe.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
@@ -21,6 +22,7 @@ enum class Protocol : std::uint8_t {
     anthropic,         ///< Messages
     gemini,            ///< generateContent
 };
+BOOST_DESCRIBE_ENUM(Protocol, openai_chat, openai_responses, anthropic, gemini)
 
 /// One HTTP header. Its value may be a key.
 struct Header {
@@ -63,6 +65,7 @@ struct ChatRequest {
     std::vector<Message> messages;
     std::optional<AnswerSchema> answer;  ///< none: any text
     std::optional<double> temperature;   ///< none: the model's own
+    std::string cache_key;  ///< the same for chats that begin alike; a hint, may be empty
     int output_tokens_max = 2048;
     /// For everything: waiting for a turn, all tries and the pauses between them.
     std::chrono::milliseconds time_max{60'000};

@@ -73,6 +73,7 @@ public:
           state_(client.states_->of(endpoint_)),
           deadline_(client.around_.now() + request_.time_max) {
         if (state_->lacks_schemas) endpoint_.knows_schemas = false;
+        if (state_->lacks_temperature) request_.temperature.reset();
     }
 
     Task<ChatResult> run() {
@@ -90,7 +91,7 @@ private:
     Task<void> try_until_settled() {
         while (may_try()) {
             co_await try_once();
-            if (fall_back_to_words()) continue;
+            if (do_without_schema() || do_without_temperature()) continue;
             const auto pause = pause_before_next();
             if (!pause) co_return;
             co_await client_.around_.sleep(*pause, stop_);
@@ -142,14 +143,28 @@ private:
         }
     }
 
+    [[nodiscard]] bool failed_by(Reason reason) const {
+        return !result_.reply && result_.reply.error().reason == reason;
+    }
+
     /// Asks the same again in words when the server takes no schema, and remembers that.
-    bool fall_back_to_words() {
-        const bool lacks = !result_.reply && request_.answer && endpoint_.knows_schemas &&
-                           result_.reply.error().reason == Reason::schema_unsupported;
+    bool do_without_schema() {
+        const bool lacks =
+            failed_by(Reason::schema_unsupported) && request_.answer && endpoint_.knows_schemas;
         if (!lacks) return false;
         log::warning("llm_without_schemas", {{"model", endpoint_.model}});
         state_->lacks_schemas = true;
         endpoint_.knows_schemas = false;
+        return true;
+    }
+
+    /// The same for models that choose their temperature themselves.
+    bool do_without_temperature() {
+        const bool lacks = failed_by(Reason::temperature_unsupported) && request_.temperature;
+        if (!lacks) return false;
+        log::warning("llm_without_temperature", {{"model", endpoint_.model}});
+        state_->lacks_temperature = true;
+        request_.temperature.reset();
         return true;
     }
 
@@ -192,7 +207,7 @@ private:
 
     Client& client_;
     Endpoint endpoint_;
-    const ChatRequest request_;
+    ChatRequest request_;
     const std::stop_token stop_;
     const std::shared_ptr<State> state_;
     const Moment deadline_;

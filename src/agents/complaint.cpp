@@ -51,6 +51,7 @@ constexpr auto signs_of_bad_request = std::to_array<Sign>({
     {"tool_choice", Reason::schema_unsupported},
     {"input_schema", Reason::schema_unsupported},
     {"structured output", Reason::schema_unsupported},
+    {"temperature", Reason::temperature_unsupported},
 });
 
 constexpr auto signs_within = std::to_array<Sign>({

@@ -23,6 +23,7 @@ struct Client::State {
 
     const std::shared_ptr<Turns> turns;
     std::atomic<bool> lacks_schemas{false};  ///< it has said so
+    std::atomic<bool> lacks_temperature{false};
     std::mutex mutex;
     Breaker breaker;  ///< under the mutex
 };

@@ -1,7 +1,5 @@
 #include "agents/format.hpp"
 
-#include <boost/json/array.hpp>
-
 namespace parlance::agents {
 
 namespace json = boost::json;
@@ -42,6 +40,22 @@ const json::array& items_at(const json::value& value, std::string_view path) {
     static const json::array none;
     const json::value* found = at(value, path);
     return found != nullptr && found->is_array() ? found->get_array() : none;
+}
+
+json::array messages_of(const ChatRequest& request) {
+    json::array messages;
+    for (const Message& message : request.messages) {
+        messages.push_back(
+            {{"role", message.speaker == Speaker::user ? "user" : "assistant"},
+             {"content", message.text}}
+        );
+    }
+    return messages;
+}
+
+void add_cache_key(const Endpoint& endpoint, const ChatRequest& request, json::object& body) {
+    const bool known = endpoint.base_url.starts_with("https://api.openai.com/");
+    if (known && !request.cache_key.empty()) body["prompt_cache_key"] = request.cache_key;
 }
 
 void add_bearer(const Endpoint& endpoint, std::vector<Header>& headers) {

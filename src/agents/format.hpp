@@ -2,6 +2,7 @@
 
 #include "agents/chat.hpp"
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
@@ -48,6 +49,12 @@ extern const Format gemini_format;
 /// The items of the array at a JSON pointer; none when there is no array.
 [[nodiscard]] const boost::json::array&
 items_at(const boost::json::value& value, std::string_view path);
+
+/// The messages as the protocols but Gemini's have them: `role` and `content`.
+[[nodiscard]] boost::json::array messages_of(const ChatRequest& request);
+
+/// Adds OpenAI's hint for its cache of prompts; other servers may refuse what they do not know.
+void add_cache_key(const Endpoint& endpoint, const ChatRequest& request, boost::json::object& body);
 
 /// The `Authorization` that OpenAI's protocols use, when there is a key.
 void add_bearer(const Endpoint& endpoint, std::vector<Header>& headers);

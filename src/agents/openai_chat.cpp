@@ -9,16 +9,12 @@ namespace json = boost::json;
 
 namespace {
 
-json::array messages_of(const ChatRequest& request) {
-    json::array messages;
+json::array with_system(const ChatRequest& request) {
+    json::array messages = messages_of(request);
     if (!request.system.empty())
-        messages.push_back({{"role", "system"}, {"content", request.system}});
-    for (const Message& message : request.messages) {
-        messages.push_back(
-            {{"role", message.speaker == Speaker::user ? "user" : "assistant"},
-             {"content", message.text}}
+        messages.insert(
+            messages.begin(), json::object{{"role", "system"}, {"content", request.system}}
         );
-    }
     return messages;
 }
 
@@ -30,8 +26,9 @@ std::string_view limit_name(const Endpoint& endpoint) {
 }
 
 json::object body(const Endpoint& endpoint, const ChatRequest& request) {
-    json::object body{{"model", endpoint.model}, {"messages", messages_of(request)}};
+    json::object body{{"model", endpoint.model}, {"messages", with_system(request)}};
     body[limit_name(endpoint)] = request.output_tokens_max;
+    add_cache_key(endpoint, request, body);
     if (request.temperature) body["temperature"] = *request.temperature;
     if (request.answer && endpoint.knows_schemas) {
         body["response_format"] = {

@@ -10,18 +10,12 @@ namespace json = boost::json;
 namespace {
 
 json::object body(const Endpoint& endpoint, const ChatRequest& request) {
-    json::array input;
-    for (const Message& message : request.messages) {
-        input.push_back(
-            {{"role", message.speaker == Speaker::user ? "user" : "assistant"},
-             {"content", message.text}}
-        );
-    }
     json::object body{{"model", endpoint.model}};
     if (!request.system.empty()) body["instructions"] = request.system;
-    body["input"] = std::move(input);
+    body["input"] = messages_of(request);
     body["max_output_tokens"] = request.output_tokens_max;
     body["store"] = false;
+    add_cache_key(endpoint, request, body);
     if (request.temperature) body["temperature"] = *request.temperature;
     if (request.answer && endpoint.knows_schemas) {
         body["text"] = {

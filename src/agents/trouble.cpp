@@ -83,6 +83,12 @@ constexpr auto rows = std::to_array<Row>({
      "llm_request_refused",
      "The model's server does not take such requests. Check the protocol and the options of the "
      "endpoint."},
+    {"temperature_unsupported",
+     Reason::temperature_unsupported,
+     Failure::upstream,
+     "llm_request_refused",
+     "The model's server does not take such requests. Check the protocol and the options of the "
+     "endpoint."},
     {"refused",
      Reason::refused,
      Failure::upstream,
@@ -103,11 +109,17 @@ constexpr auto rows = std::to_array<Row>({
      Failure::busy,
      "llm_resting",
      "The model failed several times in a row and is left alone for a moment."},
+    {"budget",
+     Reason::budget,
+     Failure::upstream,
+     "llm_budget",
+     "The budget for models is used up. It begins anew with the next day or month, or can be "
+     "raised in the model's settings."},
 });
 
 const Row& row_of(Reason reason) noexcept {
     static_assert(std::ranges::is_sorted(rows, {}, &Row::reason));
-    static_assert(std::size(rows) == static_cast<std::size_t>(Reason::resting) + 1);
+    static_assert(std::size(rows) == static_cast<std::size_t>(Reason::budget) + 1);
     return rows[static_cast<std::size_t>(reason)];
 }
 
