@@ -42,7 +42,8 @@ void Maintenance::tidy() {
             {{"history", gone.history},
              {"transcripts", gone.transcripts},
              {"invitations", gone.invitations},
-             {"results", gone.results}}
+             {"results", gone.results},
+             {"reservations", gone.reservations}}
         );
     } catch (const std::exception&) {
         // The store is busy or away: the next time will do.

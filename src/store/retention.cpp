@@ -1,5 +1,6 @@
 #include "store/retention.hpp"
 
+#include "store/llm_spending.hpp"
 #include "store/query_cache.hpp"
 
 namespace parlance::store {
@@ -50,6 +51,7 @@ Forgotten forget_old(Database& database, System, const Retention& kept, Instant 
             {{"before", now - kept.invitations}}
         );
         gone.results = forget_expired_results(writer, System{}, now);
+        gone.reservations = forget_llm_reservations(writer, System{}, now);
     });
     return gone;
 }

@@ -18,6 +18,7 @@ struct SealedColumn {
 
 constexpr std::array sealed_columns{
     SealedColumn{"database_connections", "id", "sealed_password", "password", false},
+    SealedColumn{"llm_keys", "name", "sealed", "key", false},
     SealedColumn{"secrets", "name", "sealed", "secret", false},
     SealedColumn{"signing_keys", "id", "sealed_private_jwk", "private_jwk", true},
 };
