@@ -36,7 +36,7 @@ bool in_any(const Address& address, const std::array<const char*, Size>& ranges)
     return std::ranges::any_of(ranges, [&](const char* range) { return in(address, range); });
 }
 
-enum class Place : std::uint8_t { open, inside, never };
+enum class Place : std::uint8_t { open, machine, network, never };
 
 // IANA special-purpose registries (RFC 6890 and its updates).
 Place place_of(const ip::address_v4& address) {
@@ -53,11 +53,10 @@ Place place_of(const ip::address_v4& address) {
         "224.0.0.0/4",
         "240.0.0.0/4"
     };
-    constexpr std::array inner{
-        "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"
-    };
+    constexpr std::array inner{"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"};
     if (in_any(address, never)) return Place::never;
-    return in_any(address, inner) ? Place::inside : Place::open;
+    if (in(address, "127.0.0.0/8")) return Place::machine;
+    return in_any(address, inner) ? Place::network : Place::open;
 }
 
 Place place_of(const ip::address_v6& address) {
@@ -71,7 +70,8 @@ Place place_of(const ip::address_v6& address) {
         "64:ff9b::/96"  // 6to4 and NAT64 hide one too
     };
     if (in_any(address, never)) return Place::never;
-    if (in(address, "::1/128") || in(address, "fc00::/7")) return Place::inside;
+    if (in(address, "::1/128")) return Place::machine;
+    if (in(address, "fc00::/7")) return Place::network;
     return in(address, "2000::/3") ? Place::open : Place::never;
 }
 
@@ -127,9 +127,10 @@ void check_headers(const std::vector<Header>& headers) {
     }
 }
 
-bool may_connect(const ip::address& address, bool inside, bool plain) {
+bool may_connect(const ip::address& address, Inside inside, bool plain) {
     const Place place = address.is_v4() ? place_of(address.to_v4()) : place_of(address.to_v6());
-    if (place == Place::inside) return inside;
+    if (place == Place::machine) return inside.machine;
+    if (place == Place::network) return inside.networks;
     return place == Place::open && !plain;
 }
 

@@ -19,7 +19,7 @@ namespace parlance::agents {
 void check_headers(const std::vector<Header>& headers);
 
 /// Whether a connection may go there: anywhere public; to this machine and private networks only
-/// when `inside`; in the clear (`plain`) only there; to link-local and metadata addresses never.
-[[nodiscard]] bool may_connect(const boost::asio::ip::address& address, bool inside, bool plain);
+/// as `inside` says; in the clear (`plain`) only there; to link-local and metadata addresses never.
+[[nodiscard]] bool may_connect(const boost::asio::ip::address& address, Inside inside, bool plain);
 
 }  // namespace parlance::agents

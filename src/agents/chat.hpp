@@ -30,6 +30,19 @@ struct Header {
     Secret value;
 };
 
+/// Whether a host may lie inside, and where: on this machine, or in private networks.
+struct Inside {
+    bool machine = false;
+    bool networks = false;
+
+    constexpr Inside() = default;
+    /// Both, or neither.
+    constexpr Inside(bool both) : machine(both), networks(both) {}
+    constexpr Inside(bool on_machine, bool in_networks)
+        : machine(on_machine), networks(in_networks) {}
+    constexpr operator bool() const { return machine || networks; }
+};
+
 /// Where a model is reached, and how.
 struct Endpoint {
     Protocol protocol = Protocol::openai_chat;
@@ -41,7 +54,7 @@ struct Endpoint {
     Secret key;                   ///< empty where the server asks for none
     /// Whether the host may be this machine or lie in a private network. Only there may the address
     /// be `http`.
-    bool inside = false;
+    Inside inside;
     std::size_t at_once_max = 16;  ///< chats; the others wait in line
     bool streams = true;           ///< ask for the reply piece by piece
     bool knows_schemas = true;  ///< holds its answers to a JSON Schema; else the prompt asks for it

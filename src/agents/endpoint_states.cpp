@@ -17,7 +17,11 @@ std::string name_of(const Endpoint& endpoint) {
         hash.add(part);
     };
     add(fmt::format(
-        "{} {} {}", static_cast<int>(endpoint.protocol), endpoint.inside, endpoint.at_once_max
+        "{} {} {} {}",
+        static_cast<int>(endpoint.protocol),
+        endpoint.inside.machine,
+        endpoint.inside.networks,
+        endpoint.at_once_max
     ));
     add(endpoint.base_url);
     add(endpoint.model);

@@ -23,7 +23,7 @@ struct TransportOptions {
 /// One request on its way out.
 struct Post {
     WireRequest request;
-    bool inside = false;                         ///< as `Endpoint::inside`
+    Inside inside;                               ///< as `Endpoint::inside`
     std::chrono::milliseconds time_max{60'000};  ///< from here to the last byte of the reply
 };
 

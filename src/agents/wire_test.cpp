@@ -201,5 +201,19 @@ TEST(Wire, ConnectsWhereTheEndpointMay) {
     }
 }
 
+TEST(Wire, ThisMachineAndPrivateNetworksAreToldApart) {
+    const auto may = [](const char* address, Inside inside) {
+        return may_connect(boost::asio::ip::make_address(address), inside, false);
+    };
+    for (const char* here : {"127.0.0.1", "::1", "::ffff:127.8.8.8"}) {
+        EXPECT_TRUE(may(here, {true, false})) << here;
+        EXPECT_FALSE(may(here, {false, true})) << here;
+    }
+    for (const char* near : {"10.1.2.3", "192.168.0.9", "fd12::1", "::ffff:172.16.0.1"}) {
+        EXPECT_FALSE(may(near, {true, false})) << near;
+        EXPECT_TRUE(may(near, {false, true})) << near;
+    }
+}
+
 }  // namespace
 }  // namespace parlance::agents

@@ -50,7 +50,8 @@ void write_key(Writer& writer, Vault& vault, const Principal& who, const LlmKey&
     const std::string name = name_of(key.place);
     writer.run(
         "INSERT INTO llm_keys (tenant_id, name, sealed, created_at) "
-        "VALUES (:tenant, :name, :sealed, :at)",
+        "VALUES (:tenant, :name, :sealed, :at) "
+        "ON CONFLICT (tenant_id, name) DO UPDATE SET sealed = excluded.sealed",
         {{"tenant", who.tenant_id},
          {"name", name},
          {"sealed", vault.seal(writer, who, name, key_field, key.value.reveal())},
