@@ -8,8 +8,10 @@
 
 #include <boost/json/object.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -89,6 +91,8 @@ struct Prompt {
     std::string system;
     std::vector<Message> messages;
     AnswerSchema answer;
+    /// Whether the object is what was asked for; one that is not counts as no answer. None: any is.
+    std::function<bool(const boost::json::object&)> fits;
 };
 
 /// The desk at which the roles work for one question: calls the models of a role in turn until one
@@ -99,8 +103,8 @@ public:
 
     [[nodiscard]] const Settings& settings() const { return *agency_.settings; }
 
-    /// The object that the role's model answered. A trouble is that of the last model; one that no
-    /// other model could mend (the budget, the person left) ends the chain.
+    /// The object that the role's model answered and that fits. A trouble is that of the last
+    /// model; one that no other model could mend (the budget, the person left) ends the chain.
     Task<std::expected<boost::json::object, Trouble>>
     ask(Role role, Prompt prompt, std::stop_token stop);
 
@@ -108,6 +112,27 @@ public:
     [[nodiscard]] const std::vector<Exchange>& exchanges() const { return exchanges_; }
 
 private:
+    using Answer = std::expected<boost::json::object, Trouble>;
+
+    Task<Answer> ask_one(
+        const Provider& provider,
+        const ModelName& model,
+        Role role,
+        const Prompt& prompt,
+        std::chrono::milliseconds time_max,
+        std::stop_token stop
+    );
+    Task<ChatResult>
+    pay_for(const Endpoint& endpoint, ChatRequest request, Spending& took, std::stop_token stop);
+    [[nodiscard]] ChatRequest
+    request_of(Role role, const Prompt& prompt, std::chrono::milliseconds time_max) const;
+    [[nodiscard]] std::string key_of(
+        Role role,
+        const Provider& provider,
+        const Endpoint& endpoint,
+        const ChatRequest& request
+    ) const;
+
     Agency agency_;
     std::vector<Exchange> exchanges_;
 };
