@@ -37,3 +37,12 @@ export function count(amount: number, one: string, many: string = `${one}s`): st
 export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
+
+/** US dollars; small sums keep two digits that tell, so that one cheap call is not "$0.00". */
+export function dollars(amount: number): string {
+  // An answer's numbers are text where JavaScript would write them otherwise.
+  const sum = Number(amount);
+  const digits = sum !== 0 && Math.abs(sum) < 1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 2 };
+  const style = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const;
+  return sum.toLocaleString(undefined, { ...style, ...digits });
+}

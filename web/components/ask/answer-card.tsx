@@ -1,16 +1,19 @@
+import { Stack } from '@mantine/core';
 import type { Answer } from '@/lib/api/types';
 import { Answered } from './answered';
 import { Clarify } from './clarify';
+import { Notes } from './notes';
 import { Unanswerable } from './unanswerable';
 
-/** The three honest ends of a question. */
+const cards = { answered: Answered, clarify: Clarify, unanswerable: Unanswerable };
+
+/** The three honest ends of a question, with what there is to know beside them. */
 export function AnswerCard({ answer }: { answer: Answer }) {
-  switch (answer.outcome) {
-    case 'answered':
-      return <Answered answer={answer} />;
-    case 'clarify':
-      return <Clarify answer={answer} />;
-    case 'unanswerable':
-      return <Unanswerable answer={answer} />;
-  }
+  const Card = cards[answer.outcome];
+  return (
+    <Stack gap="sm">
+      <Notes notes={answer.notes} />
+      <Card answer={answer} />
+    </Stack>
+  );
 }

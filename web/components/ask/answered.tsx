@@ -1,4 +1,4 @@
-import { Divider, Group, Paper, Stack, Text } from '@mantine/core';
+import { Box, Divider, Group, Paper, Stack, Text } from '@mantine/core';
 import type { Answer } from '@/lib/api/types';
 import { AnswerActions } from './answer-actions';
 import { AnswerBody } from './answer-body';
@@ -7,6 +7,7 @@ import { Confidence } from './confidence';
 import { Details } from './details';
 import { QuestionChips } from './suggestions';
 import { SqlPanel } from './sql-panel';
+import { WrittenBy } from './written-by';
 
 /** An answer: what was asked in exact words and how sure that is, then the rows, then the proof. */
 export function Answered({ answer }: { answer: Answer }) {
@@ -15,9 +16,10 @@ export function Answered({ answer }: { answer: Answer }) {
       <Paper p={{ base: 'md', sm: 'lg' }}>
         <Stack gap="md">
           <Group justify="space-between" align="flex-start" gap="sm">
-            <Text flex="1 1 260px" style={{ overflowWrap: 'anywhere' }}>
-              {answer.explanation}
-            </Text>
+            <Box flex="1 1 260px" style={{ overflowWrap: 'anywhere' }}>
+              <Text>{answer.explanation}</Text>
+              <WrittenBy provenance={answer.provenance} />
+            </Box>
             <Confidence value={answer.confidence} />
           </Group>
           <Assumptions answer={answer} />

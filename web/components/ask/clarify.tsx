@@ -1,6 +1,7 @@
 import { Group, Paper, Text, ThemeIcon } from '@mantine/core';
 import { IconQuestionMark } from '@tabler/icons-react';
 import type { Answer } from '@/lib/api/types';
+import { Evidence } from './evidence';
 import { Reading } from './reading';
 
 /** The words do not decide between several readings: the person does. */
@@ -22,6 +23,7 @@ export function Clarify({ answer }: { answer: Answer }) {
       {clarification?.options.map(({ label, sql, ask, confidence, differs }) => (
         <Reading key={ask} {...{ label, sql, confidence, differs }} question={ask} source={connection_id} />
       ))}
+      <Evidence answer={answer} />
     </Paper>
   );
 }

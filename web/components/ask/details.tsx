@@ -2,14 +2,9 @@ import { Accordion } from '@mantine/core';
 import type { Answer } from '@/lib/api/types';
 import { duration } from '@/lib/format';
 import classes from './details.module.css';
+import { EvidenceItem, hasEvidence } from './evidence';
 import { Reading } from './reading';
 import { WordsTable } from './words-table';
-
-const authors: Record<string, string> = {
-  builtin: 'the built-in engine, without a model',
-  person: 'you',
-  verified: 'somebody who confirmed it for a question like this',
-};
 
 /** What is behind an answer: words and what they became, other readings, where the time went. */
 export function Details({ answer }: { answer: Answer }) {
@@ -34,12 +29,12 @@ export function Details({ answer }: { answer: Answer }) {
           </Accordion.Panel>
         </Accordion.Item>
       )}
+      {hasEvidence(answer) && <EvidenceItem answer={answer} />}
       <Accordion.Item value="time">
         <Accordion.Control>Took {duration(timings.total_ms)}</Accordion.Control>
         <Accordion.Panel>
           Understanding {duration(timings.understand_ms)}, making it safe {duration(timings.guard_ms)},
-          running it {duration(timings.execute_ms)}. Written by{' '}
-          {authors[provenance.author] ?? provenance.author}.
+          running it {duration(timings.execute_ms)}.
         </Accordion.Panel>
       </Accordion.Item>
     </Accordion>

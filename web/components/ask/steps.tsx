@@ -7,6 +7,10 @@ import classes from './ask.module.css';
 const names: Record<string, [doing: string, done: string]> = {
   retrieve: ['Looking at the schema', 'Schema'],
   understand: ['Reading the question', 'Understood'],
+  link: ['A model chooses tables', 'Chose tables'],
+  write: ['A model writes SQL', 'Wrote SQL'],
+  try: ['Trying what was written', 'Tried'],
+  repair: ['A model repairs SQL', 'Repaired SQL'],
   guard: ['Making it safe', 'Made safe'],
   execute: ['Running it', 'Ran'],
   chart: ['Drawing', 'Drawn'],
@@ -29,7 +33,7 @@ export function Steps({ turn }: { turn: Turn }) {
             <IconCheck size={15} aria-hidden />
           )}
           {nameOf(step, status === 'done')}
-          {ms !== undefined && <span>{duration(ms)}</span>}
+          {ms !== undefined && (status === 'done' || !running) && <span>{duration(ms)}</span>}
         </li>
       ))}
       {running && turn.steps.length === 0 && (

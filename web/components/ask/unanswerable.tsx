@@ -1,6 +1,7 @@
 import { Code, Group, Paper, Stack, Text, ThemeIcon } from '@mantine/core';
 import { IconZoomQuestion } from '@tabler/icons-react';
 import type { Answer } from '@/lib/api/types';
+import { Evidence } from './evidence';
 import { QuestionChips } from './suggestions';
 
 /** An honest no: what is missing, and what could be asked instead. */
@@ -30,6 +31,7 @@ export function Unanswerable({ answer }: { answer: Answer }) {
           {suggestions.length > 0 && (
             <QuestionChips questions={suggestions} source={connection_id} justify="flex-start" />
           )}
+          <Evidence answer={answer} />
         </Stack>
       </Group>
     </Paper>

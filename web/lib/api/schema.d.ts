@@ -1050,6 +1050,8 @@ export interface components {
             /** @description How it was taken, when there were earlier questions. */
             refinement?: components["schemas"]["RefinementShape"];
             timings: components["schemas"]["TimingsShape"];
+            /** @description What the person should know beside the answer. */
+            notes: components["schemas"]["NoteShape"][];
             provenance: components["schemas"]["ProvenanceShape"];
             /** Format: date-time */
             created_at: string;
@@ -1089,7 +1091,7 @@ export interface components {
             version: string;
         };
         /** @enum {string} */
-        Author: "builtin" | "person" | "verified";
+        Author: "builtin" | "person" | "verified" | "model";
         CacheShape: {
             /** @description The rows were computed for an earlier, equal question of your rights. */
             hit: boolean;
@@ -1964,6 +1966,40 @@ export interface components {
             author: components["schemas"]["Author"];
             words: components["schemas"]["WordShape"][];
             unexplained: string[];
+            /** @description The calls of language models, when there were any. */
+            steps: components["schemas"]["ModelStepShape"][];
+            /** @description What was tried before the answer was chosen. */
+            candidates: components["schemas"]["TriedShape"][];
+            /** @description Why this answer was chosen, when models took part or might have. */
+            decision?: string;
+        };
+        NoteShape: {
+            code: string;
+            text: string;
+        };
+        /** @enum {string} */
+        Role: "schema" | "sql" | "refinement" | "dashboard";
+        ModelStepShape: {
+            task: string;
+            role: components["schemas"]["Role"];
+            provider: string;
+            model: string;
+            input_tokens: number;
+            cached_tokens: number;
+            output_tokens: number;
+            cost_usd?: number;
+            ms: number;
+            tries: number;
+            remembered: boolean;
+            trouble?: string;
+        };
+        TriedShape: {
+            by: string;
+            sql: string;
+            outcome: string;
+            row_count?: number;
+            confidence: number;
+            chosen: boolean;
         };
         /** @enum {string} */
         QueryKind: "ask" | "sql";

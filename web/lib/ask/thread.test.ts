@@ -19,6 +19,15 @@ test('a step that ends replaces the one that began', () => {
   expect(turn?.steps).toEqual([{ step: 'guard', status: 'done', ms: 3 }]);
 });
 
+test('the times of a step that happens again add up', () => {
+  const events = (ms: number): ThreadEvent[] => [
+    { type: 'step', key: 1, step: { step: 'repair', status: 'started' } },
+    { type: 'step', key: 1, step: { step: 'repair', status: 'done', ms } },
+  ];
+  const [turn] = after(asked, ...events(3), ...events(4));
+  expect(turn?.steps).toEqual([{ step: 'repair', status: 'done', ms: 7 }]);
+});
+
 test('what comes after the end changes nothing', () => {
   const late: ThreadEvent = { type: 'answered', key: 1, answer };
   const [turn] = after(asked, { type: 'cancelled', key: 1 }, late);

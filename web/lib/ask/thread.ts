@@ -26,10 +26,12 @@ export type ThreadEvent =
   | { type: 'cancelled'; key: number }
   | { type: 'reset' };
 
+/** What happens again, as a repair does, is one step whose times add up. */
 function withStep(steps: Step[], step: Step): Step[] {
-  const known = steps.some((each) => each.step === step.step);
+  const known = steps.find((each) => each.step === step.step);
   if (!known) return [...steps, step];
-  return steps.map((each) => (each.step === step.step ? { ...each, ...step } : each));
+  const ms = step.ms === undefined ? known.ms : (known.ms ?? 0) + step.ms;
+  return steps.map((each) => (each === known ? { ...step, ms } : each));
 }
 
 function changed(turn: Turn, event: Exclude<ThreadEvent, { type: 'asked' | 'reset' }>): Turn {

@@ -1,0 +1,52 @@
+import { Badge, Button, Collapse, Group, Paper, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconCheck } from '@tabler/icons-react';
+import { SqlView } from '@/components/result/sql-view';
+import type { Tried } from '@/lib/api/types';
+import { count, percent } from '@/lib/format';
+import { taskName } from '@/lib/models/words';
+
+function factsOf({ outcome, row_count, confidence }: Tried): string {
+  if (outcome !== 'ran') return `failed with ${outcome}`;
+  const rows = row_count === undefined ? 'ran' : count(row_count, 'row');
+  return `${rows}, ${percent(confidence)} sure`;
+}
+
+function Candidate({ tried }: { tried: Tried }) {
+  const [opened, { toggle }] = useDisclosure();
+  const author = tried.by === 'builtin' ? 'Built-in engine' : `Model: ${taskName(tried.by).toLowerCase()}`;
+  return (
+    <Paper component="li" p="xs" radius="md">
+      <Group justify="space-between" gap="xs">
+        <Group gap="xs" flex={1} miw={180}>
+          <Text size="sm">
+            {author} <Text span inherit c="dimmed">· {factsOf(tried)}</Text>
+          </Text>
+          {tried.chosen && (
+            <Badge variant="light" tt="none" leftSection={<IconCheck size={12} aria-hidden />}>
+              Chosen
+            </Badge>
+          )}
+        </Group>
+        <Button size="compact-sm" variant="subtle" onClick={toggle} aria-expanded={opened}>
+          {opened ? 'Hide SQL' : 'Show SQL'}
+        </Button>
+      </Group>
+      <Collapse expanded={opened} keepMounted={false}>
+        <SqlView sql={tried.sql} dialect="postgres" />
+      </Collapse>
+    </Paper>
+  );
+}
+
+/** What was tried before the answer was chosen. */
+export function Candidates({ candidates }: { candidates: Tried[] }) {
+  if (candidates.length === 0) return null;
+  return (
+    <Stack component="ul" gap={6} m={0} p={0} aria-label="Candidates" style={{ listStyle: 'none' }}>
+      {candidates.map((tried, index) => (
+        <Candidate key={index} tried={tried} />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,58 @@
+import { Accordion, Group, Stack, Text } from '@mantine/core';
+import { CopyButton } from '@/components/ui/copy-button';
+import type { Answer } from '@/lib/api/types';
+import { sentence, totalsOf } from '@/lib/ask/evidence';
+import { count, dollars, duration } from '@/lib/format';
+import { Candidates } from './candidates';
+import classes from './details.module.css';
+import { StepTable } from './step-table';
+
+/** Whether models took part, or might have. */
+export function hasEvidence({ provenance }: Answer): boolean {
+  const { steps, candidates, decision } = provenance;
+  return steps.length > 0 || candidates.length > 0 || decision !== undefined;
+}
+
+function Sums({ answer }: { answer: Answer }) {
+  const { steps } = answer.provenance;
+  const { tokens, ms, cost, unpriced } = totalsOf(steps);
+  return (
+    <Group justify="space-between" gap="xs">
+      <Text size="sm" c="dimmed">
+        {count(steps.length, 'call')}, {count(tokens, 'token')}, {dollars(cost)}
+        {unpriced && ' and what has no price'}, {duration(ms)}
+      </Text>
+      <CopyButton value={`parlance replay ${answer.id}`} label="Copy replay command" />
+    </Group>
+  );
+}
+
+/** What models did for the answer: why this one, what was tried, what each call took. */
+export function EvidenceItem({ answer }: { answer: Answer }) {
+  const { steps, candidates, decision } = answer.provenance;
+  return (
+    <Accordion.Item value="evidence">
+      <Accordion.Control>
+        Evidence{steps.length > 0 && ` (${count(candidates.length, 'candidate')}, ${count(steps.length, 'model call')})`}
+      </Accordion.Control>
+      <Accordion.Panel>
+        <Stack gap="sm">
+          {decision && <Text size="sm">{sentence(decision)}</Text>}
+          <Candidates candidates={candidates} />
+          {steps.length > 0 && <StepTable steps={steps} />}
+          {steps.length > 0 && <Sums answer={answer} />}
+        </Stack>
+      </Accordion.Panel>
+    </Accordion.Item>
+  );
+}
+
+/** The evidence where an answer has no further details. */
+export function Evidence({ answer }: { answer: Answer }) {
+  if (!hasEvidence(answer)) return null;
+  return (
+    <Accordion variant="default" multiple keepMounted={false} classNames={classes} chevronPosition="left">
+      <EvidenceItem answer={answer} />
+    </Accordion>
+  );
+}

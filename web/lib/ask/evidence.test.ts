@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { ModelStep, Provenance } from '../api/types';
+import { sentence, totalsOf, writerOf } from './evidence';
+
+const step = (changes: Partial<ModelStep>): ModelStep => ({
+  task: 'write', role: 'sql', provider: 'p', model: 'm', input_tokens: 10, cached_tokens: 0,
+  output_tokens: 5, ms: 2, tries: 1, remembered: false, ...changes,
+});
+const tried = (by: string, chosen: boolean) => ({ by, chosen, sql: '', outcome: 'ran', confidence: 1 });
+
+test('the last call that worked at the chosen task is the writer', () => {
+  const provenance: Provenance = {
+    author: 'model',
+    words: [],
+    unexplained: [],
+    steps: [step({ model: 'a', trouble: 'llm_timeout' }), step({ model: 'b' }), step({ task: 'repair', model: 'c' })],
+    candidates: [tried('builtin', false), tried('write', true)],
+  };
+  expect(writerOf(provenance)?.model).toBe('b');
+  expect(writerOf({ ...provenance, author: 'builtin' })).toBeUndefined();
+});
+
+test('what was remembered took no tokens, and what has no price is told', () => {
+  const totals = totalsOf([step({ cost_usd: 0.25 }), step({ remembered: true })]);
+  expect(totals).toEqual({ tokens: 15, ms: 4, cost: 0.25, unpriced: false });
+  expect(totalsOf([step({})]).unpriced).toBe(true);
+});
+
+test('words become a sentence', () => {
+  expect(sentence('both agree')).toBe('Both agree.');
+  expect(sentence('Why?')).toBe('Why?');
+});
