@@ -20,14 +20,14 @@ enum class Grade : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Grade, good, bad, needs_review)
 
-struct Reason {
+struct GradeReason {
     std::string code;  ///< stable, such as `missing_rows`
     std::string text;  ///< a sentence; names columns of the result and no values
 };
 
 struct Graded {
     Grade grade = Grade::good;
-    std::vector<Reason> reasons;
+    std::vector<GradeReason> reasons;
 };
 
 /// What a query gave.

@@ -46,7 +46,7 @@ Given read_table(std::istream& in) {
 
 std::string told(const Graded& graded) {
     std::string text = boost::describe::enum_to_string(graded.grade, "");
-    for (const Reason& reason : graded.reasons)
+    for (const GradeReason& reason : graded.reasons)
         text += "\n" + reason.code + ": " + reason.text;
     return text;
 }
