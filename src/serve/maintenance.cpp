@@ -41,6 +41,7 @@ void Maintenance::tidy() {
             "tidied",
             {{"history", gone.history},
              {"transcripts", gone.transcripts},
+             {"evaluations", gone.evaluations},
              {"invitations", gone.invitations},
              {"results", gone.results},
              {"reservations", gone.reservations}}

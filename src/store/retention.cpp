@@ -16,6 +16,7 @@ struct Aging {
 };
 const Aging queries{"query_history", "id"};
 const Aging transcripts{"transcripts", "query_id"};
+const Aging evaluations{"evaluations", "id"};
 
 /// Finds them first, as a reader, for no index leads to all old ones.
 std::int64_t forget(Database& database, const Aging& from, Instant before) {
@@ -44,6 +45,7 @@ Forgotten forget_old(Database& database, System, const Retention& kept, Instant 
     if (kept.history.count() > 0) {
         gone.history = forget(database, queries, now - kept.history);
         gone.transcripts = forget(database, transcripts, now - kept.history);
+        gone.evaluations = forget(database, evaluations, now - kept.history);
     }
     database.write([&](Writer& writer) {
         gone.invitations = writer.run(

@@ -19,6 +19,7 @@ struct Forgotten {
     std::int64_t invitations = 0;
     std::int64_t results = 0;       ///< remembered ones that have expired
     std::int64_t transcripts = 0;   ///< as old as the history that goes
+    std::int64_t evaluations = 0;   ///< as old as the history that goes
     std::int64_t reservations = 0;  ///< for models, by processes that died
 
     bool operator==(const Forgotten&) const = default;
