@@ -94,7 +94,7 @@ struct Drawn {
 Task<Result<Drawn>> draw(Desk& desk, Shown shown, std::string wish, std::stop_token stop);
 
 /// A short text about a result in which each number occurs in the result; a trouble
-/// (`bad_reply`) when the model kept inventing some.
+/// (`bad_reply`) when the model kept inventing some. Empty when the role does not send results.
 Task<Result<std::string>> narrate(Desk& desk, Shown shown, std::stop_token stop);
 
 struct TileIdea {

@@ -36,12 +36,12 @@ protected:
 
     static Sheet sheet() {
         return {
-            .tables = {
-                {.schema = "shop",
-                 .name = "orders",
-                 .columns = {{.name = "id", .type = "integer"}, {.name = "total", .type = "numeric"}}},
-                {.name = "people", .columns = {{.name = "Full Name", .type = "text"}}}
-            }
+            .tables =
+                {{.schema = "shop",
+                  .name = "orders",
+                  .columns =
+                      {{.name = "id", .type = "integer"}, {.name = "total", .type = "numeric"}}},
+                 {.name = "people", .columns = {{.name = "Full Name", .type = "text"}}}}
         };
     }
     static Inquiry inquiry() { return {"How many orders?", "2026-11-30"}; }

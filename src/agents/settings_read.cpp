@@ -66,12 +66,14 @@ private:
         if (settings_.provider(from.name) != nullptr) fault(at + "/name", "is there twice");
         Provider provider{.name = from.name, .keyless = from.key && from.key->empty()};
         Endpoint& endpoint = provider.endpoint;
-        endpoint.inside = from.inside;
+        if (from.inside) endpoint.inside = allowed_.inside;
         endpoint.at_once_max = static_cast<std::size_t>(from.at_once_max);
         endpoint.streams = from.streams;
         endpoint.knows_schemas = from.knows_schemas;
         if (from.inside && !allowed_.inside)
-            fault(at + "/inside", "is not allowed on this server: private networks are closed");
+            fault(
+                at + "/inside", "is not allowed on this server: it reaches public addresses only"
+            );
         add_address(from, at, endpoint);
         add_key(from, at, endpoint);
         add_headers(from, at, endpoint);
@@ -90,15 +92,16 @@ private:
         if (!base_url) fault(at + "/base_url", "is required");
         endpoint.protocol = protocol.value_or(Protocol::openai_chat);
         endpoint.base_url = base_url.value_or("");
-        if (base_url && !is_address(endpoint))
+        if (base_url && !is_address(endpoint, from.inside))
             fault(
                 at + "/base_url",
                 "must be an address with https, or with http to a host inside, and without a user"
             );
     }
 
-    static bool is_address(const Endpoint& endpoint) {
+    static bool is_address(Endpoint endpoint, bool inside) {
         try {
+            endpoint.inside = inside;  // whether it may be is another fault
             (void)url_of(endpoint, "");
             return is_printable(endpoint.base_url);
         } catch (const Error&) {

@@ -214,7 +214,7 @@ constexpr auto notes(const ModelSettings*) {
 /// What whoever wrote the form may do.
 struct Allowed {
     bool environment = false;  ///< name environment variables that hold keys
-    bool inside = false;       ///< reach private networks
+    Inside inside;             ///< where endpoints that say that they are inside may go
 };
 
 /// Throws `Error` (invalid, `invalid_fields`) with all that is wrong beyond the shapes.

@@ -137,7 +137,10 @@ std::string answer(const cases::Case& one) {
     return reply_answer(told, one.command == "stream");
 }
 
-const bool registered = cases::register_all("agents", answer);
+const bool registered = cases::register_all("agents", answer, "request") &&
+                        cases::register_all("agents", answer, "reply") &&
+                        cases::register_all("agents", answer, "stream") &&
+                        cases::register_all("agents", answer, "error");
 
 TEST(Wire, ATroubleNeverHasWordsOfTheProvider) {
     const WireReply reply{.status = 401, .body = R"({"error":{"message":"Bad key sk-123"}})"};
