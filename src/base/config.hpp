@@ -48,6 +48,7 @@ struct Config {
     bool allow_private = false;
     bool allow_unix_sockets = false;
     std::string file_roots;
+    std::string models;
     std::string node;
     log::Level log_level = log::Level::info;
     std::optional<log::Format> log_format;
@@ -76,6 +77,7 @@ BOOST_DESCRIBE_STRUCT(
      allow_private,
      allow_unix_sockets,
      file_roots,
+     models,
      node,
      log_level,
      log_format)
@@ -135,6 +137,10 @@ constexpr auto notes(const Config*) {
             "file_roots",
             "Folders, parted by colons, whose SQLite files tenants may connect beside their "
             "uploads."
+        ),
+        note(
+            "models",
+            "JSON file with the language models of tenants that have no settings of their own."
         ),
         note("node", "Name of this server, as databases see it; the host's name by default."),
         note("log_level", "The least that is logged."),

@@ -6,6 +6,8 @@
 #include "base/error.hpp"
 #include "catalog/catalog.hpp"
 #include "serve/leftovers.hpp"
+#include "serve/llm/model_settings.hpp"
+#include "serve/llm/models.hpp"
 #include "serve/metrics.hpp"
 #include "serve/site.hpp"
 #include "store/earlier_rows.hpp"
@@ -98,6 +100,19 @@ ask::CacheLimits cache_limits(const Config& config) {
     return made;
 }
 
+std::shared_ptr<Models> models(const Config& config, const Services& services) {
+    Models::Parts parts{
+        .store = *services.store,
+        .vault = *services.vault,
+        .ledger = *services.ledger,
+        .inside = {listens_on_loopback(config), config.allow_private},
+    };
+    if (!config.models.empty()) parts.of_server = settings_in_file(config.models);
+    auto made = std::make_shared<Models>(std::move(parts));
+    made->counts().show(*services.metrics);
+    return made;
+}
+
 void count_cache(Metrics& metrics, const std::shared_ptr<ask::QueryCache>& cache) {
     const auto count = [&](const char* name, const char* help, auto ask::CacheStats::* member) {
         metrics.counter(name, help, [cache, member] {
@@ -177,6 +192,8 @@ Application::Application(const Config& config)
             std::make_shared<ask::QueryCache>(cache_limits(config), system_now, cache_sweep);
         count_cache(*services_.metrics, services_.cache);
     }
+
+    services_.models = models(config, services_);
 
     const store::Retention kept{.history = std::chrono::days(config.history_days)};
     maintenance_.emplace(services_.store->database(), kept);

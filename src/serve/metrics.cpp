@@ -90,13 +90,18 @@ void Metrics::gauge(std::string name, std::string help, std::function<double()> 
     impl_->gauges.push_back({std::move(name), &family.Add({}), std::move(read)});
 }
 
-void Metrics::counter(std::string name, std::string help, std::function<double()> read) {
+void Metrics::counter(
+    std::string name,
+    std::string help,
+    std::function<double()> read,
+    const Labels& labels
+) {
     auto& family = prometheus::BuildCounter()
                        .Name(std::move(name))
                        .Help(std::move(help))
                        .Register(impl_->registry);
     const std::lock_guard lock(impl_->mutex);
-    impl_->totals.push_back({&family.Add({}), std::move(read)});
+    impl_->totals.push_back({&family.Add(labels), std::move(read)});
 }
 
 void Metrics::forget_gauge(std::string_view name) {

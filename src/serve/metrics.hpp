@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -23,8 +24,15 @@ public:
     /// A value that is asked for when somebody looks, such as the open connections.
     void gauge(std::string name, std::string help, std::function<double()> read);
 
+    using Labels = std::map<std::string, std::string>;
+
     /// A total that somebody else counts and that only grows; asked for when somebody looks.
-    void counter(std::string name, std::string help, std::function<double()> read);
+    void counter(
+        std::string name,
+        std::string help,
+        std::function<double()> read,
+        const Labels& labels = {}
+    );
 
     /// The value cannot be read any more.
     void forget_gauge(std::string_view name);

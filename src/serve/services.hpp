@@ -32,6 +32,7 @@ class Running;
 namespace parlance::serve {
 
 class Metrics;
+class Models;
 class Site;
 
 /// Everything that a handler may reach. Made once, before the doors open; handlers take it by
@@ -48,6 +49,7 @@ struct Services {
     std::shared_ptr<catalog::Catalog> catalog;
     std::shared_ptr<ask::Running> running;
     std::shared_ptr<ask::QueryCache> cache;  ///< null when nothing is to be remembered
+    std::shared_ptr<Models> models;          ///< language models
     Clock now = system_now;
     Patience patience;
 
