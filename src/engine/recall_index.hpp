@@ -3,9 +3,10 @@
 #include "engine/model.hpp"
 #include "engine/text.hpp"
 
+#include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace parlance::engine {
@@ -43,8 +44,15 @@ public:
 
     [[nodiscard]] const std::vector<Entry>& like(const Normalised& question) const;
 
+    /// In no order that means anything, but always in the same.
+    template <class Visit>
+    void for_each(const Visit& visit) const {
+        for (const auto& [text, entries] : entries_)
+            std::ranges::for_each(entries, visit);
+    }
+
 private:
-    std::unordered_map<std::string, std::vector<Entry>> entries_;
+    std::map<std::string, std::vector<Entry>> entries_;
 };
 
 /// The query with the slots of `asked` in place of those of `known`; none when the query does not
