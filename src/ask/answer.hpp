@@ -1,5 +1,6 @@
 #pragma once
 
+#include "agents/settings.hpp"
 #include "base/rows.hpp"
 #include "engine/refine.hpp"
 #include "engine/understand.hpp"
@@ -24,8 +25,9 @@ enum class Author : std::uint8_t {
     builtin,   ///< the engine
     person,    ///< the question was SQL
     verified,  ///< somebody who confirmed it for a question like this
+    model,     ///< a language model
 };
-BOOST_DESCRIBE_ENUM(Author, builtin, person, verified)
+BOOST_DESCRIBE_ENUM(Author, builtin, person, verified, model)
 
 /// Another way to read the question: its SQL in the source's dialect, and what it asks for in
 /// English. Who chooses it asks `ask`, which says the same in the dialect that every source takes.
@@ -62,6 +64,44 @@ struct Refinement {
     std::vector<DiffLine> diff;           ///< of the SQL, in the source's dialect
 };
 
+/// Something that the person should know beside the answer, such as why no model took part.
+struct Note {
+    std::string code;  ///< stable
+    std::string text;
+};
+
+/// One call of a model on the way to the answer.
+struct Step {
+    std::string task;  ///< such as `write` and `repair`
+    agents::Role role = agents::Role::sql;
+    std::string provider;
+    std::string model;
+    agents::Usage usage;
+    std::optional<std::int64_t> cost;  ///< millionths of a US dollar; none: the price is unknown
+    double ms = 0;
+    int tries = 0;
+    bool remembered = false;
+    std::string trouble;  ///< stable code; empty when it went well
+};
+
+/// One candidate of the vote, and what came of it.
+struct Tried {
+    std::string by;       ///< who wrote it: `builtin`, or the task of a model
+    std::string sql;      ///< in the dialect that every source takes
+    std::string outcome;  ///< `ran`, or the code of what it failed with
+    std::optional<std::int64_t> rows;
+    double confidence = 0;  ///< of its rows, after the vote
+    bool chosen = false;
+};
+
+/// How the answer was found when models took part or might have.
+struct Work {
+    std::vector<Step> steps;
+    std::vector<Tried> candidates;
+    std::string decision;    ///< in words: why this one
+    std::string transcript;  ///< JSON, for a replay; empty when no model was asked
+};
+
 /// What came of a question.
 struct Answer {
     std::string question;
@@ -94,6 +134,9 @@ struct Answer {
     std::vector<std::string> suggestions;
 
     std::optional<Refinement> refinement;  ///< when there were earlier questions
+
+    std::vector<Note> notes;
+    Work work;
 
     Timings timings;
 };

@@ -1,10 +1,12 @@
 #include "ask/ask.hpp"
 
+#include "ask/cascade.hpp"
 #include "ask/chart.hpp"
 #include "ask/chart_words.hpp"
 #include "ask/choice.hpp"
 #include "ask/journal.hpp"
 #include "ask/refinement.hpp"
+#include "ask/telling.hpp"
 #include "ask/verified.hpp"
 #include "base/error.hpp"
 #include "base/stopwatch.hpp"
@@ -31,8 +33,6 @@ Task<void> Progress::done(std::string_view, double) {
 
 namespace {
 
-/// Rows that are shown with an answer; who wants all of them runs the SQL.
-constexpr std::int64_t answer_rows_max = 1'000;
 constexpr std::size_t readings_tried_max = 3;
 
 bool looks_like_sql(std::string_view text) {
@@ -101,15 +101,6 @@ engine::Understanding refined(Asked& asked, const catalog::View& view, Answer& a
     return with_verified(std::move(made.meaning.understanding), said, *view.pack);
 }
 
-bool choosable(const engine::Reading& reading, Dialect dialect) {
-    try {
-        static_cast<void>(sql::render(reading.query, dialect));
-        return true;
-    } catch (const Error&) {
-        return false;
-    }
-}
-
 /// The reading of the question before that the person chooses in words. Who chooses has read what
 /// it means, so nothing is in doubt any more.
 std::optional<engine::Reading> as_choice(const Asked& asked, const catalog::View& view) {
@@ -151,25 +142,6 @@ engine::Understanding understand(Asked& asked, const catalog::View& view, Answer
     return result;
 }
 
-Alternative alternative(const engine::Reading& reading, Dialect dialect) {
-    return {
-        .sql = sql::pretty(reading.query, dialect),
-        .ask = sql::render(reading.query, Dialect::postgres),
-        .explanation = reading.explanation,
-        .confidence = reading.confidence,
-    };
-}
-
-/// The readings that the source can run, as choices; one that its dialect cannot express is left
-/// out.
-std::vector<Alternative> alternatives(std::span<const engine::Reading> readings, Dialect dialect) {
-    std::vector<Alternative> made;
-    for (const engine::Reading& reading : readings) {
-        if (choosable(reading, dialect)) made.push_back(alternative(reading, dialect));
-    }
-    return made;
-}
-
 /// The first reading that the guard approves. When none is, the best one's refusal is what the
 /// person hears.
 std::pair<std::size_t, guard::ApprovedQuery>
@@ -187,34 +159,6 @@ approve_first(const std::vector<engine::Reading>& readings, const catalog::View&
     throw refusal.value_or(Error(Failure::internal, "internal", "The question has no reading."));
 }
 
-/// The SQL beside that of the answer before. One that the dialect cannot say is not compared.
-void compare(Answer& answer, const Asked& asked) {
-    if (!answer.refinement || answer.refinement->taken != engine::Taken::follow_up) return;
-    try {
-        const std::string before = sql::pretty(asked.earlier.back().query, answer.dialect);
-        answer.refinement->diff = diff_of(before, *answer.sql);
-    } catch (const Error&) {
-        answer.refinement->diff.clear();
-    }
-}
-
-void describe(Answer& answer, const engine::Reading& reading, const guard::ApprovedQuery& query) {
-    answer.outcome = Outcome::answered;
-    if (answer.author != Author::person)
-        answer.author = is_verified(reading) ? Author::verified : Author::builtin;
-    answer.sql = sql::pretty(reading.query, query.dialect());
-    answer.ask = sql::render(reading.query, Dialect::postgres);
-    answer.executed_sql = query.text();
-    answer.tables = tables_of(query);
-    answer.masked_columns = masked_columns_of(query);
-    answer.policies = policies_of(query);
-    answer.explanation = reading.explanation;
-    answer.confidence = reading.confidence;
-    answer.assumptions = reading.assumptions;
-    answer.provenance = reading.provenance;
-    answer.unexplained = reading.unexplained;
-}
-
 Task<void> run(
     const catalog::View& view,
     guard::ApprovedQuery query,
@@ -227,14 +171,6 @@ Task<void> run(
     answer.run = co_await view.source->run(std::move(query), rows, asked.context, stop);
     answer.result = std::move(rows.result);
     answer.timings.execute_ms = watch.ms();
-}
-
-/// The chart of the result. One that was asked for and does not fit is told.
-void add_chart(Answer& answer, const Asked& asked, const sql::Query& written) {
-    const std::optional<ChartKind> wanted = answer.refinement ? asked.chart : std::nullopt;
-    Chart chart = chart_for(answer.result, written, answer.question, wanted);
-    answer.chart = std::move(chart.specification);
-    if (!chart.note.empty()) answer.assumptions.push_back({"other_chart", std::move(chart.note)});
 }
 
 /// The best reading that the guard approves, run. What is left are the readings behind it.
@@ -257,6 +193,7 @@ Task<void> run_best(
     answer.timings.guard_ms += watch.ms();
     co_await progress.done("guard", answer.timings.guard_ms);
 
+    if (asked.dry) co_return;
     co_await progress.started("execute");
     co_await run(view, std::move(query), asked, answer, stop);
     co_await progress.done("execute", answer.timings.execute_ms);
@@ -295,34 +232,30 @@ Task<void> answer_from(
         );
 }
 
-/// Notes the lines of each choice's SQL that another one does not have.
-void note_differences(std::vector<Alternative>& choices) {
-    for (Alternative& choice : choices) {
-        for (const std::string_view line : engine::split(choice.sql, '\n')) {
-            const bool shared = std::ranges::all_of(choices, [&](const Alternative& other) {
-                const auto lines = engine::split(other.sql, '\n');
-                return std::ranges::find(lines, line) != lines.end();
-            });
-            if (!shared) choice.differs.emplace_back(engine::trimmed(line));
-        }
+/// Answers with what the engine understood.
+Task<void> answer_alone(
+    engine::Understanding understanding,
+    const catalog::View& view,
+    const Asked& asked,
+    Answer& answer,
+    Progress& progress,
+    std::stop_token stop
+) {
+    if (auto* answered = std::get_if<engine::Answered>(&understanding)) {
+        co_await answer_from(std::move(answered->readings), view, asked, answer, progress, stop);
+    } else if (const auto* back = std::get_if<engine::Clarification>(&understanding)) {
+        tell(*back, answer);
+    } else {
+        tell(std::get<engine::Unanswerable>(understanding), answer);
     }
 }
 
-void tell(const engine::Clarification& back, Answer& answer) {
-    answer.outcome = Outcome::clarify;
-    answer.clarification = back.question;
-    answer.options = alternatives(back.options, answer.dialect);
-    note_differences(answer.options);
-    for (const engine::Reading& option : back.options) {
-        answer.confidence = std::max(answer.confidence, option.confidence);
-    }
-}
-
-void tell(const engine::Unanswerable& why, Answer& answer) {
-    answer.outcome = Outcome::unanswerable;
-    answer.reason = why.reason;
-    answer.missing = why.missing;
-    answer.suggestions = why.suggestions;
+Note no_models() {
+    return {
+        "llm_not_configured",
+        "The built-in engine answers alone. An administrator can add language models, which "
+        "understand more, under Models."
+    };
 }
 
 }  // namespace
@@ -337,13 +270,11 @@ Task<Answer> answer(catalog::View view, Asked asked, Progress& progress, std::st
     engine::Understanding understanding = understand(asked, view, answer);
     co_await progress.done("understand", answer.timings.understand_ms);
 
-    if (auto* answered = std::get_if<engine::Answered>(&understanding)) {
-        co_await answer_from(std::move(answered->readings), view, asked, answer, progress, stop);
-    } else if (const auto* back = std::get_if<engine::Clarification>(&understanding)) {
-        tell(*back, answer);
-    } else {
-        tell(std::get<engine::Unanswerable>(understanding), answer);
-    }
+    const bool told =
+        wants_models(asked, understanding, answer) &&
+        co_await answer_with_models(view, asked, understanding, answer, progress, stop);
+    if (!told) co_await answer_alone(std::move(understanding), view, asked, answer, progress, stop);
+    if (!asked.agency && answer.outcome != Outcome::answered) answer.notes.push_back(no_models());
     answer.timings.total_ms = watch.ms();
     co_return answer;
 }

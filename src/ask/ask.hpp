@@ -1,5 +1,6 @@
 #pragma once
 
+#include "agents/desk.hpp"
 #include "ask/answer.hpp"
 #include "ask/chart.hpp"
 #include "base/clock.hpp"
@@ -37,6 +38,8 @@ struct Asked {
     std::vector<std::string> without = {};    ///< assumptions that the person disagrees with
     /// The question before, when it had several readings: `question` may say which is meant.
     std::optional<engine::Question> asked_back = {};
+    std::optional<agents::Agency> agency = {};  ///< models that may help; none: the engine alone
+    bool dry = false;                           ///< writes the SQL and does not run it
 };
 
 /// Answers `asked` from the source in `view`. Throws `Error` when the database fails or the person

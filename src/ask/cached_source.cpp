@@ -76,7 +76,6 @@ Task<RunSummary> CachedSource::run(
     connectors::RunContext context,
     std::stop_token stop
 ) {
-    age_.reset();
     if (repeatable(query)) {
         const CachePlace place = place_of(scope_, query);
         const auto wait = std::chrono::milliseconds(query.limits().time_ms) + landing_time;
@@ -125,7 +124,7 @@ Task<RunSummary> CachedSource::lead(
 
 Task<RunSummary> CachedSource::replay(SharedResult result, RowSink& sink) {
     const auto age = std::chrono::floor<std::chrono::milliseconds>(cache_->now() - result->at);
-    age_ = std::max(age, std::chrono::milliseconds(0));
+    age_ = std::max(age, age_.value_or(std::chrono::milliseconds(0)));
     co_await sink.begin(result->result.columns);
     if (result->result.rows.rows() > 0) co_await sink.rows(result->result.rows);
     RunSummary summary = result->summary;

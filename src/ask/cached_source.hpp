@@ -42,7 +42,7 @@ public:
     }
     [[nodiscard]] Dialect dialect() const noexcept override { return behind_->dialect(); }
 
-    /// How old the rows of the last run are; nothing when they were computed for it. Known before
+    /// How old the oldest rows are that it gave; nothing when all were computed for it. Known before
     /// the sink hears of the columns.
     [[nodiscard]] std::optional<std::chrono::milliseconds> age() const noexcept { return age_; }
 

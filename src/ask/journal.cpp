@@ -1,6 +1,7 @@
 #include "ask/journal.hpp"
 
 #include "base/error.hpp"
+#include "store/transcripts.hpp"
 
 #include <set>
 #include <utility>
@@ -68,6 +69,11 @@ Task<void> write_down(store::Store& store, store::Ledger& ledger, Principal who,
     const auto audit = [&ledger, who, entry = audit_entry(record)](store::Writer& writer) {
         store::append_audit(writer, ledger, who, entry);
     };
+    if (!record.transcript.empty()) {
+        store.write_later([&ledger, who, id = record.id, text = std::move(record.transcript)](
+                              store::Writer& writer
+                          ) { store::keep_transcript(writer, ledger, who, id, text); });
+    }
     if (record.in_history) {
         store.write_later([&ledger, who, record = std::move(record)](store::Writer& writer) {
             store::record_query(writer, ledger, who, record);

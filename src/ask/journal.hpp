@@ -20,6 +20,7 @@ struct Record : store::HistoryEntry {
     std::vector<std::string> masked_columns;  ///< that its result is made from
     std::vector<store::AppliedPolicy> policies;
     std::optional<std::int64_t> cache_age_ms;  ///< its rows were remembered ones, so old
+    std::string transcript;  ///< JSON of what was said to models; empty: nothing was
     bool in_history = true;  ///< false: a page asked, not a person, and only the audit is for it
 };
 

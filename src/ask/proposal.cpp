@@ -5,6 +5,8 @@
 #include "ask/proposal_ideas.hpp"
 #include "ask/proposal_layout.hpp"
 #include "ask/proposal_words.hpp"
+#include "ask/sheet.hpp"
+#include "ask/telling.hpp"
 #include "base/error.hpp"
 #include "base/stopwatch.hpp"
 #include "engine/order.hpp"
@@ -16,6 +18,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -121,6 +124,7 @@ public:
         const SourceMap map(model_, view_.policy);
         std::vector<Idea> ideas = ideas_for(map);
         if (!request_.goal.empty()) follow_goal(ideas);
+        std::ranges::move(co_await ideas_of_agents(), std::back_inserter(ideas));
         engine::sort_stably(ideas, std::greater<>{}, [](const Idea& idea) {
             return std::pair(idea.relevance, idea.worth);
         });
@@ -140,6 +144,28 @@ private:
         made_.unmatched = weigh_by_goal(ideas, request_.goal, model_, request_.now);
         std::vector<Idea> asked = ideas_of_goal(request_.goal, *view_.pack, request_.now);
         std::ranges::move(asked, std::back_inserter(ideas));
+    }
+
+    /// What the dashboard role would show for the goal. Without it there are still the rules.
+    Task<std::vector<Idea>> ideas_of_agents() {
+        if (request_.goal.empty() || !request_.agency ||
+            !request_.agency->settings->plays(agents::Role::dashboard))
+            co_return std::vector<Idea>{};
+        agents::Desk desk(*request_.agency);
+        agents::Sheet sheet = sheet_of(
+            view_,
+            request_.goal,
+            static_cast<std::size_t>(desk.settings().routing.whole_schema_tables)
+        );
+        const auto tiles =
+            co_await agents::plan_tiles(desk, request_.goal, std::move(sheet), stop_);
+        for (const agents::Exchange& each : desk.exchanges())
+            made_.steps.push_back(step_of(each));
+        if (tiles) co_return ideas_of_model(*tiles);
+        if (tiles.error().reason == agents::Reason::cancelled)
+            throw agents::error_of(tiles.error());
+        made_.notes.push_back(without_models(tiles.error(), "The tiles come from rules alone."));
+        co_return std::vector<Idea>{};
     }
 
     /// At first not too many of one table, then, where there is little else, more of it.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "agents/desk.hpp"
+#include "ask/answer.hpp"
 #include "ask/journal.hpp"
 #include "base/clock.hpp"
 #include "base/task.hpp"
@@ -31,12 +33,15 @@ struct Proposal {
     std::vector<ProposedTile> tiles;
     std::vector<std::string> unmatched;  ///< words of the goal that mean nothing in the source
     std::string reason;                  ///< why there are no tiles
+    std::vector<Step> steps;             ///< what models were asked
+    std::vector<Note> notes;
 };
 
 struct ProposalRequest {
     std::string goal;  ///< such as `sales overview`; empty: whatever there is
     Instant now;
     connectors::RunContext context;
+    std::optional<agents::Agency> agency = {};  ///< models that may have ideas for the goal
 };
 
 /// Proposes tiles, each of which ran just now under the rights of the view and is not empty. Only

@@ -1,12 +1,15 @@
 #include "ask/proposal_goal.hpp"
 
 #include "ask/proposal_words.hpp"
+#include "base/error.hpp"
 #include "engine/spans.hpp"
 #include "engine/text.hpp"
 #include "engine/understand.hpp"
+#include "sql/parse.hpp"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -62,6 +65,23 @@ struct Meant {
     }
 };
 
+/// What was asked for comes before what the rules would show.
+constexpr double most_relevant = 1'000;
+constexpr std::size_t title_bytes_max = 120;
+
+/// A figure when it has one row, and a chart when it has a few.
+std::vector<Idea> ideas_of_query(std::string title, sql::Query query, double relevance) {
+    constexpr std::size_t rows_max = 60;
+    Idea idea{.sort = TileSort::breakdown, .measure = title, .apart = title};
+    idea.relevance = relevance;
+    idea.attempts.push_back({std::move(title), std::move(query), 2, rows_max});
+    Idea one = idea;
+    one.sort = TileSort::number;
+    one.attempts.front().rows_min = 1;
+    one.attempts.front().rows_max = 1;
+    return {std::move(idea), std::move(one)};
+}
+
 }  // namespace
 
 std::vector<std::string> weigh_by_goal(
@@ -92,22 +112,32 @@ std::vector<Idea>
 ideas_of_goal(std::string_view goal, const engine::SchemaPack& pack, Instant now) {
     constexpr double sure = 0.6;
     constexpr std::size_t words_min = 3;
-    constexpr std::size_t rows_max = 60;
     if (engine::split(engine::trimmed(goal), ' ').size() < words_min) return {};
     const engine::Understanding understood = engine::understand({std::string(goal), now}, pack);
     const auto* answered = std::get_if<engine::Answered>(&understood);
     if (answered == nullptr) return {};
     const engine::Reading& reading = answered->readings.front();
     if (!reading.unexplained.empty() || reading.confidence < sure) return {};
-    const std::string title = capitalised(std::string(engine::trimmed(goal)));
-    Idea idea{.sort = TileSort::breakdown, .measure = title, .apart = title};
-    idea.relevance = 1'000;
-    idea.attempts.push_back({title, reading.query, 2, rows_max});
-    Idea one = idea;
-    one.sort = TileSort::number;
-    one.attempts.front().rows_min = 1;
-    one.attempts.front().rows_max = 1;
-    return {std::move(idea), std::move(one)};
+    return ideas_of_query(
+        capitalised(std::string(engine::trimmed(goal))), reading.query, most_relevant
+    );
+}
+
+std::vector<Idea> ideas_of_model(std::span<const agents::TileIdea> tiles) {
+    std::vector<Idea> ideas;
+    double relevance = most_relevant;
+    for (const agents::TileIdea& tile : tiles) {
+        relevance -= 1;
+        try {
+            const std::string title =
+                capitalised(shortened(std::string(engine::trimmed(tile.title)), title_bytes_max));
+            std::ranges::move(
+                ideas_of_query(title, sql::parse(tile.sql), relevance), std::back_inserter(ideas)
+            );
+        } catch (const Error&) {  // NOLINT(bugprone-empty-catch): the others may be SQL
+        }
+    }
+    return ideas;
 }
 
 }  // namespace parlance::ask

@@ -6,6 +6,14 @@ namespace {
 
 constexpr std::string_view field = "transcript";
 
+std::string
+opened(Reader& reader, Ledger& ledger, std::string_view query_id, const std::optional<Row>& row) {
+    if (!row) throw_not_found("transcript");
+    const std::string tenant = row->text("tenant_id");
+    const Secret text = ledger.open(reader, tenant, query_id, field, row->text("sealed"));
+    return std::string(text.reveal());
+}
+
 }  // namespace
 
 void keep_transcript(
@@ -27,13 +35,28 @@ void keep_transcript(
 
 std::string
 transcript(Reader& reader, Ledger& ledger, const Principal& who, std::string_view query_id) {
-    const std::optional<Row> row = reader.row(
-        "SELECT sealed FROM transcripts WHERE tenant_id = :tenant AND query_id = :query",
-        {{"tenant", who.tenant_id}, {"query", query_id}}
+    return opened(
+        reader,
+        ledger,
+        query_id,
+        reader.row(
+            "SELECT tenant_id, sealed FROM transcripts "
+            "WHERE tenant_id = :tenant AND query_id = :query",
+            {{"tenant", who.tenant_id}, {"query", query_id}}
+        )
     );
-    if (!row) throw_not_found("transcript");
-    const Secret text = ledger.open(reader, who.tenant_id, query_id, field, row->text("sealed"));
-    return std::string(text.reveal());
+}
+
+std::string transcript(Reader& reader, Ledger& ledger, System, std::string_view query_id) {
+    return opened(
+        reader,
+        ledger,
+        query_id,
+        reader.row(
+            "SELECT tenant_id, sealed FROM transcripts WHERE query_id = :query",
+            {{"query", query_id}}
+        )
+    );
 }
 
 }  // namespace parlance::store

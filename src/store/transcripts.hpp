@@ -23,5 +23,8 @@ void keep_transcript(
 /// Throws `Error` (not_found, `transcript_not_found`).
 [[nodiscard]] std::string
 transcript(Reader& reader, Ledger& ledger, const Principal& who, std::string_view query_id);
+/// That of a query of any tenant, for the command line.
+[[nodiscard]] std::string
+transcript(Reader& reader, Ledger& ledger, System, std::string_view query_id);
 
 }  // namespace parlance::store

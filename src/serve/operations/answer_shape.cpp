@@ -18,8 +18,37 @@ ClarificationShape clarification(const ask::Answer& answer) {
     return shape;
 }
 
+ModelStepShape step(const ask::Step& each) {
+    ModelStepShape shape{
+        .task = each.task,
+        .role = each.role,
+        .provider = each.provider,
+        .model = each.model,
+        .input_tokens = each.usage.input,
+        .cached_tokens = each.usage.cached,
+        .output_tokens = each.usage.output,
+        .ms = each.ms,
+        .tries = each.tries,
+        .remembered = each.remembered,
+    };
+    if (each.cost) shape.cost_usd = static_cast<double>(*each.cost) / 1e6;
+    if (!each.trouble.empty()) shape.trouble = each.trouble;
+    return shape;
+}
+
+void add_work(ProvenanceShape& shape, const ask::Work& work) {
+    for (const ask::Step& each : work.steps)
+        shape.steps.push_back(step(each));
+    for (const ask::Tried& each : work.candidates)
+        shape.candidates.push_back(
+            {each.by, each.sql, each.outcome, each.rows, each.confidence, each.chosen}
+        );
+    if (!work.decision.empty()) shape.decision = work.decision;
+}
+
 ProvenanceShape provenance(const ask::Answer& answer) {
     ProvenanceShape shape{answer.author, {}, answer.unexplained};
+    add_work(shape, answer.work);
     for (const engine::Provenance& each : answer.provenance) {
         shape.words.push_back({
             static_cast<std::int64_t>(each.begin),
@@ -79,6 +108,8 @@ AnswerShape answer_shape(const ask::Answer& answer, const ask::Record& record) {
     shape.missing = answer.missing;
     shape.suggestions = answer.suggestions;
     if (answer.refinement) shape.refinement = refinement(*answer.refinement);
+    for (const ask::Note& each : answer.notes)
+        shape.notes.push_back({each.code, each.text});
     shape.timings = timings(answer.timings);
     shape.provenance = provenance(answer);
     shape.created_at = record.created_at;
@@ -88,6 +119,7 @@ AnswerShape answer_shape(const ask::Answer& answer, const ask::Record& record) {
 void note_answer(ask::Record& record, const ask::Answer& answer) {
     record.outcome = boost::describe::enum_to_string(answer.outcome, "failed");
     record.confidence = answer.confidence;
+    record.transcript = answer.work.transcript;
     if (answer.outcome != ask::Outcome::answered) return;
     record.sql = answer.sql;
     record.portable_sql = answer.ask;

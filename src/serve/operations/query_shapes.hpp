@@ -1,5 +1,6 @@
 #pragma once
 
+#include "agents/settings.hpp"
 #include "ask/answer.hpp"
 #include "base/clock.hpp"
 #include "base/schema.hpp"
@@ -53,6 +54,23 @@ constexpr auto notes(const AskRequest*) {
             "query "
             "of the same rights, and says so; `bypass` asks the database."
         ),
+    };
+}
+
+struct GenerateSqlRequest {
+    std::optional<std::string> connection_id;
+    std::string question;
+    std::optional<std::string> conversation_id;
+};
+BOOST_DESCRIBE_STRUCT(GenerateSqlRequest, (), (connection_id, question, conversation_id))
+constexpr auto notes(const GenerateSqlRequest*) {
+    return std::array{
+        json::note("connection_id", "The source; without it the tenant's default source."),
+        json::note("question", "The question in plain English.")
+            .length(1, 65'536)
+            .example(R"("how many orders per status")"),
+        json::note("conversation_id", "An earlier conversation that the question goes on from.")
+            .length(1, 64),
     };
 }
 
@@ -146,12 +164,91 @@ constexpr auto notes(const WordShape*) {
     };
 }
 
+struct ModelStepShape {
+    std::string task;
+    agents::Role role = agents::Role::sql;
+    std::string provider;
+    std::string model;
+    std::int64_t input_tokens = 0;
+    std::int64_t cached_tokens = 0;
+    std::int64_t output_tokens = 0;
+    std::optional<double> cost_usd;
+    double ms = 0;
+    std::int64_t tries = 0;
+    bool remembered = false;
+    std::optional<std::string> trouble;
+};
+BOOST_DESCRIBE_STRUCT(
+    ModelStepShape,
+    (),
+    (task,
+     role,
+     provider,
+     model,
+     input_tokens,
+     cached_tokens,
+     output_tokens,
+     cost_usd,
+     ms,
+     tries,
+     remembered,
+     trouble)
+)
+constexpr auto notes(const ModelStepShape*) {
+    return std::array{
+        json::note("", "One call of a language model on the way to the answer."),
+        json::note("task", "What it was asked to do: link, write, revise or repair."),
+        json::note("cached_tokens", "Of the input: what the provider had in its cache."),
+        json::note("cost_usd", "By the price table; missing when the model has no price."),
+        json::note("remembered", "The same had been asked before; nothing was sent."),
+        json::note("trouble", "The code of what went wrong, if anything did."),
+    };
+}
+
+struct TriedShape {
+    std::string by;
+    std::string sql;
+    std::string outcome;
+    std::optional<std::int64_t> row_count;
+    double confidence = 0;
+    bool chosen = false;
+};
+BOOST_DESCRIBE_STRUCT(TriedShape, (), (by, sql, outcome, row_count, confidence, chosen))
+constexpr auto notes(const TriedShape*) {
+    return std::array{
+        json::note("", "One candidate of the vote between engine and models."),
+        json::note("by", "Who wrote it: builtin, or the task of a model."),
+        json::note("outcome", "`ran`, or the code of what it failed with."),
+        json::note("confidence", "0 to 1: how sure its rows are after the vote."),
+    };
+}
+
 struct ProvenanceShape {
     ask::Author author = ask::Author::builtin;
     std::vector<WordShape> words;
     std::vector<std::string> unexplained;
+    std::vector<ModelStepShape> steps;
+    std::vector<TriedShape> candidates;
+    std::optional<std::string> decision;
 };
-BOOST_DESCRIBE_STRUCT(ProvenanceShape, (), (author, words, unexplained))
+BOOST_DESCRIBE_STRUCT(
+    ProvenanceShape,
+    (),
+    (author, words, unexplained, steps, candidates, decision)
+)
+constexpr auto notes(const ProvenanceShape*) {
+    return std::array{
+        json::note("steps", "The calls of language models, when there were any."),
+        json::note("candidates", "What was tried before the answer was chosen."),
+        json::note("decision", "Why this answer was chosen, when models took part or might have."),
+    };
+}
+
+struct NoteShape {
+    std::string code;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(NoteShape, (), (code, text))
 
 struct RefineRequest {
     std::optional<std::string> query_id;
@@ -237,6 +334,7 @@ struct AnswerShape {
     std::vector<std::string> missing;
     std::vector<std::string> suggestions;
     std::optional<RefinementShape> refinement;
+    std::vector<NoteShape> notes;
     TimingsShape timings;
     ProvenanceShape provenance;
     Instant created_at;
@@ -266,6 +364,7 @@ BOOST_DESCRIBE_STRUCT(
      missing,
      suggestions,
      refinement,
+     notes,
      timings,
      provenance,
      created_at)
@@ -284,6 +383,7 @@ constexpr auto notes(const AnswerShape*) {
         json::note("confidence", "0 to 1: how sure the author of the SQL is to have understood."),
         json::note("reason", "Why the source cannot answer this."),
         json::note("refinement", "How it was taken, when there were earlier questions."),
+        json::note("notes", "What the person should know beside the answer."),
     };
 }
 
