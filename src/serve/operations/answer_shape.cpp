@@ -37,8 +37,7 @@ ModelStepShape step(const ask::Step& each) {
 }
 
 void add_work(ProvenanceShape& shape, const ask::Work& work) {
-    for (const ask::Step& each : work.steps)
-        shape.steps.push_back(step(each));
+    shape.steps = steps_shape(work.steps);
     for (const ask::Tried& each : work.candidates)
         shape.candidates.push_back(
             {each.by, each.sql, each.outcome, each.rows, each.confidence, each.chosen}
@@ -88,6 +87,20 @@ void add_result(AnswerShape& shape, const ask::Answer& answer) {
 
 }  // namespace
 
+std::vector<ModelStepShape> steps_shape(const std::vector<ask::Step>& steps) {
+    std::vector<ModelStepShape> shapes;
+    for (const ask::Step& each : steps)
+        shapes.push_back(step(each));
+    return shapes;
+}
+
+std::vector<NoteShape> notes_shape(const std::vector<ask::Note>& notes) {
+    std::vector<NoteShape> shapes;
+    for (const ask::Note& each : notes)
+        shapes.push_back({each.code, each.text});
+    return shapes;
+}
+
 AnswerShape answer_shape(const ask::Answer& answer, const ask::Record& record) {
     AnswerShape shape;
     shape.id = record.id;
@@ -108,8 +121,7 @@ AnswerShape answer_shape(const ask::Answer& answer, const ask::Record& record) {
     shape.missing = answer.missing;
     shape.suggestions = answer.suggestions;
     if (answer.refinement) shape.refinement = refinement(*answer.refinement);
-    for (const ask::Note& each : answer.notes)
-        shape.notes.push_back({each.code, each.text});
+    shape.notes = notes_shape(answer.notes);
     shape.timings = timings(answer.timings);
     shape.provenance = provenance(answer);
     shape.created_at = record.created_at;

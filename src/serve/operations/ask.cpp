@@ -6,6 +6,7 @@
 #include "base/ids.hpp"
 #include "catalog/catalog.hpp"
 #include "engine/understand.hpp"
+#include "serve/llm/agency.hpp"
 #include "serve/operations/answer_shape.hpp"
 #include "serve/operations/ask.hpp"
 #include "serve/operations/cache.hpp"
@@ -51,7 +52,16 @@ struct Inquiry {
     std::optional<engine::Taken> taken;
     std::vector<std::string> without;  ///< assumptions that are not to be made
     CacheUse cache = CacheUse::use;
+    bool dry = false;  ///< writes the SQL and does not run it
 };
+
+/// Models that may help the one who asks.
+Task<std::optional<agents::Agency>>
+helpers(Services& with, const Call& call, const catalog::View& view, CacheUse use) {
+    auto agency = co_await agency_for(with, call, view);
+    if (agency && use == CacheUse::bypass) agency->cache = nullptr;
+    co_return agency;
+}
 
 Task<AnswerShape>
 journey(Services& with, Call& call, Inquiry inquiry, ask::Record& record, std::stop_token stop) {
@@ -60,6 +70,7 @@ journey(Services& with, Call& call, Inquiry inquiry, ask::Record& record, std::s
     catalog::View view = co_await with.catalog->view_with_values(call.who(), inquiry.connection_id);
     record.connection_id = view.connection_id;
     with.running->admit(call.who(), record.id, view.policy.limits.concurrent_max);
+    auto agency = co_await helpers(with, call, view, inquiry.cache);
     const auto cached = put_cache_around(with, call, view, inquiry.cache);
     ToldProgress progress(call);
     if (inquiry.earlier.empty())
@@ -72,13 +83,15 @@ journey(Services& with, Call& call, Inquiry inquiry, ask::Record& record, std::s
         .taken = inquiry.taken,
         .chart = ask::chart_asked(inquiry.entries, view.connection_id),
         .without = std::move(inquiry.without),
-        .asked_back = ask::asked_back(inquiry.entries, view.connection_id)
+        .asked_back = ask::asked_back(inquiry.entries, view.connection_id),
+        .agency = std::move(agency),
+        .dry = inquiry.dry
     };
     const ask::Answer answer =
         co_await ask::answer(std::move(view), std::move(asked), progress, stop);
     note_answer(record, answer);
     AnswerShape shape = answer_shape(answer, record);
-    if (cached && answer.outcome == ask::Outcome::answered) {
+    if (cached && answer.outcome == ask::Outcome::answered && !inquiry.dry) {
         note_cache(record, *cached);
         shape.cache = told(*cached);
     }
@@ -88,6 +101,10 @@ journey(Services& with, Call& call, Inquiry inquiry, ask::Record& record, std::s
 Task<AnswerShape>
 inquire(Services& with, Call& call, Inquiry inquiry, std::optional<std::string> conversation_id) {
     ask::Record record = new_record(with, call, QueryKind::ask);
+    if (inquiry.dry) {
+        record.kind = "generate_sql";
+        record.in_history = false;
+    }
     record.question = inquiry.question;
     if (!inquiry.without.empty()) record.without = inquiry.without;
     record.conversation_id = conversation_id.value_or(new_id());
@@ -95,6 +112,16 @@ inquire(Services& with, Call& call, Inquiry inquiry, std::optional<std::string> 
         return journey(with, call, std::move(inquiry), its_record, stop);
     };
     co_return co_await recorded(with, call, std::move(record), work);
+}
+
+/// The own conversation up to now, oldest first.
+Task<std::vector<store::HistoryEntry>>
+conversation(Services& with, const Call& call, const std::optional<std::string>& id) {
+    if (!id) co_return std::vector<store::HistoryEntry>{};
+    const auto work = [&](store::Reader& reader) {
+        return store::conversation(reader, *with.ledger, call.who(), *id);
+    };
+    co_return co_await with.store->read(work);
 }
 
 /// The answer that is to be changed, or the question that was asked back about, with its
@@ -132,12 +159,17 @@ Task<AnswerShape> ask_question(Services& with, Call& call, AskRequest request) {
         .without = std::move(request.without).value_or(std::vector<std::string>{}),
         .cache = request.cache.value_or(CacheUse::use)
     };
-    if (request.conversation_id) {
-        const auto work = [&](store::Reader& reader) {
-            return store::conversation(reader, *with.ledger, call.who(), *request.conversation_id);
-        };
-        inquiry.entries = co_await with.store->read(work);
-    }
+    inquiry.entries = co_await conversation(with, call, request.conversation_id);
+    co_return co_await inquire(with, call, std::move(inquiry), std::move(request.conversation_id));
+}
+
+Task<AnswerShape> generate_sql(Services& with, Call& call, GenerateSqlRequest request) {
+    Inquiry inquiry{
+        .connection_id = request.connection_id.value_or(""),
+        .question = std::move(request.question),
+        .dry = true
+    };
+    inquiry.entries = co_await conversation(with, call, request.conversation_id);
     co_return co_await inquire(with, call, std::move(inquiry), std::move(request.conversation_id));
 }
 

@@ -2,7 +2,9 @@
 #include "ask/proposal.hpp"
 #include "base/error.hpp"
 #include "catalog/catalog.hpp"
+#include "serve/llm/agency.hpp"
 #include "serve/negotiation.hpp"
+#include "serve/operations/answer_shape.hpp"
 #include "serve/operations/cache.hpp"
 #include "serve/operations/dashboard_data.hpp"
 #include "serve/operations/dashboard_shapes.hpp"
@@ -87,7 +89,8 @@ Task<DashboardProposal> propose(
     ask::ProposalRequest wanted{
         .goal = request.goal.value_or(""),
         .now = with.now(),
-        .context = {call.request_id, call.who().tenant_id}
+        .context = {call.request_id, call.who().tenant_id},
+        .agency = co_await agency_for(with, call, view)
     };
     DashboardProposal shape;
     shape.connection_id = view.connection_id;
@@ -98,6 +101,8 @@ Task<DashboardProposal> propose(
         shape.tiles.push_back(told(tile, shape.connection_id));
     shape.unmatched = made.unmatched;
     if (!made.reason.empty()) shape.reason = made.reason;
+    shape.notes = notes_shape(made.notes);
+    shape.steps = steps_shape(made.steps);
     co_return shape;
 }
 

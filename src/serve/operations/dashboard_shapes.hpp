@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "base/shape.hpp"
 #include "serve/operations/dashboard_tile_shapes.hpp"
+#include "serve/operations/query_shapes.hpp"
 
 #include <boost/describe.hpp>
 
@@ -197,13 +198,20 @@ struct DashboardProposal {
     std::vector<TileFields> tiles;
     std::vector<std::string> unmatched;
     std::optional<std::string> reason;
+    std::vector<NoteShape> notes;
+    std::vector<ModelStepShape> steps;
 };
-BOOST_DESCRIBE_STRUCT(DashboardProposal, (), (connection_id, title, tiles, unmatched, reason))
+BOOST_DESCRIBE_STRUCT(
+    DashboardProposal,
+    (),
+    (connection_id, title, tiles, unmatched, reason, notes, steps)
+)
 constexpr auto notes(const DashboardProposal*) {
     return std::array{
         json::note("tiles", "Each ran just now and is not empty; send them to `/dashboards`."),
         json::note("unmatched", "Words of the goal that mean nothing in the source."),
         json::note("reason", "Why there are no tiles."),
+        json::note("steps", "The calls of language models, when there were any."),
     };
 }
 

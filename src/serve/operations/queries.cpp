@@ -36,6 +36,15 @@ std::vector<Operation> query_operations() {
         ),
         operation(
             {.method = Method::post,
+             .path = "/api/v1/llm/generate-sql",
+             .id = "generate_sql",
+             .summary = "Turns a question into SQL without running it.",
+             .tag = "llm",
+             .access = Access::read},
+            &generate_sql
+        ),
+        operation(
+            {.method = Method::post,
              .path = "/api/v1/queries/sql",
              .id = "run_sql",
              .summary = "Runs one SELECT through the guard, read-only, and streams its rows.",
