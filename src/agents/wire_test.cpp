@@ -170,6 +170,32 @@ TEST(Wire, HeadersCannotBreakOutOfTheirLine) {
     EXPECT_EQ(write_request(endpoint, {}).headers.back().name, "X-Team");
 }
 
+/// The body of a request that begins like others.
+std::string hinted_body(Protocol protocol, const char* base_url, std::size_t system_bytes) {
+    const Endpoint endpoint{.protocol = protocol, .base_url = base_url, .model = "m"};
+    return write_request(
+               endpoint,
+               {.system = std::string(system_bytes, 's'),
+                .messages = {{Speaker::user, "How many?"}},
+                .cache_key = "c-1"}
+    )
+        .body;
+}
+
+TEST(Wire, TellsTheProvidersCachesWhatStaysTheSame) {
+    const auto has = [](const std::string& body, std::string_view hint) {
+        return body.find(hint) != std::string::npos;
+    };
+    const char* openai = "https://api.openai.com/v1";
+    EXPECT_TRUE(has(hinted_body(Protocol::openai_chat, openai, 9), R"("prompt_cache_key":"c-1")"));
+    EXPECT_TRUE(has(hinted_body(Protocol::openai_responses, openai, 9), R"("prompt_cache_key")"));
+    const char* other = "https://models.example.org/v1";
+    EXPECT_FALSE(has(hinted_body(Protocol::openai_chat, other, 9), "c-1"));
+    const std::string worth = hinted_body(Protocol::anthropic, other, 5'000);
+    EXPECT_TRUE(has(worth, R"("cache_control":{"type":"ephemeral"})"));
+    EXPECT_FALSE(has(hinted_body(Protocol::anthropic, other, 100), "cache_control"));
+}
+
 struct Connect {
     const char* address;
     bool outside, inside, plain_inside;
