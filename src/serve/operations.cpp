@@ -5,6 +5,7 @@
 #include "serve/operations/context.hpp"
 #include "serve/operations/dashboards.hpp"
 #include "serve/operations/knowledge.hpp"
+#include "serve/operations/llm.hpp"
 #include "serve/operations/policies.hpp"
 #include "serve/operations/queries.hpp"
 #include "serve/operations/system.hpp"
@@ -24,6 +25,7 @@ std::vector<Operation> all_operations() {
              query_operations(),
              context_operations(),
              knowledge_operations(),
+             llm_operations(),
              history_operations(),
              cache_operations(),
              log_operations(),

@@ -19,13 +19,13 @@ auth::Caller caller_of(const Call& call) {
     };
 }
 
-Role role_of(std::string_view name) {
-    Role role = Role::viewer;
+MemberRole role_of(std::string_view name) {
+    MemberRole role = MemberRole::viewer;
     boost::describe::enum_from_string(std::string(name).c_str(), role);
     return role;
 }
 
-std::string name_of_role(Role role) {
+std::string name_of_role(MemberRole role) {
     return boost::describe::enum_to_string(role, "viewer");
 }
 

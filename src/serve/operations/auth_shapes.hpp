@@ -16,8 +16,8 @@
 /// What the operations on accounts and people take and give.
 namespace parlance::serve {
 
-enum class Role : std::uint8_t { owner, admin, analyst, viewer };
-BOOST_DESCRIBE_ENUM(Role, owner, admin, analyst, viewer)
+enum class MemberRole : std::uint8_t { owner, admin, analyst, viewer };
+BOOST_DESCRIBE_ENUM(MemberRole, owner, admin, analyst, viewer)
 
 namespace auth_notes {
 constexpr auto password =
@@ -116,7 +116,7 @@ BOOST_DESCRIBE_STRUCT(MeTenant, (), (id, name))
 struct Me {
     MeUser user;
     MeTenant tenant;
-    Role role = Role::viewer;
+    MemberRole role = MemberRole::viewer;
     std::vector<std::string> permissions;
     std::string session_id;
 };
@@ -178,7 +178,7 @@ constexpr auto notes(const SessionName*) {
 }
 
 struct InviteRequest {
-    Role role = Role::viewer;
+    MemberRole role = MemberRole::viewer;
     std::optional<std::string> email;
 };
 BOOST_DESCRIBE_STRUCT(InviteRequest, (), (role, email))
@@ -191,7 +191,7 @@ constexpr auto notes(const InviteRequest*) {
 
 struct Invitation {
     std::string code;
-    Role role = Role::viewer;
+    MemberRole role = MemberRole::viewer;
     Instant expires_at;
 };
 BOOST_DESCRIBE_STRUCT(Invitation, (), (code, role, expires_at))
@@ -203,7 +203,7 @@ struct MemberShape {
     std::string user_id;
     std::string username;
     std::optional<std::string> email;
-    Role role = Role::viewer;
+    MemberRole role = MemberRole::viewer;
     Instant created_at;
     std::optional<Instant> last_seen_at;
     std::map<std::string, std::string> attributes;
@@ -234,7 +234,7 @@ constexpr auto notes(const MemberName*) {
 
 struct MemberChange {
     std::string user_id;
-    std::optional<Role> role;
+    std::optional<MemberRole> role;
     std::optional<std::map<std::string, std::string>> attributes;
 };
 BOOST_DESCRIBE_STRUCT(MemberChange, (), (user_id, role, attributes))
