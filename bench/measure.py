@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Figures of the built binary: start, memory, ask, peers, masks (see ./dev bench).
+"""Figures of the built binary: start, memory, ask, agents, peers, masks (see ./dev bench).
 
 Times are medians. Machines drift, so what is compared is measured in one run, and the ratio is the figure.
 """
 import argparse
+import asyncio
 import contextlib
 import json
 import os
@@ -246,9 +247,14 @@ def requests_per_second(person, sql, cycles):
     return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])
 
 
+def with_models(scratch):
+    import agents
+    asyncio.run(agents.measure(emptied(scratch), tell, resident_mb))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["start", "memory", "ask", "peers", "masks"])
+    parser.add_argument("what", choices=["start", "memory", "ask", "agents", "peers", "masks"])
     parser.add_argument("--binary", required=True)
     parser.add_argument("--scratch", required=True, type=pathlib.Path)
     options = parser.parse_args()
@@ -257,7 +263,9 @@ def main():
     if options.what in ("peers", "masks") and not PEERS.is_dir():
         print(f"{options.what}: {PEERS} is not there; set PARLANCE_PEERS to the folder that measures the peers")
         return
-    what = {"start": start, "memory": memory, "ask": ask, "peers": peers, "masks": masks}[options.what]
+    what = {
+        "start": start, "memory": memory, "ask": ask, "agents": with_models, "peers": peers, "masks": masks,
+    }[options.what]
     what(options.scratch if options.what in ("peers", "masks") else options.scratch / options.what)
 
 

@@ -1,11 +1,11 @@
 # Figures of the optimised build. bench/ measures; this file only brings what it needs.
 # shellcheck shell=bash
 
-# bench [WHAT…]: micro, guard, engine, start, memory, ask, peers, masks; all of them by default.
+# bench [WHAT…]: micro, guard, engine, start, memory, ask, agents, peers, masks; all of them by default.
 bench() {
     need build test bench
     build_release
-    [ $# -gt 0 ] || set -- micro guard engine start memory ask peers masks
+    [ $# -gt 0 ] || set -- micro guard engine start memory ask agents peers masks
     local what
     for what; do
         case $what in
