@@ -2,7 +2,6 @@
 #include "agents/format.hpp"
 
 #include <boost/json/array.hpp>
-#include <boost/json/serialize.hpp>
 
 namespace parlance::agents {
 
@@ -26,10 +25,10 @@ json::object body(const Endpoint& endpoint, const ChatRequest& request) {
     body["messages"] = messages_of(request);
     if (request.temperature) body["temperature"] = *request.temperature;
     if (request.answer && endpoint.knows_schemas) {
-        // A tool that it must call is how every model of theirs keeps to a schema.
-        body["tools"] =
-            json::array{{{"name", request.answer->name}, {"input_schema", request.answer->schema}}};
-        body["tool_choice"] = {{"type", "tool"}, {"name", request.answer->name}};
+        // Models that always think refuse a tool that they must call.
+        body["output_config"] = {
+            {"format", {{"type", "json_schema"}, {"schema", request.answer->schema}}}
+        };
     }
     if (endpoint.streams) body["stream"] = true;
     return body;
@@ -62,12 +61,8 @@ void read_stop(std::string_view word, ChatReply& reply) {
 
 void read(const json::value& body, Reading& reading) {
     if (text_at(body, "/type") == "error") reading.error = body;
-    for (const json::value& block : items_at(body, "/content")) {
+    for (const json::value& block : items_at(body, "/content"))
         if (text_at(block, "/type") == "text") reading.reply.text += text_at(block, "/text");
-        const json::value* input = at(block, "/input");
-        if (text_at(block, "/type") == "tool_use" && input != nullptr)
-            reading.structured = json::serialize(*input);
-    }
     read_usage(at(body, "/usage"), reading.reply.usage);
     read_stop(text_at(body, "/stop_reason"), reading.reply);
     reading.ended = !text_at(body, "/stop_reason").empty();
@@ -79,7 +74,6 @@ void take(const json::value& event, Reading& reading) {
     if (type == "message_start") read_usage(at(event, "/message/usage"), reading.reply.usage);
     if (type == "content_block_delta") {
         reading.reply.text += text_at(event, "/delta/text");
-        reading.structured += text_at(event, "/delta/partial_json");
     }
     if (type == "message_delta") {
         read_usage(at(event, "/usage"), reading.reply.usage);

@@ -48,8 +48,7 @@ constexpr auto signs_of_bad_request = std::to_array<Sign>({
     {"responsejsonschema", Reason::schema_unsupported},
     {"response_json_schema", Reason::schema_unsupported},
     {"text.format", Reason::schema_unsupported},
-    {"tool_choice", Reason::schema_unsupported},
-    {"input_schema", Reason::schema_unsupported},
+    {"output_config", Reason::schema_unsupported},
     {"structured output", Reason::schema_unsupported},
     {"temperature", Reason::temperature_unsupported},
 });

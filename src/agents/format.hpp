@@ -17,7 +17,6 @@ namespace parlance::agents {
 /// A reply on its way: what has been read of it so far.
 struct Reading {
     ChatReply reply;
-    std::string structured;  ///< JSON that came apart from the text, as a tool's input
     bool ended = false;      ///< the model has said that this is all
     std::optional<boost::json::value> error;
 };

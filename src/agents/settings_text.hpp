@@ -112,7 +112,7 @@ constexpr auto notes(const ModelRole*) {
     return std::array{
         note("models", "As provider/model; the first that works answers. Empty: nobody plays it.")
             .items(0, 8)
-            .example(R"(["openai/gpt-5.1"])"),
+            .example(R"(["openai/gpt-6.2-sol"])"),
         note("temperature", "The model's own without it.").between(0, 2),
         note("output_tokens_max", "Tokens of one answer, with what the model thinks.")
             .between(16, 128'000)

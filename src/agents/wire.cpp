@@ -53,7 +53,6 @@ finish(Reading reading, const ChatRequest& request, Reason without_end) {
     };
     if (reading.error) return trouble(reason_within(boost::json::serialize(*reading.error)));
     if (!reading.ended && reply.finish == Finish::complete) return trouble(without_end);
-    if (!reading.structured.empty()) reply.text = std::move(reading.structured);
     if (reply.finish == Finish::refused) return std::move(reply);
 
     const bool cut = reply.finish == Finish::cut_short;
