@@ -45,13 +45,18 @@ Task<View> Catalog::view(Principal who, std::string connection_id) {
     co_return co_await view_for(std::move(who), found);
 }
 
-Task<View> Catalog::view_with_values(Principal who, std::string connection_id) {
+Task<Catalog::Shared> Catalog::opened_with_values(Principal who, std::string connection_id) {
     const auto end = std::chrono::steady_clock::now() + values_wait;
     Shared found = co_await opened(who, connection_id);
     while (!found->values_known && std::chrono::steady_clock::now() < end) {
         co_await pause(values_poll);
         found = co_await opened(who, found->connection_id);
     }
+    co_return found;
+}
+
+Task<View> Catalog::view_with_values(Principal who, std::string connection_id) {
+    const Shared found = co_await opened_with_values(who, std::move(connection_id));
     View view = co_await view_for(who, found);
     co_return co_await with_knowledge(std::move(who), found, std::move(view));
 }

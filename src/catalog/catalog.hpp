@@ -108,6 +108,9 @@ public:
     /// All that the source was taught. What of it the one who asks may know is to be found out by
     /// `trouble_with`.
     Task<Known> knowledge(Principal who, std::string connection_id);
+    /// As `view_with_values`, for one who knows of what the source was taught only this: to find
+    /// out what it would mean.
+    Task<View> view_taught(Principal who, std::string connection_id, SharedTaught taught);
     /// To be called after the source was taught something: it holds from the next question on.
     void knowledge_changed(std::string_view tenant_id, std::string_view connection_id);
 
@@ -154,6 +157,8 @@ private:
     void start_learning(Principal who, Shared opened);
     Task<SharedTaught> taught_to(Principal who, Shared opened);
     Task<View> with_knowledge(Principal who, Shared opened, View view);
+    Task<View> with_pack_of(Shared opened, SharedTaught taught, View view);
+    Task<Shared> opened_with_values(Principal who, std::string connection_id);
     [[nodiscard]] Shared find(const Principal& who, const std::string& connection_id) const;
     Shared keep(const Principal& who, Shared opened);
     void replace(const Principal& who, Shared after);

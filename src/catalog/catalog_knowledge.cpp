@@ -69,6 +69,12 @@ Task<View> Catalog::with_knowledge(Principal who, Shared opened, View view) {
         view.pack = std::move(known);
         co_return view;
     }
+    view = co_await with_pack_of(opened, taught, std::move(view));
+    opened->lessons->keep(taught->version, rights, view.pack);
+    co_return view;
+}
+
+Task<View> Catalog::with_pack_of(Shared opened, SharedTaught taught, View view) {
     const auto build = [&] {
         return engine::SchemaPack::build(
             *view.schema,
@@ -77,8 +83,14 @@ Task<View> Catalog::with_knowledge(Principal who, Shared opened, View view) {
         );
     };
     view.pack = co_await blocking(parts_.environment.blocking, build);
-    opened->lessons->keep(taught->version, rights, view.pack);
     co_return view;
+}
+
+Task<View> Catalog::view_taught(Principal who, std::string connection_id, SharedTaught taught) {
+    const Shared found = co_await opened_with_values(who, std::move(connection_id));
+    View view = co_await view_for(std::move(who), found);
+    view.knowledge_version = fmt::format("{} as proposed", taught->version);
+    co_return co_await with_pack_of(found, std::move(taught), std::move(view));
 }
 
 Task<Known> Catalog::knowledge(Principal who, std::string connection_id) {

@@ -6,7 +6,17 @@ import { asApiError, type ApiError } from './api/errors';
 
 /** "/host" or "/tls/mode" as the name of a form's field. */
 function fieldOf(pointer: string): string {
-  return pointer.replace(/^\/(body\/)?/, '').replaceAll('/', '.');
+  return pointer.replace(/^\/((body|settings)\/)?/, '').replaceAll('/', '.');
+}
+
+/** Whether a form's values have something at "tls.mode". */
+function has(values: object, field: string): boolean {
+  let at: unknown = values;
+  for (const name of field.split('.')) {
+    if (typeof at !== 'object' || at === null || !(name in at)) return false;
+    at = (at as Record<string, unknown>)[name];
+  }
+  return true;
 }
 
 /**
@@ -38,8 +48,7 @@ function placeErrors<Values extends object>(
   form: UseFormReturnType<Values>,
   error: ApiError,
 ): ApiError | null {
-  const known = new Set(Object.keys(form.getValues()));
-  const placed = error.fields.filter(({ pointer }) => known.has(fieldOf(pointer)));
+  const placed = error.fields.filter(({ pointer }) => has(form.getValues(), fieldOf(pointer)));
   form.setErrors(Object.fromEntries(placed.map((each) => [fieldOf(each.pointer), each.detail])));
   return placed.length > 0 && placed.length === error.fields.length ? null : error;
 }

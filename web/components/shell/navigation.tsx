@@ -1,7 +1,8 @@
 import { ActionIcon, Box, Group, NavLink, Stack } from '@mantine/core';
-import { IconDatabase, IconHistory, IconMessageCircle, IconX } from '@tabler/icons-react';
+import { IconChecklist, IconDatabase, IconHistory, IconMessageCircle, IconSparkles, IconX } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useMe } from '@/components/auth/auth-context';
 import { Brand } from './brand';
 import classes from './navigation.module.css';
 import { SchemeButton } from './scheme-button';
@@ -11,10 +12,14 @@ const places = [
   { href: '/ask', label: 'Ask', icon: IconMessageCircle },
   { href: '/sources', label: 'Sources', icon: IconDatabase },
   { href: '/history', label: 'History', icon: IconHistory },
+  { href: '/evaluations', label: 'Evaluations', icon: IconChecklist, permission: 'write' },
+  { href: '/models', label: 'Models', icon: IconSparkles, permission: 'admin' },
 ];
 
 export function Navigation({ onClose }: { onClose: () => void }) {
   const pathname = usePathname();
+  const permissions = useMe()?.permissions ?? [];
+  const open = places.filter(({ permission }) => !permission || permissions.includes(permission));
   return (
     <Stack h="100%" p="md" gap="xs">
       <Group justify="space-between" mb="md">
@@ -25,7 +30,7 @@ export function Navigation({ onClose }: { onClose: () => void }) {
           <IconX size={18} />
         </ActionIcon>
       </Group>
-      {places.map(({ href, label, icon: Icon }) => (
+      {open.map(({ href, label, icon: Icon }) => (
         <NavLink
           key={href}
           component={Link}

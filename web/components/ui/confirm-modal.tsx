@@ -6,6 +6,8 @@ interface Props {
   title: string;
   text: string;
   action: string;
+  /** What the other button says. */
+  cancel?: string;
   busy: boolean;
   error?: unknown;
   onConfirm: () => void;
@@ -13,14 +15,14 @@ interface Props {
 }
 
 /** Asks before something is lost. */
-export function ConfirmModal({ opened, title, text, action, busy, error, onConfirm, onClose }: Props) {
+export function ConfirmModal({ opened, title, text, action, cancel = 'Keep it', busy, error, onConfirm, onClose }: Props) {
   return (
     <Modal opened={opened} onClose={onClose} title={title}>
       <Text mb="md">{text}</Text>
       {error ? <ErrorPanel error={error} /> : null}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Keep it
+          {cancel}
         </Button>
         <Button color="red" loading={busy} onClick={onConfirm}>
           {action}

@@ -454,6 +454,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists your evaluations, newest first. */
+        get: operations["list_evaluations"];
+        put?: never;
+        /** Has the verified questions of a source answered as if they were not verified, and graded, in the background. */
+        post: operations["start_evaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{evaluation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an evaluation, question by question. */
+        get: operations["get_evaluation"];
+        put?: never;
+        post?: never;
+        /** Deletes an evaluation. */
+        delete: operations["remove_evaluation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{evaluation_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops an evaluation; what is done stays. */
+        post: operations["cancel_evaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{evaluation_id}/compare/{other_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what a second evaluation did better and worse than a first. */
+        get: operations["compare_evaluations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{evaluation_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports the knowledge that an evaluation proposed, unless it did worse than another one. */
+        post: operations["publish_evaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files": {
         parameters: {
             query?: never;
@@ -594,6 +681,93 @@ export interface paths {
         head?: never;
         /** Changes a verified question. */
         patch: operations["change_verified"];
+        trace?: never;
+    };
+    "/api/v1/llm/descriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suggests what tables and columns hold, for the glossary; keeps nothing. */
+        post: operations["suggest_descriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/llm/generate-sql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns a question into SQL without running it. */
+        post: operations["generate_sql"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/llm/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows which language models play which role, without their keys. */
+        get: operations["get_models"];
+        /** Puts other settings of language models in force. */
+        put: operations["put_models"];
+        post?: never;
+        /** Forgets the tenant's own settings of language models, and their keys. */
+        delete: operations["reset_models"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/llm/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks a model of a role one small question, to see whether it works. */
+        post: operations["test_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/llm/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what language models took, by day, role and model, and what they may. */
+        get: operations["get_model_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/logs": {
@@ -972,6 +1146,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queries/{query_id}/narrative": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs one of your own queries again and tells its result in words. */
+        post: operations["narrate_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/{query_id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what language models were told for any query of the tenant. */
+        get: operations["get_transcript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1049,9 +1257,9 @@ export interface components {
             suggestions: string[];
             /** @description How it was taken, when there were earlier questions. */
             refinement?: components["schemas"]["RefinementShape"];
-            timings: components["schemas"]["TimingsShape"];
             /** @description What the person should know beside the answer. */
             notes: components["schemas"]["NoteShape"][];
+            timings: components["schemas"]["TimingsShape"];
             provenance: components["schemas"]["ProvenanceShape"];
             /** Format: date-time */
             created_at: string;
@@ -1092,6 +1300,23 @@ export interface components {
         };
         /** @enum {string} */
         Author: "builtin" | "person" | "verified" | "model";
+        /** @description What a budget has taken: tokens, or US dollars. */
+        BudgetShape: {
+            budget: components["schemas"]["LlmBudget"];
+            used: number;
+            /** @description Warns. */
+            soft?: number;
+            /** @description Stops calls before it is passed. */
+            hard?: number;
+            /**
+             * Format: date-time
+             * @description When it begins anew.
+             */
+            resets_at: string;
+            state: components["schemas"]["BudgetState"];
+        };
+        /** @enum {string} */
+        BudgetState: "free" | "warned" | "used_up";
         CacheShape: {
             /** @description The rows were computed for an earlier, equal question of your rights. */
             hit: boolean;
@@ -1269,6 +1494,9 @@ export interface components {
             unmatched: string[];
             /** @description Why there are no tiles. */
             reason?: string;
+            notes: components["schemas"]["NoteShape"][];
+            /** @description The calls of language models, when there were any. */
+            steps: components["schemas"]["ModelStepShape"][];
         };
         DashboardRequest: {
             /** @example Sales */
@@ -1319,6 +1547,31 @@ export interface components {
             /** Format: date-time */
             day: string;
         };
+        DescriptionShape: {
+            table: string;
+            /** @description Missing: the text is about the table itself. */
+            column?: string;
+            text: string;
+        };
+        DescriptionsRequest: {
+            /** @description The source; without it the tenant's default source. */
+            connection_id?: string;
+            /**
+             * @description As `table`, or `schema.table` outside the default schema.
+             * @example [
+             *       "orders",
+             *       "customers"
+             *     ]
+             */
+            tables: string[];
+        };
+        /** @description Suggestions; nothing is kept of them. */
+        DescriptionsShape: {
+            /** @description Under which administrators find what was said. */
+            query_id: string;
+            descriptions: components["schemas"]["DescriptionShape"][];
+            steps: components["schemas"]["ModelStepShape"][];
+        };
         /** @enum {string} */
         Dialect: "postgres" | "sqlite" | "duckdb";
         DiffLineShape: {
@@ -1343,6 +1596,120 @@ export interface components {
             count: number;
             /** Format: date-time */
             last_at: string;
+        };
+        EvaluationComparisonShape: {
+            /** Format: int64 */
+            better: number;
+            /** Format: int64 */
+            worse: number;
+            /** Format: int64 */
+            same: number;
+            only_before: string[];
+            only_after: string[];
+            pairs: components["schemas"]["MarkPair"][];
+            before: components["schemas"]["EvaluationTotals"];
+            after: components["schemas"]["EvaluationTotals"];
+            /** @description Why the second must not take the place of the first; empty: it may. */
+            reasons_against: components["schemas"]["GradeReason"][];
+        };
+        EvaluationDetail: {
+            id: string;
+            connection_id: string;
+            name: string;
+            engine: components["schemas"]["EvaluationEngine"];
+            state: components["schemas"]["EvaluationState"];
+            failure?: string;
+            /** Format: int64 */
+            questions: number;
+            /** Format: int64 */
+            finished: number;
+            proposes_knowledge: boolean;
+            /** Format: int64 */
+            knowledge_version: number;
+            /** Format: int64 */
+            models_version: number;
+            totals?: components["schemas"]["EvaluationTotals"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description Of the questions that are done, in their order. */
+            marks: components["schemas"]["Mark"][];
+            proposed_knowledge?: string;
+        };
+        /** @enum {string} */
+        EvaluationEngine: "builtin" | "agents" | "cascade";
+        EvaluationPage: {
+            items: components["schemas"]["EvaluationShape"][];
+            next?: string;
+        };
+        EvaluationShape: {
+            id: string;
+            connection_id: string;
+            name: string;
+            engine: components["schemas"]["EvaluationEngine"];
+            /** @description Interrupted: the server ended before the evaluation did. */
+            state: components["schemas"]["EvaluationState"];
+            /** @description The code of what it failed with. */
+            failure?: string;
+            /** Format: int64 */
+            questions: number;
+            /**
+             * Format: int64
+             * @description Of its questions, so many are done.
+             */
+            finished: number;
+            proposes_knowledge: boolean;
+            /**
+             * Format: int64
+             * @description Of what was published when it began.
+             */
+            knowledge_version: number;
+            /**
+             * Format: int64
+             * @description Of the tenant's settings of models when it began.
+             */
+            models_version: number;
+            /** @description Once it has ended. */
+            totals?: components["schemas"]["EvaluationTotals"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @enum {string} */
+        EvaluationState: "running" | "done" | "cancelled" | "failed" | "interrupted";
+        EvaluationTotals: {
+            /** Format: int64 */
+            questions: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            good: number;
+            /** Format: int64 */
+            bad: number;
+            /** Format: int64 */
+            needs_review: number;
+            /** @description Good ones among those with a grade; missing when none has one. */
+            accuracy?: number;
+            /** @description The share of questions that were answered, 0 to 1. */
+            coverage: number;
+            /** Format: int64 */
+            input_tokens: number;
+            /** Format: int64 */
+            output_tokens: number;
+            /** @description In US dollars, as far as prices are known. */
+            cost: number;
+            /** @description Whether the prices of all calls are known. */
+            cost_is_whole: boolean;
+            /** @description Half of the questions took no longer. */
+            p50_ms: number;
+            /** @description 95 % of the questions took no longer. */
+            p95_ms: number;
+            /** @description By role, provider and model. */
+            roles: components["schemas"]["RoleTotals"][];
         };
         Evidence: {
             sign: components["schemas"]["Sign"];
@@ -1438,10 +1805,29 @@ export interface components {
             mask: Record<string, never>;
             evidence: components["schemas"]["Evidence"][];
         };
+        GenerateSqlRequest: {
+            /** @description The source; without it the tenant's default source. */
+            connection_id?: string;
+            /**
+             * @description The question in plain English.
+             * @example how many orders per status
+             */
+            question: string;
+            /** @description An earlier conversation that the question goes on from. */
+            conversation_id?: string;
+        };
         Giveaway: {
             sql: string;
             world_a: string;
             world_b: string;
+        };
+        /** @enum {string} */
+        Grade: "good" | "bad" | "needs_review";
+        GradeReason: {
+            /** @description Stable. */
+            code: string;
+            /** @description A sentence. */
+            text: string;
         };
         Guise: {
             /** @description A member of the tenant, by name; with the role and attributes it has. */
@@ -1521,13 +1907,13 @@ export interface components {
         Invitation: {
             /** @description Good once; shown only now. */
             code: string;
-            role: components["schemas"]["Role"];
+            role: components["schemas"]["MemberRole"];
             /** Format: date-time */
             expires_at: string;
         };
         InviteRequest: {
             /** @description What the person may do. */
-            role: components["schemas"]["Role"];
+            role: components["schemas"]["MemberRole"];
             /** @description Only somebody with this address may use it. */
             email?: string;
         };
@@ -1551,6 +1937,8 @@ export interface components {
             sources: components["schemas"]["SourceColumnShape"][];
             masked: boolean;
         };
+        /** @enum {string} */
+        LlmBudget: "tokens_day" | "tokens_month" | "money_day" | "money_month";
         LogItem: {
             id: string;
             /** Format: date-time */
@@ -1611,13 +1999,51 @@ export interface components {
             /** @description Keep the refresh token in an HttpOnly cookie, as browsers should. */
             cookie?: boolean;
         };
+        /** @description A question and what came of it. */
+        Mark: {
+            /** @description Of the verified question; in files that of the row. */
+            id: string;
+            question: string;
+            outcome: components["schemas"]["MarkOutcome"];
+            /** @description The code of what it failed with. */
+            failure?: string;
+            /** @description The SQL of the answer, in PostgreSQL's dialect. */
+            sql?: string;
+            /** @description The SQL that was confirmed. */
+            right_sql?: string;
+            /** @description Missing when there was nothing to compare with. */
+            grade?: components["schemas"]["Grade"];
+            /** @description Of the grade; the same for the same two results. */
+            reasons: components["schemas"]["GradeReason"][];
+            /** @description Of the answer, 0 to 1. */
+            confidence: number;
+            /** @description Until the answer was there, with its rows. */
+            ms: number;
+            /** @description Of models, in the order in which they ended. */
+            calls: components["schemas"]["ModelCall"][];
+        };
+        /** @enum {string} */
+        MarkChange: "better" | "worse" | "same";
+        /** @enum {string} */
+        MarkOutcome: "answered" | "clarify" | "unanswerable" | "failed";
+        MarkPair: {
+            id: string;
+            question: string;
+            /** @description Good is better than needs_review, and that better than bad. */
+            change: components["schemas"]["MarkChange"];
+            before?: components["schemas"]["Grade"];
+            after?: components["schemas"]["Grade"];
+            outcome_before: components["schemas"]["MarkOutcome"];
+            outcome_after: components["schemas"]["MarkOutcome"];
+            sql_differs: boolean;
+        };
         /** @enum {string} */
         Mask: "none" | "partial" | "bucket" | "month" | "year" | "pseudonym" | "constant" | "null" | "hidden";
         /** @description Who you are, and what you may do. */
         Me: {
             user: components["schemas"]["MeUser"];
             tenant: components["schemas"]["MeTenant"];
-            role: components["schemas"]["Role"];
+            role: components["schemas"]["MemberRole"];
             /** @description Some of read, write, admin and owner. */
             permissions: string[];
             session_id: string;
@@ -1634,11 +2060,13 @@ export interface components {
         MemberList: {
             members: components["schemas"]["MemberShape"][];
         };
+        /** @enum {string} */
+        MemberRole: "owner" | "admin" | "analyst" | "viewer";
         MemberShape: {
             user_id: string;
             username: string;
             email?: string;
-            role: components["schemas"]["Role"];
+            role: components["schemas"]["MemberRole"];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -1647,6 +2075,215 @@ export interface components {
             attributes: {
                 [key: string]: string;
             };
+        };
+        /** @description What may be spent; days and months are those of UTC. */
+        ModelBudgets: {
+            tokens_day?: components["schemas"]["TokenBound"];
+            tokens_month?: components["schemas"]["TokenBound"];
+            money_day?: components["schemas"]["MoneyBound"];
+            money_month?: components["schemas"]["MoneyBound"];
+        };
+        ModelCall: {
+            role: components["schemas"]["Role"];
+            /** @description Such as `write` and `repair`. */
+            task: string;
+            provider: string;
+            model: string;
+            /** Format: int64 */
+            input_tokens: number;
+            /**
+             * Format: int64
+             * @description Of the input: what the provider had in its cache.
+             */
+            cached_tokens: number;
+            /** Format: int64 */
+            output_tokens: number;
+            /** @description In US dollars; missing when the price is unknown. */
+            cost?: number;
+            ms: number;
+            /** @description The reply came from Parlance's own cache. */
+            remembered: boolean;
+            /** @description A stable code; missing when it went well. */
+            trouble?: string;
+        };
+        /** @description A header that goes to the provider with each request. */
+        ModelHeader: {
+            /** @description Its name. */
+            name: string;
+            /** @description Taken, never told; without it the one from before stays. */
+            value?: string;
+        };
+        /** @description Somebody who runs models. */
+        ModelProvider: {
+            /** @description Lower-case letters, digits, _ and -. */
+            name: string;
+            /** @description Most servers speak openai_chat. May be left out for openai, anthropic and gemini. */
+            protocol?: components["schemas"]["Protocol"];
+            /**
+             * @description What stands before the protocol's own path; may be left out for the same.
+             * @example https://api.openai.com/v1
+             */
+            base_url?: string;
+            /** @description Taken, never told. Without it the key from before stays if protocol and base_url do; an empty one removes it. */
+            key?: string;
+            /** @description In files only: the environment variable that holds the key. */
+            key_env?: string;
+            /** @description Told, never taken. */
+            has_key?: boolean;
+            /** @description Sent besides the protocol's own. */
+            headers?: components["schemas"]["ModelHeader"][];
+            /** @description Whether the host may be this machine or lie in a private network. Only there may the address be http. */
+            inside?: boolean;
+            /**
+             * Format: int32
+             * @description Requests at the same time.
+             */
+            at_once_max?: number;
+            /** @description Whether replies are asked for piece by piece. */
+            streams?: boolean;
+            /** @description Whether the server holds answers to a JSON Schema; else the prompt asks for it. */
+            knows_schemas?: boolean;
+        };
+        ModelRole: {
+            /**
+             * @description As provider/model; the first that works answers. Empty: nobody plays it.
+             * @example [
+             *       "openai/gpt-5.1"
+             *     ]
+             */
+            models: string[];
+            /** @description The model's own without it. */
+            temperature?: number;
+            /**
+             * Format: int32
+             * @description Tokens of one answer, with what the model thinks.
+             */
+            output_tokens_max?: number;
+            /**
+             * Format: int32
+             * @description Seconds for all models of the list together.
+             */
+            time_max_s?: number;
+            /** @description What leaves the house: names, types and comments; also samples of values; also rows of results. Never what the asker may not see. */
+            sends?: components["schemas"]["Sends"];
+        };
+        /** @description A role that is left out is as shipped, with the providers that are there. */
+        ModelRoles: {
+            /** @description Chooses tables and columns, and describes them. */
+            schema?: components["schemas"]["ModelRole"];
+            /** @description Writes SQL. */
+            sql?: components["schemas"]["ModelRole"];
+            /** @description Follow-ups, and repair of what failed. */
+            refinement?: components["schemas"]["ModelRole"];
+            /** @description Charts, tiles and narratives. */
+            dashboard?: components["schemas"]["ModelRole"];
+        };
+        /** @description Which models are asked, for what, and how much they may cost. */
+        ModelSettings: {
+            /** @description Those whom roles may name. */
+            providers?: components["schemas"]["ModelProvider"][];
+            roles?: components["schemas"]["ModelRoles"];
+            routing?: components["schemas"]["Routing"];
+            budgets?: components["schemas"]["ModelBudgets"];
+            /** @description Before those that are shipped. */
+            prices?: components["schemas"]["Price"][];
+        };
+        /** @description One call of a language model on the way to the answer. */
+        ModelStepShape: {
+            /** @description What it was asked to do: link, write, revise or repair. */
+            task: string;
+            role: components["schemas"]["Role"];
+            provider: string;
+            model: string;
+            /** Format: int64 */
+            input_tokens: number;
+            /**
+             * Format: int64
+             * @description Of the input: what the provider had in its cache.
+             */
+            cached_tokens: number;
+            /** Format: int64 */
+            output_tokens: number;
+            /** @description By the price table; missing when the model has no price. */
+            cost_usd?: number;
+            ms: number;
+            /** Format: int64 */
+            tries: number;
+            /** @description The same had been asked before; nothing was sent. */
+            remembered: boolean;
+            /** @description The code of what went wrong, if anything did. */
+            trouble?: string;
+        };
+        ModelTestRequest: {
+            role: components["schemas"]["Role"];
+            /**
+             * Format: int64
+             * @description Its place among the models of the role, from 0; the first without it.
+             */
+            model?: number;
+        };
+        /** @description How a model answered one small question. */
+        ModelTestShape: {
+            works: boolean;
+            provider: string;
+            model: string;
+            ms: number;
+            /** Format: int64 */
+            input_tokens: number;
+            /** Format: int64 */
+            cached_tokens: number;
+            /** Format: int64 */
+            output_tokens: number;
+            /** @description By the price table; missing when the model has no price. */
+            cost_usd?: number;
+            /** @description Of what went wrong. */
+            code?: string;
+            message?: string;
+        };
+        ModelsRequest: {
+            /**
+             * Format: int64
+             * @description The version that you have seen.
+             */
+            version: number;
+            /** @description All of them: they take the place of those before. */
+            settings: components["schemas"]["ModelSettings"];
+        };
+        /** @description The settings of language models that hold for you, without their keys. */
+        ModelsShape: {
+            /** @description Whose they are: your tenant's own, this server's, or as shipped. */
+            from: components["schemas"]["SettingsFrom"];
+            /**
+             * Format: int64
+             * @description What to send with a change.
+             */
+            version: number;
+            updated_by?: string;
+            /** Format: date-time */
+            updated_at?: string;
+            /** @description Where providers of the server lie is not told. */
+            settings: components["schemas"]["ModelSettings"];
+            roles: components["schemas"]["PlayedRole"][];
+        };
+        MoneyBound: {
+            /** @description Warns; in US dollars. */
+            soft?: number;
+            /** @description Stops before it is passed; in US dollars. */
+            hard?: number;
+        };
+        /** @description A result in words; every number in them stands in the result. */
+        NarrativeShape: {
+            /** @description Under which administrators find what was said. */
+            query_id: string;
+            text: string;
+            /**
+             * Format: int64
+             * @description Of the rows that the model saw.
+             */
+            row_count: number;
+            /** @description Whether the result has more. */
+            truncated: boolean;
+            steps: components["schemas"]["ModelStepShape"][];
         };
         NewConnection: {
             /** @description What people call it; unique in the tenant. */
@@ -1673,6 +2310,16 @@ export interface components {
             ca_certificate?: string;
             /** @description Use it where a question names no source. */
             make_default?: boolean;
+        };
+        NewEvaluationRequest: {
+            /** @description The source; without it the tenant's default source. */
+            connection_id?: string;
+            /** @description The built-in engine alone, models for every question, or both as questions are answered otherwise. */
+            engine: components["schemas"]["EvaluationEngine"];
+            /** @description For people. */
+            name?: string;
+            /** @description YAML as an import takes it: the evaluation runs as if it had been imported. */
+            proposed_knowledge?: string;
         };
         /** @description A term of a source's glossary. */
         NewTerm: {
@@ -1711,6 +2358,10 @@ export interface components {
             /** @description One SELECT in PostgreSQL's dialect, for every source. */
             sql: string;
             connection_id?: string;
+        };
+        NoteShape: {
+            code: string;
+            text: string;
         };
         OptionShape: {
             label: string;
@@ -1751,6 +2402,15 @@ export interface components {
             w: number;
             /** Format: int64 */
             h: number;
+        };
+        /** @description Whether somebody plays a role. */
+        PlayedRole: {
+            role: components["schemas"]["Role"];
+            plays: boolean;
+            /** @description Those that can be asked, as provider/model, in their order. */
+            models: string[];
+            /** @description Why nobody plays it. */
+            because?: string;
         };
         PolicyCheckRequest: {
             /** @description The source; without it the tenant's default source. */
@@ -1922,6 +2582,17 @@ export interface components {
             query?: components["schemas"]["RewrittenShape"];
             problems: components["schemas"]["ProblemShape"][];
         };
+        /** @description What a model charges, in US dollars for a million tokens. */
+        Price: {
+            /** @description The model's name; a * at its end stands for anything. */
+            model: string;
+            /** @description For the prompt. */
+            input: number;
+            /** @description For what of the prompt the provider had in its cache. */
+            cached: number;
+            /** @description For the answer, with what the model thought. */
+            output: number;
+        };
         /** @description Why a request could not be served (RFC 9457). */
         Problem: {
             /**
@@ -1962,6 +2633,8 @@ export interface components {
             pointer: string;
             detail: string;
         };
+        /** @enum {string} */
+        Protocol: "openai_chat" | "openai_responses" | "anthropic" | "gemini";
         ProvenanceShape: {
             author: components["schemas"]["Author"];
             words: components["schemas"]["WordShape"][];
@@ -1972,34 +2645,6 @@ export interface components {
             candidates: components["schemas"]["TriedShape"][];
             /** @description Why this answer was chosen, when models took part or might have. */
             decision?: string;
-        };
-        NoteShape: {
-            code: string;
-            text: string;
-        };
-        /** @enum {string} */
-        Role: "schema" | "sql" | "refinement" | "dashboard";
-        ModelStepShape: {
-            task: string;
-            role: components["schemas"]["Role"];
-            provider: string;
-            model: string;
-            input_tokens: number;
-            cached_tokens: number;
-            output_tokens: number;
-            cost_usd?: number;
-            ms: number;
-            tries: number;
-            remembered: boolean;
-            trouble?: string;
-        };
-        TriedShape: {
-            by: string;
-            sql: string;
-            outcome: string;
-            row_count?: number;
-            confidence: number;
-            chosen: boolean;
         };
         /** @enum {string} */
         QueryKind: "ask" | "sql";
@@ -2077,7 +2722,56 @@ export interface components {
             error?: string;
         };
         /** @enum {string} */
-        Role: "owner" | "admin" | "analyst" | "viewer";
+        Role: "schema" | "sql" | "refinement" | "dashboard";
+        RoleTotals: {
+            role: components["schemas"]["Role"];
+            provider: string;
+            model: string;
+            /** Format: int64 */
+            calls: number;
+            /**
+             * Format: int64
+             * @description Calls that came to nothing.
+             */
+            failures: number;
+            /**
+             * Format: int64
+             * @description Replies out of Parlance's own cache; no part of the times.
+             */
+            remembered: number;
+            /** Format: int64 */
+            input_tokens: number;
+            /** Format: int64 */
+            output_tokens: number;
+            /** @description In US dollars; missing when the price is unknown. */
+            cost?: number;
+            /** @description Half of the calls took no longer. */
+            p50_ms: number;
+            /** @description 95 % of the calls took no longer. */
+            p95_ms: number;
+        };
+        /** @description When models are asked, and how much they may try. */
+        Routing: {
+            /** @description Confidence from which the built-in engine answers alone. */
+            engine_alone_from?: number;
+            /**
+             * Format: int32
+             * @description Candidates that the role sql may write.
+             */
+            candidates_max?: number;
+            /**
+             * Format: int32
+             * @description Rounds of repair, for a question.
+             */
+            repairs_max?: number;
+            /**
+             * Format: int32
+             * @description Up to so many tables, the role schema is not asked.
+             */
+            whole_schema_tables?: number;
+            /** @description What the database may expect a candidate to cost, in its own units. */
+            plan_cost_max?: number;
+        };
         RowColumn: {
             name: string;
             type: string;
@@ -2113,6 +2807,8 @@ export interface components {
             tables: components["schemas"]["Table"][];
         };
         /** @enum {string} */
+        Sends: "names" | "samples" | "results";
+        /** @enum {string} */
         Sensitive: "email" | "phone" | "card_number" | "national_id" | "iban" | "ip_address" | "secret" | "person_name" | "address" | "birth_date" | "salary" | "health";
         SessionList: {
             sessions: components["schemas"]["SessionShape"][];
@@ -2129,6 +2825,8 @@ export interface components {
             address: string;
             current: boolean;
         };
+        /** @enum {string} */
+        SettingsFrom: "tenant" | "server" | "shipped";
         /** @enum {string} */
         Side: "same" | "removed" | "added";
         /** @enum {string} */
@@ -2376,6 +3074,18 @@ export interface components {
         };
         /** @enum {string} */
         TlsMode: "disable" | "prefer" | "require" | "verify_ca" | "verify_full";
+        TokenBound: {
+            /**
+             * Format: int64
+             * @description Warns.
+             */
+            soft?: number;
+            /**
+             * Format: int64
+             * @description Stops before it is passed.
+             */
+            hard?: number;
+        };
         Tokens: {
             /** @description A JSON Web Token for the header `Authorization: Bearer …`. */
             access_token: string;
@@ -2389,6 +3099,25 @@ export interface components {
             refresh_token?: string;
             session_id: string;
             me: components["schemas"]["Me"];
+        };
+        /** @description What models were told for a query, word by word, and what they replied. */
+        TranscriptShape: {
+            query_id: string;
+            /** @description `calls` with system text, messages, reply, tokens and cost; `candidates` with what came of each; what was `chosen`, and `because` of what. */
+            transcript: Record<string, never>;
+        };
+        /** @description One candidate of the vote between engine and models. */
+        TriedShape: {
+            /** @description Who wrote it: builtin, or the task of a model. */
+            by: string;
+            sql: string;
+            /** @description `ran`, or the code of what it failed with. */
+            outcome: string;
+            /** Format: int64 */
+            row_count?: number;
+            /** @description 0 to 1: how sure its rows are after the vote. */
+            confidence: number;
+            chosen: boolean;
         };
         /** @enum {string} */
         Type: "unknown" | "boolean" | "integer" | "decimal" | "real" | "text" | "date" | "time" | "timestamp" | "timestamptz" | "interval" | "json" | "uuid" | "bytes" | "array";
@@ -2415,6 +3144,55 @@ export interface components {
         };
         UsageChartsShape: {
             charts: components["schemas"]["UsageChartShape"][];
+        };
+        /** @description What the calls of a role to a model took on a day. */
+        UsageDay: {
+            /** Format: int64 */
+            calls: number;
+            /** Format: int64 */
+            failures: number;
+            /** Format: int64 */
+            input_tokens: number;
+            /** Format: int64 */
+            cached_tokens: number;
+            /** Format: int64 */
+            output_tokens: number;
+            cost_usd: number;
+            ms: number;
+            /** Format: date */
+            day: string;
+            role: components["schemas"]["Role"];
+            provider: string;
+            model: string;
+        };
+        UsageShape: {
+            from: string;
+            to: string;
+            /** @description By day, role and model, the newest first. */
+            days: components["schemas"]["UsageDay"][];
+            /** @description Of all these days. */
+            sum: components["schemas"]["UsageSum"];
+            /** @description As they stand now, whatever days were asked for. */
+            budgets: components["schemas"]["BudgetShape"][];
+        };
+        UsageSum: {
+            /** Format: int64 */
+            calls: number;
+            /** Format: int64 */
+            failures: number;
+            /** Format: int64 */
+            input_tokens: number;
+            /**
+             * Format: int64
+             * @description Of the input: what providers had in their caches.
+             */
+            cached_tokens: number;
+            /** Format: int64 */
+            output_tokens: number;
+            /** @description By the price table; models without a price count for nothing. */
+            cost_usd: number;
+            /** @description The time of all calls. */
+            ms: number;
         };
         VerifiedListShape: {
             items: components["schemas"]["VerifiedShape"][];
@@ -3596,6 +4374,222 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_evaluations: {
+        parameters: {
+            query?: {
+                /** @description Only those of this source. */
+                connection_id?: string;
+                /** @description Evaluations at the most; 50 without it. */
+                limit?: number;
+                /** @description The `next` of the page in front. */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    start_evaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvaluationRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_evaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationDetail"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    remove_evaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    cancel_evaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    compare_evaluations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evaluation_id: string;
+                other_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationComparisonShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    publish_evaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The evaluation that must not have been better. */
+                    baseline_id: string;
+                    /** @description The accuracy that the evaluation must have reached too. */
+                    accuracy_min?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     upload_file: {
         parameters: {
             query?: {
@@ -4034,6 +5028,208 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    suggest_descriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescriptionsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DescriptionsShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    generate_sql: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GenerateSqlRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    put_models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    reset_models: {
+        parameters: {
+            query: {
+                /** @description The version that you have seen. */
+                version: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    test_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelTestRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelTestShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_model_usage: {
+        parameters: {
+            query?: {
+                /** @description The first day, in UTC; the first of this month without it. */
+                from?: string;
+                /** @description The last day, in UTC; today without it. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     list_logs: {
         parameters: {
             query?: {
@@ -4137,7 +5333,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description What the person may do. */
-                    role?: components["schemas"]["Role"];
+                    role?: components["schemas"]["MemberRole"];
                     /** @description Replaces all attributes; row rules ask for them as `:user.region`. */
                     attributes?: {
                         [key: string]: string;
@@ -4773,6 +5969,67 @@ export interface operations {
                 };
             };
             400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    narrate_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                query_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NarrativeShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                query_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptShape"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];

@@ -1,7 +1,7 @@
-import type { ModelRole } from '../api/types';
+import type { RoleName } from '../api/types';
 
 /** The roles in the order in which a question meets them. */
-export const roles: { role: ModelRole; name: string; does: string }[] = [
+export const roles: { role: RoleName; name: string; does: string }[] = [
   { role: 'schema', name: 'Schema', does: 'Chooses tables and columns when there are too many to show all, and describes them.' },
   { role: 'sql', name: 'SQL', does: 'Writes SQL for questions that the built-in engine is not sure of.' },
   { role: 'refinement', name: 'Refinement', does: 'Takes follow-ups, and repairs SQL that was refused or failed.' },

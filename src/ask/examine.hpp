@@ -1,0 +1,28 @@
+#pragma once
+
+#include "ask/ask.hpp"
+#include "ask/mark.hpp"
+#include "guard/approved_query.hpp"
+
+#include <optional>
+#include <stop_token>
+#include <string>
+
+/// Asks a question whose right SQL is known, and marks the answer.
+namespace parlance::ask {
+
+/// Rows of an answer that are compared.
+inline constexpr std::int64_t compared_rows_max = 10'000;
+
+struct Examined {
+    Mark mark;
+    Answer answer = Answer();                   ///< without its rows
+    std::optional<guard::ApprovedQuery> right;  ///< what ran for the right SQL
+};
+
+/// Answers `asked` as `answer` does and grades it by what `right_sql` gives under the same rights;
+/// an empty one leaves it without a grade. What fails is a mark too; only being stopped is thrown.
+Task<Examined>
+examine(catalog::View view, Asked asked, std::string right_sql, std::stop_token stop);
+
+}  // namespace parlance::ask

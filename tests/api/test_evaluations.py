@@ -1,0 +1,191 @@
+"""Evaluations: verified questions asked as if they were not verified, graded, compared; and the gate."""
+import time
+
+import pytest
+
+from client import invite
+from test_knowledge import load
+
+COUNT = ("how many customers are there", "SELECT count(*) FROM customers")
+CITIES = ("customers per country", "SELECT country, count(*) FROM customers GROUP BY country")
+WRONG = ("how many products are there", "SELECT count(*) + 1 FROM products")
+VAGUE = ("what is the flurbiness of our zorps", "SELECT 1")
+PATRONS = ("how many zorps are there", "SELECT count(*) FROM customers")
+TEACHES = "terms:\n  - {kind: synonym, phrase: zorps, table: customers}\n"
+MISLEADS = "verified:\n  - {question: How many customers?, sql: SELECT count(*) FROM orders}\n"
+
+
+def verify(who, *pairs):
+    return [who.post("/knowledge/verified", {"question": question, "sql": sql}, 201)["id"]
+            for question, sql in pairs]
+
+
+def ended(who, run, state="done"):
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        found = who.get("/evaluations/" + run["id"])
+        if found["state"] != "running":
+            assert found["state"] == state, found
+            return found
+        time.sleep(0.05)
+    raise AssertionError("the evaluation did not end")
+
+
+def evaluate(who, **body):
+    return ended(who, who.post("/evaluations", {"engine": "builtin", **body}, 202))
+
+
+def marks(run):
+    return {mark["question"]: mark for mark in run["marks"]}
+
+
+@pytest.fixture
+def shop_owner(new_owner):
+    owner = new_owner()
+    owner.post("/connections/sample", expect=201)
+    return owner
+
+
+def test_verified_questions_are_graded(shop_owner):
+    ids = verify(shop_owner, COUNT, CITIES, WRONG, VAGUE)
+    started = shop_owner.post("/evaluations", {"engine": "builtin", "name": "first"}, 202)
+    assert started["state"] == "running" and started["questions"] == 4 and started["name"] == "first"
+    run = ended(shop_owner, started)
+    assert run["finished"] == 4 and [mark["id"] for mark in run["marks"]] == ids
+    of = marks(run)
+    assert of[COUNT[0]]["grade"] == "good" and of[COUNT[0]]["right_sql"] == COUNT[1]
+    assert of[CITIES[0]]["grade"] == "good" and of[CITIES[0]]["confidence"] > 0
+    assert of[WRONG[0]]["grade"] == "bad"
+    assert [each["code"] for each in of[WRONG[0]]["reasons"]] == ["single_cell"]
+    assert of[VAGUE[0]]["outcome"] in ("unanswerable", "clarify")
+    assert of[VAGUE[0]]["reasons"][0]["code"] == "not_answered"
+    totals = run["totals"]
+    assert (totals["questions"], totals["good"], totals["bad"], totals["answered"]) == (4, 2, 2, 3)
+    assert totals["accuracy"] == 0.5 and totals["coverage"] == 0.75
+    assert totals["input_tokens"] == 0 and totals["cost"] == 0 and totals["roles"] == []
+    assert totals["p95_ms"] >= totals["p50_ms"] > 0
+
+
+def test_a_question_is_not_answered_by_its_own_pair(shop_owner):
+    verify(shop_owner, VAGUE)
+    assert shop_owner.ask(VAGUE[0])["outcome"] == "answered"
+    assert marks(evaluate(shop_owner))[VAGUE[0]]["outcome"] != "answered"
+    verify(shop_owner, ("what is the flurbiness of all our zorps", "SELECT 1"))
+    assert shop_owner.ask(VAGUE[0])["outcome"] == "answered"
+
+
+def test_it_leaves_no_history_and_an_audit(shop_owner):
+    verify(shop_owner, COUNT)
+    run = evaluate(shop_owner)
+    assert shop_owner.get("/queries/history")["items"] == []
+    entries = [each for each in shop_owner.get("/logs")["items"] if each["action"] == "evaluate"]
+    assert len(entries) == 2 and all(each["request_id"] == run["id"] for each in entries)
+    assert any(each["action"] == "evaluation_started" for each in shop_owner.get("/logs")["items"])
+
+
+def test_lists_deletes_and_says_what_is_missing(shop_owner):
+    shop_owner.refused("POST", "/evaluations", {"engine": "builtin"}, "nothing_to_evaluate", 409)
+    shop_owner.refused("POST", "/evaluations", {"engine": "oracle"}, "invalid_fields", 422)
+    verify(shop_owner, COUNT)
+    shop_owner.refused("POST", "/evaluations", {"engine": "agents"}, "llm_not_configured", 422)
+    runs = [evaluate(shop_owner, name=str(number)) for number in range(3)]
+    page = shop_owner.get("/evaluations", limit=2)
+    assert [each["name"] for each in page["items"]] == ["2", "1"]
+    assert [each["name"] for each in shop_owner.get("/evaluations", limit=2, before=page["next"])["items"]] == ["0"]
+    assert "marks" not in page["items"][0] and page["items"][0]["totals"]["good"] == 1
+    assert shop_owner.get("/evaluations", connection_id="nobody")["items"] == []
+    shop_owner.delete("/evaluations/" + runs[0]["id"])
+    shop_owner.refused("GET", "/evaluations/" + runs[0]["id"], code="evaluation_not_found", status=404)
+    shop_owner.refused("DELETE", "/evaluations/" + runs[0]["id"], code="evaluation_not_found", status=404)
+
+
+def test_nobody_else_sees_them(shop_owner, new_owner):
+    verify(shop_owner, COUNT)
+    run = evaluate(shop_owner)
+    other = evaluate(shop_owner)
+    colleague, viewer, stranger = invite(shop_owner, "admin"), invite(shop_owner, "viewer"), new_owner()
+    for who in (colleague, stranger):
+        assert who.get("/evaluations")["items"] == []
+        for method, path, body in [
+                ("GET", "", None), ("DELETE", "", None), ("POST", "/cancel", {}),
+                ("GET", "/compare/" + other["id"], None), ("POST", "/publish", {"baseline_id": other["id"]})]:
+            who.refused(method, f"/evaluations/{run['id']}{path}", body, "evaluation_not_found", 404)
+    viewer.refused("POST", "/evaluations", {"engine": "builtin"}, status=403)
+
+
+def test_two_are_compared(shop_owner):
+    verify(shop_owner, COUNT, PATRONS, WRONG)
+    before = evaluate(shop_owner)
+    assert marks(before)[PATRONS[0]]["grade"] == "bad"
+    load(shop_owner, TEACHES)
+    after = evaluate(shop_owner)
+    told = shop_owner.get(f"/evaluations/{before['id']}/compare/{after['id']}")
+    assert (told["better"], told["worse"], told["same"]) == (1, 0, 2) and told["reasons_against"] == []
+    assert told["pairs"][0]["question"] == PATRONS[0] and told["pairs"][0]["change"] == "better"
+    back = shop_owner.get(f"/evaluations/{after['id']}/compare/{before['id']}")
+    assert [each["code"] for each in back["reasons_against"]] == ["fewer_good", "more_bad"]
+    assert back["before"]["good"] == 2 and back["after"]["good"] == 1
+
+
+def publish(who, run, baseline, code=None, **more):
+    body, path = {"baseline_id": baseline["id"], **more}, f"/evaluations/{run['id']}/publish"
+    return who.refused("POST", path, body, code, 409) if code else who.post(path, body)
+
+
+def test_a_proposal_is_published_only_when_it_is_no_worse(shop_owner):
+    verify(shop_owner, COUNT, PATRONS)
+    baseline = evaluate(shop_owner)
+    good, bad = evaluate(shop_owner, proposed_knowledge=TEACHES), evaluate(shop_owner, proposed_knowledge=MISLEADS)
+    assert good["proposes_knowledge"] and good["totals"]["good"] == 2 and baseline["totals"]["good"] == 1
+    assert shop_owner.get("/knowledge/terms")["items"] == [], "nothing is published by a run"
+    refused = publish(shop_owner, bad, baseline, "evaluation_worse")
+    assert {each["pointer"] for each in refused["errors"]} == {"/fewer_good", "/more_bad"}
+    assert len(shop_owner.get("/knowledge/verified")["items"]) == 2
+    assert publish(shop_owner, good, baseline, accuracy_min=1) == {
+        "added": 1, "changed": 0, "unchanged": 0, "problems": []}
+    assert [each["phrase"] for each in shop_owner.get("/knowledge/terms")["items"]] == ["zorps"]
+    assert shop_owner.ask(PATRONS[0])["outcome"] == "answered"
+    publish(shop_owner, good, baseline, "evaluation_outdated")
+
+
+def test_the_gate_has_a_floor_and_compares_like_with_like(shop_owner):
+    verify(shop_owner, COUNT, WRONG)
+    baseline, run = evaluate(shop_owner), evaluate(shop_owner, proposed_knowledge=TEACHES)
+    refused = publish(shop_owner, run, baseline, "evaluation_worse", accuracy_min=0.9)
+    assert [each["pointer"] for each in refused["errors"]] == ["/accuracy_min"]
+    publish(shop_owner, baseline, baseline, "evaluations_not_comparable")
+    publish(shop_owner, run, run, "evaluations_not_comparable")
+    publish(shop_owner, run, evaluate(shop_owner, engine="cascade"), "evaluations_not_comparable")
+    shop_owner.refused(
+        "POST", "/evaluations", {"engine": "builtin", "proposed_knowledge": "terms: [{kind: synonym}]"}, status=422)
+    wrong = "terms:\n  - {kind: synonym, phrase: zorps, table: nowhere}\n"
+    shop_owner.refused(
+        "POST", "/evaluations", {"engine": "builtin", "proposed_knowledge": wrong}, "knowledge_invalid", 422)
+
+
+def test_one_at_a_time_and_it_can_be_stopped(shop_owner):
+    verify(shop_owner, *((f"how many orders have status {number}",
+                          f"SELECT count(*) FROM orders WHERE status = '{number}'") for number in range(60)))
+    run = shop_owner.post("/evaluations", {"engine": "builtin"}, 202)
+    shop_owner.refused("POST", "/evaluations", {"engine": "builtin"}, "evaluation_running", 409)
+    shop_owner.post(f"/evaluations/{run['id']}/cancel")
+    stopped = ended(shop_owner, run, "cancelled")
+    assert stopped["finished"] == len(stopped["marks"]) == stopped["totals"]["questions"] < 60
+    shop_owner.post(f"/evaluations/{run['id']}/cancel")
+    gone = shop_owner.post("/evaluations", {"engine": "builtin"}, 202)
+    shop_owner.delete("/evaluations/" + gone["id"])
+    shop_owner.refused("GET", "/evaluations/" + gone["id"], code="evaluation_not_found", status=404)
+    deadline = time.monotonic() + 30
+    while shop_owner.send("POST", "/api/v1/evaluations", {"engine": "builtin"}).status != 202:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_rights_are_those_of_the_one_who_began(shop_owner, tmp_path):
+    """A restricted person is graded against what they may see, and on questions that they may know."""
+    verify(shop_owner, COUNT, ("how many cities are there", "SELECT count(DISTINCT city) FROM customers"))
+    analyst = invite(shop_owner, "analyst")
+    run = evaluate(analyst)
+    assert {mark["question"] for mark in run["marks"]} <= {COUNT[0], "how many cities are there"}
+    for mark in run["marks"]:
+        assert mark["grade"] == "good", mark

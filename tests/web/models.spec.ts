@@ -1,0 +1,219 @@
+import type { Page } from '@playwright/test';
+import { ask, enter, newcomer, stranger } from './support/people.ts';
+import { ScriptedModel } from './support/model.ts';
+import { expect, inspect, problemOn, test as base } from './support/test.ts';
+
+const test = base.extend<{ model: ScriptedModel }>({
+  model: async ({}, use) => {
+    const model = await ScriptedModel.start();
+    await use(model);
+    await model.stop();
+  },
+});
+
+/** The engine does not know what is meant, so models are asked. */
+const vague = 'name';
+const cities = "SELECT city AS town, count(*) AS people FROM customers GROUP BY city";
+
+const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
+const role = (page: Page, name: string) => page.getByRole('region', { name: `Role ${name}` });
+
+async function save(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('The models are saved').last()).toBeVisible();
+  await expect(page.getByText('Not saved yet')).toHaveCount(0);
+}
+
+async function addProvider(page: Page, model: ScriptedModel, key = model.key): Promise<void> {
+  await page.getByRole('button', { name: 'Add a provider' }).click();
+  const form = page.getByRole('dialog', { name: 'Add a provider' });
+  await form.getByRole('combobox', { name: 'Who runs the models?' }).click();
+  await page.getByRole('option', { name: 'vLLM' }).click();
+  await form.getByLabel('Name', { exact: true }).fill('scripted');
+  await form.getByLabel('Base URL').fill(model.baseUrl);
+  await form.getByLabel('It needs no key').uncheck();
+  await form.getByRole('textbox', { name: 'Key' }).fill(key);
+  await form.getByRole('button', { name: 'Add provider' }).click();
+  await expect(page.getByRole('article', { name: 'scripted' })).toContainText('New key');
+}
+
+/** The role is played by the scripted model and by nobody else. */
+async function cast(page: Page, name: string): Promise<void> {
+  const card = role(page, name);
+  while (await card.getByRole('button', { name: 'Remove model 1' }).count()) {
+    await card.getByRole('button', { name: 'Remove model 1' }).click();
+  }
+  await card.getByRole('button', { name: 'Add a model' }).click();
+  await card.getByRole('combobox', { name: 'Provider of model 1' }).click();
+  await page.getByRole('option', { name: 'scripted' }).click();
+  await card.getByLabel('Name of model 1').fill('small');
+}
+
+async function setUp(page: Page, model: ScriptedModel, key = model.key): Promise<void> {
+  await page.goto('/models');
+  await addProvider(page, model, key);
+  await tab(page, 'Roles');
+  await cast(page, 'SQL');
+  await cast(page, 'Refinement');
+  await save(page);
+}
+
+test('an administrator sets models up, tests them, and questions get better', async ({ page, shopper, model }) => {
+  model.writes(cities);
+  await enter(page, shopper, '/ask');
+  await ask(page, vague);
+  const note = page.getByRole('note').filter({ hasText: 'built-in engine answers alone' });
+  await expect(note).toBeVisible();
+  await inspect(page, 'answer-without-models');
+  await note.getByRole('link', { name: 'Set up models' }).click();
+  await expect(page.getByText('The settings that Parlance ships')).toBeVisible();
+  await inspect(page, 'models-shipped');
+
+  await addProvider(page, model);
+  await tab(page, 'Roles');
+  await cast(page, 'SQL');
+  await inspect(page, 'models-roles');
+  await save(page);
+  await expect(page.getByText('Your team’s own settings')).toBeVisible();
+  await role(page, 'SQL').getByRole('button', { name: 'Test SQL' }).click();
+  await expect(role(page, 'SQL').getByText(/^It works/)).toBeVisible();
+  await inspect(page, 'models-tested');
+
+  await page.getByRole('link', { name: 'Ask', exact: true }).first().click();
+  await page.getByRole('button', { name: 'New conversation' }).click();
+  await ask(page, vague);
+  const answer = page.getByRole('article', { name: vague });
+  await expect(answer.getByText(/^Written by small, a model of scripted/)).toBeVisible();
+  await expect(answer.getByRole('columnheader', { name: 'town' })).toBeVisible();
+  await answer.getByRole('button', { name: /^Evidence/ }).click();
+  await expect(answer.getByRole('table', { name: 'Calls of models' })).toContainText('scripted');
+  await expect(answer.getByRole('list', { name: 'Candidates' })).toContainText('Chosen');
+  await expect(answer.getByRole('button', { name: 'Copy replay command' })).toBeVisible();
+  await inspect(page, 'answer-evidence');
+  await page.goto('/models');
+  await tab(page, 'Usage');
+  await expect(page.getByRole('table', { name: 'Usage' })).toBeVisible();
+  await inspect(page, 'models-usage');
+});
+
+test('a key is never shown again, and a wrong one leaves the engine its answer', async ({ page, shopper, model }) => {
+  model.writes(cities);
+  await enter(page, shopper, '/models');
+  await setUp(page, model, 'sk-wrong-one');
+  await tab(page, 'Providers');
+  await expect(page.getByRole('article', { name: 'scripted' })).toContainText('Key stored');
+  await page.getByRole('button', { name: 'Edit scripted' }).click();
+  const form = page.getByRole('dialog', { name: 'Edit scripted' });
+  await expect(form.getByRole('textbox', { name: 'Key' })).toHaveValue('');
+  await inspect(page, 'models-provider');
+  await form.getByRole('button', { name: 'Cancel' }).click();
+  expect(await page.content()).not.toContain('sk-wrong-one');
+
+  await tab(page, 'Roles');
+  await role(page, 'SQL').getByRole('button', { name: 'Test SQL' }).click();
+  await expect(role(page, 'SQL').getByText('Key refused')).toBeVisible();
+  await page.getByRole('link', { name: 'Ask', exact: true }).first().click();
+  await ask(page, 'orders per month');
+  const told = page.locator('[data-note=llm_key_refused]');
+  await expect(told.or(page.getByText(/^Took /)).first()).toBeVisible();
+  await ask(page, vague);
+  await expect(page.locator('[data-note=llm_key_refused]').last()).toBeVisible();
+  await inspect(page, 'answer-key-refused');
+});
+
+test('a budget that is used up is told, and the engine answers', async ({ page, shopper, model }) => {
+  model.writes(cities);
+  await enter(page, shopper, '/models');
+  await setUp(page, model);
+  await tab(page, 'Budgets');
+  const day = page.getByRole('region', { name: 'Tokens of a day' });
+  await day.getByLabel('Hard bound').fill('1');
+  await save(page);
+  await expect(day.getByRole('progressbar')).toBeVisible();
+  await inspect(page, 'models-budgets');
+  await page.getByRole('link', { name: 'Ask', exact: true }).first().click();
+  await ask(page, vague);
+  await expect(page.locator('[data-note=llm_budget]')).toContainText(/budget/);
+  expect(model.asked).toEqual([]);
+});
+
+test('wrong SQL is repaired, and what a model says is text and nothing else', async ({ page, shopper, model }) => {
+  const hostile = '<img src=x onerror=alert(1)>';
+  const write = (sql: string) => ({ candidates: [{ sql, reason: hostile, assumptions: [hostile] }], cannot: '', missing: [] });
+  model.plays(() => ({ say: write(model.asked.length === 1 ? 'SELECT nothing FROM nowhere' : `SELECT '${hostile}' AS "${hostile}"` ) }));
+  await enter(page, shopper, '/models');
+  await setUp(page, model);
+  await page.getByRole('link', { name: 'Ask', exact: true }).first().click();
+  await ask(page, vague);
+  const answer = page.getByRole('article', { name: vague });
+  await expect(answer.getByText('Repaired SQL')).toBeVisible();
+  await answer.getByRole('button', { name: /^Evidence/ }).click();
+  await expect(answer.getByText(/failed with/)).toBeVisible();
+  await inspect(page, 'answer-repaired');
+  expect(await page.locator('img[src=x]').count()).toBe(0);
+});
+
+test('a question can be stopped while a model thinks', async ({ page, shopper, model }) => {
+  model.plays(() => ({ say: {}, afterMs: 20_000 }));
+  await enter(page, shopper, '/models');
+  await setUp(page, model);
+  await page.getByRole('link', { name: 'Ask', exact: true }).first().click();
+  await ask(page, vague);
+  await expect(page.getByText('A model writes SQL')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('You stopped this question.')).toBeVisible();
+  model.writes(cities);
+  await page.getByRole('button', { name: 'Ask again' }).click();
+  await expect(page.getByText(/^Took /)).toBeVisible();
+});
+
+test('what is not saved is not lost unawares, and neither is what another saved', async ({ page, context, shopper, model }) => {
+  await enter(page, shopper, '/models');
+  await addProvider(page, model);
+  await page.getByRole('link', { name: 'Sources' }).first().click();
+  await expect(page.getByRole('dialog', { name: 'Leave without saving?' })).toBeVisible();
+  await page.getByRole('button', { name: 'Stay' }).click();
+
+  const other = await context.newPage();
+  await enter(other, shopper, '/models');
+  await addProvider(other, model);
+  await save(other);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(problemOn(page)).toHaveAttribute('data-code', 'llm_settings_changed');
+  await inspect(page, 'models-conflict');
+  await page.getByRole('button', { name: 'Drop mine and show what holds now' }).click();
+  await expect(page.getByRole('article', { name: 'scripted' })).toContainText('Key stored');
+  await page.getByRole('button', { name: 'Go back to the default' }).click();
+  await page.getByRole('button', { name: 'Delete our settings' }).click();
+  await expect(page.getByText('The settings that Parlance ships')).toBeVisible();
+});
+
+test('who may not set models up is told so', async ({ page, request }) => {
+  const [owner, token] = await newcomer(request);
+  const headers = { Authorization: `Bearer ${token}` };
+  const viewer = { ...stranger(), team: owner.team };
+  const invited = await request.post('/api/v1/invitations', { headers, data: { role: 'viewer' } });
+  const { token: invitation } = (await invited.json()) as { token: string };
+  const data = { username: viewer.username, password: viewer.password, invitation };
+  expect((await request.post('/api/v1/auth/register', { data })).status()).toBe(201);
+  await enter(page, viewer, '/models');
+  await expect(page.getByRole('heading', { name: 'Only administrators set up models' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Models' })).toHaveCount(0);
+  await inspect(page, 'models-forbidden');
+});
+
+test('the models page fits a narrow phone', async ({ page, shopper, model }) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.goto('/models');
+  await page.getByLabel('User name or e-mail').fill(shopper.username);
+  await page.getByLabel('Password').first().fill(shopper.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await addProvider(page, model);
+  for (const name of ['Providers', 'Roles', 'Routing', 'Budgets', 'Prices', 'Usage']) {
+    await tab(page, name);
+    if (name === 'Prices') await page.getByRole('button', { name: 'Add a price' }).click();
+    await inspect(page, `models-phone-${name.toLowerCase()}`);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(wider, `${name} scrolls sideways`).toBe(false);
+  }
+});

@@ -1,0 +1,70 @@
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { IconArrowsDiff, IconChecklist } from '@tabler/icons-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { useConnections } from '@/lib/api/connections';
+import { useEvaluations } from '@/lib/api/evaluations';
+import type { Evaluation } from '@/lib/api/types';
+import { EvaluationRow } from './evaluation-row';
+
+function Nothing({ onStart }: { onStart: () => void }) {
+  return (
+    <EmptyState
+      icon={<IconChecklist size={26} />}
+      title="No evaluation yet"
+      text="Verify a few questions, then see how many of them each engine gets right, how fast, and at what cost."
+    >
+      <Button mt="md" onClick={onStart}>
+        Start the first
+      </Button>
+    </EmptyState>
+  );
+}
+
+/** The older of two is what the newer is held against. */
+function compareAddress(chosen: string[], all: Evaluation[]): string {
+  const [after, before] = all.filter(({ id }) => chosen.includes(id)).map(({ id }) => id);
+  return `/evaluations/compare?before=${before ?? ''}&after=${after ?? ''}`;
+}
+
+export function EvaluationList({ onStart }: { onStart: () => void }) {
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useEvaluations();
+  const { data: connections } = useConnections();
+  const [chosen, setChosen] = useState<string[]>([]);
+  if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton h={200} aria-label="Loading" role="status" />;
+  const all = data.pages.flatMap((page) => page.items);
+  if (all.length === 0) return <Nothing onStart={onStart} />;
+  const choose = (id: string, on: boolean) =>
+    setChosen(on ? [...chosen, id].slice(-2) : chosen.filter((each) => each !== id));
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between" mih={36}>
+        <Text size="sm" c="dimmed">
+          Choose two to compare them.
+        </Text>
+        {chosen.length === 2 && (
+          <Button component={Link} href={compareAddress(chosen, all)} variant="light" leftSection={<IconArrowsDiff size={16} />}>
+            Compare
+          </Button>
+        )}
+      </Group>
+      {all.map((evaluation) => (
+        <EvaluationRow
+          key={evaluation.id}
+          evaluation={evaluation}
+          source={connections?.find(({ id }) => id === evaluation.connection_id)?.name}
+          chosen={chosen.includes(evaluation.id)}
+          onChoose={(on) => choose(evaluation.id, on)}
+        />
+      ))}
+      {hasNextPage && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show older
+        </Button>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,12 @@
+import { Badge } from '@mantine/core';
+import type { Grade } from '@/lib/api/types';
+import { grades } from '@/lib/evaluations/words';
+
+export function GradeBadge({ grade }: { grade?: Grade }) {
+  const { label, color } = grade ? grades[grade] : { label: 'No grade', color: 'gray' };
+  return (
+    <Badge variant="light" color={color} tt="none" fw={550} style={{ flexShrink: 0 }}>
+      {label}
+    </Badge>
+  );
+}

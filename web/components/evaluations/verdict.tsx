@@ -1,0 +1,50 @@
+import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { useEvaluation, usePublish } from '@/lib/api/evaluations';
+import type { Comparison } from '@/lib/api/types';
+
+interface Props {
+  comparison: Comparison;
+  before: string;
+  after: string;
+}
+
+/** Whether the newer may take the place of the older; what it proposed is published from here. */
+export function Verdict({ comparison, before, after }: Props) {
+  const { reasons_against, better, worse, same } = comparison;
+  const { data } = useEvaluation(after);
+  const publish = usePublish(before, after);
+  const holds = reasons_against.length === 0;
+  const done = () => notifications.show({ message: 'The proposed knowledge is published' });
+  return (
+    <Stack gap="sm">
+      <Alert
+        role="note"
+        variant="light"
+        radius="lg"
+        color={holds ? 'tide' : 'yellow'}
+        icon={holds ? <IconCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
+        title={holds ? 'The newer is not worse' : 'The newer must not take the place of the older'}
+      >
+        <Text size="sm">
+          {better} better, {worse} worse, {same} the same.
+        </Text>
+        <List size="sm">
+          {reasons_against.map(({ code, text }) => (
+            <List.Item key={code + text}>{text}</List.Item>
+          ))}
+        </List>
+        {data?.proposes_knowledge && (
+          <Group mt="sm">
+            <Button disabled={!holds} loading={publish.isPending} onClick={() => publish.mutate(undefined, { onSuccess: done })}>
+              Publish its knowledge
+            </Button>
+          </Group>
+        )}
+      </Alert>
+      {publish.error && <ErrorPanel error={publish.error} />}
+    </Stack>
+  );
+}

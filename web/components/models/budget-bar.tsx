@@ -1,0 +1,42 @@
+import { Group, Progress, Text } from '@mantine/core';
+import { useModelUsage } from '@/lib/api/models';
+import { dollars, exactMoment, percent } from '@/lib/format';
+import type { BudgetName } from '@/lib/models/draft';
+import { budgets } from './budgets';
+
+interface Props {
+  name: BudgetName;
+  /** Says which budget it is, where nothing else does. */
+  titled?: boolean;
+}
+
+const colors = { free: 'tide', warned: 'yellow', used_up: 'red' };
+
+/** How much of a budget is used; nothing where no bound is saved. */
+export function BudgetBar({ name, titled = false }: Props) {
+  const { data } = useModelUsage(30);
+  const budget = data?.budgets.find((each) => each.budget === name);
+  const bound = budget?.hard ?? budget?.soft;
+  if (!budget || bound === undefined) return null;
+  const about = budgets.find((each) => each.name === name);
+  const text = (amount: number) => (about?.money ? dollars(amount) : amount.toLocaleString());
+  const share = bound === 0 ? 1 : Math.min(budget.used / bound, 1);
+  return (
+    <div>
+      <Group justify="space-between" gap="xs" mt={titled ? 0 : 'sm'} mb={4}>
+        <Text size="sm">
+          {titled && `${about?.title ?? name}: `}
+          {text(budget.used)} of {text(bound)} used ({percent(share)})
+        </Text>
+        <Text size="sm" c="dimmed">
+          Begins anew {exactMoment(budget.resets_at)}
+        </Text>
+      </Group>
+      <Progress
+        value={share * 100}
+        color={colors[budget.state]}
+        aria-label={`Used of: ${about?.title ?? name}`}
+      />
+    </div>
+  );
+}

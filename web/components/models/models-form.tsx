@@ -1,0 +1,76 @@
+import { Stack, Tabs } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import dynamic from 'next/dynamic';
+import { LeaveGuard } from '@/components/ui/leave-guard';
+import { useSaveModels } from '@/lib/api/models';
+import type { Models } from '@/lib/api/types';
+import { draftOf, type Draft } from '@/lib/models/draft';
+import { withoutProvider } from '@/lib/models/edits';
+import { rules } from '@/lib/models/rules';
+import { settingsOf } from '@/lib/models/sent';
+import { useSubmit } from '@/lib/use-submit';
+import classes from './models.module.css';
+import { ProvidersPanel } from './providers-panel';
+import { SaveBar } from './save-bar';
+
+const RolesPanel = dynamic(() => import('./roles-panel').then((each) => each.RolesPanel));
+const RoutingPanel = dynamic(() => import('./routing-panel').then((each) => each.RoutingPanel));
+const BudgetsPanel = dynamic(() => import('./budgets-panel').then((each) => each.BudgetsPanel));
+const PricesPanel = dynamic(() => import('./prices-panel').then((each) => each.PricesPanel));
+const UsagePanel = dynamic(() => import('./usage-panel').then((each) => each.UsagePanel));
+
+const panels = [
+  { value: 'providers', label: 'Providers', Panel: ProvidersPanel },
+  { value: 'roles', label: 'Roles', Panel: RolesPanel },
+  { value: 'routing', label: 'Routing', Panel: RoutingPanel },
+  { value: 'budgets', label: 'Budgets', Panel: BudgetsPanel },
+  { value: 'prices', label: 'Prices', Panel: PricesPanel },
+  { value: 'usage', label: 'Usage', Panel: UsagePanel },
+];
+
+/** Providers of the operator stay the operator's: one's own settings begin without them. */
+function firstDraft({ from, settings }: Models): Draft {
+  const draft = draftOf(settings);
+  if (from !== 'server') return draft;
+  return draft.providers.reduce((left, { name }) => withoutProvider(left, name), draft);
+}
+
+interface Props {
+  models: Models;
+  tab: string | null;
+  onTab: (tab: string | null) => void;
+}
+
+/** All settings of models: one form, saved as a whole. */
+export function ModelsForm({ models, tab, onTab }: Props) {
+  const save = useSaveModels();
+  const form = useForm({ initialValues: firstDraft(models), validate: rules });
+  const { error, busy, onSubmit } = useSubmit(form, async (draft) => {
+    await save.mutateAsync({ version: models.version, settings: settingsOf(draft) });
+    notifications.show({ message: 'The models are saved' });
+  });
+  const changed = form.isDirty();
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <LeaveGuard active={changed} text="What you changed here is not saved." />
+      <Stack>
+        <Tabs value={tab} onChange={onTab} keepMounted={false}>
+          <Tabs.List className={classes.tabs}>
+            {panels.map(({ value, label }) => (
+              <Tabs.Tab key={value} value={value} className={classes.tab}>
+                {label}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          {panels.map(({ value, Panel }) => (
+            <Tabs.Panel key={value} value={value} pt="md">
+              <Panel form={form} />
+            </Tabs.Panel>
+          ))}
+        </Tabs>
+        {(changed || error) && <SaveBar error={error} busy={busy} onDiscard={form.reset} />}
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import type { ProviderDraft } from '@/lib/models/draft';
+import { fromPreset, presets } from '@/lib/models/presets';
+import { ProviderFields } from './provider-fields';
+import { rulesFor } from './provider-rules';
+
+interface Props {
+  /** The one to edit; a new one when absent. */
+  provider?: ProviderDraft;
+  /** Names that others have. */
+  taken: string[];
+  onKeep: (provider: ProviderDraft) => void;
+  onClose: () => void;
+}
+
+export function ProviderModal({ provider, taken, onKeep, onClose }: Props) {
+  const [label, setLabel] = useState(presets[0]!.label);
+  const preset = presets.find((each) => each.label === label);
+  const form = useForm({
+    initialValues: provider ?? fromPreset(presets[0]!),
+    validate: rulesFor(taken),
+  });
+
+  function take(chosen: string | null) {
+    const next = presets.find((each) => each.label === chosen);
+    if (!next) return;
+    setLabel(next.label);
+    form.setValues({ ...fromPreset(next), key: form.values.key });
+    form.clearErrors();
+  }
+  return (
+    <Modal opened onClose={onClose} title={provider ? `Edit ${provider.name}` : 'Add a provider'} size="lg">
+      <form onSubmit={form.onSubmit(onKeep)} noValidate>
+        <Stack>
+          {!provider && (
+            <Select
+              label="Who runs the models?"
+              description={preset?.hint}
+              data={presets.map((each) => each.label)}
+              value={label}
+              onChange={take}
+              allowDeselect={false}
+              data-autofocus
+            />
+          )}
+          <ProviderFields form={form} before={provider} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit">{provider ? 'Take over' : 'Add provider'}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
