@@ -5,6 +5,7 @@
 #include "auth/auth.hpp"
 #include "base/error.hpp"
 #include "catalog/catalog.hpp"
+#include "serve/evaluations/evaluations.hpp"
 #include "serve/leftovers.hpp"
 #include "serve/llm/model_settings.hpp"
 #include "serve/llm/models.hpp"
@@ -194,12 +195,14 @@ Application::Application(const Config& config)
     }
 
     services_.models = models(config, services_);
+    services_.evaluations = std::make_shared<Evaluations>(services_);
 
     const store::Retention kept{.history = std::chrono::days(config.history_days)};
     maintenance_.emplace(services_.store->database(), kept);
 }
 
 Application::~Application() {
+    services_.evaluations.reset();  // it waits for what runs
     services_.catalog->close();
 }
 

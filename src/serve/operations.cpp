@@ -4,6 +4,7 @@
 #include "serve/operations/connections.hpp"
 #include "serve/operations/context.hpp"
 #include "serve/operations/dashboards.hpp"
+#include "serve/operations/evaluations.hpp"
 #include "serve/operations/knowledge.hpp"
 #include "serve/operations/llm.hpp"
 #include "serve/operations/policies.hpp"
@@ -26,6 +27,7 @@ std::vector<Operation> all_operations() {
              context_operations(),
              knowledge_operations(),
              llm_operations(),
+             evaluation_operations(),
              history_operations(),
              cache_operations(),
              log_operations(),

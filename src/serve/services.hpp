@@ -31,6 +31,7 @@ class Running;
 
 namespace parlance::serve {
 
+class Evaluations;
 class Metrics;
 class Models;
 class Site;
@@ -50,6 +51,7 @@ struct Services {
     std::shared_ptr<ask::Running> running;
     std::shared_ptr<ask::QueryCache> cache;  ///< null when nothing is to be remembered
     std::shared_ptr<Models> models;          ///< language models
+    std::shared_ptr<Evaluations> evaluations;
     Clock now = system_now;
     Patience patience;
 

@@ -12,7 +12,7 @@ WRONG = ("how many products are there", "SELECT count(*) + 1 FROM products")
 VAGUE = ("what is the flurbiness of our zorps", "SELECT 1")
 PATRONS = ("how many zorps are there", "SELECT count(*) FROM customers")
 TEACHES = "terms:\n  - {kind: synonym, phrase: zorps, table: customers}\n"
-MISLEADS = "verified:\n  - {question: How many customers?, sql: SELECT count(*) FROM orders}\n"
+MISLEADS = "verified:\n  - question: how many customers\n    sql: SELECT count(*) FROM orders\n"
 
 
 def verify(who, *pairs):
