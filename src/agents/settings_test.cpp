@@ -3,6 +3,10 @@
 #include "base/json.hpp"
 #include "base/testing/code_of.hpp"
 
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
 namespace parlance::agents {
 namespace {
 
@@ -89,6 +93,29 @@ TEST(Settings, FilesMayNameAVariable) {
         R"({"providers": [{"name": "openai", "key_env": "PARLANCE_TEST_MODEL_KEY"}]})";
     EXPECT_EQ(key_of(read_settings(text, {.environment = true})), "k-9");
     EXPECT_EQ(code_of([&] { (void)read_settings(text, {}); }), "invalid_fields");
+}
+
+/// The JSON of a page, block by block.
+std::vector<std::string> snippets_of(const std::string& page) {
+    std::ifstream in(std::string(PARLANCE_SOURCE_DIR) + page);
+    const std::string text(std::istreambuf_iterator<char>(in), {});
+    constexpr std::string_view begin = "```json\n";
+    std::vector<std::string> snippets;
+    for (auto at = text.find(begin); at != text.npos; at = text.find(begin, at + 1)) {
+        const auto first = at + begin.size();
+        snippets.push_back(text.substr(first, text.find("```", first) - first));
+    }
+    return snippets;
+}
+
+TEST(Settings, WhatThePageShowsPlays) {
+    const auto snippets = snippets_of("/docs/agents.md");
+    EXPECT_GE(snippets.size(), 9);
+    for (const std::string& snippet : snippets) {
+        const Settings settings = read_settings(snippet, {.inside = true});
+        EXPECT_TRUE(settings.plays(Role::sql)) << snippet;
+        EXPECT_TRUE(settings.plays(Role::refinement)) << snippet;
+    }
 }
 
 TEST(Settings, TheClosestPriceCounts) {
