@@ -1,7 +1,10 @@
 #include "ask/transcript.hpp"
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "cli/admin.hpp"
 #include "store/transcripts.hpp"
+
+#include <boost/json/serialize.hpp>
 
 #include <CLI/App.hpp>
 #include <CLI/Validators.hpp>
@@ -31,7 +34,10 @@ std::string from_store(const Config& config, const std::string& query_id) {
 std::string from_file(const std::string& path) {
     std::ifstream in(path);
     if (!in) throw Error(Failure::not_found, "file_not_found", "There is no file " + path + ".");
-    return {std::istreambuf_iterator<char>(in), {}};
+    std::string text(std::istreambuf_iterator<char>(in), {});
+    const boost::json::value read = json::parse(text, {}, json::depth_max * 2);
+    const auto* inner = read.is_object() ? read.get_object().if_contains("transcript") : nullptr;
+    return inner == nullptr ? text : boost::json::serialize(*inner);
 }
 
 int replay(const Config& config, const Wanted& wanted) {

@@ -238,7 +238,8 @@ std::vector<Operation> llm_operations() {
         ),
         operation(test, &test_model),
     };
-    for (const auto& some : {llm_usage_operations(), llm_work_operations()})
+    for (const auto& some :
+         {llm_usage_operations(), llm_work_operations(), llm_result_operations()})
         all.insert(all.end(), some.begin(), some.end());
     return all;
 }

@@ -14,6 +14,7 @@ namespace parlance::serve {
 /// The parts of it.
 [[nodiscard]] std::vector<Operation> llm_usage_operations();
 [[nodiscard]] std::vector<Operation> llm_work_operations();
+[[nodiscard]] std::vector<Operation> llm_result_operations();
 
 /// Nobody plays the role.
 [[nodiscard]] Error llm_not_configured(agents::Role role);

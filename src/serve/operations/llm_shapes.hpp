@@ -274,4 +274,35 @@ constexpr auto notes(const NarrativeShape*) {
     };
 }
 
+struct DrawRequest {
+    std::string query_id;
+    std::optional<std::string> wish;
+};
+BOOST_DESCRIBE_STRUCT(DrawRequest, (), (query_id, wish))
+constexpr auto notes(const DrawRequest*) {
+    return std::array{
+        json::note("query_id", "One of your own answers.").length(1, 64),
+        json::note("wish", "What the chart should show, in words; without it what fits best.")
+            .length(1, 1'000)
+            .example(R"("compare the regions over time")"),
+    };
+}
+
+struct ModelChartShape {
+    std::string query_id;
+    boost::json::object chart;
+    std::vector<ModelStepShape> steps;
+};
+BOOST_DESCRIBE_STRUCT(ModelChartShape, (), (query_id, chart, steps))
+constexpr auto notes(const ModelChartShape*) {
+    return std::array{
+        json::note("query_id", "Under which administrators find what was said."),
+        json::note(
+            "chart",
+            "A Vega-Lite specification whose data set `result` are the rows of the query. Mark and "
+            "encodings are the model's, out of a closed list."
+        ),
+    };
+}
+
 }  // namespace parlance::serve

@@ -1,19 +1,12 @@
 #include "agents/roles.hpp"
-#include "ask/ballot.hpp"
 #include "ask/sheet.hpp"
-#include "ask/telling.hpp"
-#include "ask/transcript.hpp"
 #include "base/json.hpp"
 #include "catalog/catalog.hpp"
-#include "serve/llm/agency.hpp"
-#include "serve/operations/answer_shape.hpp"
-#include "serve/operations/approved.hpp"
 #include "serve/operations/audited.hpp"
-#include "serve/operations/cache.hpp"
 #include "serve/operations/llm.hpp"
+#include "serve/operations/llm_desk.hpp"
 #include "serve/operations/llm_shapes.hpp"
 #include "serve/operations/recorded.hpp"
-#include "store/history.hpp"
 #include "store/store.hpp"
 #include "store/transcripts.hpp"
 
@@ -26,32 +19,6 @@ namespace parlance::serve {
 namespace {
 
 using agents::Role;
-
-/// Models for the one who calls. Throws `llm_not_configured` when nobody plays the role.
-Task<agents::Agency>
-agency_with(Services& with, const Call& call, const catalog::View& view, Role role) {
-    std::optional<agents::Agency> agency = co_await agency_for(with, call, view);
-    if (!agency || !agency->settings->plays(role)) throw llm_not_configured(role);
-    co_return std::move(*agency);
-}
-
-/// What was said, told to the one who asked and kept for administrators.
-std::vector<ModelStepShape>
-tell_steps(const agents::Desk& desk, const std::string& question, ask::Record& record) {
-    if (desk.exchanges().empty()) return {};
-    record.transcript = ask::write_transcript(question, desk.exchanges(), {}, {});
-    std::vector<ask::Step> steps;
-    for (const agents::Exchange& each : desk.exchanges())
-        steps.push_back(ask::step_of(each));
-    return steps_shape(steps);
-}
-
-ask::Record work_record(const Services& with, const Call& call, std::string kind) {
-    ask::Record record = new_record(with, call, QueryKind::ask);
-    record.kind = std::move(kind);
-    record.in_history = false;
-    return record;
-}
 
 // Transcripts.
 
@@ -129,92 +96,6 @@ suggest_descriptions(Services& with, Call& call, DescriptionsRequest request) {
     co_return co_await recorded(with, call, std::move(record), work);
 }
 
-// Narratives.
-
-Error nothing_to_narrate() {
-    return {
-        Failure::invalid,
-        "nothing_to_narrate",
-        "This query has no result that could be told in words. Ask a question first."
-    };
-}
-
-Error results_withheld() {
-    return {
-        Failure::forbidden,
-        "llm_results_withheld",
-        "Your tenant does not send results to language models. An administrator can change that "
-        "for the role dashboard, under Models."
-    };
-}
-
-Task<store::HistoryEntry> answered(Services& with, const Call& call, const std::string& id) {
-    const auto work = [&](store::Reader& reader) {
-        return store::query(reader, *with.ledger, call.who(), id);
-    };
-    store::HistoryEntry entry = co_await with.store->read(work);
-    if (entry.outcome != "answered" || !entry.sql) throw nothing_to_narrate();
-    co_return entry;
-}
-
-/// The rows as the asker sees them now, which may differ from what they saw then.
-Task<RunSummary> run_again(
-    Services& with,
-    Call& call,
-    catalog::View& view,
-    Collected& rows,
-    ask::Record& record,
-    std::stop_token stop
-) {
-    view.policy.limits.rows_max = std::min(view.policy.limits.rows_max, ask::answer_rows_max);
-    guard::ApprovedQuery query = co_await approve(with, call, view, *record.sql);
-    ask::note_approved(record, query);
-    const auto cached = put_cache_around(with, call, view, CacheUse::use);
-    connectors::RunContext context{call.request_id, call.who().tenant_id};
-    const auto measure = call.timings.measure("execute");
-    const RunSummary summary =
-        co_await view.source->run(std::move(query), rows, std::move(context), stop);
-    if (cached) note_cache(record, *cached);
-    record.row_count = summary.rows;
-    record.truncated = summary.truncated;
-    co_return summary;
-}
-
-Task<NarrativeShape>
-narrate(Services& with, Call& call, ask::Record& record, std::stop_token stop) {
-    catalog::View view = co_await with.catalog->view(call.who(), record.connection_id);
-    with.running->admit(call.who(), record.id, view.policy.limits.concurrent_max);
-    agents::Desk desk(co_await agency_with(with, call, view, Role::dashboard));
-    if (desk.settings().of(Role::dashboard).sends != agents::Sends::results)
-        throw results_withheld();
-    Collected rows;
-    const RunSummary summary = co_await run_again(with, call, view, rows, record, stop);
-    agents::Shown shown{
-        record.question.value_or(""), record.sql.value_or(""), std::move(rows.result)
-    };
-    const auto told = co_await agents::narrate(desk, std::move(shown), stop);
-    NarrativeShape shape{.query_id = record.id};
-    shape.row_count = summary.rows;
-    shape.truncated = summary.truncated;
-    shape.steps = tell_steps(desk, record.question.value_or(""), record);
-    if (!told) throw agents::error_of(told.error());
-    shape.text = *told;
-    record.outcome = "answered";
-    co_return shape;
-}
-
-Task<NarrativeShape> narrate_query(Services& with, Call& call, QueryId request) {
-    const store::HistoryEntry entry = co_await answered(with, call, request.query_id);
-    ask::Record record = work_record(with, call, "narrate");
-    record.connection_id = entry.connection_id;
-    record.question = entry.question;
-    record.sql = entry.sql;
-    const auto work = [&](ask::Record& its_record, std::stop_token stop) {
-        return narrate(with, call, its_record, stop);
-    };
-    co_return co_await recorded(with, call, std::move(record), work);
-}
-
 }  // namespace
 
 std::vector<Operation> llm_work_operations() {
@@ -226,15 +107,6 @@ std::vector<Operation> llm_work_operations() {
              .tag = "llm",
              .access = Access::admin},
             &get_transcript
-        ),
-        operation(
-            {.method = Method::post,
-             .path = "/api/v1/queries/{query_id}/narrative",
-             .id = "narrate_query",
-             .summary = "Runs one of your own queries again and tells its result in words.",
-             .tag = "llm",
-             .access = Access::read},
-            &narrate_query
         ),
         operation(
             {.method = Method::post,
