@@ -170,7 +170,8 @@ Application::Application(const Config& config)
     services_.auth = std::make_shared<auth::Auth>(
         *services_.store, *services_.vault, *services_.ledger, auth_options(config)
     );
-    services_.authenticate = [auth = services_.auth](const Call& call
+    services_.authenticate = [auth = services_.auth](
+                                 const Call& call, auth::Audience
                              ) -> Task<std::shared_ptr<const Principal>> {
         co_return auth->authenticate(bearer_of(call));
     };

@@ -142,7 +142,7 @@ Task<void> Exchange::run(const Operation& operation, PathValues path) {
 Task<void> Exchange::authenticate(const Operation& operation) {
     const Timings::Measure measure = call_.timings.measure("auth");
     if (!doorway_.with.authenticate) throw std::logic_error("nothing authenticates");
-    call_.principal = co_await doorway_.with.authenticate(call_);
+    call_.principal = co_await doorway_.with.authenticate(call_, auth::Audience::api);
     if (!call_.principal) throw std::logic_error("authentication gave nobody");
     check_permission(*call_.principal, operation.facts.access);
 }

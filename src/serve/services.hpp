@@ -1,5 +1,6 @@
 #pragma once
 
+#include "auth/audience.hpp"
 #include "base/clock.hpp"
 #include "base/config.hpp"
 #include "base/principal.hpp"
@@ -55,8 +56,9 @@ struct Services {
     Clock now = system_now;
     Patience patience;
 
-    /// Turns the credentials of a request into the one who asks; throws `Error` (unauthenticated).
-    std::function<Task<std::shared_ptr<const Principal>>(const Call&)> authenticate;
+    /// Turns the credentials of a request, made for this door, into the one who asks; throws
+    /// `Error` (unauthenticated).
+    std::function<Task<std::shared_ptr<const Principal>>(const Call&, auth::Audience)> authenticate;
 
     /// Throws `Error` (busy, `not_ready`) while the server cannot do its work.
     std::function<Task<void>()> check_ready;

@@ -156,7 +156,7 @@ public:
         config.port = 0;
         if (config.threads == 0) config.threads = 2;
         services.config = std::move(config);
-        services.authenticate = [](const Call& call) {
+        services.authenticate = [](const Call& call, auth::Audience) {
             return somebody(std::string(call.header("Authorization")));
         };
     }

@@ -43,7 +43,7 @@ bool comes_from_this_machine(const Call& call) {
 
 Task<void> require_admin(Services& with, Call& call) {
     if (!with.authenticate) throw std::logic_error("nothing authenticates");
-    call.principal = co_await with.authenticate(call);
+    call.principal = co_await with.authenticate(call, auth::Audience::api);
     if (!call.who().may(Permission::admin))
         throw Error(Failure::forbidden, "forbidden", "Only administrators may read the metrics.");
 }
