@@ -20,12 +20,9 @@ def written(*texts, cannot=""):
     return {"candidates": candidates, "cannot": cannot, "missing": []}
 
 
-def said(protocol, answer, **more):
-    """A reply of the double: Anthropic's models answer by the tool that they must call."""
-    text = answer if isinstance(answer, str) else json.dumps(answer)
-    if protocol == "anthropic" and not isinstance(answer, str):
-        return {"toolCalls": [{"name": "write", "arguments": text}], **more}
-    return {"content": text, **more}
+def said(answer, **more):
+    """A reply of the double."""
+    return {"content": answer if isinstance(answer, str) else json.dumps(answer), **more}
 
 
 def fixture(response, number=None, **more):
@@ -56,7 +53,7 @@ def ask(person, question=WORDS, **more):
 def test_a_model_answers_in_each_format(tmp_path, protocol, streams):
     usage = {"prompt_tokens": 120, "completion_tokens": 30, "input_tokens": 120, "output_tokens": 30,
              "promptTokenCount": 120, "candidatesTokenCount": 30, "total_tokens": 150, "totalTokenCount": 150}
-    fixtures = [fixture(said(protocol, written(TOWNS), usage=usage))]
+    fixtures = [fixture(said(written(TOWNS), usage=usage))]
     with asked(tmp_path, fixtures, protocol, streams=streams) as (person, double, server):
         answer = ask(person)
         assert answer["outcome"] == "answered" and answer["provenance"]["author"] == "model"
@@ -92,7 +89,7 @@ def test_a_refusal_of_the_provider_leaves_the_engine(tmp_path, protocol, status,
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_what_passes_is_tried_again(tmp_path, protocol, status):
     error = {"error": {"message": "later"}, "status": status, "retryAfter": 1}
-    fixtures = [fixture(error, 0), fixture(said(protocol, written(TOWNS)), 1)]
+    fixtures = [fixture(error, 0), fixture(said(written(TOWNS)), 1)]
     with asked(tmp_path, fixtures, protocol) as (person, _, _server):
         begin = time.monotonic()
         step, = ask(person)["provenance"]["steps"]
@@ -103,14 +100,7 @@ def test_what_passes_is_tried_again(tmp_path, protocol, status):
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 def test_wrong_sql_is_repaired(tmp_path, protocol):
-    def named(name, answer):
-        reply = said(protocol, answer)
-        for call in reply.get("toolCalls", []):
-            call["name"] = name
-        return reply
-    fixtures = [
-        fixture(named("write", written("SELECT town FROM clientele")), 0),
-        fixture(named("repair", written(TOWNS)), 1)]
+    fixtures = [fixture(said(written("SELECT town FROM clientele")), 0), fixture(said(written(TOWNS)), 1)]
     with asked(tmp_path, fixtures, protocol) as (person, double, _):
         answer = ask(person)
         assert [step["task"] for step in answer["provenance"]["steps"]] == ["write", "repair"]
@@ -122,7 +112,7 @@ def test_wrong_sql_is_repaired(tmp_path, protocol):
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 def test_candidates_that_disagree_are_shown(tmp_path, protocol):
     other = "SELECT country, count(*) AS n FROM customers GROUP BY country"
-    with asked(tmp_path, [fixture(said(protocol, written(TOWNS, other)))], protocol) as (person, _, _server):
+    with asked(tmp_path, [fixture(said(written(TOWNS, other)))], protocol) as (person, _, _server):
         answer = ask(person)
         assert answer["confidence"] < 0.8
         assert "country" in answer["alternatives"][0]["sql"]
@@ -140,7 +130,7 @@ def test_candidates_that_disagree_are_shown(tmp_path, protocol):
 ])
 def test_a_broken_reply_is_no_answer(tmp_path, protocol, broken):
     broken = dict(broken)
-    broken["response"] = said(protocol, broken["response"])
+    broken["response"] = said(broken["response"])
     fixtures = [{"match": {}, **broken}]
     with asked(tmp_path, fixtures, protocol, time_max_s=3) as (person, _, _server):
         begin = time.monotonic()
@@ -154,7 +144,7 @@ def test_a_broken_reply_is_no_answer(tmp_path, protocol, broken):
 
 
 def test_a_hanging_model_is_given_up(tmp_path):
-    with asked(tmp_path, [fixture(said("openai_chat", written(TOWNS)))], "openai_chat",
+    with asked(tmp_path, [fixture(said(written(TOWNS)))], "openai_chat",
                "--chaos-latency", "30000", time_max_s=1) as (person, _, _server):
         begin = time.monotonic()
         person.send("POST", "/api/v1/queries/ask", {"question": WORDS}).problem("llm_timeout")
@@ -162,13 +152,13 @@ def test_a_hanging_model_is_given_up(tmp_path):
 
 
 def test_a_model_that_says_it_cannot_is_believed(tmp_path):
-    reply = said("openai_chat", written(cannot="Nothing about the weather here."))
+    reply = said(written(cannot="Nothing about the weather here."))
     with asked(tmp_path, [{"match": {}, "response": reply}], "openai_chat") as (person, _, _server):
         assert ask(person, "what is the weather like")["outcome"] == "unanswerable"
 
 
 def test_the_same_question_is_not_paid_twice(tmp_path):
-    with asked(tmp_path, [fixture(said("openai_chat", written(TOWNS)))], "openai_chat") as (person, double, _):
+    with asked(tmp_path, [fixture(said(written(TOWNS)))], "openai_chat") as (person, double, _):
         first, second = (ask(person)["provenance"]["steps"][0] for _ in range(2))
         assert not first["remembered"] and second["remembered"]
         assert len(double.requests()) == 1
@@ -177,7 +167,7 @@ def test_the_same_question_is_not_paid_twice(tmp_path):
 
 
 def test_sql_without_running_it(tmp_path):
-    with asked(tmp_path, [fixture(said("openai_chat", written(TOWNS)))], "openai_chat") as (person, _, _server):
+    with asked(tmp_path, [fixture(said(written(TOWNS)))], "openai_chat") as (person, _, _server):
         made = person.post("/llm/generate-sql", {"question": WORDS})
         assert "GROUP BY city" in made["sql"] and made["rows"] == [] and made["row_count"] == 0
         assert person.get("/queries/history")["items"] == []
