@@ -253,7 +253,8 @@ def test_a_narrative_of_the_own_result(tenant, model):
     assert told["row_count"] == len(answer["rows"]) and not told["truncated"]
     assert str(count) in model.asked[-1].text
     model.says({"text": "There are 987654321 orders."})
-    other = tenant.post("/queries/ask", {"question": "how many customers per country"})
+    other = tenant.post("/queries/ask", {"question": "how many orders per month"})
+    assert "start of month" in other["sql"], "the source's own dialect"
     eventually(lambda: len(tenant.get("/queries/history")["items"]) > 1)
     tenant.refused("POST", f"/queries/{other['id']}/narrative", {}, "llm_bad_reply", 502)
     colleague = invite(tenant, "admin")

@@ -1,5 +1,6 @@
 #include "agents/roles.hpp"
 #include "ask/model_chart.hpp"
+#include "ask/refinement.hpp"
 #include "ask/telling.hpp"
 #include "base/json.hpp"
 #include "catalog/catalog.hpp"
@@ -44,7 +45,7 @@ Task<store::HistoryEntry> answered(Services& with, const Call& call, const std::
         return store::query(reader, *with.ledger, call.who(), id);
     };
     store::HistoryEntry entry = co_await with.store->read(work);
-    if (entry.outcome != "answered" || !entry.sql) throw nothing_to_narrate();
+    if (entry.outcome != "answered" || !ask::refinable(entry)) throw nothing_to_narrate();
     co_return entry;
 }
 
@@ -102,7 +103,7 @@ auto on_query(Services& with, Call& call, std::string query_id, std::string kind
     ask::Record record = work_record(with, call, std::move(kind));
     record.connection_id = entry.connection_id;
     record.question = entry.question;
-    record.sql = entry.sql;
+    record.sql = ask::refinable(entry);
     co_return co_await recorded(with, call, std::move(record), std::move(work));
 }
 

@@ -1146,6 +1146,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queries/{query_id}/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs one of your own queries again and has a model choose its chart. */
+        post: operations["draw_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/queries/{query_id}/narrative": {
         parameters: {
             query?: never;
@@ -2106,6 +2123,13 @@ export interface components {
             /** @description A stable code; missing when it went well. */
             trouble?: string;
         };
+        ModelChartShape: {
+            /** @description Under which administrators find what was said. */
+            query_id: string;
+            /** @description A Vega-Lite specification whose data set `result` are the rows of the query. Mark and encodings are the model's, out of a closed list. */
+            chart: Record<string, never>;
+            steps: components["schemas"]["ModelStepShape"][];
+        };
         /** @description A header that goes to the provider with each request. */
         ModelHeader: {
             /** @description Its name. */
@@ -2148,7 +2172,7 @@ export interface components {
             /**
              * @description As provider/model; the first that works answers. Empty: nobody plays it.
              * @example [
-             *       "openai/gpt-5.1"
+             *       "openai/gpt-6.2-sol"
              *     ]
              */
             models: string[];
@@ -5966,6 +5990,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CancelShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    draw_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description One of your own answers. */
+                query_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What the chart should show, in words; without it what fits best.
+                     * @example compare the regions over time
+                     */
+                    wish?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelChartShape"];
                 };
             };
             400: components["responses"]["Malformed"];
