@@ -350,3 +350,19 @@ def test_inside_is_closed_where_others_can_reach_the_server(tmp_path, model):
         problem = refused_put(owner, model.settings("sql"), "invalid_fields", 422)
         assert problem["errors"][0]["pointer"] == "/settings/providers/0/inside"
         assert model.asked == []
+
+
+def test_what_is_closed_later_is_passed_over_and_said(tmp_path, model):
+    with Server(tmp_path) as server:
+        owner = register(server.port)
+        put(owner, model.settings("sql"))
+        assert server.stop() == 0
+    with Server(tmp_path, "--listen", "0.0.0.0") as server:
+        owner.client.port = server.port
+        models = owner.get("/llm/roles")
+        state = {each["role"]: each for each in models["roles"]}["sql"]
+        assert not state["plays"] and state["models"] == []
+        assert state["because"] == "Its provider lies where this server lets nobody connect."
+        assert models["settings"]["providers"][0]["base_url"] == model.base_url
+        owner.refused("POST", "/llm/test", {"role": "sql"}, "llm_not_configured", 422)
+        assert model.asked == []
