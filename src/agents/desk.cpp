@@ -128,34 +128,48 @@ Task<Desk::Answer> Desk::ask_one(
     const std::string key = key_of(role, provider, endpoint, request);
 
     ChatResult result;
-    std::optional<ChatReply> kept = agency_.cache ? agency_.cache->find(key) : std::nullopt;
-    const bool remembered = kept && object_in(*kept, prompt);
     Spending took{.role = role, .provider = model.provider, .model = model.model};
-    if (remembered) {
-        result.reply = std::move(*kept);
-    } else {
-        result = co_await pay_for(endpoint, std::move(request), took, stop);
-    }
+    const bool remembered = recall(key, prompt, result);
+    if (!remembered) result = co_await pay_for(endpoint, std::move(request), took, stop);
     Answer answer = object_in(result.reply, prompt);
     if (answer && !remembered && agency_.cache) agency_.cache->keep(key, *result.reply);
+    took.ms = watch.ms();
+    note(prompt, took, result, answer, remembered);
+    co_return answer;
+}
 
-    const bool priced = price_of(settings(), model.model) != nullptr;
+/// Whether the reply is remembered, and fits.
+bool Desk::recall(const std::string& key, const Prompt& prompt, ChatResult& result) const {
+    if (!agency_.cache) return false;
+    std::optional<ChatReply> kept = agency_.cache->find(key);
+    if (!kept || !object_in(*kept, prompt)) return false;
+    result.reply = std::move(*kept);
+    return true;
+}
+
+void Desk::note(
+    const Prompt& prompt,
+    const Spending& took,
+    const ChatResult& result,
+    const Answer& answer,
+    bool remembered
+) {
+    const bool priced = remembered || price_of(settings(), took.model) != nullptr;
     exchanges_.push_back({
-        .role = role,
+        .role = took.role,
         .task = prompt.task,
-        .provider = model.provider,
-        .model = model.model,
+        .provider = took.provider,
+        .model = took.model,
         .system = prompt.system,
         .messages = prompt.messages,
         .reply = text_of(result.reply),
         .trouble = answer ? std::string() : error_of(answer.error()).code(),
         .usage = took.usage,
-        .cost = priced || remembered ? std::optional(took.cost) : std::nullopt,
-        .ms = watch.ms(),
+        .cost = priced ? std::optional(took.cost) : std::nullopt,
+        .ms = took.ms,
         .tries = result.tries,
         .remembered = remembered,
     });
-    co_return answer;
 }
 
 /// The chat, between setting aside what it may take and telling what it took.

@@ -124,6 +124,15 @@ private:
     );
     Task<ChatResult>
     pay_for(const Endpoint& endpoint, ChatRequest request, Spending& took, std::stop_token stop);
+    [[nodiscard]] bool recall(const std::string& key, const Prompt& prompt, ChatResult& result)
+        const;
+    void note(
+        const Prompt& prompt,
+        const Spending& took,
+        const ChatResult& result,
+        const Answer& answer,
+        bool remembered
+    );
     [[nodiscard]] ChatRequest
     request_of(Role role, const Prompt& prompt, std::chrono::milliseconds time_max) const;
     [[nodiscard]] std::string key_of(
