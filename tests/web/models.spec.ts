@@ -129,7 +129,7 @@ test('a budget that is used up is told, and the engine answers', async ({ page, 
   const day = page.getByRole('region', { name: 'Tokens of a day' });
   await day.getByLabel('Hard bound').fill('1');
   await save(page);
-  await expect(day.getByRole('progressbar')).toBeVisible();
+  await expect(day.getByText('0 of 1 used (0 %)')).toBeVisible();
   await inspect(page, 'models-budgets');
   await page.getByRole('link', { name: 'Ask', exact: true }).first().click();
   await ask(page, vague);
@@ -175,7 +175,7 @@ test('what is not saved is not lost unawares, and neither is what another saved'
   await page.getByRole('button', { name: 'Stay' }).click();
 
   const other = await context.newPage();
-  await enter(other, shopper, '/models');
+  await other.goto('/models');
   await addProvider(other, model);
   await save(other);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -193,8 +193,8 @@ test('who may not set models up is told so', async ({ page, request }) => {
   const headers = { Authorization: `Bearer ${token}` };
   const viewer = { ...stranger(), team: owner.team };
   const invited = await request.post('/api/v1/invitations', { headers, data: { role: 'viewer' } });
-  const { token: invitation } = (await invited.json()) as { token: string };
-  const data = { username: viewer.username, password: viewer.password, invitation };
+  const { code } = (await invited.json()) as { code: string };
+  const data = { username: viewer.username, password: viewer.password, invitation_code: code };
   expect((await request.post('/api/v1/auth/register', { data })).status()).toBe(201);
   await enter(page, viewer, '/models');
   await expect(page.getByRole('heading', { name: 'Only administrators set up models' })).toBeVisible();

@@ -39,12 +39,17 @@ function Candidate({ tried }: { tried: Tried }) {
   );
 }
 
+/** The chosen one first, then the surest. */
+function inOrder(candidates: Tried[]): Tried[] {
+  return candidates.toSorted((a, b) => Number(b.chosen) - Number(a.chosen) || b.confidence - a.confidence);
+}
+
 /** What was tried before the answer was chosen. */
 export function Candidates({ candidates }: { candidates: Tried[] }) {
   if (candidates.length === 0) return null;
   return (
     <Stack component="ul" gap={6} m={0} p={0} aria-label="Candidates" style={{ listStyle: 'none' }}>
-      {candidates.map((tried, index) => (
+      {inOrder(candidates).map((tried, index) => (
         <Candidate key={index} tried={tried} />
       ))}
     </Stack>

@@ -35,12 +35,16 @@ function Row({ form, role, index, count, onMove, onRemove }: RowProps) {
       />
       <TextInput flex="1 1 160px" aria-label={`Name of ${place}`} placeholder="Its name at the provider" spellCheck={false} {...form.getInputProps(`${at}.model`)} />
       <Group gap={2} wrap="nowrap">
-        <ActionIcon {...button} disabled={index === 0} onClick={() => onMove(index - 1)} aria-label={`Move ${place} up`}>
-          <IconArrowUp size={16} />
-        </ActionIcon>
-        <ActionIcon {...button} disabled={index === count - 1} onClick={() => onMove(index + 1)} aria-label={`Move ${place} down`}>
-          <IconArrowDown size={16} />
-        </ActionIcon>
+        {count > 1 && (
+          <>
+            <ActionIcon {...button} disabled={index === 0} onClick={() => onMove(index - 1)} aria-label={`Move ${place} up`}>
+              <IconArrowUp size={16} />
+            </ActionIcon>
+            <ActionIcon {...button} disabled={index === count - 1} onClick={() => onMove(index + 1)} aria-label={`Move ${place} down`}>
+              <IconArrowDown size={16} />
+            </ActionIcon>
+          </>
+        )}
         <ActionIcon {...button} onClick={onRemove} aria-label={`Remove ${place}`}>
           <IconTrash size={16} />
         </ActionIcon>

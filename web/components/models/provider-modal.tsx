@@ -30,9 +30,16 @@ export function ProviderModal({ provider, taken, onKeep, onClose }: Props) {
     form.setValues({ ...fromPreset(next), key: form.values.key });
     form.clearErrors();
   }
+  const submit = form.onSubmit(onKeep);
   return (
     <Modal opened onClose={onClose} title={provider ? `Edit ${provider.name}` : 'Add a provider'} size="lg">
-      <form onSubmit={form.onSubmit(onKeep)} noValidate>
+      <form
+        onSubmit={(event) => {
+          event.stopPropagation(); // the page's own form is around this one, as React sees it
+          submit(event);
+        }}
+        noValidate
+      >
         <Stack>
           {!provider && (
             <Select
