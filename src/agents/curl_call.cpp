@@ -63,12 +63,12 @@ CurlCall::CurlCall(Post post, const TransportOptions& options)
 void CurlCall::set_request() {
     CURL* easy = easy_.get();
     curl_easy_setopt(easy, CURLOPT_URL, post_.request.url.c_str());
-    curl_easy_setopt(easy, CURLOPT_POST, 1L);
-    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, post_.request.body.data());
-    const auto size = static_cast<curl_off_t>(post_.request.body.size());
-    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, size);
-    add_header("Content-Type: application/json");
-    add_header("Expect:");  // no waiting for a 100
+    if (post_.request.get) {
+        curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+        add_header("Accept: application/json");
+    } else {
+        set_body();
+    }
     for (const Header& header : post_.request.headers)
         add_header(header.name + ": " + std::string(header.value.reveal()));
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers_.get());
@@ -77,6 +77,16 @@ void CurlCall::set_request() {
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &CurlCall::on_header);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
+}
+
+void CurlCall::set_body() {
+    CURL* easy = easy_.get();
+    curl_easy_setopt(easy, CURLOPT_POST, 1L);
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, post_.request.body.data());
+    const auto size = static_cast<curl_off_t>(post_.request.body.size());
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, size);
+    add_header("Content-Type: application/json");
+    add_header("Expect:");  // no waiting for a 100
 }
 
 void CurlCall::set_limits(const TransportOptions& options) {

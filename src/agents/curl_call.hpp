@@ -36,6 +36,7 @@ private:
     static int on_connected(void* self, char* address, char* own, int port, int own_port);
 
     void set_request();
+    void set_body();
     void set_limits(const TransportOptions& options);
     void set_safety(const TransportOptions& options);
     void add_header(std::string_view line);

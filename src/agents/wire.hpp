@@ -11,11 +11,12 @@
 
 namespace parlance::agents {
 
-/// A chat as one HTTP POST.
+/// A chat as one HTTP POST; or, with `get`, a document to be read.
 struct WireRequest {
     std::string url;
     std::vector<Header> headers;
     std::string body;
+    bool get = false;
 };
 
 /// What came back, with the headers that matter.

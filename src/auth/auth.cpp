@@ -1,5 +1,6 @@
 #include "auth/auth.hpp"
 
+#include "auth/api_key_text.hpp"
 #include "auth/permissions.hpp"
 #include "auth/refresh_token.hpp"
 #include "base/ids.hpp"
@@ -37,6 +38,10 @@ Claims claims_of(const store::Membership& where, const store::Session& session, 
         .issued_at_s = now_s,
         .not_before_s = now_s,
         .expires_at_s = now_s + std::chrono::seconds(access_token_life).count(),
+        .scopes = session.client_id ? permissions_in(session.scopes) : permissions_of(where.role),
+        .audiences = session.client_id ? audiences_in(session.audiences)
+                                       : Audiences{Audience::api, Audience::mcp},
+        .client_id = session.client_id.value_or(""),
     };
 }
 
@@ -59,6 +64,7 @@ Auth::Auth(store::Store& store, store::Vault& vault, store::Ledger& ledger, Opti
       ledger_(ledger),
       options_(std::move(options)),
       authenticator_(options_.clock),
+      api_keys_(store, ledger, authenticator_.state(), options_.clock),
       hasher_(options_.password_cost),
       by_account_(account_burst, account_refill, options_.clock),
       by_address_(address_burst, address_refill, options_.clock) {
@@ -120,6 +126,7 @@ void Auth::reload(System) {
     followed_at_ = system_now();
     store_.database().read([&](store::Reader& reader) {
         authenticator_.state().load(reader, System{}, options_.clock());
+        api_keys_.load(reader, System{}, options_.clock());
     });
     load_keys();
 }
@@ -129,28 +136,51 @@ void Auth::follow(System) {
     store_.database().read([&](store::Reader& reader) {
         const Instant since = followed_at_ - commit_delay_max;
         authenticator_.state().follow(reader, System{}, since, options_.clock());
+        api_keys_.follow(reader, System{}, since, options_.clock());
     });
     followed_at_ = begun;
     if (begun - tidied_at_ > tidy_every) tidy(begun);
 }
 
-/// Ended sessions are kept for a month, so that the use of an old token is still told apart from an
-/// invented one.
+/// Ended sessions and codes are kept for a month, so that the use of an old token is still told
+/// apart from an invented one; ended keys, so that people see them.
 void Auth::tidy(Instant now) {
     tidied_at_ = now;
     const Instant before = now - kept_after_end;
     store_.write_later([before](store::Writer& writer) {
         store::forget_sessions(writer, System{}, before);
+        store::forget_api_keys(writer, System{}, before);
+        store::forget_oauth_codes(writer, System{}, before);
     });
+}
+
+std::shared_ptr<const Principal>
+Auth::authenticate(std::string_view token, Audience door, const std::string& address) {
+    if (looks_like_api_key(token)) return api_keys_.authenticate(token, address);
+    return authenticator_.authenticate(token, door);
+}
+
+bool Auth::is_in_person(const Principal& who) const {
+    const auto session = authenticator_.state().session(who.session_id);
+    return session && !session->scopes;
+}
+
+void Auth::require_in_person(const Principal& who) const {
+    if (is_in_person(who)) return;
+    throw Error(
+        Failure::forbidden,
+        "sign_in_yourself",
+        "Only a person who is signed in may do this, not a key and not a connected program."
+    );
 }
 
 store::Session Auth::open_session(
     store::Writer& writer,
     const store::Membership& where,
-    const Caller& caller
+    const Caller& caller,
+    store::Session session
 ) const {
     const Instant now = options_.clock();
-    store::Session session;
     session.id = new_id();
     session.tenant_id = where.tenant_id;
     session.user_id = where.user_id;

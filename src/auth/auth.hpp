@@ -1,6 +1,9 @@
 #pragma once
 
+#include "auth/api_keys.hpp"
 #include "auth/authenticator.hpp"
+#include "auth/caller.hpp"
+#include "auth/grants.hpp"
 #include "auth/passwords.hpp"
 #include "auth/refresh_token.hpp"
 #include "auth/throttle.hpp"
@@ -37,14 +40,6 @@ struct Options {
     /// for never.
     std::chrono::milliseconds follow_every{2000};
     Clock clock = system_now;
-};
-
-/// Where a request comes from.
-struct Caller {
-    std::string address;
-    std::string user_agent;
-    std::string request_id;
-    std::string door = "http";
 };
 
 struct Registering {
@@ -101,10 +96,19 @@ public:
     Auth& operator=(const Auth&) = delete;
     ~Auth();
 
-    /// Microseconds; see `Authenticator`.
-    [[nodiscard]] std::shared_ptr<const Principal> authenticate(std::string_view token) {
-        return authenticator_.authenticate(token);
-    }
+    /// Who asks, by an access token that was made for this door or by an API key, which opens all.
+    /// Microseconds; see `Authenticator` and `ApiKeys`.
+    [[nodiscard]] std::shared_ptr<const Principal> authenticate(
+        std::string_view token,
+        Audience door = Audience::api,
+        const std::string& address = {}
+    );
+    [[nodiscard]] ApiKeys& api_keys() noexcept { return api_keys_; }
+    /// Whether a person asks, in a session of the own: no key, and no client of OAuth.
+    [[nodiscard]] bool is_in_person(const Principal& who) const;
+    /// Throws `Error` (forbidden, `sign_in_yourself`) unless a person asks: what a key or a client
+    /// does must not outlive it.
+    void require_in_person(const Principal& who) const;
     /// The public keys, as `/.well-known/jwks.json` shows them.
     [[nodiscard]] std::string jwks() const { return authenticator_.keys()->jwks(); }
 
@@ -117,6 +121,17 @@ public:
     /// less than ten seconds ago: then it gets the same successor.
     Task<SignedIn> refresh(Secret token, Caller caller);
     Task<void> logout(Principal who, Caller caller);
+
+    /// Lets a client in: a code that it trades for tokens, once and within a minute.
+    Task<Secret> grant(Principal who, Grant granted, Caller caller);
+    /// Trades a code for tokens, in a session of the client's own. Nothing when the code is not
+    /// good for this; one that was used before ends what came of it.
+    Task<std::optional<ClientTokens>> redeem(Redeeming wanted, Caller caller);
+    /// As `refresh`, for a client; nothing when the token is not good for it.
+    Task<std::optional<ClientTokens>>
+    refresh_client(Secret token, std::string client_id, Caller caller);
+    /// Ends the client's session to which the access or refresh token belongs (RFC 7009).
+    Task<void> revoke_client(Secret token, std::string client_id, Caller caller);
     Task<Profile> profile(Principal who);
 
     Task<std::vector<store::Session>> sessions(Principal who);
@@ -174,17 +189,34 @@ private:
     ) const;
     Entered accept(store::Writer& writer, const Registering& wanted, const Admission& admission)
         const;
-    [[nodiscard]] store::Session
-    open_session(store::Writer& writer, const store::Membership& where, const Caller& caller) const;
+    /// `draft` says whose it is; the rest is filled in.
+    [[nodiscard]] store::Session open_session(
+        store::Writer& writer,
+        const store::Membership& where,
+        const Caller& caller,
+        store::Session draft = {}
+    ) const;
+    [[nodiscard]] std::optional<Entered>
+    enter_client(store::Writer& writer, const store::OAuthCode& code, const Caller& caller) const;
+    [[nodiscard]] std::optional<Entered> redeem(
+        store::Writer& writer,
+        const Redeeming& wanted,
+        const Caller& caller,
+        std::string& ended
+    ) const;
+    [[nodiscard]] ClientTokens client_tokens(const Entered& entered);
     SignedIn signed_in(const Entered& entered);
     /// Somebody for whom the refresh token was good; nothing when it was not.
     [[nodiscard]] std::optional<Entered> trade(
         store::Writer& writer,
         const RefreshToken& claimed,
         const Secret& token,
+        const std::optional<std::string>& client_id,
         const Caller& caller,
         bool& reused
     ) const;
+    Task<std::optional<Entered>>
+    traded(Secret token, std::optional<std::string> client_id, Caller caller);
     void rotate(store::Writer& writer, store::Session& session, Instant now) const;
     Task<void> refuse_login(std::optional<store::User> user, std::string name, Caller caller);
 
@@ -193,6 +225,7 @@ private:
     store::Ledger& ledger_;
     const Options options_;
     Authenticator authenticator_;
+    ApiKeys api_keys_;
     PasswordHasher hasher_;
     Throttle by_account_;
     Throttle by_address_;

@@ -27,15 +27,16 @@ bool is_over(const Claims& claims, Instant now) {
 }
 
 std::shared_ptr<const Principal>
-principal_of(const Claims& claims, const LiveMember& member, std::uint64_t stamp) {
+principal_of(const Claims& claims, const LiveSession& session, std::uint64_t stamp) {
     auto who = std::make_shared<Principal>();
     who->tenant_id = claims.tenant_id;
     who->user_id = claims.user_id;
     who->username = claims.subject;
     who->role = LiveMember::role_in(stamp);
     who->permissions = permissions_of(who->role);
+    if (session.scopes) who->permissions = both(who->permissions, claims.scopes);
     who->session_id = claims.session_id;
-    who->attributes = member.attributes();
+    who->attributes = session.member->attributes();
     return who;
 }
 
@@ -43,7 +44,8 @@ principal_of(const Claims& claims, const LiveMember& member, std::uint64_t stamp
 
 Authenticator::Authenticator(Clock clock) : clock_(std::move(clock)) {}
 
-std::shared_ptr<const Principal> Authenticator::authenticate(std::string_view token) {
+std::shared_ptr<const Principal>
+Authenticator::authenticate(std::string_view token, Audience door) {
     if (token.size() > token_bytes_max) bad_token();
     const Instant now = clock_();
     const Digest digest = sha256(token);
@@ -52,15 +54,23 @@ std::shared_ptr<const Principal> Authenticator::authenticate(std::string_view to
     const bool fresh = entry == nullptr;
     if (fresh) entry = verify(token, now);
     if (is_over(entry->claims, now)) bad_token();
+    if (std::ranges::find(entry->claims.audiences, door) == entry->claims.audiences.end())
+        bad_token();
     if (!entry->session->alive.load(std::memory_order_acquire)) session_ended();
     const std::uint64_t stamp = entry->session->member->stamp();
     if (stamp == 0) session_ended();
     if (!fresh && stamp == entry->stamp) return entry->principal;
     auto updated = std::make_shared<Verified>(*entry);
     updated->stamp = stamp;
-    updated->principal = principal_of(updated->claims, *entry->session->member, stamp);
+    updated->principal = principal_of(updated->claims, *entry->session, stamp);
     remember(shard, digest, updated, now);
     return updated->principal;
+}
+
+std::string Authenticator::session_of(std::string_view token, Instant now) const {
+    const std::shared_ptr<const KeySet> held = keys();
+    const std::optional<Claims> claims = held ? held->verify(token, now) : std::nullopt;
+    return claims ? claims->session_id : std::string();
 }
 
 Authenticator::Entry Authenticator::cached(Shard& shard, const Digest& digest) {
@@ -77,7 +87,8 @@ Authenticator::Entry Authenticator::verify(std::string_view token, Instant now) 
     entry->session = state_.session(claims->session_id);
     if (!entry->session) session_ended();
     const bool same = entry->session->user_id == claims->user_id &&
-                      entry->session->tenant_id == claims->tenant_id;
+                      entry->session->tenant_id == claims->tenant_id &&
+                      entry->session->scopes.has_value() == !claims->client_id.empty();
     if (!same) bad_token();
     entry->claims = std::move(*claims);
     return entry;

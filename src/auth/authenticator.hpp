@@ -24,14 +24,19 @@ class Authenticator {
 public:
     explicit Authenticator(Clock clock = system_now);
 
-    /// `token` is what stands behind `Bearer `. The role and permissions are those that the person
-    /// has now, not those in the token. Throws `Error` (unauthenticated).
-    [[nodiscard]] std::shared_ptr<const Principal> authenticate(std::string_view token);
+    /// `token` is what stands behind `Bearer `, at the door that asks. The role is that which the
+    /// person has now, not that in the token; so are the permissions, but a client of OAuth gets no
+    /// more of them than it was granted. Throws `Error` (unauthenticated).
+    [[nodiscard]] std::shared_ptr<const Principal>
+    authenticate(std::string_view token, Audience door);
+    /// The session of a genuine, unexpired token, for whichever door; empty for other texts.
+    [[nodiscard]] std::string session_of(std::string_view token, Instant now) const;
 
     /// Takes other keys into use. Tokens of keys that are gone stop at once.
     void use_keys(std::shared_ptr<const KeySet> keys);
     [[nodiscard]] std::shared_ptr<const KeySet> keys() const;
     [[nodiscard]] LiveState& state() noexcept { return state_; }
+    [[nodiscard]] const LiveState& state() const noexcept { return state_; }
 
 private:
     /// A token that was found genuine.

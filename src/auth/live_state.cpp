@@ -1,5 +1,7 @@
 #include "auth/live_state.hpp"
 
+#include "auth/scopes.hpp"
+
 namespace parlance::auth {
 
 namespace {
@@ -82,6 +84,13 @@ std::shared_ptr<const LiveSession> LiveState::session(std::string_view id) const
     return found == sessions_.end() ? nullptr : found->second;
 }
 
+std::shared_ptr<const LiveMember>
+LiveState::member(std::string_view tenant_id, std::string_view user_id) const {
+    const std::shared_lock lock(mutex_);
+    const auto found = members_.find(name_of(tenant_id, user_id));
+    return found == members_.end() ? nullptr : found->second.member;
+}
+
 void LiveState::put_member(const store::Membership& now) {
     const std::unique_lock lock(mutex_);
     const auto [entry, fresh] = members_.try_emplace(name_of(now.tenant_id, now.user_id));
@@ -101,6 +110,7 @@ void LiveState::put_session(const store::Session& session) {
     live->user_id = session.user_id;
     live->tenant_id = session.tenant_id;
     live->member = member->second.member;
+    if (session.client_id) live->scopes = permissions_in(session.scopes);
     live->heard_of = ++changes_;
     sessions_.try_emplace(session.id, std::move(live));
 }

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
@@ -47,6 +48,8 @@ struct LiveSession {
     std::string user_id;
     std::string tenant_id;
     std::shared_ptr<LiveMember> member;
+    /// What the client whose session it is may do at the most; nothing: it is the person's own.
+    std::optional<std::vector<Permission>> scopes;
     std::atomic<bool> alive = true;
     std::uint64_t heard_of = 0;  ///< the count of changes when it came
 };
@@ -62,6 +65,9 @@ public:
     void follow(store::Reader& reader, System, Instant since, Instant now);
 
     [[nodiscard]] std::shared_ptr<const LiveSession> session(std::string_view id) const;
+    /// Null for somebody who does not belong to the tenant.
+    [[nodiscard]] std::shared_ptr<const LiveMember>
+    member(std::string_view tenant_id, std::string_view user_id) const;
 
     void put_member(const store::Membership& now);
     void put_session(const store::Session& session);

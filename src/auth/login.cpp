@@ -105,26 +105,32 @@ Task<void> Auth::refuse_login(std::optional<store::User> user, std::string name,
 }
 
 Task<SignedIn> Auth::refresh(Secret token, Caller caller) {
+    const std::optional<Entered> entered =
+        co_await traded(std::move(token), std::nullopt, std::move(caller));
+    if (!entered) bad_refresh_token();
+    co_return signed_in(*entered);
+}
+
+Task<std::optional<Auth::Entered>>
+Auth::traded(Secret token, std::optional<std::string> client_id, Caller caller) {
     const std::optional<RefreshToken> claimed = read_refresh_token(token.reveal());
-    if (!claimed) bad_refresh_token();
+    if (!claimed) co_return std::nullopt;
     bool reused = false;
     const auto work = [&](store::Writer& writer) -> std::optional<Entered> {
         reused = false;  // a write may be repeated
-        return trade(writer, *claimed, token, caller, reused);
+        return trade(writer, *claimed, token, client_id, caller, reused);
     };
-    const std::optional<Entered> entered = co_await store_.write(work);
+    std::optional<Entered> entered = co_await store_.write(work);
     if (reused) authenticator_.state().end_session(claimed->session_id);
-    if (!entered) {
-        by_address_.take(network_of(caller.address));
-        bad_refresh_token();
-    }
-    co_return signed_in(*entered);
+    if (!entered) by_address_.take(network_of(caller.address));
+    co_return entered;
 }
 
 std::optional<Auth::Entered> Auth::trade(
     store::Writer& writer,
     const RefreshToken& claimed,
     const Secret& token,
+    const std::optional<std::string>& client_id,
     const Caller& caller,
     bool& reused
 ) const {
@@ -132,6 +138,8 @@ std::optional<Auth::Entered> Auth::trade(
     writer.lock("session " + claimed.session_id);
     std::optional<store::Session> session = store::session(writer, System{}, claimed.session_id);
     if (!session || session->revoked_at || session->expires_at <= now) return std::nullopt;
+    // The token of a client is good for that client only, and a person's own for no client.
+    if (session->client_id != client_id) return std::nullopt;
     const std::optional<store::User> user = store::user_by_id(writer, System{}, session->user_id);
     if (!user) return std::nullopt;
     Entered entered{.user = *user};

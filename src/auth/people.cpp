@@ -24,7 +24,7 @@ void require_may_give(const Principal& who, const std::string& role) {
         throw Error(Failure::invalid, "invalid_fields", "There is no such role.")
             .with_faults({{"/role", "Use owner, admin, analyst or viewer."}});
     }
-    if (may_give(who.role, role)) return;
+    if (may_give(who, role)) return;
     throw Error(
         Failure::forbidden, "role_too_high", "Nobody can give or take a role above the own one."
     );
@@ -87,6 +87,7 @@ Task<void> Auth::end_session(Principal who, std::string session_id, Caller calle
         store::revoke_session(writer, who, session_id);
         store::append_audit(writer, ledger_, who, audit_of(caller, "session_ended", session_id));
     };
+    require_in_person(who);
     co_await store_.write(work);
     authenticator_.state().end_session(session_id);
 }

@@ -25,9 +25,10 @@ std::string_view name_of(Permission permission) noexcept {
     return "";
 }
 
-bool may_give(std::string_view giver, std::string_view role) {
-    const std::size_t given = permissions_of(role).size();
-    return given > 0 && given <= permissions_of(giver).size();
+bool may_give(const Principal& giver, std::string_view role) {
+    const std::vector<Permission> given = permissions_of(role);
+    const auto may = [&](Permission each) { return giver.may(each); };
+    return !given.empty() && std::ranges::all_of(given, may);
 }
 
 }  // namespace parlance::auth

@@ -14,7 +14,7 @@ namespace parlance::auth {
 /// How the permission is called in tokens and in the API.
 [[nodiscard]] std::string_view name_of(Permission permission) noexcept;
 
-/// Whether a member with role `giver` may hand out (or take away) `role`: nobody above oneself.
-[[nodiscard]] bool may_give(std::string_view giver, std::string_view role);
+/// Whether somebody may hand out (or take away) `role`: nothing above what one may do oneself.
+[[nodiscard]] bool may_give(const Principal& giver, std::string_view role);
 
 }  // namespace parlance::auth

@@ -97,6 +97,17 @@ std::optional<std::string> key_id_of(const std::string& header) {
     return std::string(fields->at("kid").as_string());
 }
 
+Permissions scopes_in(std::string_view text) {
+    Permissions all;
+    for (const auto word : std::views::split(text, ' ')) {
+        const std::string_view scope(word.begin(), word.end());
+        const Permissions one =
+            permissions_in(scope.substr(std::min(scope.find(':') + 1, scope.size())));
+        all.insert(all.end(), one.begin(), one.end());
+    }
+    return all;
+}
+
 bool is_current(const Claims& claims, Instant now) {
     const std::int64_t now_s =
         std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
@@ -179,27 +190,47 @@ std::optional<Claims> KeySet::verify(std::string_view token, Instant now) const 
 
 std::string KeySet::payload_of(const Claims& claims) const {
     boost::json::array permissions;
-    for (const Permission permission : permissions_of(claims.role))
+    for (const Permission permission : both(permissions_of(claims.role), claims.scopes))
         permissions.emplace_back(name_of(permission));
-    return boost::json::serialize(boost::json::object{
+    boost::json::array audiences;
+    for (const Audience each : claims.audiences)
+        audiences.emplace_back(each == Audience::api ? issuer_.audience : issuer_.mcp_audience);
+    boost::json::object fields{
         {"sub", claims.subject},
         {"user_id", claims.user_id},
         {"tenant_id", claims.tenant_id},
         {"role", claims.role},
         {"permissions", std::move(permissions)},
         {"iss", issuer_.issuer},
-        {"aud", issuer_.audience},
+        {"aud", std::move(audiences)},
         {"iat", claims.issued_at_s},
         {"nbf", claims.not_before_s},
         {"exp", claims.expires_at_s},
         {"jti", claims.token_id},
         {"sid", claims.session_id},
-    });
+        {"scope", oauth_scope(claims.scopes)},
+    };
+    if (!claims.client_id.empty()) fields["client_id"] = claims.client_id;
+    return boost::json::serialize(fields);
 }
 
 // A payload is ours only when it is, byte for byte, what we would write for what it says. That
 // holds issuer and audience, and leaves no room for doubled or unknown claims, other types, a byte
 // order mark or trailing text.
+Audiences KeySet::audiences_of(const boost::json::object& fields) const {
+    Audiences all;
+    const boost::json::value* const field = fields.if_contains("aud");
+    if (field == nullptr || !field->is_array()) return all;
+    for (const boost::json::value& each : field->as_array()) {
+        const auto names = [&](const std::string& name) {
+            return each.is_string() && each.get_string() == name;
+        };
+        if (names(issuer_.audience)) all.push_back(Audience::api);
+        if (names(issuer_.mcp_audience)) all.push_back(Audience::mcp);
+    }
+    return all;
+}
+
 std::optional<Claims> KeySet::read_payload(const std::string& payload) const {
     boost::system::error_code failed;
     const boost::json::value parsed = boost::json::parse(payload, failed);
@@ -224,6 +255,9 @@ std::optional<Claims> KeySet::read_payload(const std::string& payload) const {
         number("iat"),
         number("nbf"),
         number("exp"),
+        scopes_in(text("scope")),
+        audiences_of(*fields),
+        text("client_id"),
     };
     if (payload_of(claims) != payload) return std::nullopt;
     return claims;

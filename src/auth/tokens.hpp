@@ -1,8 +1,12 @@
 #pragma once
 
+#include "auth/audience.hpp"
+#include "auth/scopes.hpp"
 #include "base/clock.hpp"
 #include "base/principal.hpp"
 #include "store/signing_keys.hpp"
+
+#include <boost/json/object.hpp>
 
 #include <chrono>
 #include <memory>
@@ -32,6 +36,9 @@ struct Claims {
     std::int64_t issued_at_s = 0;
     std::int64_t not_before_s = 0;
     std::int64_t expires_at_s = 0;
+    Permissions scopes;          ///< what the token is good for at the most
+    Audiences audiences;         ///< `aud`: at which doors
+    std::string client_id = {};  ///< the OAuth client that it was made for; empty: a person's own
 
     bool operator==(const Claims&) const = default;
 };
@@ -39,7 +46,8 @@ struct Claims {
 /// Who makes the tokens and whom they are for.
 struct Issuer {
     std::string issuer = "parlance";
-    std::string audience = "parlance";
+    std::string audience = "parlance";          ///< of the API
+    std::string mcp_audience = "parlance/mcp";  ///< of the MCP endpoint: its canonical URL
 };
 
 /// The keys that sign and verify. Immutable, so that every thread may use it at once.
@@ -61,6 +69,7 @@ private:
     struct Key;
     [[nodiscard]] const Key* key(std::string_view id) const;
     [[nodiscard]] std::string payload_of(const Claims& claims) const;
+    [[nodiscard]] Audiences audiences_of(const boost::json::object& fields) const;
     [[nodiscard]] std::optional<Claims> read_payload(const std::string& payload) const;
 
     Issuer issuer_;

@@ -44,7 +44,19 @@ std::string unsigned_token(const std::string& header, const std::string& payload
 struct TokensTest : testing::Test {
     Claims claims_now() const {
         const std::int64_t now_s = seconds();
-        return {"ada", "u1", "t1", "analyst", "s1", "j1", now_s, now_s, now_s + 900};
+        return {
+            "ada",
+            "u1",
+            "t1",
+            "analyst",
+            "s1",
+            "j1",
+            now_s,
+            now_s,
+            now_s + 900,
+            {Permission::read, Permission::write},
+            {Audience::api, Audience::mcp},
+        };
     }
     std::int64_t seconds() const {
         return std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
@@ -66,7 +78,7 @@ struct TokensTest : testing::Test {
 
     Instant now = system_now();
     store::SigningKey key = make_signing_key();
-    KeySet keys{{key}, {"https://me", "us"}};
+    KeySet keys{{key}, {"https://me", "us", "us/mcp"}};
     std::string token = keys.sign(claims_now());
 };
 
@@ -75,9 +87,24 @@ TEST_F(TokensTest, SayWhatWasSigned) {
     const auto fields = boost::json::parse(payload_of(token)).as_object();
     EXPECT_EQ(fields.at("sub"), "ada");
     EXPECT_EQ(fields.at("iss"), "https://me");
-    EXPECT_EQ(fields.at("aud"), "us");
+    EXPECT_EQ(fields.at("aud"), (boost::json::array{"us", "us/mcp"}));
+    EXPECT_EQ(fields.at("scope"), "parlance:read parlance:write");
+    EXPECT_FALSE(fields.contains("client_id"));
     EXPECT_EQ(fields.at("permissions"), (boost::json::array{"read", "write"}));
     EXPECT_TRUE(good(signed_by(key, header(), payload_of(token))));
+}
+
+TEST_F(TokensTest, OfClientsSayWhoseTheyAreAndHoldTheirScopesOnly) {
+    Claims claims = claims_now();
+    claims.client_id = "client";
+    claims.scopes = {Permission::read};
+    claims.audiences = {Audience::mcp};
+    const std::string text = keys.sign(claims);
+    EXPECT_EQ(keys.verify(text, now), claims);
+    const auto fields = boost::json::parse(payload_of(text)).as_object();
+    EXPECT_EQ(fields.at("client_id"), "client");
+    EXPECT_EQ(fields.at("permissions"), boost::json::array{"read"});
+    EXPECT_EQ(fields.at("aud"), boost::json::array{"us/mcp"});
 }
 
 TEST_F(TokensTest, EndAfterTheirTimeAndASmallSkew) {
@@ -171,6 +198,8 @@ TEST_F(TokensTest, RefuseOtherIssuersAudiencesAndTimes) {
     EXPECT_TRUE(good(with("iss", "https://me")));
     EXPECT_FALSE(good(with("iss", "https://other")));
     EXPECT_FALSE(good(with("iss", "https://me ")));
+    EXPECT_TRUE(good(with("aud", boost::json::array{"us"})));
+    EXPECT_FALSE(good(with("aud", "us")));
     EXPECT_FALSE(good(with("aud", "other")));
     EXPECT_FALSE(good(with("aud", boost::json::array{"us", "other"})));
     for (const boost::json::value& exp :
@@ -183,6 +212,8 @@ TEST_F(TokensTest, RefuseOtherIssuersAudiencesAndTimes) {
     }
     EXPECT_FALSE(good(with("nbf", seconds() + 60)));
     EXPECT_FALSE(good(with("permissions", boost::json::array{"read", "owner"})));
+    EXPECT_FALSE(good(with("scope", "parlance:read parlance:owner")));
+    EXPECT_FALSE(good(with("scope", "read write")));
     EXPECT_FALSE(good(with("extra", 1)));
 }
 

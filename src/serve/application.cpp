@@ -10,6 +10,8 @@
 #include "serve/llm/model_settings.hpp"
 #include "serve/llm/models.hpp"
 #include "serve/metrics.hpp"
+#include "serve/oauth/clients.hpp"
+#include "serve/oauth/place.hpp"
 #include "serve/site.hpp"
 #include "store/earlier_rows.hpp"
 #include "store/ledger.hpp"
@@ -53,7 +55,10 @@ std::vector<std::string> parted(const std::string& folders) {
 auth::Options auth_options(const Config& config) {
     auth::Options options;
     options.registration = registration_of(config);
-    if (!config.public_url.empty()) options.issuer = {config.public_url, config.public_url};
+    std::string url = config.public_url;
+    while (url.ends_with('/'))
+        url.pop_back();
+    if (!url.empty()) options.issuer = {url, url, url + std::string(oauth::mcp_path)};
     return options;
 }
 
@@ -171,10 +176,12 @@ Application::Application(const Config& config)
         *services_.store, *services_.vault, *services_.ledger, auth_options(config)
     );
     services_.authenticate = [auth = services_.auth](
-                                 const Call& call, auth::Audience
+                                 const Call& call, auth::Audience door
                              ) -> Task<std::shared_ptr<const Principal>> {
-        co_return auth->authenticate(bearer_of(call));
+        co_return auth->authenticate(bearer_of(call), door, call.remote_address);
     };
+
+    services_.oauth_clients = std::make_shared<oauth::Clients>(*services_.store, system_now);
 
     // What may be asked.
     const fs::path tenants = private_folder(data / "tenants");

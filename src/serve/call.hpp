@@ -127,6 +127,8 @@ public:
     virtual RowSink& rows(RowHead head);
     virtual Upload& upload();
     virtual void set_cookie(Cookie cookie);
+    /// What an operation reads itself (`Takes::raw`).
+    [[nodiscard]] virtual std::string_view text() const { return {}; }
 };
 
 /// One request, beside what it asks for: who asks, from where, and when to stop.
@@ -148,6 +150,9 @@ public:
     /// The cookie that the client sent; empty when there is none.
     [[nodiscard]] std::string_view cookie(std::string_view name) const;
     void set_cookie(Cookie cookie) { door_.set_cookie(std::move(cookie)); }
+
+    /// The query of a GET, and the body of another request, of an operation that takes it raw.
+    [[nodiscard]] std::string_view text() const { return door_.text(); }
 
     /// Tells a step of long work: `co_await call.tell("step", step)`.
     template <class T>

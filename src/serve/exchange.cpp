@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "serve/http_input.hpp"
+#include "serve/mcp/http.hpp"
 #include "serve/metrics.hpp"
 #include "serve/negotiation.hpp"
 #include "serve/problem.hpp"
@@ -105,6 +106,7 @@ Task<void> Exchange::perform() {
     const std::string_view target = reader_.target();
     const std::string_view path = target.substr(0, target.find('?'));
     query_ = target.substr(std::min(path.size() + 1, target.size()));
+    if (path == mcp::endpoint_path) co_return co_await serve_mcp();
     doorway_.admission.check_host(header("Host"));
     doorway_.admission.check_origin(reader_.method(), header("Origin"), header("Host"));
     auto match = doorway_.router.find(reader_.method(), path);
@@ -122,13 +124,36 @@ Task<void> Exchange::perform() {
     co_await writer_.whole(head, {});
 }
 
+/// The endpoint of MCP has an order of checks and a form of failures of its own.
+Task<void> Exchange::serve_mcp() {
+    is_mcp_ = true;
+    call_.door_name = "mcp";
+    if (connection_.last_request) writer_.close_after();
+    mcp::HttpTurn turn(
+        doorway_.mcp,
+        {.doorway = doorway_,
+         .connection = connection_,
+         .reader = reader_,
+         .writer = writer_,
+         .executor = executor_,
+         .call = call_,
+         .stop = stop_,
+         .headers = headers()}
+    );
+    co_await turn.answer();
+}
+
 Task<void> Exchange::run(const Operation& operation, PathValues path) {
     operation_ = &operation;
     if (operation.facts.access != Access::anyone) co_await authenticate(operation);
     check_media_type(operation, header("Content-Type"), reader_.body_ended());
     const bool as_events = wants_events(operation, header("Accept"));
     if (!as_events) check_accept(operation, header("Accept"));
-    const std::string body = operation.has_body() ? co_await read_body() : std::string();
+    std::string body;
+    if (operation.has_body() || operation.has_raw_body()) body = co_await read_body();
+    text_ = operation.has_raw_body() ? std::string_view(body) : query_;
+    // A request that needs nothing may have no body at all.
+    if (operation.has_body() && body.empty()) body = "{}";
     const HttpInput input(operation, path, query_, body);
     connection_.wire->set_deadline(Wire::Time::max());
     const Running running(connection_, stop_);
@@ -159,8 +184,6 @@ Task<std::string> Exchange::read_body() {
         if (body.size() + piece.size() > body_bytes_max) throw too_large;
         body += piece;
     }
-    // A request that needs nothing may have no body at all.
-    if (body.empty()) body = "{}";
     co_return body;
 }
 
@@ -235,7 +258,8 @@ Task<void> Exchange::reply_file(const File& file) {
     std::string lines = headers();
     if (!file.save_as.empty())
         lines += fmt::format("Content-Disposition: attachment; filename=\"{}\"\r\n", file.save_as);
-    ResponseHead head{.content_type = file.content_type, .more = lines};
+    if (!file.location.empty()) lines += fmt::format("Location: {}\r\n", file.location);
+    ResponseHead head{.status = file.status, .content_type = file.content_type, .more = lines};
     if (file.content_type.starts_with("text/html")) head.headers = page_headers;
     if (file.path.empty()) co_return co_await writer_.whole(head, file.content);
     std::ifstream input(file.path, std::ios::binary);
@@ -305,9 +329,11 @@ std::string Exchange::headers() const {
 void Exchange::tell() const {
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun_;
     const int status = error_code_ == "client_gone" ? 499 : writer_.status();
-    const std::string_view what = operation_ != nullptr ? operation_->facts.id : "page";
+    const std::string_view what = operation_ != nullptr ? operation_->facts.id
+                                  : is_mcp_             ? "mcp"
+                                                        : "page";
     if (doorway_.with.metrics) doorway_.with.metrics->observe(what, status, took.count());
-    const bool routine = operation_ == nullptr || operation_->facts.tag == "system";
+    const bool routine = (operation_ == nullptr && !is_mcp_) || operation_->facts.tag == "system";
     const log::Level level = routine && status < 400 ? log::Level::debug : log::Level::info;
     if (!log::writes(level)) return;
     const Principal nobody;

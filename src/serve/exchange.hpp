@@ -4,6 +4,7 @@
 #include "serve/call.hpp"
 #include "serve/event_reply.hpp"
 #include "serve/loop.hpp"
+#include "serve/mcp/server.hpp"
 #include "serve/operation.hpp"
 #include "serve/request_reader.hpp"
 #include "serve/response_writer.hpp"
@@ -22,6 +23,7 @@ struct Services;
 struct Doorway {
     Services& with;
     Router router;
+    mcp::Server mcp;
     Admission admission;
     bool secure = false;  ///< people come by TLS, here or at a proxy
 };
@@ -49,6 +51,7 @@ public:
     RowSink& rows(RowHead head) override;
     Upload& upload() override;
     void set_cookie(Cookie cookie) override;
+    std::string_view text() const override { return text_; }
 
 private:
     Task<std::optional<Error>> attempt();
@@ -61,6 +64,7 @@ private:
     Task<void> reply_value(const Operation& operation, const std::string& text);
     Task<void> reply_file(const File& file);
     Task<void> reply_page(std::string_view path);
+    Task<void> serve_mcp();
     Task<void> reply_problem(Error error);
     void decide_on_connection();
     [[nodiscard]] std::string headers() const;
@@ -76,7 +80,9 @@ private:
     Call call_{*this};
     std::string more_headers_;
     const Operation* operation_ = nullptr;
+    bool is_mcp_ = false;
     std::string_view query_;
+    std::string_view text_;
     std::optional<EventReply> events_;
     std::optional<RowReply> rows_;
     std::unique_ptr<Upload> upload_;

@@ -43,14 +43,15 @@ constexpr auto notes(const RowsReply*) {
 constexpr std::string_view about =
     "Ask your own databases in plain language, safely.\n\n"
     "Sign in with `POST /api/v1/auth/login` and send the access token as `Authorization: Bearer "
-    "…`. "
+    "…`; programs send an API key there. "
     "The tenant of every call comes from the token. A member of a request that may be left out may "
     "also be `null`. What goes wrong comes back as `application/problem+json` (RFC 9457) with a "
     "stable `code`.";
 
 /// The tags in the order in which a newcomer meets them; others follow.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> tags{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> tags{{
     {"auth", "Signing in, sessions and people."},
+    {"api-keys", "Keys with which programs sign in."},
     {"connections", "The databases of a tenant."},
     {"files", "Files that become databases."},
     {"queries", "Questions, SQL and results."},

@@ -28,6 +28,10 @@ bool Operation::has_body() const {
     return may && facts.takes == Takes::json && request != nullptr;
 }
 
+bool Operation::has_raw_body() const {
+    return facts.takes == Takes::raw && facts.method != Method::get;
+}
+
 bool Operation::streams_rows() const {
     return std::ranges::any_of(replies, [](const ReplyKind& each) {
         return each.what == ReplyKind::What::rows;

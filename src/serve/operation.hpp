@@ -37,6 +37,7 @@ enum class Access : std::uint8_t { anyone, signed_in, read, write, admin, owner 
 enum class Takes : std::uint8_t {
     json,    ///< for POST, PUT and PATCH the members that are not in the path stand in a JSON body
     upload,  ///< a file, raw or as the one part of a form; the members stand in the query
+    raw,     ///< what another standard says, such as a form of OAuth: `call.text()`
 };
 
 /// The tool of the MCP endpoint; its answer is cut to so many bytes.
@@ -84,6 +85,8 @@ struct File {
     std::string content;
     std::filesystem::path path;
     std::string save_as;  ///< a browser saves it under this name; empty: it shows it
+    int status = 200;
+    std::string location = {};  ///< where a browser goes on, with a status that says so
 };
 
 /// What a call ended with: nothing, JSON text, or one of the others.
@@ -117,6 +120,7 @@ struct Operation {
     enum class Place : std::uint8_t { path, query, body };
     [[nodiscard]] Place place_of(const json::Field& field) const;
     [[nodiscard]] bool has_body() const;
+    [[nodiscard]] bool has_raw_body() const;
     [[nodiscard]] bool streams_rows() const;
 };
 

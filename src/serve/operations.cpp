@@ -1,5 +1,7 @@
 #include "serve/operations.hpp"
 
+#include "serve/oauth/operations.hpp"
+#include "serve/operations/api_keys.hpp"
 #include "serve/operations/auth.hpp"
 #include "serve/operations/connections.hpp"
 #include "serve/operations/context.hpp"
@@ -20,6 +22,8 @@ std::vector<Operation> all_operations() {
     for (const auto& of_room : {
              system_operations(),
              auth_operations(),
+             api_key_operations(),
+             oauth_operations(),
              connection_operations(),
              file_operations(),
              policy_operations(),

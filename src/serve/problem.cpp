@@ -21,12 +21,13 @@ constexpr std::array<std::pair<std::string_view, int>, 10> own_status{{
     {"store_full", 507},
 }};
 
-constexpr std::array<std::pair<int, std::string_view>, 26> phrases{{
+constexpr std::array<std::pair<int, std::string_view>, 27> phrases{{
     {200, "OK"},
     {201, "Created"},
     {202, "Accepted"},
     {204, "No Content"},
     {301, "Moved Permanently"},
+    {302, "Found"},
     {304, "Not Modified"},
     {308, "Permanent Redirect"},
     {400, "Bad Request"},

@@ -36,6 +36,9 @@ class Evaluations;
 class Metrics;
 class Models;
 class Site;
+namespace oauth {
+class Clients;
+}
 
 /// Everything that a handler may reach. Made once, before the doors open; handlers take it by
 /// reference. It owns nothing that a request changes.
@@ -48,6 +51,7 @@ struct Services {
     std::shared_ptr<store::Vault> vault;
     std::shared_ptr<store::Ledger> ledger;  ///< seals and chains what is written down
     std::shared_ptr<auth::Auth> auth;
+    std::shared_ptr<oauth::Clients> oauth_clients;
     std::shared_ptr<catalog::Catalog> catalog;
     std::shared_ptr<ask::Running> running;
     std::shared_ptr<ask::QueryCache> cache;  ///< null when nothing is to be remembered

@@ -1,6 +1,7 @@
 #include "store/members.hpp"
 
 #include "base/json.hpp"
+#include "store/api_keys.hpp"
 #include "store/paging.hpp"
 #include "store/sessions.hpp"
 
@@ -167,6 +168,7 @@ Member member_named(Reader& reader, const Principal& who, std::string_view usern
 void remove_member(Writer& writer, const Principal& who, std::string_view user_id) {
     keep_an_owner(writer, who, user_id);
     revoke_sessions_of(writer, who, user_id);
+    revoke_api_keys_of(writer, who, user_id);
     writer.run(
         "DELETE FROM memberships WHERE tenant_id = :tenant AND user_id = :user",
         {{"tenant", who.tenant_id}, {"user", user_id}}

@@ -73,7 +73,7 @@ std::int64_t set_attributes(
 [[nodiscard]] Membership membership(Reader& reader, const Principal& who, std::string_view user_id);
 /// The member of this name, whatever its case; throws `Error` (not_found).
 [[nodiscard]] Member member_named(Reader& reader, const Principal& who, std::string_view username);
-/// The person stays, and loses this tenant with all sessions in it.
+/// The person stays, and loses this tenant with all sessions and keys in it.
 void remove_member(Writer& writer, const Principal& who, std::string_view user_id);
 /// Remembers that the person was here now.
 void touch_member(Writer& writer, const Principal& who);

@@ -6,7 +6,7 @@ namespace {
 
 constexpr const char* columns =
     "SELECT id, tenant_id, user_id, token_hash, generation, user_agent, address, created_at, "
-    "last_used_at, expires_at, revoked_at FROM user_sessions ";
+    "last_used_at, expires_at, revoked_at, client_id, scopes, audiences FROM user_sessions ";
 
 Session session_from(const Row& row) {
     return {
@@ -21,6 +21,9 @@ Session session_from(const Row& row) {
         row.instant("last_used_at"),
         row.instant("expires_at"),
         row.instant_if("revoked_at"),
+        row.text_if("client_id"),
+        row.text("scopes"),
+        row.text("audiences"),
     };
 }
 
@@ -40,8 +43,9 @@ constexpr const char* revoke =
 void create_session(Writer& writer, System, const Session& session) {
     writer.run(
         "INSERT INTO user_sessions (id, tenant_id, user_id, token_hash, generation, user_agent, "
-        "address, created_at, updated_at, last_used_at, expires_at) VALUES (:id, :tenant, :user, "
-        ":hash, :generation, :agent, :address, :at, :at, :at, :expires)",
+        "address, created_at, updated_at, last_used_at, expires_at, client_id, scopes, audiences) "
+        "VALUES (:id, :tenant, :user, :hash, :generation, :agent, :address, :at, :at, :at, "
+        ":expires, :client, :scopes, :audiences)",
         {{"id", session.id},
          {"tenant", session.tenant_id},
          {"user", session.user_id},
@@ -50,7 +54,10 @@ void create_session(Writer& writer, System, const Session& session) {
          {"agent", session.user_agent},
          {"address", session.address},
          {"at", session.created_at},
-         {"expires", session.expires_at}}
+         {"expires", session.expires_at},
+         {"client", session.client_id},
+         {"scopes", session.scopes},
+         {"audiences", session.audiences}}
     );
 }
 

@@ -23,6 +23,9 @@ struct Session {
     Instant last_used_at;
     Instant expires_at;
     std::optional<Instant> revoked_at;
+    std::optional<std::string> client_id;  ///< of an OAuth client; nothing: a person's own session
+    std::string scopes;                    ///< what the client may do, such as `read write`
+    std::string audiences;                 ///< at which doors, such as `api mcp`
 };
 
 void create_session(Writer& writer, System, const Session& session);

@@ -4,20 +4,13 @@
 #include "auth/permissions.hpp"
 #include "base/ids.hpp"
 #include "serve/operations/auth_shapes.hpp"
+#include "serve/operations/caller.hpp"
 #include "serve/operations/refresh_cookie.hpp"
 #include "serve/services.hpp"
 
 namespace parlance::serve {
 
 namespace {
-
-auth::Caller caller_of(const Call& call) {
-    return {
-        .address = call.remote_address,
-        .user_agent = std::string(call.header("User-Agent")),
-        .request_id = call.request_id,
-    };
-}
 
 MemberRole role_of(std::string_view name) {
     MemberRole role = MemberRole::viewer;
