@@ -90,6 +90,10 @@ test('an administrator sets models up, tests them, and questions get better', as
   await expect(answer.getByRole('list', { name: 'Candidates' })).toContainText('Chosen');
   await expect(answer.getByRole('button', { name: 'Copy replay command' })).toBeVisible();
   await inspect(page, 'answer-evidence');
+  await answer.getByRole('button', { name: 'Show what was said to models' }).click();
+  await expect(answer.getByLabel('Asked', { exact: true })).toContainText(vague);
+  await expect(answer.getByLabel('Replied')).toContainText('AS town');
+  expect(await page.content()).not.toContain(model.key);
   await page.goto('/models');
   await tab(page, 'Usage');
   await expect(page.getByRole('table', { name: 'Usage' })).toBeVisible();
@@ -146,7 +150,7 @@ test('wrong SQL is repaired, and what a model says is text and nothing else', as
   await page.getByRole('link', { name: 'Ask', exact: true }).first().click();
   await ask(page, vague);
   const answer = page.getByRole('article', { name: vague });
-  await expect(answer.getByText('Repaired SQL')).toBeVisible();
+  await expect(answer.getByText('Asked for a repair')).toBeVisible();
   await answer.getByRole('button', { name: /^Evidence/ }).click();
   await expect(answer.getByText(/failed with/)).toBeVisible();
   await inspect(page, 'answer-repaired');

@@ -4,7 +4,13 @@ import { IconCheck } from '@tabler/icons-react';
 import { SqlView } from '@/components/result/sql-view';
 import type { Tried } from '@/lib/api/types';
 import { count, percent } from '@/lib/format';
-import { taskName } from '@/lib/models/words';
+
+const authors: Record<string, string> = {
+  builtin: 'Built-in engine',
+  write: 'Model',
+  revise: 'Model, for the follow-up',
+  repair: 'Model, as a repair',
+};
 
 function factsOf({ outcome, row_count, confidence }: Tried): string {
   if (outcome !== 'ran') return `failed with ${outcome}`;
@@ -14,7 +20,7 @@ function factsOf({ outcome, row_count, confidence }: Tried): string {
 
 function Candidate({ tried }: { tried: Tried }) {
   const [opened, { toggle }] = useDisclosure();
-  const author = tried.by === 'builtin' ? 'Built-in engine' : `Model: ${taskName(tried.by).toLowerCase()}`;
+  const author = authors[tried.by] ?? tried.by;
   return (
     <Paper component="li" p="xs" radius="md">
       <Group justify="space-between" gap="xs">

@@ -1,4 +1,5 @@
 import { Accordion, Group, Stack, Text } from '@mantine/core';
+import { usePermission } from '@/components/auth/auth-context';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { Answer } from '@/lib/api/types';
 import { sentence, totalsOf } from '@/lib/ask/evidence';
@@ -6,6 +7,7 @@ import { count, dollars, duration } from '@/lib/format';
 import { Candidates } from './candidates';
 import classes from './details.module.css';
 import { StepTable } from './step-table';
+import { Transcript } from './transcript';
 
 /** Whether models took part, or might have. */
 export function hasEvidence({ provenance }: Answer): boolean {
@@ -30,6 +32,7 @@ function Sums({ answer }: { answer: Answer }) {
 /** What models did for the answer: why this one, what was tried, what each call took. */
 export function EvidenceItem({ answer }: { answer: Answer }) {
   const { steps, candidates, decision } = answer.provenance;
+  const mayAdmin = usePermission('admin');
   return (
     <Accordion.Item value="evidence">
       <Accordion.Control>
@@ -41,6 +44,7 @@ export function EvidenceItem({ answer }: { answer: Answer }) {
           <Candidates candidates={candidates} />
           {steps.length > 0 && <StepTable steps={steps} />}
           {steps.length > 0 && <Sums answer={answer} />}
+          {steps.length > 0 && mayAdmin && <Transcript id={answer.id} />}
         </Stack>
       </Accordion.Panel>
     </Accordion.Item>

@@ -7,10 +7,10 @@ import classes from './ask.module.css';
 const names: Record<string, [doing: string, done: string]> = {
   retrieve: ['Looking at the schema', 'Schema'],
   understand: ['Reading the question', 'Understood'],
-  link: ['A model chooses tables', 'Chose tables'],
-  write: ['A model writes SQL', 'Wrote SQL'],
+  link: ['A model chooses tables', 'Asked for tables'],
+  write: ['A model writes SQL', 'Asked a model'],
   try: ['Trying what was written', 'Tried'],
-  repair: ['A model repairs SQL', 'Repaired SQL'],
+  repair: ['A model repairs SQL', 'Asked for a repair'],
   guard: ['Making it safe', 'Made safe'],
   execute: ['Running it', 'Ran'],
   chart: ['Drawing', 'Drawn'],

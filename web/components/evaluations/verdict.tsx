@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useEvaluation, usePublish } from '@/lib/api/evaluations';
 import type { Comparison } from '@/lib/api/types';
+import { count } from '@/lib/format';
 
 interface Props {
   comparison: Comparison;
@@ -13,7 +14,8 @@ interface Props {
 
 /** Whether the newer may take the place of the older; what it proposed is published from here. */
 export function Verdict({ comparison, before, after }: Props) {
-  const { reasons_against, better, worse, same } = comparison;
+  const { reasons_against, better, worse, same, only_before, only_after } = comparison;
+  const alone = only_before.length + only_after.length;
   const { data } = useEvaluation(after);
   const publish = usePublish(before, after);
   const holds = reasons_against.length === 0;
@@ -29,7 +31,8 @@ export function Verdict({ comparison, before, after }: Props) {
         title={holds ? 'The newer is not worse' : 'The newer must not take the place of the older'}
       >
         <Text size="sm">
-          {better} better, {worse} worse, {same} the same.
+          {better} better, {worse} worse, {same} the same
+          {alone > 0 && `, ${count(alone, 'question')} that only one of them has`}.
         </Text>
         <List size="sm">
           {reasons_against.map(({ code, text }) => (

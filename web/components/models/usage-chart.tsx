@@ -13,7 +13,7 @@ const columns: ResultColumn[] = [
 const spec = {
   $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
   data: { name: 'result' },
-  mark: 'bar',
+  mark: { type: 'bar', maxBandSize: 48 },
   encoding: {
     x: { field: 'day', type: 'ordinal', title: null },
     y: { field: 'tokens', type: 'quantitative', aggregate: 'sum', title: 'Tokens' },

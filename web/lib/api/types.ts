@@ -39,6 +39,19 @@ export type Table = Schemas['Table'];
 export type HistoryItem = Schemas['HistoryItem'];
 export type HistoryDetail = Schemas['HistoryDetail'];
 
+/** What models were told for a query, and what they replied; the description of the API leaves it open. */
+export interface Transcript {
+  calls: {
+    task: string;
+    provider: string;
+    model: string;
+    system: string;
+    messages: { speaker: string; text: string }[];
+    reply: string;
+    trouble: string;
+  }[];
+}
+
 /** A value of a result: numbers that JavaScript cannot hold exactly stay text. */
 export type Cell = unknown;
 export type Row = Cell[];
