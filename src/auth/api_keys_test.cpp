@@ -26,8 +26,8 @@ struct ApiKeysTest : testing::Test {
         return home.auth->authenticate(key.key.reveal(), Audience::mcp)->permissions;
     }
     std::string fails(const MadeApiKey& key) { return home.failed_call(key.key.reveal()); }
-    store::ApiKey row_of(const Principal& who) {
-        return wait_for(home.auth->api_keys().list(who)).at(0);
+    store::ApiKey row_of(const Principal& by) {
+        return wait_for(home.auth->api_keys().list(by)).at(0);
     }
 
     Installation home;
@@ -169,7 +169,9 @@ TEST_F(ApiKeysTest, TheirUseIsNotedOnceAMinute) {
 TEST_F(ApiKeysTest, WhoTriesManyIsSlowedDown) {
     const auto attempt = [&](const char* address) {
         return code_of([&] {
-            home.auth->authenticate(make_api_key().reveal(), Audience::api, address);
+            static_cast<void>(
+                home.auth->authenticate(make_api_key().reveal(), Audience::api, address)
+            );
         });
     };
     for (int count = 0; count < 60; ++count)

@@ -43,6 +43,7 @@ Command add_admin(CLI::App& app) {
          {&add_admin_store,
           &add_admin_keys,
           &add_admin_user,
+          &add_admin_api_key,
           &add_admin_audit,
           &add_admin_policy,
           &add_admin_import}) {

@@ -19,6 +19,7 @@ using SharedSettings = std::shared_ptr<const Settings>;
 [[nodiscard]] std::vector<Command> add_admin_store(CLI::App& admin, SharedSettings settings);
 [[nodiscard]] std::vector<Command> add_admin_keys(CLI::App& admin, SharedSettings settings);
 [[nodiscard]] std::vector<Command> add_admin_user(CLI::App& admin, SharedSettings settings);
+[[nodiscard]] std::vector<Command> add_admin_api_key(CLI::App& admin, SharedSettings settings);
 [[nodiscard]] std::vector<Command> add_admin_audit(CLI::App& admin, SharedSettings settings);
 [[nodiscard]] std::vector<Command> add_admin_policy(CLI::App& admin, SharedSettings settings);
 [[nodiscard]] std::vector<Command> add_admin_import(CLI::App& admin, SharedSettings settings);

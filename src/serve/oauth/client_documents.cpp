@@ -54,8 +54,12 @@ bool is_document_id(std::string_view id) {
            !id.contains("/./") && !id.contains("/../");
 }
 
-ClientDocuments::ClientDocuments(Clock clock, agents::TransportOptions transport)
-    : clock_(std::move(clock)), transport_(bounded(std::move(transport))) {}
+ClientDocuments::ClientDocuments(
+    Clock clock,
+    agents::TransportOptions transport,
+    agents::Inside inside
+)
+    : clock_(std::move(clock)), inside_(inside), transport_(bounded(std::move(transport))) {}
 
 std::optional<store::OAuthClient> ClientDocuments::kept(const std::string& id) {
     const std::scoped_lock lock(mutex_);
@@ -66,7 +70,9 @@ std::optional<store::OAuthClient> ClientDocuments::kept(const std::string& id) {
 
 Task<store::OAuthClient> ClientDocuments::fetch(std::string id) {
     if (!is_document_id(id)) unusable("The client_id is not the address of a document.");
-    agents::Post post{.request = {.url = id, .get = true}, .time_max = fetch_max};
+    agents::Post post{
+        .request = {.url = id, .get = true}, .inside = inside_, .time_max = fetch_max
+    };
     const auto reply = co_await transport_.post(std::move(post), {});
     if (!reply || reply->status != 200) unusable("The document of the client cannot be had.");
     if (!reply->content_type.contains("json")) unusable("The document of the client is not JSON.");

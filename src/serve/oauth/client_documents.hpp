@@ -21,7 +21,12 @@ namespace parlance::serve::oauth {
 /// to 64 KiB, must name its own address, and is kept for ten minutes.
 class ClientDocuments {
 public:
-    explicit ClientDocuments(Clock clock, agents::TransportOptions transport = {});
+    /// `inside` is for tests: nobody else's documents lie on this machine or in its networks.
+    explicit ClientDocuments(
+        Clock clock,
+        agents::TransportOptions transport = {},
+        agents::Inside inside = {}
+    );
 
     /// The one that is kept; nothing when there is none.
     [[nodiscard]] std::optional<store::OAuthClient> kept(const std::string& id);
@@ -36,6 +41,7 @@ private:
     void keep(const store::OAuthClient& client);
 
     const Clock clock_;
+    const agents::Inside inside_;
     agents::Transport transport_;
     std::mutex mutex_;
     std::unordered_map<std::string, Kept> kept_;

@@ -32,6 +32,19 @@ bj::object object_in(std::string_view document) {
     unusable("The document is not an object.");
 }
 
+/// Characters that nobody sees, and that turn others round (U+200B–F, U+2028–E, U+2060–F, U+FEFF).
+bool hides_something(std::string_view text) {
+    for (std::size_t at = 0; at + 2 < text.size(); ++at) {
+        const std::string_view three = text.substr(at, 3);
+        const auto last = static_cast<unsigned char>(three[2]);
+        const bool low = three.starts_with("\xe2\x80") &&
+                         ((last >= 0x8b && last <= 0x8f) || (last >= 0xa8 && last <= 0xae));
+        const bool high = three.starts_with("\xe2\x81") && last >= 0xa0 && last <= 0xaf;
+        if (low || high || three == "\xef\xbb\xbf") return true;
+    }
+    return false;
+}
+
 /// A name that people read before they decide: one line of text.
 std::string name_in(const bj::object& fields) {
     const bj::value* const field = fields.if_contains("client_name");
@@ -41,8 +54,8 @@ std::string name_in(const bj::object& fields) {
     const auto printable = [](char each) {
         return static_cast<unsigned char>(each) >= 0x20 && each != 0x7f;
     };
-    const bool good =
-        name.size() <= name_max && is_utf8(name) && std::ranges::all_of(name, printable);
+    const bool good = name.size() <= name_max && is_utf8(name) && !hides_something(name) &&
+                      std::ranges::all_of(name, printable);
     if (!good) unusable("client_name has 100 bytes at the most, and no control characters.");
     return name;
 }

@@ -24,11 +24,8 @@ bool has_room(store::Writer& writer, Instant now) {
 
 }  // namespace
 
-Clients::Clients(store::Store& store, Clock clock, agents::TransportOptions transport)
-    : store_(store),
-      clock_(clock),
-      by_address_(burst, refill, clock),
-      documents_(clock, std::move(transport)) {}
+Clients::Clients(store::Store& store, Clock clock)
+    : store_(store), clock_(clock), by_address_(burst, refill, clock), documents_(clock) {}
 
 Task<std::optional<store::OAuthClient>> Clients::find(std::string id, std::string address) {
     if (is_id(id)) {

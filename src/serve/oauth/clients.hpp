@@ -17,7 +17,7 @@ namespace parlance::serve::oauth {
 /// those that describe themselves at an address of their own (Client ID Metadata Documents).
 class Clients {
 public:
-    Clients(store::Store& store, Clock clock, agents::TransportOptions transport = {});
+    Clients(store::Store& store, Clock clock);
     Clients(const Clients&) = delete;
     Clients& operator=(const Clients&) = delete;
 
