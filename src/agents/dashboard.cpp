@@ -130,12 +130,14 @@ Task<Result<Drawn>> draw(Desk& desk, Shown shown, std::string wish, std::stop_to
         .material = result_text(shown, desk.settings().of(Role::dashboard).sends)
     };
     if (!wish.empty()) brief.material += "The person's wish: " + quoted(wish, 1'000) + "\n";
-    Prompt prompt = prompt_of(std::move(brief), [](const boost::json::object& reply) {
+    Prompt prompt = prompt_of(brief, [](const boost::json::object& reply) {
         return drawn_of(reply).has_value();
     });
     const auto reply = co_await desk.ask(Role::dashboard, std::move(prompt), std::move(stop));
     if (!reply) co_return std::unexpected(reply.error());
-    co_return drawn_of(*reply).value();
+    auto drawn = drawn_of(*reply);
+    if (!drawn) co_return std::unexpected(Trouble{.reason = Reason::bad_reply});
+    co_return std::move(*drawn);
 }
 
 Task<Result<std::string>> narrate(Desk& desk, Shown shown, std::stop_token stop) {
@@ -146,7 +148,7 @@ Task<Result<std::string>> narrate(Desk& desk, Shown shown, std::stop_token stop)
         .instructions = data::narrate,
         .material = result_text(shown, Sends::results)
     };
-    Prompt prompt = prompt_of(std::move(brief), [](const boost::json::object& reply) {
+    Prompt prompt = prompt_of(brief, [](const boost::json::object& reply) {
         return !narrative_of(reply).empty();
     });
     const auto first = co_await desk.ask(Role::dashboard, prompt, stop);
@@ -169,9 +171,8 @@ plan_tiles(Desk& desk, std::string goal, Sheet sheet, std::stop_token stop) {
         .instructions = data::tiles,
         .material = hints_text(sheet, {.sends = sends}) + "The goal: " + quoted(goal, 1'000) + "\n"
     };
-    Prompt prompt = prompt_of(std::move(brief), [](const boost::json::object& reply) {
-        return !tiles_of(reply).empty();
-    });
+    Prompt prompt =
+        prompt_of(brief, [](const boost::json::object& reply) { return !tiles_of(reply).empty(); });
     const auto reply = co_await desk.ask(Role::dashboard, std::move(prompt), std::move(stop));
     if (!reply) co_return std::unexpected(reply.error());
     co_return tiles_of(*reply);

@@ -69,14 +69,16 @@ object_in(const std::expected<ChatReply, Trouble>& reply, const Prompt& prompt) 
     if (!reply) return std::unexpected(reply.error());
     if (reply->finish == Finish::refused) return std::unexpected(Trouble{Reason::refused});
     if (reply->finish == Finish::cut_short) return std::unexpected(Trouble{Reason::cut_short});
-    const bool fits = reply->json && (!prompt.fits || prompt.fits(*reply->json));
+    const std::optional<boost::json::object>& object = reply->json;
+    const bool fits = object && (!prompt.fits || prompt.fits(*object));
     if (!fits) return std::unexpected(Trouble{Reason::bad_reply});
-    return *reply->json;
+    return object.value();
 }
 
 std::string text_of(const std::expected<ChatReply, Trouble>& reply) {
     if (!reply) return {};
-    return reply->json ? json::to_text(*reply->json) : std::string();
+    const std::optional<boost::json::object>& object = reply->json;
+    return object ? json::to_text(*object) : std::string();
 }
 
 /// The models of the role's chain that can be asked at all.

@@ -17,7 +17,7 @@ namespace parlance::agents {
 /// A reply on its way: what has been read of it so far.
 struct Reading {
     ChatReply reply;
-    bool ended = false;      ///< the model has said that this is all
+    bool ended = false;  ///< the model has said that this is all
     std::optional<boost::json::value> error;
 };
 

@@ -92,7 +92,7 @@ Task<Result<Linked>> link(Desk& desk, Inquiry inquiry, Sheet sheet, std::stop_to
         .instructions = data::link,
         .material = hints_text(sheet, told) + question_text(inquiry)
     };
-    Prompt prompt = prompt_of<LinkAnswer>(std::move(brief));
+    Prompt prompt = prompt_of<LinkAnswer>(brief);
     const auto reply = co_await desk.ask(Role::schema, std::move(prompt), std::move(stop));
     if (!reply) co_return std::unexpected(reply.error());
     co_return linked_of(read_answer<LinkAnswer>(*reply).value_or(LinkAnswer{}), sheet);
@@ -106,7 +106,7 @@ Task<Result<std::vector<Description>>> describe(Desk& desk, Sheet sheet, std::st
         .instructions = data::describe,
         .material = schema_text(sheet, told) + hints_text(sheet, told)
     };
-    Prompt prompt = prompt_of<DescribeAnswer>(std::move(brief));
+    Prompt prompt = prompt_of<DescribeAnswer>(brief);
     const auto reply = co_await desk.ask(Role::schema, std::move(prompt), std::move(stop));
     if (!reply) co_return std::unexpected(reply.error());
     co_return descriptions_of(

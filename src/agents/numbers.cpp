@@ -165,9 +165,10 @@ public:
         values_.push_back(static_cast<double>(result.rows.rows()));
         for (const ResultColumn& column : result.columns)
             add_words(column.name);
-        for (std::size_t row = 0; row < result.rows.rows(); ++row)
+        for (std::size_t row = 0; row < result.rows.rows(); ++row) {
             for (const Batch::Cell& cell : result.rows.row(row))
                 add(cell.kind, result.rows.text(cell));
+        }
         std::ranges::sort(values_);
     }
 

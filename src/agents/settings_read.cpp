@@ -16,7 +16,7 @@ namespace parlance::agents {
 namespace {
 
 const ModelSettings& shipped_form() {
-    static const ModelSettings form = json::read<ModelSettings>(data::models);
+    static const auto form = json::read<ModelSettings>(data::models);
     return form;
 }
 
@@ -70,10 +70,11 @@ private:
         endpoint.at_once_max = static_cast<std::size_t>(from.at_once_max);
         endpoint.streams = from.streams;
         endpoint.knows_schemas = from.knows_schemas;
-        if (from.inside && !allowed_.inside)
+        if (from.inside && !allowed_.inside) {
             fault(
                 at + "/inside", "is not allowed on this server: it reaches public addresses only"
             );
+        }
         add_address(from, at, endpoint);
         add_key(from, at, endpoint);
         add_headers(from, at, endpoint);
@@ -92,11 +93,12 @@ private:
         if (!base_url) fault(at + "/base_url", "is required");
         endpoint.protocol = protocol.value_or(Protocol::openai_chat);
         endpoint.base_url = base_url.value_or("");
-        if (base_url && !is_address(endpoint, from.inside))
+        if (base_url && !is_address(endpoint, from.inside)) {
             fault(
                 at + "/base_url",
                 "must be an address with https, or with http to a host inside, and without a user"
             );
+        }
     }
 
     static bool is_address(Endpoint endpoint, bool inside) {
@@ -111,16 +113,20 @@ private:
 
     void add_key(const ModelProvider& from, const std::string& at, Endpoint& endpoint) {
         if (from.key) endpoint.key = Secret(std::string_view(*from.key));
-        if (from.key_env) add_key_of_environment(from, at, endpoint);
+        if (from.key_env) add_key_of_environment(*from.key_env, from, at, endpoint);
         if (!is_printable(endpoint.key.reveal()))
             fault(at + "/key", "must have no spaces and no control characters");
     }
 
-    void
-    add_key_of_environment(const ModelProvider& from, const std::string& at, Endpoint& endpoint) {
+    void add_key_of_environment(
+        const std::string& name,
+        const ModelProvider& from,
+        const std::string& at,
+        Endpoint& endpoint
+    ) {
         if (!allowed_.environment) return fault(at + "/key_env", "is only known in files");
         if (from.key) return fault(at + "/key_env", "cannot stand beside a key");
-        const char* value = std::getenv(from.key_env->c_str());  // NOLINT(concurrency-mt-unsafe)
+        const char* value = std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe)
         if (value != nullptr) endpoint.key = Secret(std::string_view(value));
     }
 

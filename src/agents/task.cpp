@@ -19,7 +19,7 @@ const boost::json::value& schema_of(std::string_view answer) {
 
 }  // namespace
 
-Prompt prompt_of(Brief brief, std::function<bool(const boost::json::object&)> fits) {
+Prompt prompt_of(const Brief& brief, std::function<bool(const boost::json::object&)> fits) {
     std::string system(data::rules);
     if (!brief.system.empty()) system += "\n" + brief.system;
     return {

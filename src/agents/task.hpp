@@ -22,12 +22,13 @@ struct Brief {
 
 /// The prompt of a task whose answer is read as a `T`.
 template <class T>
-[[nodiscard]] Prompt prompt_of(Brief brief);
-[[nodiscard]] Prompt prompt_of(Brief brief, std::function<bool(const boost::json::object&)> fits);
+[[nodiscard]] Prompt prompt_of(const Brief& brief);
+[[nodiscard]] Prompt
+prompt_of(const Brief& brief, std::function<bool(const boost::json::object&)> fits);
 
 template <class T>
-Prompt prompt_of(Brief brief) {
-    return prompt_of(std::move(brief), [](const boost::json::object& reply) {
+Prompt prompt_of(const Brief& brief) {
+    return prompt_of(brief, [](const boost::json::object& reply) {
         return read_answer<T>(reply).has_value();
     });
 }

@@ -32,7 +32,7 @@ bool is_new(const std::vector<Candidate>& all, std::string_view sql) {
 
 Task<Result<Written>>
 ask_for_sql(Desk& desk, Role role, Brief brief, int candidates_max, std::stop_token stop) {
-    Prompt prompt = prompt_of(std::move(brief), [candidates_max](const auto& reply) {
+    Prompt prompt = prompt_of(brief, [candidates_max](const auto& reply) {
         return read_written(reply, candidates_max).has_value();
     });
     const auto reply = co_await desk.ask(role, std::move(prompt), std::move(stop));
