@@ -9,6 +9,8 @@
 #include "serve/leftovers.hpp"
 #include "serve/llm/model_settings.hpp"
 #include "serve/llm/models.hpp"
+#include "serve/mcp/bulletin.hpp"
+#include "serve/mcp/handles.hpp"
 #include "serve/metrics.hpp"
 #include "serve/oauth/clients.hpp"
 #include "serve/oauth/place.hpp"
@@ -119,6 +121,13 @@ std::shared_ptr<Models> models(const Config& config, const Services& services) {
     return made;
 }
 
+/// The same on every node of an installation.
+Secret handles_key(const Services& services) {
+    return services.store->database().write([&](store::Writer& writer) {
+        return store::installation_secret(writer, *services.vault, System{}, "mcp_handles");
+    });
+}
+
 void count_cache(Metrics& metrics, const std::shared_ptr<ask::QueryCache>& cache) {
     const auto count = [&](const char* name, const char* help, auto ask::CacheStats::* member) {
         metrics.counter(name, help, [cache, member] {
@@ -196,6 +205,8 @@ Application::Application(const Config& config)
         .limits = limits(config),
     });
     services_.running = std::make_shared<ask::Running>();
+    services_.handles = std::make_shared<const mcp::Handles>(handles_key(services_));
+    services_.bulletin = std::make_shared<mcp::Bulletin>();
     if (config.cache_s > 0) {
         services_.cache =
             std::make_shared<ask::QueryCache>(cache_limits(config), system_now, cache_sweep);

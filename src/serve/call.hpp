@@ -139,6 +139,7 @@ public:
     std::shared_ptr<const Principal> principal;  ///< null when nobody has to be signed in
     std::string request_id;
     std::string remote_address;  ///< without the port
+    std::string_view door_name = "http";  ///< as the audit tells it
     std::stop_token stop;        ///< stops when the client goes away
     Timings timings;
 
@@ -163,6 +164,9 @@ public:
     [[nodiscard]] RowSink& rows(RowHead head) { return door_.rows(std::move(head)); }
     /// The file of an operation that takes an upload.
     [[nodiscard]] Upload& upload() { return door_.upload(); }
+
+    /// For a call within this one.
+    [[nodiscard]] Door& door() const noexcept { return door_; }
 
 private:
     Door& door_;

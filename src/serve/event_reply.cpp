@@ -25,7 +25,8 @@ Task<void> EventReply::begin(std::string_view headers) {
 }
 
 Task<void> EventReply::send(std::string_view name, std::string_view json) {
-    std::string text = fmt::format("id: {}\nevent: {}\ndata: {}\n\n", next_id_++, name, json);
+    std::string text = numbered_ ? fmt::format("id: {}\n", next_id_++) : std::string();
+    text += fmt::format("event: {}\ndata: {}\n\n", name, json);
     co_await write(std::move(text));
 }
 

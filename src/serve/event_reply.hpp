@@ -22,6 +22,9 @@ public:
         std::chrono::milliseconds silence
     );
 
+    /// For protocols that do not resume a stream where it broke.
+    void without_ids() noexcept { numbered_ = false; }
+
     Task<void> begin(std::string_view headers);
     /// `json` has no line ends.
     Task<void> send(std::string_view name, std::string_view json);
@@ -41,6 +44,7 @@ private:
     boost::asio::steady_timer turn_;  ///< wakes who waits for the piece that is being written
     bool writing_ = false;
     bool settled_ = false;
+    bool numbered_ = true;
     std::int64_t next_id_ = 1;
     std::chrono::steady_clock::time_point last_;
 };

@@ -40,10 +40,13 @@ enum class Takes : std::uint8_t {
     raw,     ///< what another standard says, such as a form of OAuth: `call.text()`
 };
 
-/// The tool of the MCP endpoint; its answer is cut to so many bytes.
+/// The tool of the MCP endpoint. All of them only read, and stay within what the tenant connected.
 struct McpDoor {
-    std::string_view tool;
-    std::size_t bytes_max = 64 * 1024;
+    std::string_view tool;   ///< its name
+    std::string_view title;  ///< for people
+    bool idempotent = true;  ///< asking twice changes nothing more than asking once
+    bool of_several = false;             ///< only of use to those who have several sources
+    std::size_t bytes_max = 16 * 1024;  ///< of its answer, at the most
 };
 
 /// An event that tells of progress to a client that accepts `text/event-stream`.

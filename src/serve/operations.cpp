@@ -12,6 +12,7 @@
 #include "serve/operations/policies.hpp"
 #include "serve/operations/queries.hpp"
 #include "serve/operations/system.hpp"
+#include "serve/operations/tools.hpp"
 
 namespace parlance::serve {
 
@@ -20,24 +21,13 @@ namespace {
 std::vector<Operation> all_operations() {
     std::vector<Operation> all;
     for (const auto& of_room : {
-             system_operations(),
-             auth_operations(),
-             api_key_operations(),
-             oauth_operations(),
-             connection_operations(),
-             file_operations(),
-             policy_operations(),
-             query_operations(),
-             context_operations(),
-             knowledge_operations(),
-             llm_operations(),
-             evaluation_operations(),
-             history_operations(),
-             cache_operations(),
-             log_operations(),
-             overview_operations(),
-             proposal_operations(),
-             dashboard_operations(),
+             system_operations(),    auth_operations(),       api_key_operations(),
+             oauth_operations(),     connection_operations(), file_operations(),
+             policy_operations(),    query_operations(),      context_operations(),
+             knowledge_operations(), llm_operations(),        evaluation_operations(),
+             history_operations(),   cache_operations(),      log_operations(),
+             overview_operations(),  proposal_operations(),   dashboard_operations(),
+             tool_operations(),
          }) {
         all.insert(all.end(), of_room.begin(), of_room.end());
     }

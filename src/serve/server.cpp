@@ -75,6 +75,7 @@ Server::Server(Services& with, std::span<const Operation> operations)
       doorway_{
           .with = with,
           .router = Router(operations),
+          .mcp = mcp::Server(with, operations),
           .admission = Admission(with.config),
           .secure = tls_ != nullptr || with.config.public_url.starts_with("https://"),
       } {

@@ -24,13 +24,20 @@ class Auth;
 }
 namespace parlance::catalog {
 class Catalog;
-}
+struct View;
+}  // namespace parlance::catalog
 namespace parlance::ask {
 class QueryCache;
 class Running;
 }  // namespace parlance::ask
 
 namespace parlance::serve {
+
+namespace mcp {
+class Bulletin;
+class Extension;
+class Handles;
+}  // namespace mcp
 
 class Evaluations;
 class Metrics;
@@ -57,6 +64,11 @@ struct Services {
     std::shared_ptr<ask::QueryCache> cache;  ///< null when nothing is to be remembered
     std::shared_ptr<Models> models;          ///< language models
     std::shared_ptr<Evaluations> evaluations;
+    std::shared_ptr<const mcp::Handles> handles;  ///< words that clients hand back
+    std::shared_ptr<mcp::Bulletin> bulletin;        ///< news of the tenants' sources
+    std::shared_ptr<mcp::Extension> mcp_extension;  ///< of the tests' own build; null otherwise
+    /// The one source of a person who works without a server; else null.
+    std::shared_ptr<const catalog::View> local;
     Clock now = system_now;
     Patience patience;
 

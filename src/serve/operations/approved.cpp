@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "catalog/catalog.hpp"
+#include "serve/operations/views.hpp"
 
 #include <chrono>
 #include <optional>
@@ -30,10 +31,11 @@ approve(Services& with, Call& call, catalog::View& view, const std::string& sql)
         if (!is_unknown_name(error)) throw;
         refused = error;
     }
-    if (!co_await with.catalog->refresh_if_older(call.who(), view.connection_id, schema_age))
+    if (!with.catalog ||
+        !co_await with.catalog->refresh_if_older(call.who(), view.connection_id, schema_age))
         throw *refused;
     const guard::Limits limits = view.policy.limits;
-    view = co_await with.catalog->view(call.who(), view.connection_id);
+    view = co_await view_of(with, call, view.connection_id);
     co_return view.plans->approve(sql, limits);
 }
 

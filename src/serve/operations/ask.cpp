@@ -4,13 +4,13 @@
 #include "ask/suggested.hpp"
 #include "base/error.hpp"
 #include "base/ids.hpp"
-#include "catalog/catalog.hpp"
 #include "engine/understand.hpp"
 #include "serve/llm/agency.hpp"
 #include "serve/operations/answer_shape.hpp"
 #include "serve/operations/ask.hpp"
 #include "serve/operations/cache.hpp"
 #include "serve/operations/recorded.hpp"
+#include "serve/operations/views.hpp"
 #include "sql/parse.hpp"
 #include "store/history.hpp"
 #include "store/store.hpp"
@@ -67,7 +67,7 @@ Task<AnswerShape>
 journey(Services& with, Call& call, Inquiry inquiry, ask::Record& record, std::stop_token stop) {
     StartedShape started{record.id};
     co_await call.tell("started", std::move(started));
-    catalog::View view = co_await with.catalog->view_with_values(call.who(), inquiry.connection_id);
+    catalog::View view = co_await view_with_values_of(with, call, inquiry.connection_id);
     record.connection_id = view.connection_id;
     with.running->admit(call.who(), record.id, view.policy.limits.concurrent_max);
     auto agency = co_await helpers(with, call, view, inquiry.cache);
@@ -200,7 +200,7 @@ Task<AnswerShape> refine_answer(Services& with, Call& call, RefineRequest reques
 
 Task<SuggestionsShape> suggest_questions(Services& with, Call& call, SourceQuery request) {
     catalog::View view =
-        co_await with.catalog->view_with_values(call.who(), request.connection_id.value_or(""));
+        co_await view_with_values_of(with, call, request.connection_id.value_or(""));
     static_cast<void>(put_cache_around(with, call, view, CacheUse::use));
     const connectors::RunContext context{call.request_id, call.who().tenant_id};
     co_return SuggestionsShape{

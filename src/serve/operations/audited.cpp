@@ -10,7 +10,7 @@ void audit_connection(
     const std::string& connection_id
 ) {
     store::AuditEntry entry;
-    entry.door = "http";
+    entry.door = call.door_name;
     entry.action = action;
     entry.outcome = "done";
     if (!connection_id.empty()) entry.connection_id = connection_id;

@@ -1,8 +1,8 @@
 #include "serve/operations/context.hpp"
 
 #include "base/threads.hpp"
-#include "catalog/catalog.hpp"
 #include "engine/context.hpp"
+#include "serve/operations/views.hpp"
 #include "serve/services.hpp"
 
 #include <boost/describe.hpp>
@@ -55,7 +55,7 @@ constexpr auto notes(const ContextShape*) {
 /// Only out of what the one who asks may see: the view is theirs, and its values are clear ones.
 Task<ContextShape> analyse_context(Services& with, Call& call, ContextRequest request) {
     const catalog::View view =
-        co_await with.catalog->view_with_values(call.who(), request.connection_id.value_or(""));
+        co_await view_with_values_of(with, call, request.connection_id.value_or(""));
     const auto most = static_cast<std::size_t>(request.limit.value_or(tables_usual));
     const auto work = [&] { return engine::context_of(request.question, *view.pack, most); };
     ContextShape shape;

@@ -1,11 +1,11 @@
 #include "serve/operations/sql.hpp"
 
 #include "base/error.hpp"
-#include "catalog/catalog.hpp"
 #include "guard/approve.hpp"
 #include "serve/operations/approved.hpp"
 #include "serve/operations/cache.hpp"
 #include "serve/operations/recorded.hpp"
+#include "serve/operations/views.hpp"
 #include "sql/ast.hpp"
 
 #include <algorithm>
@@ -52,8 +52,7 @@ Task<Rows> stream(
 
 Task<Rows>
 run(Services& with, Call& call, SqlRequest request, ask::Record& record, std::stop_token stop) {
-    catalog::View view =
-        co_await with.catalog->view(call.who(), request.connection_id.value_or(""));
+    catalog::View view = co_await view_of(with, call, request.connection_id.value_or(""));
     record.connection_id = view.connection_id;
     with.running->admit(call.who(), record.id, view.policy.limits.concurrent_max);
     if (request.limit) view.policy.limits.rows_max = std::min(*request.limit, with.config.rows_max);
@@ -85,8 +84,7 @@ DryRunShape dry_run_shape(const guard::ApprovedQuery& query) {
 }
 
 Task<DryRunShape> dry_run(Services& with, Call& call, SqlRequest request) {
-    catalog::View view =
-        co_await with.catalog->view(call.who(), request.connection_id.value_or(""));
+    catalog::View view = co_await view_of(with, call, request.connection_id.value_or(""));
     if (request.limit) view.policy.limits.rows_max = std::min(*request.limit, with.config.rows_max);
     co_return dry_run_shape(co_await approve(with, call, view, request.sql));
 }
@@ -115,8 +113,7 @@ Task<Rows> sample(
     ask::Record& record,
     std::stop_token stop
 ) {
-    const catalog::View view =
-        co_await with.catalog->view(call.who(), request.connection_id.value_or(""));
+    const catalog::View view = co_await view_of(with, call, request.connection_id.value_or(""));
     record.connection_id = view.connection_id;
     with.running->admit(call.who(), record.id, view.policy.limits.concurrent_max);
     if (view.schema->table(request.schema.value_or(""), request.table) == nullptr)
@@ -148,8 +145,7 @@ Task<Rows> sample_table(Services& with, Call& call, SampleRequest request) {
 }
 
 Task<SchemaShape> show_schema(Services& with, Call& call, SourceQuery request) {
-    const catalog::View view =
-        co_await with.catalog->view(call.who(), request.connection_id.value_or(""));
+    const catalog::View view = co_await view_of(with, call, request.connection_id.value_or(""));
     SchemaShape shape;
     shape.connection_id = view.connection_id;
     shape.dialect = view.schema->dialect;

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <boost/json/array.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// What clients can read without a tool. All tables of a source are one template, never a list.
+namespace parlance::serve::mcp {
+
+[[nodiscard]] boost::json::array resources_listed();
+[[nodiscard]] boost::json::array templates_listed();
+
+/// What an address means.
+struct Address {
+    enum class What { overview, joins, policy, table, sample, result };
+    What what;
+    std::string first;   ///< the schema, or the result
+    std::string second;  ///< the table
+};
+
+/// Nothing for what is none of ours.
+[[nodiscard]] std::optional<Address> address_of(std::string_view uri);
+
+}  // namespace parlance::serve::mcp

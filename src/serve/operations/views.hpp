@@ -1,0 +1,18 @@
+#pragma once
+
+#include "catalog/view.hpp"
+#include "serve/call.hpp"
+#include "serve/services.hpp"
+
+#include <string>
+
+namespace parlance::serve {
+
+/// The source as the one who calls may see it; an empty id means their default source.
+Task<catalog::View> view_of(Services& with, const Call& call, std::string connection_id);
+
+/// The same with its values and what it was taught, for a question in plain language.
+Task<catalog::View>
+view_with_values_of(Services& with, const Call& call, std::string connection_id);
+
+}  // namespace parlance::serve
