@@ -36,10 +36,12 @@ Task<ModelsInForce> Models::in_force(Principal who) {
     co_return held;
 }
 
-void Models::forget(const std::string& tenant_id) {
-    replies_.forget(tenant_id);
-    const std::scoped_lock lock(mutex_);
-    known_.erase(tenant_id);
+Task<ModelsInForce> Models::after_change(Principal who) {
+    replies_.forget(who.tenant_id);
+    const auto work = [this, &who](store::Reader& reader) { return load(reader, who); };
+    ModelsInForce held = co_await parts_.store.read(work);
+    keep(who.tenant_id, held);
+    co_return held;
 }
 
 std::optional<Models::Known> Models::known(const std::string& tenant_id) {

@@ -60,8 +60,8 @@ public:
 
     /// What holds for the tenant of `who`. A change by another process is seen within seconds.
     Task<ModelsInForce> in_force(Principal who);
-    /// The tenant's settings have changed.
-    void forget(const std::string& tenant_id);
+    /// The same after a change of the tenant's settings.
+    Task<ModelsInForce> after_change(Principal who);
 
     [[nodiscard]] agents::Inside inside() const noexcept { return parts_.inside; }
     [[nodiscard]] agents::Client& client() noexcept { return client_; }

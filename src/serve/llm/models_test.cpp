@@ -61,6 +61,7 @@ protected:
     static ModelsInForce held(Models& by, const Principal& who) {
         return wait_for(by.in_force(who));
     }
+    static void change(Models& by, const Principal& who) { wait_for(by.after_change(who)); }
 
     store::Store store_{url};
 };
@@ -73,7 +74,7 @@ TEST_F(ModelsTest, TheTenantsOwnThenTheServersThenTheShipped) {
     EXPECT_EQ(held(served, ada).from, SettingsFrom::server);
     EXPECT_TRUE(held(served, ada).settings->plays(agents::Role::sql));
     put(ada, 0);
-    served.forget(ada.tenant_id);
+    change(served, ada);
     const ModelsInForce mine = held(served, ada);
     EXPECT_EQ(mine.from, SettingsFrom::tenant);
     EXPECT_EQ(mine.version, 1);
@@ -89,10 +90,10 @@ TEST_F(ModelsTest, AChangeIsSeenWhenItIsToldOf) {
     EXPECT_EQ(held(by, ada).version, 1);
     put(ada, 1, "sk-2");
     EXPECT_EQ(held(by, ada).version, 1);
-    by.forget(ada.tenant_id);
+    change(by, ada);
     EXPECT_EQ(held(by, ada).settings->providers[0].endpoint.key.reveal(), "sk-2");
     write([&](store::Writer& writer) { store::remove_llm_settings(writer, ada, 2); });
-    by.forget(ada.tenant_id);
+    change(by, ada);
     EXPECT_EQ(held(by, ada).from, SettingsFrom::shipped);
     EXPECT_EQ(held(by, ada).version, 3);
 }

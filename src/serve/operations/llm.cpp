@@ -73,10 +73,16 @@ ModelsShape shape_of(const ModelsInForce& held) {
     return shape;
 }
 
-/// As it is in the store now.
-Task<ModelsInForce> freshly(Services& with, const Call& call) {
-    with.models->forget(call.who().tenant_id);
-    co_return co_await with.models->in_force(call.who());
+/// What the tenant had before, as far as it opens.
+agents::Settings
+settings_before(store::Reader& reader, const Services& with, const Principal& who) {
+    const auto stored = store::llm_settings(reader, *with.ledger, who);
+    if (!stored.document) return {};
+    try {
+        return open_settings(reader, *with.vault, who, *stored.document);
+    } catch (const Error&) {
+        return {};
+    }
 }
 
 /// Faults stand where the request has what is wrong.
@@ -103,11 +109,11 @@ Task<ModelsShape> get_models(Services& with, Call& call) {
 
 /// Keys that are not given again stay where they were, if they still go to the same address.
 Task<ModelsShape> put_models(Services& with, Call& call, ModelsRequest request) {
-    agents::Settings settings = checked(request.settings, with.models->inside());
-    const ModelsInForce before = co_await freshly(with, call);
-    if (before.from == SettingsFrom::tenant) agents::keep_secrets(settings, *before.written);
-    const std::string document = json::to_text(agents::form_of(settings));
+    const agents::Settings given = checked(request.settings, with.models->inside());
+    const std::string document = json::to_text(agents::form_of(given));
     const auto work = [&](store::Writer& writer) {
+        agents::Settings settings = given;
+        agents::keep_secrets(settings, settings_before(writer, with, call.who()));
         store::put_llm_settings(
             writer,
             *with.ledger,
@@ -120,7 +126,7 @@ Task<ModelsShape> put_models(Services& with, Call& call, ModelsRequest request) 
         audit_connection(writer, *with.ledger, call, "llm_settings_changed", {});
     };
     co_await with.store->write(work);
-    co_return shape_of(co_await freshly(with, call));
+    co_return shape_of(co_await with.models->after_change(call.who()));
 }
 
 Task<ModelsShape> reset_models(Services& with, Call& call, ModelsResetRequest request) {
@@ -129,7 +135,7 @@ Task<ModelsShape> reset_models(Services& with, Call& call, ModelsResetRequest re
         audit_connection(writer, *with.ledger, call, "llm_settings_removed", {});
     };
     co_await with.store->write(work);
-    co_return shape_of(co_await freshly(with, call));
+    co_return shape_of(co_await with.models->after_change(call.who()));
 }
 
 /// The settings with one model for the role, and little to say for it.
