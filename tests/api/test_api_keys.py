@@ -142,7 +142,7 @@ def test_keys_are_in_the_audit_and_nowhere_in_clear(own_server):
     Client(own_server.port, reply["key"][:-1] + "x").refused("GET", "/auth/me")
     person.send("GET", "/api/v1/auth/me?access_token=" + reply["key"])
     person.delete(f"/api-keys/{reply['api_key']['id']}")
-    actions = [entry["action"] for entry in person.get("/logs")["entries"]]
+    actions = [entry["action"] for entry in person.get("/logs")["items"]]
     assert "api_key_created" in actions and "api_key_revoked" in actions
     assert own_server.stop() == 0
     assert reply["key"] not in own_server.logged()
@@ -176,5 +176,5 @@ def test_the_command_line_makes_and_ends_keys_of_a_running_server(own_server):
     assert eventually(lambda: robot.send("GET", "/api/v1/auth/me").status == 401)
     assert run("admin", "api-key", "revoke", *at, "--id", key_id).returncode == 2
     assert run("admin", "api-key", "create", *at, "--username", "nobody", "--name", "x").returncode == 2
-    actions = [(entry["action"], entry["door"]) for entry in person.get("/logs")["entries"]]
+    actions = [(entry["action"], entry["door"]) for entry in person.get("/logs")["items"]]
     assert ("api_key_created", "cli") in actions and ("api_key_revoked", "cli") in actions

@@ -21,6 +21,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists your API keys; those of the tenant for administrators. */
+        get: operations["list_api_keys"];
+        put?: never;
+        /** Makes an API key, and tells it this once. */
+        post: operations["create_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends an API key, at once. */
+        delete: operations["revoke_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -533,7 +568,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Imports the knowledge that an evaluation proposed, unless it did worse than another one. */
+        /** Puts in force what an evaluation proposed, unless it did worse than another one. */
         post: operations["publish_evaluation"];
         delete?: never;
         options?: never;
@@ -820,6 +855,40 @@ export interface paths {
         head?: never;
         /** Gives a person another role or other attributes, at once. */
         patch: operations["change_member"];
+        trace?: never;
+    };
+    "/api/v1/oauth/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells what a program asks for that wants to sign in for you. */
+        post: operations["show_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a program sign in for you, or does not. */
+        post: operations["decide_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/openapi.json": {
@@ -1281,6 +1350,53 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        ApiKeyList: {
+            /** @description Newest first. */
+            api_keys: components["schemas"]["ApiKeyShape"][];
+        };
+        ApiKeyRequest: {
+            /** @description What the key is for. */
+            name: string;
+            /** @description What it may do, at most what you may do. Broader ones imply narrower ones. */
+            scopes?: components["schemas"]["KeyScope"][];
+            /**
+             * Format: int32
+             * @description 90 without it, at most 365.
+             */
+            expires_in_days?: number;
+            /** @description For administrators, instead of `expires_in_days`. */
+            never_expires?: boolean;
+        };
+        /** @description A key with which a program does what a person may do, or less. */
+        ApiKeyShape: {
+            id: string;
+            name: string;
+            /**
+             * @description How the key begins.
+             * @example prlk_5e1f0c
+             */
+            hint: string;
+            scopes: components["schemas"]["KeyScope"][];
+            /** @description In whose name it acts. */
+            user_id: string;
+            username: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Missing: never.
+             */
+            expires_at?: string;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            last_used_at?: string;
+            /** @description `this machine`, `private network` or `internet`; never an address. */
+            last_used_from?: string;
+            /** Format: date-time */
+            revoked_at?: string;
+        };
         AskRequest: {
             /** @description The source to ask; without it the tenant's default source. */
             connection_id?: string;
@@ -1414,6 +1530,35 @@ export interface components {
         };
         ConnectionsShape: {
             connections: components["schemas"]["ConnectionShape"][];
+        };
+        /** @description What a program asks a person for. */
+        Consent: {
+            /** @description How the program calls itself; nobody has checked it. */
+            client_name: string;
+            /** @description Whose program it is, when it has shown that; else empty. */
+            client_host: string;
+            /** @description Where the person's consent would be sent. */
+            redirect_host: string;
+            /** @description What it could do: `read`, `write`. */
+            scopes: string[];
+            /** @description Where. */
+            tenant_name: string;
+            /** @description In whose name. */
+            username: string;
+        };
+        ConsentDecision: {
+            /** @description The query with which the program sent the person here. */
+            query: string;
+            /** @description Whether the person lets the program in. */
+            allow: boolean;
+        };
+        ConsentOutcome: {
+            /** @description Where the browser goes on. */
+            redirect_to: string;
+        };
+        ConsentRequest: {
+            /** @description The query with which the program sent the person here. */
+            query: string;
         };
         ContextColumn: {
             schema: string;
@@ -1641,6 +1786,7 @@ export interface components {
             /** Format: int64 */
             finished: number;
             proposes_knowledge: boolean;
+            proposes_models: boolean;
             /** Format: int64 */
             knowledge_version: number;
             /** Format: int64 */
@@ -1653,6 +1799,7 @@ export interface components {
             /** @description Of the questions that are done, in their order. */
             marks: components["schemas"]["Mark"][];
             proposed_knowledge?: string;
+            proposed_models?: components["schemas"]["ModelSettings"];
         };
         /** @enum {string} */
         EvaluationEngine: "builtin" | "agents" | "cascade";
@@ -1677,6 +1824,7 @@ export interface components {
              */
             finished: number;
             proposes_knowledge: boolean;
+            proposes_models: boolean;
             /**
              * Format: int64
              * @description Of what was published when it began.
@@ -1935,6 +2083,8 @@ export interface components {
             email?: string;
         };
         /** @enum {string} */
+        KeyScope: "read" | "write" | "admin";
+        /** @enum {string} */
         Kind: "sqlite" | "postgres" | "duckdb";
         KnowledgeProblem: {
             code: string;
@@ -2015,6 +2165,12 @@ export interface components {
             tenant_id?: string;
             /** @description Keep the refresh token in an HttpOnly cookie, as browsers should. */
             cookie?: boolean;
+        };
+        MadeApiKeyShape: {
+            /** @description Send it as `Authorization: Bearer`. It is told this once. */
+            key: string;
+            /** @description What is known of it later. */
+            api_key: components["schemas"]["ApiKeyShape"];
         };
         /** @description A question and what came of it. */
         Mark: {
@@ -2344,6 +2500,8 @@ export interface components {
             name?: string;
             /** @description YAML as an import takes it: the evaluation runs as if it had been imported. */
             proposed_knowledge?: string;
+            /** @description For administrators: settings of models as they would be put in force. Keys are those in force. */
+            proposed_models?: components["schemas"]["ModelSettings"];
         };
         /** @description A term of a source's glossary. */
         NewTerm: {
@@ -2669,6 +2827,20 @@ export interface components {
             candidates: components["schemas"]["TriedShape"][];
             /** @description Why this answer was chosen, when models took part or might have. */
             decision?: string;
+        };
+        PublishedShape: {
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            unchanged: number;
+            problems: components["schemas"]["ImportProblem"][];
+            /**
+             * Format: int64
+             * @description Of the settings of models, now in force.
+             */
+            models_version?: number;
         };
         /** @enum {string} */
         QueryKind: "ask" | "sql";
@@ -3334,6 +3506,87 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_api_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    create_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKeyShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    revoke_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key. */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
         };
@@ -4602,7 +4855,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportedShape"];
+                    "application/json": components["schemas"]["PublishedShape"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -5379,6 +5632,66 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    show_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decide_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentOutcome"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
