@@ -1,11 +1,15 @@
 #include "ask/evaluation.hpp"
 
+#include "ask/ask.hpp"
 #include "ask/chart.hpp"
+#include "ask/examine.hpp"
 #include "ask/refinement.hpp"
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "base/stopwatch.hpp"
 #include "engine/understand.hpp"
 #include "guard/approve.hpp"
+#include "sql/parse.hpp"
 #include "sql/render.hpp"
 
 #include <boost/json.hpp>
@@ -52,15 +56,13 @@ Instant read_clock(const std::string& text) {
 
 /// The first reading that the guard approves and the dialect can express: what the product would
 /// run.
-const engine::Reading* first_runnable(
-    const engine::Answered& answered,
-    const catalog::View& view,
-    std::optional<std::string>& sql
-) {
+const engine::Reading*
+first_runnable(const engine::Answered& answered, const catalog::View& view, Prediction& made) {
     for (const engine::Reading& reading : answered.readings) {
         try {
             (void)guard::approve(reading.query, *view.schema, view.policy);
-            sql = sql::render(reading.query, view.schema->dialect);
+            made.sql = sql::render(reading.query, view.schema->dialect);
+            made.ask = sql::render(reading.query, Dialect::postgres);
             return &reading;
         } catch (const Error&) {
             continue;
@@ -73,7 +75,7 @@ const engine::Reading* first_runnable(
 const engine::Reading*
 fill(Prediction& made, const engine::Understanding& understanding, const catalog::View& view) {
     if (const auto* answered = std::get_if<engine::Answered>(&understanding)) {
-        const engine::Reading* reading = first_runnable(*answered, view, made.sql);
+        const engine::Reading* reading = first_runnable(*answered, view, made);
         if (reading != nullptr) made.confidence = reading->confidence;
         made.outcome = reading != nullptr ? "answered" : "error";
         return reading;
@@ -81,6 +83,18 @@ fill(Prediction& made, const engine::Understanding& understanding, const catalog
     made.outcome =
         std::holds_alternative<engine::Clarification>(understanding) ? "clarify" : "abstain";
     return nullptr;
+}
+
+void note(Prediction& made, const Answer& answer) {
+    made.confidence = answer.confidence;
+    for (const Step& step : answer.work.steps)
+        made.calls.push_back(model_call(step));
+    made.outcome = answer.outcome == Outcome::answered  ? "answered"
+                   : answer.outcome == Outcome::clarify ? "clarify"
+                                                        : "abstain";
+    if (answer.outcome != Outcome::answered) return;
+    made.sql = answer.sql;
+    made.ask = answer.ask;
 }
 
 }  // namespace
@@ -127,24 +141,128 @@ Prediction Evaluation::predict(const EvalRow& row, const catalog::View& view) {
         const engine::Reading* reading = fill(made, refined.meaning.understanding, view);
         if (reading != nullptr)
             turns.push_back({row.question, reading->query, reading->confidence});
-    } catch (const Error&) {
+    } catch (const Error& error) {
         made.outcome = "error";
+        made.failure = error.code();
     }
     remember(row, std::move(turns));
     made.ms = watch.ms();
     return made;
 }
 
+Task<Prediction>
+Evaluation::ask(EvalRow row, catalog::View view, std::optional<agents::Agency> agency) {
+    const Stopwatch watch;
+    Prediction made;
+    made.id = row.id;
+    std::vector<engine::Turn> turns = before(row);
+    Asked asked{
+        .question = row.question,
+        .now = row.now.value_or(system_now()),
+        .context = {"eval", {}},
+        .earlier = turns,
+        .agency = std::move(agency),
+    };
+    try {
+        Progress unheard;
+        note(made, co_await answer(view, std::move(asked), unheard, {}));
+        if (made.ask) turns.push_back({row.question, sql::parse(*made.ask), made.confidence});
+    } catch (const Error& error) {
+        made.outcome = "error";
+        made.failure = error.code();
+    }
+    made.ms = watch.ms();
+    if (made.chart.empty())
+        if (const auto kind = chart_named(row.question)) made.chart = words_of(*kind);
+    remember(row, std::move(turns));
+    co_return made;
+}
+
+std::vector<std::vector<std::size_t>> chains_of(const std::vector<EvalRow>& rows) {
+    std::vector<std::vector<std::size_t>> chains;
+    std::map<std::string, std::size_t> of_id;
+    std::map<std::string, std::size_t> of_dialogue;
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        const EvalRow& row = rows[at];
+        const auto before = of_id.find(row.previous);
+        const auto dialogue = of_dialogue.find(row.dialogue);
+        std::size_t chain = chains.size();
+        if (!row.previous.empty() && before != of_id.end())
+            chain = before->second;
+        else if (!row.dialogue.empty() && dialogue != of_dialogue.end())
+            chain = dialogue->second;
+        if (chain == chains.size()) chains.emplace_back();
+        chains[chain].push_back(at);
+        of_id[row.id] = chain;
+        if (!row.dialogue.empty()) of_dialogue[row.dialogue] = chain;
+    }
+    return chains;
+}
+
+Mark mark_of(const EvalRow& row, const Prediction& prediction) {
+    Mark mark;
+    mark.id = row.id;
+    mark.question = row.question;
+    mark.outcome = prediction.outcome == "answered"  ? MarkOutcome::answered
+                   : prediction.outcome == "clarify" ? MarkOutcome::clarify
+                   : prediction.outcome == "abstain" ? MarkOutcome::unanswerable
+                                                     : MarkOutcome::failed;
+    mark.failure = prediction.failure;
+    mark.sql = prediction.ask;
+    mark.confidence = prediction.confidence;
+    mark.ms = prediction.ms;
+    mark.calls = prediction.calls;
+    return mark;
+}
+
+EvalGold read_eval_gold(std::string_view line, std::string_view member) {
+    EvalGold gold;
+    const json::value value = json::parse(line);
+    const json::object& row = value.as_object();
+    const auto add = [&](const json::value& sql) {
+        if (sql.is_string()) gold.sql.emplace_back(sql.get_string());
+    };
+    if (const json::value* sql = row.if_contains(member)) add(*sql);
+    const json::value* more = row.if_contains("alternatives");
+    if (!gold.sql.empty() && more != nullptr && more->is_array())
+        for (const json::value& each : more->get_array())
+            add(each);
+    const json::value* ordered = row.if_contains("ordered");
+    if (ordered != nullptr && ordered->is_bool()) gold.ordered = ordered->get_bool();
+    return gold;
+}
+
+Task<void> grade_mark(Mark& mark, const Prediction& made, catalog::View view, EvalGold gold) {
+    if (gold.sql.empty()) co_return;
+    mark.right_sql = gold.sql.front();
+    Graded best =
+        mark.outcome == MarkOutcome::failed
+            ? grade_failed(mark.failure.value_or("no_sql"))
+            : grade_unanswered(
+                  mark.outcome == MarkOutcome::clarify ? Outcome::clarify : Outcome::unanswerable
+              );
+    const auto rank = [](Grade grade) { return grade == Grade::good ? 2 : grade != Grade::bad; };
+    for (std::size_t at = 0; made.ask && at < gold.sql.size(); ++at) {
+        const bool ordered = gold.ordered.value_or(is_ordered(gold.sql[at]));
+        Graded each = co_await grade_sql(view, *made.ask, gold.sql[at], ordered, {});
+        if (at == 0 || rank(each.grade) > rank(best.grade)) best = std::move(each);
+    }
+    mark.grade = best.grade;
+    mark.reasons = std::move(best.reasons);
+}
+
 std::string write(const Prediction& prediction) {
     const std::string sql = prediction.sql ? json::serialize(json::value(*prediction.sql)) : "null";
-    const std::string chart =
-        prediction.chart.empty() ? "" : fmt::format(R"("chart":"{}",)", prediction.chart);
+    std::string more;
+    if (!prediction.chart.empty()) more += fmt::format(R"("chart":"{}",)", prediction.chart);
+    if (!prediction.calls.empty())
+        more += fmt::format(R"("calls":{},)", parlance::json::to_text(prediction.calls));
     return fmt::format(
         R"({{"id":{},"sql":{},"outcome":"{}",{}"confidence":{:.4f},"ms":{:.3f}}})",
         json::serialize(json::value(prediction.id)),
         sql,
         prediction.outcome,
-        chart,
+        more,
         prediction.confidence,
         prediction.ms
     );

@@ -15,41 +15,11 @@ namespace {
 
 using MaybeGiven = std::expected<Given, std::string>;  // or the code of what failed
 
-MarkOutcome outcome_of(const Answer& answer) {
-    switch (answer.outcome) {
-        case Outcome::answered:
-            return MarkOutcome::answered;
-        case Outcome::clarify:
-            return MarkOutcome::clarify;
-        case Outcome::unanswerable:
-            break;
-    }
-    return MarkOutcome::unanswerable;
-}
-
-ModelCall call_of(const Step& step) {
-    constexpr double dollar = 1e6;  // in millionths
-    ModelCall made{
-        .role = step.role,
-        .task = step.task,
-        .provider = step.provider,
-        .model = step.model,
-        .input_tokens = step.usage.input,
-        .cached_tokens = step.usage.cached,
-        .output_tokens = step.usage.output,
-        .ms = step.ms,
-        .remembered = step.remembered,
-    };
-    if (step.cost) made.cost = static_cast<double>(*step.cost) / dollar;
-    if (!step.trouble.empty()) made.trouble = step.trouble;
-    return made;
-}
-
 void note(Mark& mark, const Answer& answer) {
-    mark.outcome = outcome_of(answer);
+    mark.outcome = mark_outcome(answer.outcome);
     mark.confidence = answer.confidence;
     if (answer.outcome == Outcome::answered) mark.sql = answer.ask;
-    std::ranges::transform(answer.work.steps, std::back_inserter(mark.calls), call_of);
+    std::ranges::transform(answer.work.steps, std::back_inserter(mark.calls), model_call);
 }
 
 guard::ApprovedQuery approve(const catalog::View& view, const std::string& sql) {
@@ -74,14 +44,6 @@ Task<MaybeGiven> rows_of(
     } catch (const Error& error) {
         if (stop.stop_requested()) throw;
         co_return std::unexpected(error.code());
-    }
-}
-
-bool is_ordered(const std::string& sql) {
-    try {
-        return !sql::parse(sql).order_by.empty();
-    } catch (const Error&) {
-        return false;  // written in the source's own habits, which `approve` knows
     }
 }
 
@@ -114,6 +76,59 @@ Task<MaybeGiven> given_by(
 }
 
 }  // namespace
+
+MarkOutcome mark_outcome(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::answered:
+            return MarkOutcome::answered;
+        case Outcome::clarify:
+            return MarkOutcome::clarify;
+        case Outcome::unanswerable:
+            break;
+    }
+    return MarkOutcome::unanswerable;
+}
+
+ModelCall model_call(const Step& step) {
+    constexpr double dollar = 1e6;  // in millionths
+    ModelCall made{
+        .role = step.role,
+        .task = step.task,
+        .provider = step.provider,
+        .model = step.model,
+        .input_tokens = step.usage.input,
+        .cached_tokens = step.usage.cached,
+        .output_tokens = step.usage.output,
+        .ms = step.ms,
+        .remembered = step.remembered,
+    };
+    if (step.cost) made.cost = static_cast<double>(*step.cost) / dollar;
+    if (!step.trouble.empty()) made.trouble = step.trouble;
+    return made;
+}
+
+bool is_ordered(const std::string& sql) {
+    try {
+        return !sql::parse(sql).order_by.empty();
+    } catch (const Error&) {
+        return false;  // written in the source's own habits, which `approve` knows
+    }
+}
+
+Task<Graded> grade_sql(
+    catalog::View view,
+    std::string mine,
+    std::string right,
+    bool ordered,
+    std::stop_token stop
+) {
+    std::optional<guard::ApprovedQuery> ran;
+    const MaybeGiven wanted = co_await rows_of(view, std::move(right), {}, ran, stop);
+    if (!wanted) co_return grade_without_right(wanted.error());
+    const MaybeGiven got = co_await rows_of(view, std::move(mine), {}, ran, stop);
+    if (!got) co_return grade_failed(got.error());
+    co_return grade(*wanted, *got, ordered);
+}
 
 Task<Examined>
 examine(catalog::View view, Asked asked, std::string right_sql, std::stop_token stop) {

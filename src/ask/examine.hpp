@@ -25,4 +25,20 @@ struct Examined {
 Task<Examined>
 examine(catalog::View view, Asked asked, std::string right_sql, std::stop_token stop);
 
+/// The grade of one statement by what another gives; `ordered` when the order of the right rows
+/// counts.
+Task<Graded> grade_sql(
+    catalog::View view,
+    std::string mine,
+    std::string right,
+    bool ordered,
+    std::stop_token stop
+);
+
+/// Whether the statement orders its rows at the top.
+[[nodiscard]] bool is_ordered(const std::string& sql);
+
+[[nodiscard]] MarkOutcome mark_outcome(Outcome outcome);
+[[nodiscard]] ModelCall model_call(const Step& step);
+
 }  // namespace parlance::ask

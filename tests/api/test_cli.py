@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from model_server import ModelServer, writes
 from server import run
 
 
@@ -116,6 +117,84 @@ def test_eval_writes_a_prediction_for_every_row(shop_file, tmp_path):
     assert [row["outcome"] for row in predictions[:2]] == ["answered", "answered"]
     assert "count" in predictions[0]["sql"].lower()
     assert all({"id", "sql", "outcome", "confidence", "ms"} <= set(row) for row in predictions)
+
+
+def eval_files(tmp_path, questions):
+    """A suite with its right SQL."""
+    suite = tmp_path / "suite.jsonl"
+    rows = [{"id": f"q{number}", "db": "shop.sqlite", "question": question, "sql": sql}
+            for number, (question, sql) in enumerate(questions)]
+    suite.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return suite
+
+
+def lines_of(path):
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+EVALUATED = [("how many orders are there", "SELECT count(*) FROM orders"),
+             ("how many customers per country", "SELECT country, count(*) FROM customers GROUP BY 1"),
+             ("how many products are there", "SELECT count(*) + 1 FROM products"),
+             ("which towns have the most loyal clientele", "SELECT city, count(*) FROM customers GROUP BY city")]
+
+
+def test_eval_grades_and_compares_reports(shop_file, tmp_path):
+    suite = eval_files(tmp_path, EVALUATED)
+    before, after = tmp_path / "before.jsonl", tmp_path / "after.jsonl"
+    done = run("eval", "--suite", suite, "--root", shop_file.parent, "--out", tmp_path / "out", "--report", before)
+    assert done.returncode == 0, done.stderr
+    assert [mark["grade"] for mark in lines_of(before)] == ["good", "good", "bad", "bad"]
+    assert lines_of(before)[2]["reasons"][0]["code"] == "single_cell"
+    assert "accuracy 50.0 % (2 good, 2 bad, 0 for review)" in done.stderr
+    marks = lines_of(before)
+    marks[0]["grade"], marks[2]["grade"] = "bad", "good"
+    after.write_text("".join(json.dumps(mark) + "\n" for mark in marks))
+    done = run("eval", "compare", before, after)
+    assert done.returncode == 0 and "1 better, 1 worse, 2 as before" in done.stdout
+    assert "- q0 (good -> bad) how many orders are there" in done.stdout
+    assert run("eval", "compare", before, after, "--gate").returncode == 0
+    marks[2]["grade"] = "bad"
+    after.write_text("".join(json.dumps(mark) + "\n" for mark in marks))
+    done = run("eval", "compare", before, after, "--gate")
+    assert done.returncode == 1 and "fewer_good" in done.stdout and "more_bad" in done.stdout
+    done = run("eval", "compare", tmp_path / "out", tmp_path / "out")
+    assert done.returncode == 0 and "0 better, 0 worse, 4 as before" in done.stdout, done.stderr
+
+
+def test_eval_says_what_it_needs(shop_file, tmp_path):
+    suite = eval_files(tmp_path, EVALUATED)
+    for arguments in (["--out", tmp_path / "out"], ["--suite", suite],
+                      ["--suite", suite, "--out", tmp_path / "out", "--engine", "agents"]):
+        done = run("eval", *arguments)
+        assert done.returncode == 2 and "eval_options" in done.stderr
+    done = run("eval", "compare", suite, suite)
+    assert done.returncode == 2 and "report_row" in done.stderr
+
+
+def test_eval_has_models_answer(shop_file, tmp_path):
+    suite = eval_files(tmp_path, EVALUATED)
+    roles, out, report = tmp_path / "roles.json", tmp_path / "out", tmp_path / "report"
+    with ModelServer() as model:
+        settings = model.settings("sql", prices=[{"model": "m1", "input": 1, "cached": 0.1, "output": 4}])
+        roles.write_text(json.dumps(settings))
+        model.says(writes(EVALUATED[3][1]))
+        common = ["--suite", suite, "--root", shop_file.parent, "--out", out, "--report", report, "--roles", roles]
+        done = run("eval", *common, "--engine", "cascade")
+        assert done.returncode == 0, done.stderr
+        asked = len(model.asked)
+        marks = {mark["id"]: mark for mark in lines_of(report)}
+        assert marks["q0"]["calls"] == [] and marks["q3"]["grade"] == "good", marks
+        assert marks["q3"]["calls"][0]["cost"] == pytest.approx(360e-6)
+        assert "sql scripted/m1: " in done.stderr and "p95" in done.stderr
+        done = run("eval", *common, "--engine", "agents", "--at-once", "4")
+        assert done.returncode == 0, done.stderr
+        assert len(model.asked) - asked >= 4, "models are asked every question"
+        assert {row["id"] for row in lines_of(out)} == {"q0", "q1", "q2", "q3"}
+        settings["budgets"] = {"tokens_day": {"hard": 10}}
+        roles.write_text(json.dumps(settings))
+        asked = len(model.asked)
+        done = run("eval", *common, "--engine", "agents")
+        assert done.returncode == 0 and len(model.asked) == asked, "the budget stops before it is passed"
 
 
 def test_help_explains_every_option_of_serve():
