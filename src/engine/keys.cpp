@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 /// Foreign keys: those that the source declares, and those that names and types give away.
 namespace parlance::engine {
@@ -20,10 +21,12 @@ public:
     )
         : schema_(schema), tables_(tables), columns_(columns) {}
 
-    std::vector<Key> run() {
+    std::vector<Key> run(const std::vector<TaughtKey>& taught) {
         index_tables();
         for (std::size_t i = 0; i < tables_.size(); ++i)
             add_declared(static_cast<TableId>(i));
+        for (const TaughtKey& key : taught)
+            take(key);
         for (std::size_t i = 0; i < tables_.size(); ++i)
             add_inferred(static_cast<TableId>(i));
         return std::move(keys_);
@@ -39,6 +42,10 @@ private:
             const auto id = static_cast<TableId>(i);
             by_name_[tables_[i].schema + '\n' + tables_[i].name] = id;
             by_words_[stems(tables_[i].words)].push_back(id);
+            own_keys_.push_back(find_own_key(tables_[i]));
+            if (own_keys_.back() != nothing)
+                by_own_key_[column(own_keys_.back()).phrase].push_back(id);
+            if (Lexicon::english().listed("staff", stem_word(tables_[i]))) staff_.push_back(id);
         }
     }
 
@@ -76,12 +83,26 @@ private:
         }
     }
 
+    /// What a person said of two columns comes before what their names say.
+    void take(const TaughtKey& taught) {
+        const auto from = by_name_.find(taught.schema + '\n' + taught.table);
+        const auto to = by_name_.find(taught.target_schema + '\n' + taught.target_table);
+        if (from == by_name_.end() || to == by_name_.end()) return;
+        const ColumnId pointing = find_column(from->second, taught.column);
+        const ColumnId pointed = find_column(to->second, taught.target_column);
+        if (pointing == nothing || pointed == nothing) return;
+        if (taught.holds) {
+            add({.from = from->second, .to = to->second, .columns = {{pointing, pointed}}});
+        } else {
+            known_.insert({{pointing, pointed}});
+        }
+    }
+
     void add(Key key) {
         const ColumnModel& pointing = column(key.columns.front().first);
-        const bool known = std::ranges::any_of(keys_, [&](const Key& other) {
-            return other.columns == key.columns;
-        });
-        if (known) return;
+        if (!known_.insert(key.columns).second) return;
+        for (const auto& [from, to] : key.columns)
+            pointing_.insert(from);
         key.nullable = pointing.nullable;
         std::vector<std::string> words = pointing.words;
         if (words.size() > 1 && (words.back() == "id" || words.back() == "key" ||
@@ -92,13 +113,7 @@ private:
         keys_.push_back(std::move(key));
     }
 
-    [[nodiscard]] bool points_already(ColumnId id) const {
-        return std::ranges::any_of(keys_, [&](const Key& key) {
-            return std::ranges::any_of(key.columns, [&](const auto& pair) {
-                return pair.first == id;
-            });
-        });
-    }
+    [[nodiscard]] bool points_already(ColumnId id) const { return pointing_.contains(id); }
 
     /// `customer_id`, `customerId`, `cust_no` point at the table `customers` (or `customer`,
     /// `cust`); so does a column that is named as another table's own key.
@@ -153,18 +168,16 @@ private:
         const bool keyish = suffix || pointing.type == Type::integer;
         if (!keyish || pointing.words.size() > 2) return nothing;
         const TableModel& own = tables_[static_cast<std::size_t>(from)];
-        const ColumnId own_id = own_key(own);
+        const ColumnId own_id = own_key(from);
         const bool staff = Lexicon::english().listed("staff", stem_word(own));
         const bool upper =
             Lexicon::english().listed("upper_roles", role) && (staff || role == "parent");
         if (upper && own_id != nothing && same_type(pointing, column(own_id))) return own_id;
         if (!Lexicon::english().listed("person_roles", role)) return nothing;
         ColumnId found = nothing;
-        for (const TableModel& table : tables_) {
+        for (const TableId table : staff_) {
             const ColumnId key = own_key(table);
-            if (!Lexicon::english().listed("staff", stem_word(table)) || key == nothing ||
-                !same_type(pointing, column(key)))
-                continue;
+            if (key == nothing || !same_type(pointing, column(key))) continue;
             if (found != nothing) return nothing;
             found = key;
         }
@@ -183,8 +196,7 @@ private:
         const auto named = by_words_.find(stems(words));
         if (named == by_words_.end()) return nothing;
         for (const TableId to : named->second) {
-            const TableModel& target = tables_[static_cast<std::size_t>(to)];
-            const ColumnId key = own_key(target);
+            const ColumnId key = own_key(to);
             const bool itself = to == from && (key == nothing || column(key).name == pointing.name);
             if (key == nothing || itself || !same_type(pointing, column(key))) continue;
             return key;
@@ -192,8 +204,12 @@ private:
         return nothing;
     }
 
+    [[nodiscard]] ColumnId own_key(TableId table) const {
+        return own_keys_[static_cast<std::size_t>(table)];
+    }
+
     /// The primary key, or else a column `id` or `<table>_id`.
-    [[nodiscard]] ColumnId own_key(const TableModel& table) const {
+    [[nodiscard]] ColumnId find_own_key(const TableModel& table) const {
         if (table.primary_key.size() == 1) return table.primary_key.front();
         for (const ColumnId id : table.columns) {
             const std::string& phrase = column(id).phrase;
@@ -210,11 +226,11 @@ private:
 
     [[nodiscard]] ColumnId key_named(TableId from, const ColumnModel& pointing) const {
         if (pointing.phrase == "id") return nothing;
-        for (std::size_t i = 0; i < tables_.size(); ++i) {
-            const ColumnId key = own_key(tables_[i]);
-            if (static_cast<TableId>(i) == from || key == nothing) continue;
-            if (column(key).phrase == pointing.phrase && same_type(pointing, column(key)))
-                return key;
+        const auto named = by_own_key_.find(pointing.phrase);
+        if (named == by_own_key_.end()) return nothing;
+        for (const TableId table : named->second) {
+            const ColumnId key = own_key(table);
+            if (table != from && same_type(pointing, column(key))) return key;
         }
         return nothing;
     }
@@ -228,6 +244,11 @@ private:
     const std::vector<ColumnModel>& columns_;
     std::map<std::string, TableId> by_name_;
     std::map<std::string, std::vector<TableId>> by_words_;
+    std::vector<ColumnId> own_keys_;                          ///< by table
+    std::map<std::string, std::vector<TableId>> by_own_key_;  ///< by the phrase of that key
+    std::vector<TableId> staff_;                              ///< tables of people who do the work
+    std::set<std::vector<std::pair<ColumnId, ColumnId>>> known_;
+    std::set<ColumnId> pointing_;
     std::vector<Key> keys_;
 };
 
@@ -236,9 +257,10 @@ private:
 std::vector<Key> find_keys(
     const Schema& schema,
     const std::vector<TableModel>& tables,
-    const std::vector<ColumnModel>& columns
+    const std::vector<ColumnModel>& columns,
+    const std::vector<TaughtKey>& taught
 ) {
-    return KeyFinder(schema, tables, columns).run();
+    return KeyFinder(schema, tables, columns).run(taught);
 }
 
 }  // namespace parlance::engine

@@ -36,6 +36,17 @@ struct TaughtFilter {
     sql::Expr condition;
 };
 
+/// A column that points at another, or does not, whatever the names say.
+struct TaughtKey {
+    std::string schema;
+    std::string table;
+    std::string column;
+    std::string target_schema;
+    std::string target_table;
+    std::string target_column;
+    bool holds = true;
+};
+
 /// What to show of a table when nothing else is asked for.
 struct DefaultColumns {
     std::string schema;
@@ -56,10 +67,11 @@ struct Knowledge {
     std::vector<TaughtFilter> filters;
     std::vector<DefaultColumns> columns;
     std::vector<VerifiedQuestion> verified;
+    std::vector<TaughtKey> keys;
 
     [[nodiscard]] bool empty() const {
         return synonyms.empty() && metrics.empty() && filters.empty() && columns.empty() &&
-               verified.empty();
+               verified.empty() && keys.empty();
     }
 };
 

@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <queue>
+#include <set>
 
 namespace parlance::engine {
 namespace {
@@ -61,7 +63,7 @@ Model::Model(Schema schema, std::vector<ColumnValues> values, Knowledge knowledg
     leave_out_unspeakable(schema_);
     add_tables();
     add_values(std::move(values));
-    keys_ = find_keys(schema_, tables_, columns_);
+    keys_ = find_keys(schema_, tables_, columns_, knowledge.keys);
     drop_prefixes();
     find_kinds(tables_, columns_, keys_);
     keys_at_.resize(tables_.size());
@@ -95,20 +97,25 @@ Model::Model(Schema schema, std::vector<ColumnValues> values, Knowledge knowledg
 }
 
 /// Two tables such as `orders` and `order_header` keep the words that tell them apart.
-std::vector<std::string> Model::table_words(const std::string& name) const {
-    std::vector<std::string> words = words_of_table(name);
-    const std::string key = stems_of(words);
-    const bool taken = std::ranges::any_of(schema_.tables, [&](const Table& other) {
-        return other.name != name && stems_of(words_of_table(other.name)) == key;
-    });
-    return taken ? words_of_name(name) : words;
+std::vector<std::vector<std::string>> Model::table_words() const {
+    std::map<std::string, std::set<std::string_view>> names;
+    std::vector<std::vector<std::string>> all;
+    for (const Table& table : schema_.tables) {
+        all.push_back(words_of_table(table.name));
+        names[stems_of(all.back())].insert(table.name);
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (names.at(stems_of(all[i])).size() > 1) all[i] = words_of_name(schema_.tables[i].name);
+    }
+    return all;
 }
 
 void Model::add_tables() {
+    std::vector<std::vector<std::string>> words = table_words();
     for (const Table& source : schema_.tables) {
         const auto id = static_cast<TableId>(tables_.size());
         TableModel table{
-            .schema = source.schema, .name = source.name, .words = table_words(source.name)
+            .schema = source.schema, .name = source.name, .words = std::move(words[index(id)])
         };
         table.phrase = joined(table.words, " ");
         for (const Column& column : source.columns) {
@@ -194,7 +201,7 @@ void Model::add_table_phrases(TableId id) {
         add_phrase({table.words.end() - 2, table.words.end()}, {ElementKind::table, id, 0.6});
 }
 
-void Model::add_column_phrases(ColumnId id) {
+void Model::add_column_phrases(ColumnId id, const std::set<std::string>& table_stems) {
     const ColumnModel& column = columns_[index(id)];
     const TableModel& table = tables_[index(column.table)];
     if (column.kind == Kind::other) return;
@@ -202,10 +209,7 @@ void Model::add_column_phrases(ColumnId id) {
     const auto as = [&](double weight) { return Element{ElementKind::column, id, weight}; };
     // A column that is called like its own table, or like the one it points at, comes second.
     const bool like_table = stems_of(words) == stems_of(table.words);
-    const bool like_target =
-        column.kind == Kind::foreign && std::ranges::any_of(tables_, [&](const TableModel& other) {
-            return stems_of(other.words) == stems_of(words);
-        });
+    const bool like_target = column.kind == Kind::foreign && table_stems.contains(stems_of(words));
     add_phrase(words, as(like_target ? 0.5 : like_table ? 0.8 : 1.0));
     const std::vector<std::string> own = without(words, table.words);
     if (!own.empty() && own.size() < words.size()) add_phrase(own, as(0.95));
@@ -263,8 +267,11 @@ void Model::add_count_phrases(ColumnId id) {
 void Model::add_phrases() {
     for (std::size_t i = 0; i < tables_.size(); ++i)
         add_table_phrases(static_cast<TableId>(i));
+    std::set<std::string> table_stems;
+    for (const TableModel& table : tables_)
+        table_stems.insert(stems_of(table.words));
     for (std::size_t i = 0; i < columns_.size(); ++i)
-        add_column_phrases(static_cast<ColumnId>(i));
+        add_column_phrases(static_cast<ColumnId>(i), table_stems);
     for (std::size_t i = 0; i < metrics_.size(); ++i) {
         for (const MetricRule& rule : Lexicon::english().metrics()) {
             if (rule.name != metrics_[i].name) continue;

@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -148,7 +149,7 @@ public:
 
 private:
     static std::size_t index(std::int32_t id) { return static_cast<std::size_t>(id); }
-    [[nodiscard]] std::vector<std::string> table_words(const std::string& name) const;
+    [[nodiscard]] std::vector<std::vector<std::string>> table_words() const;
     void add_tables();
     void translate_names();
     void drop_prefixes();
@@ -166,7 +167,7 @@ private:
     [[nodiscard]] ColumnId column_named(TableId table, std::string_view name) const;
     void add_phrase(const std::vector<std::string>& words, Element element);
     void add_table_phrases(TableId id);
-    void add_column_phrases(ColumnId id);
+    void add_column_phrases(ColumnId id, const std::set<std::string>& table_stems);
     void add_count_phrases(ColumnId id);
     void measure_distances();
     void learn_words();
@@ -211,7 +212,8 @@ void find_kinds(
 [[nodiscard]] std::vector<Key> find_keys(
     const Schema& schema,
     const std::vector<TableModel>& tables,
-    const std::vector<ColumnModel>& columns
+    const std::vector<ColumnModel>& columns,
+    const std::vector<TaughtKey>& taught
 );
 [[nodiscard]] std::vector<Metric> find_metrics(const Model& model);
 

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <memory>
+#include <unordered_map>
 
 namespace parlance::engine {
 namespace {
@@ -291,7 +292,9 @@ std::string fold(std::string_view text) {
     return folded;
 }
 
-std::string stem(std::string_view word) {
+namespace {
+
+std::string stem_of(std::string_view word) {
     thread_local const std::unique_ptr<sb_stemmer, StemmerFree> stemmer(
         sb_stemmer_new("english", "UTF_8")
     );
@@ -303,6 +306,20 @@ std::string stem(std::string_view word) {
         reinterpret_cast<const char*>(found),
         static_cast<std::size_t>(sb_stemmer_length(stemmer.get()))
     };
+}
+
+}  // namespace
+
+/// Names of large schemas say the same words over and over.
+std::string stem(std::string_view word) {
+    constexpr std::size_t remembered_max = 4096;
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    thread_local std::unordered_map<std::string, std::string, Hash, std::equal_to<>> known;
+    if (const auto found = known.find(word); found != known.end()) return found->second;
+    if (known.size() >= remembered_max) known.clear();
+    return known.emplace(word, stem_of(word)).first->second;
 }
 
 std::string number_text(double value) {
