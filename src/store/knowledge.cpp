@@ -50,16 +50,6 @@ void require_room(
     );
 }
 
-/// Other nodes and remembered results must notice.
-void note_change(Writer& writer, const Principal& who, std::string_view connection_id) {
-    writer.run(
-        "INSERT INTO knowledge_versions (connection_id, tenant_id, version) "
-        "VALUES (:connection, :tenant, 1) "
-        "ON CONFLICT (connection_id) DO UPDATE SET version = knowledge_versions.version + 1",
-        {{"connection", connection_id}, {"tenant", who.tenant_id}}
-    );
-}
-
 Parameters place(const Principal& who, KnowledgeKind kind, std::string_view id) {
     return {{"tenant", who.tenant_id}, {"kind", text_of(kind)}, {"id", id}};
 }
@@ -115,6 +105,15 @@ knowledge_version(Reader& reader, const Principal& who, std::string_view connect
     return row ? row->integer("version") : 0;
 }
 
+void note_knowledge_change(Writer& writer, const Principal& who, std::string_view connection_id) {
+    writer.run(
+        "INSERT INTO knowledge_versions (connection_id, tenant_id, version) "
+        "VALUES (:connection, :tenant, 1) "
+        "ON CONFLICT (connection_id) DO UPDATE SET version = knowledge_versions.version + 1",
+        {{"connection", connection_id}, {"tenant", who.tenant_id}}
+    );
+}
+
 std::string add_knowledge(
     Writer& writer,
     Ledger& ledger,
@@ -139,7 +138,7 @@ std::string add_knowledge(
          {"at", system_now()},
          {"sealed", ledger.seal(writer, who.tenant_id, id, field, content)}}
     );
-    note_change(writer, who, connection_id);
+    note_knowledge_change(writer, who, connection_id);
     return id;
 }
 
@@ -161,7 +160,7 @@ void change_knowledge(
         "WHERE tenant_id = :tenant AND kind = :kind AND id = :id",
         values
     );
-    note_change(writer, who, connection_id);
+    note_knowledge_change(writer, who, connection_id);
 }
 
 void remove_knowledge(
@@ -175,7 +174,7 @@ void remove_knowledge(
         "DELETE FROM knowledge WHERE tenant_id = :tenant AND kind = :kind AND id = :id",
         place(who, kind, id)
     );
-    note_change(writer, who, connection_id);
+    note_knowledge_change(writer, who, connection_id);
 }
 
 }  // namespace parlance::store

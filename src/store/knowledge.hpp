@@ -52,6 +52,9 @@ inline constexpr std::int64_t knowledge_max = 1'000;
 [[nodiscard]] std::int64_t
 knowledge_version(Reader& reader, const Principal& who, std::string_view connection_id);
 
+/// Makes the next version: other nodes and remembered results must notice what was taught.
+void note_knowledge_change(Writer& writer, const Principal& who, std::string_view connection_id);
+
 /// Adds an item in the name of `who` and returns its id. Throws `Error`: `connection_not_found`,
 /// `knowledge_full` (too_large).
 std::string add_knowledge(
