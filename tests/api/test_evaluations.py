@@ -4,6 +4,7 @@ import time
 import pytest
 
 from client import invite
+from model_server import ModelServer, Says, writes
 from test_knowledge import load
 
 COUNT = ("how many customers are there", "SELECT count(*) FROM customers")
@@ -189,3 +190,92 @@ def test_rights_are_those_of_the_one_who_began(shop_owner, tmp_path):
     assert {mark["question"] for mark in run["marks"]} <= {COUNT[0], "how many cities are there"}
     for mark in run["marks"]:
         assert mark["grade"] == "good", mark
+
+
+# With models.
+
+TOWNS = ("which towns have the most loyal clientele",
+         "SELECT city, count(*) AS n FROM customers GROUP BY city")
+
+
+@pytest.fixture
+def model():
+    with ModelServer() as running:
+        yield running
+
+
+def put(owner, model, *roles, version=0, **more):
+    settings = {**model.settings(*roles), **more}
+    return owner.call("PUT", "/llm/roles", {"version": version, "settings": settings})
+
+
+def test_models_are_evaluated_with_their_tokens_cost_and_time(shop_owner, model):
+    verify(shop_owner, TOWNS)
+    put(shop_owner, model, "sql", prices=[{"model": "m1", "input": 1, "cached": 0.1, "output": 4}])
+    model.says(writes(TOWNS[1]))
+    run = evaluate(shop_owner, engine="agents")
+    mark, = run["marks"]
+    assert mark["grade"] == "good" and mark["sql"].startswith("SELECT"), mark
+    call, = mark["calls"]
+    assert (call["role"], call["task"], call["model"]) == ("sql", "write", "m1")
+    assert (call["input_tokens"], call["output_tokens"], call["cost"]) == (200, 40, pytest.approx(360e-6))
+    totals = run["totals"]
+    assert (totals["input_tokens"], totals["output_tokens"]) == (200, 40)
+    assert totals["cost"] == pytest.approx(360e-6) and totals["cost_is_whole"]
+    role, = totals["roles"]
+    assert (role["role"], role["model"], role["calls"], role["failures"]) == ("sql", "m1", 1, 0)
+    assert 0 < role["p50_ms"] <= role["p95_ms"]
+    assert not any(TOWNS[1] in asked.text for asked in model.asked), "the right answer is no example"
+
+
+def test_the_cascade_asks_models_only_where_the_engine_is_unsure(shop_owner, model):
+    verify(shop_owner, TOWNS, COUNT)
+    put(shop_owner, model, "sql")
+    model.says(writes(TOWNS[1]))
+    of = marks(evaluate(shop_owner, engine="cascade"))
+    assert of[COUNT[0]]["calls"] == [] and of[COUNT[0]]["grade"] == "good"
+    assert len(of[TOWNS[0]]["calls"]) == 1 and of[TOWNS[0]]["grade"] == "good"
+
+
+def test_roles_are_changed_only_when_they_do_no_worse(shop_owner, model):
+    verify(shop_owner, TOWNS, COUNT)
+    put(shop_owner, model, "sql")
+    model.plays(lambda asked: writes(TOWNS[1] if asked.model == "m2" else "SELECT 1"))
+    baseline = evaluate(shop_owner, engine="cascade")
+    settings = shop_owner.get("/llm/roles")["settings"]
+    settings["roles"]["sql"]["models"] = ["scripted/m2"]
+    for provider in settings["providers"]:
+        provider.pop("has_key", None)
+    run = evaluate(shop_owner, engine="cascade", proposed_models=settings)
+    assert run["proposes_models"] and run["totals"]["good"] == 2 and baseline["totals"]["good"] == 1
+    assert shop_owner.get("/llm/roles")["version"] == 1, "nothing is in force by a run"
+    assert model.key not in str(shop_owner.get("/evaluations/" + run["id"]))
+    assert publish(shop_owner, run, baseline)["models_version"] == 2
+    now = shop_owner.get("/llm/roles")["settings"]
+    assert now["roles"]["sql"]["models"] == ["scripted/m2"] and now["providers"][0]["has_key"]
+    publish(shop_owner, run, baseline, "llm_settings_changed")
+    better = evaluate(shop_owner, engine="cascade")
+    settings["roles"]["sql"]["models"] = ["scripted/m1"]
+    back = evaluate(shop_owner, engine="cascade", proposed_models=settings)
+    publish(shop_owner, back, better, "evaluation_worse")
+    assert shop_owner.get("/llm/roles")["version"] == 2
+
+
+def test_proposals_of_models_are_for_administrators_and_hold_no_keys(shop_owner, model):
+    verify(shop_owner, COUNT)
+    settings = model.settings("sql")
+    body = {"engine": "agents", "proposed_models": settings}
+    refused = shop_owner.refused("POST", "/evaluations", body, "invalid_fields", 422)
+    assert refused["errors"][0]["pointer"] == "/proposed_models/providers/0/key"
+    del settings["providers"][0]["key"]
+    invite(shop_owner, "analyst").refused("POST", "/evaluations", body, "not_allowed", 403)
+    settings["roles"]["sql"] = {"models": []}
+    shop_owner.refused("POST", "/evaluations", body, "llm_not_configured", 422)
+
+
+def test_a_model_that_fails_is_a_mark_too(shop_owner, model):
+    verify(shop_owner, TOWNS)
+    put(shop_owner, model, "sql")
+    model.says(Says(status=401))
+    mark, = evaluate(shop_owner, engine="agents")["marks"]
+    assert mark["outcome"] == "failed" and mark["failure"] == "llm_key_refused" and mark["grade"] == "bad"

@@ -206,7 +206,8 @@ Task<void> Evaluations::one_question(Run& run, std::size_t number) {
         .context = {run.id, job.who->tenant_id},
     };
     if (job.order.engine != EvaluationEngine::builtin)
-        wanted.agency = co_await agency_for(with_, call, view);
+        wanted.agency = job.models ? co_await agency_with(with_, call, view, job.models)
+                                   : co_await agency_for(with_, call, view);
     if (wanted.agency && job.order.engine == EvaluationEngine::agents) ask_always(*wanted.agency);
 
     ask::Record answering = record_of(with_, job, run.id);

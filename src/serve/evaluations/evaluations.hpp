@@ -32,6 +32,7 @@ struct EvaluationJob {
     EvaluationOrder order;
     std::vector<EvaluationQuestion> questions;
     catalog::Taught taught;  ///< what the source was taught, with what is proposed
+    std::shared_ptr<const agents::Settings> models = {};  ///< that are proposed; or null
 };
 
 /// The evaluations that run in this process, on a thread of their own: one of a person at a time,

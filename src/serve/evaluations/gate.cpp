@@ -31,11 +31,9 @@ Task<KeptEvaluation> kept_evaluation(Services& with, Call& call, std::string id)
 }
 
 void require_comparable(const KeptEvaluation& run, const KeptEvaluation& baseline) {
+    require(run.order.proposes(), "This evaluation proposes nothing to publish.");
     require(
-        run.order.proposed_knowledge.has_value(), "This evaluation proposes nothing to publish."
-    );
-    require(
-        !baseline.order.proposed_knowledge,
+        !baseline.order.proposes(),
         "The baseline must be an evaluation of what is published, without a proposal."
     );
     require(

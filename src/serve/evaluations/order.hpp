@@ -1,5 +1,6 @@
 #pragma once
 
+#include "agents/settings_text.hpp"
 #include "ask/totals.hpp"
 #include "base/shape.hpp"
 
@@ -27,11 +28,14 @@ struct EvaluationOrder {
     std::int64_t knowledge_version = 0;             ///< that was published when it began
     std::int64_t models_version = 0;                ///< of the tenant's own settings
     std::optional<std::string> proposed_knowledge;  ///< YAML
+    std::optional<agents::ModelSettings> proposed_models;
+
+    [[nodiscard]] bool proposes() const { return proposed_knowledge || proposed_models; }
 };
 BOOST_DESCRIBE_STRUCT(
     EvaluationOrder,
     (),
-    (name, engine, knowledge_version, models_version, proposed_knowledge)
+    (name, engine, knowledge_version, models_version, proposed_knowledge, proposed_models)
 )
 
 }  // namespace parlance::serve

@@ -2,6 +2,7 @@
 
 #include "catalog/knowledge_file.hpp"
 #include "serve/evaluations/evaluations.hpp"
+#include "serve/llm/models.hpp"
 #include "serve/operations/known.hpp"
 
 #include <string>
@@ -19,5 +20,14 @@ questions_of(const catalog::Known& known, const Principal& who);
 /// one about the same, or is new.
 [[nodiscard]] catalog::Taught
 taught_with(catalog::Taught taught, catalog::KnowledgeDocument document, const std::string& author);
+
+/// Settings that are proposed, with the keys and headers that the tenant's own have for the same
+/// addresses. Throws `Error` (invalid, `invalid_fields`) for what is wrong with them, and for keys,
+/// which are given to settings in force only.
+[[nodiscard]] agents::Settings settings_proposed(
+    const agents::ModelSettings& form,
+    const ModelsInForce& held,
+    agents::Inside allowed
+);
 
 }  // namespace parlance::serve

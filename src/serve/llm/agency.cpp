@@ -32,29 +32,55 @@ purse_of(Services& with, const Call& call, const agents::Settings& settings) {
     });
 }
 
+std::optional<agents::Agency> agency_of(
+    Services& with,
+    const Call& call,
+    std::shared_ptr<const agents::Settings> settings,
+    const agents::Settings& budgeted
+) {
+    if (!somebody_plays(*settings)) return std::nullopt;
+    return agents::Agency{
+        .client = &with.models->client(),
+        .settings = std::move(settings),
+        .purse = purse_of(with, call, budgeted),
+        .scope = call.who().tenant_id,
+    };
+}
+
+/// On a source: what was replied before to the same rights may be used again.
+void put_on(agents::Agency& agency, Services& with, const Call& call, const catalog::View& view) {
+    agency.cache =
+        std::make_shared<agents::MemoryReplyCache>(with.models->replies(), call.who().tenant_id);
+    for (const std::string& part :
+         {view.connection_id, view.policy.identity, view.version, view.knowledge_version})
+        agency.scope += '\n' + part;
+}
+
 }  // namespace
 
 Task<std::optional<agents::Agency>> agency_for(Services& with, const Call& call) {
     if (!with.models) co_return std::nullopt;
     const ModelsInForce held = co_await with.models->in_force(call.who());
-    if (!somebody_plays(*held.settings)) co_return std::nullopt;
-    co_return agents::Agency{
-        .client = &with.models->client(),
-        .settings = held.settings,
-        .purse = purse_of(with, call, *held.settings),
-        .scope = call.who().tenant_id,
-    };
+    co_return agency_of(with, call, held.settings, *held.settings);
 }
 
 Task<std::optional<agents::Agency>>
 agency_for(Services& with, const Call& call, const catalog::View& view) {
     std::optional<agents::Agency> agency = co_await agency_for(with, call);
-    if (!agency) co_return std::nullopt;
-    agency->cache =
-        std::make_shared<agents::MemoryReplyCache>(with.models->replies(), call.who().tenant_id);
-    for (const std::string& part :
-         {view.connection_id, view.policy.identity, view.version, view.knowledge_version})
-        agency->scope += '\n' + part;
+    if (agency) put_on(*agency, with, call, view);
+    co_return agency;
+}
+
+Task<std::optional<agents::Agency>> agency_with(
+    Services& with,
+    const Call& call,
+    const catalog::View& view,
+    std::shared_ptr<const agents::Settings> settings
+) {
+    if (!with.models) co_return std::nullopt;
+    const ModelsInForce held = co_await with.models->in_force(call.who());
+    auto agency = agency_of(with, call, std::move(settings), *held.settings);
+    if (agency) put_on(*agency, with, call, view);
     co_return agency;
 }
 

@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "base/shape.hpp"
 #include "serve/evaluations/order.hpp"
+#include "serve/operations/knowledge_shapes.hpp"
 
 #include <boost/describe.hpp>
 
@@ -20,8 +21,13 @@ struct NewEvaluationRequest {
     EvaluationEngine engine = EvaluationEngine::cascade;
     std::optional<std::string> name;
     std::optional<std::string> proposed_knowledge;
+    std::optional<agents::ModelSettings> proposed_models;
 };
-BOOST_DESCRIBE_STRUCT(NewEvaluationRequest, (), (connection_id, engine, name, proposed_knowledge))
+BOOST_DESCRIBE_STRUCT(
+    NewEvaluationRequest,
+    (),
+    (connection_id, engine, name, proposed_knowledge, proposed_models)
+)
 constexpr auto notes(const NewEvaluationRequest*) {
     return std::array{
         json::note("connection_id", "The source; without it the tenant's default source.")
@@ -37,6 +43,12 @@ constexpr auto notes(const NewEvaluationRequest*) {
             "YAML as an import takes it: the evaluation runs as if it had been imported."
         )
             .length(1, 524'288),
+        json::note(
+            "proposed_models",
+            "For administrators: settings of models as they would be put in force. Keys are those "
+            "in "
+            "force."
+        ),
     };
 }
 
@@ -92,6 +104,7 @@ struct EvaluationShape {
     std::int64_t questions = 0;
     std::int64_t finished = 0;
     bool proposes_knowledge = false;
+    bool proposes_models = false;
     std::int64_t knowledge_version = 0;
     std::int64_t models_version = 0;
     std::optional<ask::EvaluationTotals> totals;
@@ -110,6 +123,7 @@ BOOST_DESCRIBE_STRUCT(
      questions,
      finished,
      proposes_knowledge,
+     proposes_models,
      knowledge_version,
      models_version,
      totals,
@@ -130,10 +144,24 @@ constexpr auto notes(const EvaluationShape*) {
 struct EvaluationDetail : EvaluationShape {
     std::vector<ask::Mark> marks;
     std::optional<std::string> proposed_knowledge;
+    std::optional<agents::ModelSettings> proposed_models;
 };
-BOOST_DESCRIBE_STRUCT(EvaluationDetail, (EvaluationShape), (marks, proposed_knowledge))
+BOOST_DESCRIBE_STRUCT(
+    EvaluationDetail,
+    (EvaluationShape),
+    (marks, proposed_knowledge, proposed_models)
+)
 constexpr auto notes(const EvaluationDetail*) {
     return std::array{json::note("marks", "Of the questions that are done, in their order.")};
+}
+
+/// What was published.
+struct PublishedShape : ImportedShape {
+    std::optional<std::int64_t> models_version;
+};
+BOOST_DESCRIBE_STRUCT(PublishedShape, (ImportedShape), (models_version))
+constexpr auto notes(const PublishedShape*) {
+    return std::array{json::note("models_version", "Of the settings of models, now in force.")};
 }
 
 struct EvaluationPage {

@@ -4,7 +4,7 @@
 #include "serve/evaluations/evaluations.hpp"
 #include "serve/evaluations/gate.hpp"
 #include "serve/evaluations/proposal.hpp"
-#include "serve/llm/agency.hpp"
+#include "serve/llm/model_settings.hpp"
 #include "serve/llm/models.hpp"
 #include "serve/operations/audited.hpp"
 #include "serve/operations/evaluation_shapes.hpp"
@@ -40,6 +40,7 @@ EvaluationShape shape_of(const store::Evaluation& stored) {
     shape.questions = stored.questions;
     shape.finished = stored.finished;
     shape.proposes_knowledge = order.proposed_knowledge.has_value();
+    shape.proposes_models = order.proposed_models.has_value();
     shape.knowledge_version = order.knowledge_version;
     shape.models_version = order.models_version;
     if (stored.totals) shape.totals = json::read<ask::EvaluationTotals>(*stored.totals);
@@ -54,17 +55,33 @@ Task<EvaluationDetail> shown(Services& with, Call& call, std::string id) {
     static_cast<EvaluationShape&>(detail) = shape_of(kept.stored);
     detail.marks = std::move(kept.marks);
     detail.proposed_knowledge = std::move(kept.order.proposed_knowledge);
+    detail.proposed_models = std::move(kept.order.proposed_models);
     co_return detail;
 }
 
-/// Notes which models there are for it. Throws `llm_not_configured` when they are wanted and there
-/// are none.
-Task<void> require_models(Services& with, Call& call, EvaluationOrder& order) {
-    if (with.models) order.models_version = (co_await with.models->in_force(call.who())).version;
-    if (order.engine != EvaluationEngine::agents) co_return;
-    const auto agency = co_await agency_for(with, call);
-    const bool plays = agency && agency->settings->plays(agents::Role::sql);
-    if (!plays) throw llm_not_configured(agents::Role::sql);
+void require_admin(const Principal& who) {
+    if (who.may(Permission::admin)) return;
+    throw Error(
+        Failure::forbidden, "not_allowed", "Only administrators of the tenant may do this."
+    );
+}
+
+/// Notes which models there are for it, and takes those that are proposed. Throws
+/// `llm_not_configured` when models are wanted and there are none.
+Task<void> choose_models(Services& with, Call& call, EvaluationJob& job) {
+    const ModelsInForce held = co_await with.models->in_force(call.who());
+    EvaluationOrder& order = job.order;
+    order.models_version = held.version;
+    if (order.proposed_models) {
+        require_admin(call.who());
+        const agents::Inside allowed = with.models->inside();
+        auto settings = settings_proposed(*order.proposed_models, held, allowed);
+        order.proposed_models = agents::form_of(settings);
+        job.models = std::make_shared<const agents::Settings>(within(std::move(settings), allowed));
+    }
+    const agents::Settings& settings = job.models ? *job.models : *held.settings;
+    if (order.engine == EvaluationEngine::agents && !settings.plays(agents::Role::sql))
+        throw llm_not_configured(agents::Role::sql);
 }
 
 /// Adds what is proposed to what the source was taught, if it holds.
@@ -84,8 +101,9 @@ Task<EvaluationShape> start_evaluation(Services& with, Call& call, NewEvaluation
         .engine = request.engine,
         .knowledge_version = known.taught->version,
         .proposed_knowledge = std::move(request.proposed_knowledge),
+        .proposed_models = std::move(request.proposed_models),
     };
-    co_await require_models(with, call, job.order);
+    co_await choose_models(with, call, job);
     const auto prepare = [&] {
         job.questions = questions_of(known, call.who());
         job.taught = *known.taught;
@@ -151,25 +169,68 @@ compare_evaluations(Services& with, Call& call, EvaluationPair request) {
     co_return shape;
 }
 
-Task<ImportedShape> publish_evaluation(Services& with, Call& call, PublishRequest request) {
+/// What a publication does to the store.
+struct Publication {
+    std::optional<KnowledgePlan> plan;
+    std::optional<agents::Settings> models;
+};
+
+Task<Publication>
+publication_of(Services& with, Call& call, const EvaluationOrder& order, std::string source) {
+    Publication made;
+    if (order.proposed_knowledge) {
+        const catalog::Known known = co_await with.catalog->knowledge(call.who(), source);
+        const auto read = [&] { return plan_import(*order.proposed_knowledge, known, call.who()); };
+        made.plan = co_await blocking(*with.blocking, read);
+        require_no_problems(*made.plan);
+    }
+    if (order.proposed_models) {
+        require_admin(call.who());
+        const ModelsInForce held = co_await with.models->after_change(call.who());
+        made.models = settings_proposed(*order.proposed_models, held, with.models->inside());
+    }
+    co_return made;
+}
+
+/// Throws `llm_settings_changed` when others are in force than when the evaluation began.
+std::int64_t put_models(
+    store::Writer& writer,
+    Services& with,
+    Call& call,
+    const agents::Settings& settings,
+    std::int64_t based_on
+) {
+    const std::string document = json::to_text(agents::form_of(settings));
+    const std::int64_t version = store::put_llm_settings(
+        writer, *with.ledger, *with.vault, call.who(), based_on, document, keys_of(settings)
+    );
+    audit_connection(writer, *with.ledger, call, "llm_settings_changed", {});
+    return version;
+}
+
+Task<PublishedShape> publish_evaluation(Services& with, Call& call, PublishRequest request) {
     const KeptEvaluation run = co_await kept_evaluation(with, call, request.evaluation_id);
     const KeptEvaluation baseline = co_await kept_evaluation(with, call, request.baseline_id);
     require_comparable(run, baseline);
     require_not_worse(run, baseline, request.accuracy_min);
-    const catalog::Known known =
-        co_await with.catalog->knowledge(call.who(), run.stored.connection_id);
-    const auto read = [&] { return plan_import(*run.order.proposed_knowledge, known, call.who()); };
-    KnowledgePlan plan = co_await blocking(*with.blocking, read);
-    require_no_problems(plan);
-    const std::string& source = known.view.connection_id;
+    const std::string& source = run.stored.connection_id;
+    Publication made = co_await publication_of(with, call, run.order, source);
+    PublishedShape shape;
     const auto work = [&](store::Writer& writer) {
         require_current(store::knowledge_version(writer, call.who(), source), run, baseline);
-        carry_out(writer, with, call, plan, source);
+        if (made.plan) carry_out(writer, with, call, *made.plan, source);
+        if (made.models)
+            shape.models_version =
+                put_models(writer, with, call, *made.models, run.order.models_version);
         audit_connection(writer, *with.ledger, call, "evaluation_published", source);
     };
     co_await with.store->write(work);
-    knowledge_changed(with, call, source);
-    co_return std::move(plan.outcome);
+    if (made.plan) {
+        static_cast<ImportedShape&>(shape) = std::move(made.plan->outcome);
+        knowledge_changed(with, call, source);
+    }
+    if (made.models) co_await with.models->after_change(call.who());
+    co_return shape;
 }
 
 Facts facts(
@@ -221,8 +282,7 @@ std::vector<Operation> making() {
                 post,
                 "/api/v1/evaluations/{evaluation_id}/publish",
                 "publish_evaluation",
-                "Imports the knowledge that an evaluation proposed, unless it did worse than "
-                "another one."
+                "Puts in force what an evaluation proposed, unless it did worse than another one."
             ),
             &publish_evaluation
         ),
