@@ -55,8 +55,8 @@ test('an evaluation runs, tells why, and is held against another', async ({ page
   await expect(page.getByText('The newer is not worse')).toBeVisible();
   await expect(page.getByRole('table', { name: 'Questions' })).toContainText('Better');
   await inspect(page, 'evaluations-compared');
-  await page.getByRole('button', { name: 'Publish its knowledge' }).click();
-  await expect(page.getByText('The proposed knowledge is published')).toBeVisible();
+  await page.getByRole('button', { name: 'Publish what it proposed' }).click();
+  await expect(page.getByText('What it proposed is in force')).toBeVisible();
 
   await page.goto('/evaluations');
   await page.getByRole('link', { name: 'With zorps' }).click();
@@ -75,7 +75,7 @@ test('models that nobody set up are told, and a narrow phone shows it all', asyn
   await page.getByRole('button', { name: 'New evaluation' }).click();
   await page.getByRole('radio', { name: 'Models alone' }).check();
   await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await expect(problemOn(page)).toHaveAttribute('data-code', 'no_models');
+  await expect(problemOn(page)).toHaveAttribute('data-code', 'llm_not_configured');
   await page.getByRole('radio', { name: 'Built-in engine' }).check();
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await expect(page.getByText('Done', { exact: true })).toBeVisible();

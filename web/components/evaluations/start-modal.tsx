@@ -1,67 +1,60 @@
-import { Button, Group, Modal, Radio, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { useRouter } from 'next/navigation';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useConnections } from '@/lib/api/connections';
 import { useStartEvaluation } from '@/lib/api/evaluations';
-import type { EvaluationEngine } from '@/lib/api/types';
-import { engines } from '@/lib/evaluations/words';
+import type { ModelSettings } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
+import { StartFields, type StartValues } from './start-fields';
 
-interface Values {
-  name: string;
-  proposed_knowledge: string;
-  engine: EvaluationEngine;
-  connection_id: string | null;
+interface Props {
+  /** Settings of models to try; those in force without it. */
+  models?: ModelSettings;
+  onClose: () => void;
 }
 
-export function StartModal({ onClose }: { onClose: () => void }) {
+function useStart(models?: ModelSettings) {
   const { data: connections } = useConnections();
   const start = useStartEvaluation();
   const router = useRouter();
   const usual = connections?.find((each) => each.is_default) ?? connections?.[0];
-  const form = useForm<Values>({
+  const form = useForm<StartValues>({
     initialValues: { name: '', proposed_knowledge: '', engine: 'cascade', connection_id: usual?.id ?? null },
     validate: { connection_id: isNotEmpty('Choose a source') },
   });
-  const { error, busy, onSubmit } = useSubmit(form, async ({ engine, connection_id, name, proposed_knowledge }) => {
+  const sent = useSubmit(form, async ({ engine, connection_id, name, proposed_knowledge }) => {
     const { id } = await start.mutateAsync({
       engine,
       connection_id: connection_id ?? undefined,
+      ...(models && { proposed_models: models }),
       ...(name.trim() && { name: name.trim() }),
       ...(proposed_knowledge.trim() && { proposed_knowledge }),
     });
     router.push(`/evaluations/${id}`);
   });
+  return { form, connections: connections ?? [], ...sent };
+}
+
+export function StartModal({ models, onClose }: Props) {
+  const { form, connections, error, busy, onSubmit } = useStart(models);
   return (
-    <Modal opened onClose={onClose} title="New evaluation">
-      <form onSubmit={onSubmit} noValidate>
+    <Modal opened onClose={onClose} title={models ? 'Try these settings' : 'New evaluation'}>
+      <form
+        onSubmit={(event) => {
+          event.stopPropagation(); // as React sees it, another form may be around this one
+          onSubmit(event);
+        }}
+        noValidate
+      >
         <Stack>
-          <Select
-            label="Source"
-            description="Its verified questions are asked"
-            data={(connections ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            allowDeselect={false}
-            {...form.getInputProps('connection_id')}
-          />
-          <Radio.Group label="Who answers" {...form.getInputProps('engine')}>
-            <Stack gap="xs" mt="xs">
-              {engines.map(({ value, label, says }) => (
-                <Radio key={value} value={value} label={label} description={says} />
-              ))}
-            </Stack>
-          </Radio.Group>
-          <TextInput label="Name" placeholder="Optional" maxLength={200} {...form.getInputProps('name')} />
-          <Textarea
-            label="Knowledge to try"
-            description="Optional: YAML as an import takes it. The evaluation runs as if it had been imported, and can publish it when nothing gets worse."
-            autosize
-            minRows={2}
-            maxRows={8}
-            spellCheck={false}
-            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-            {...form.getInputProps('proposed_knowledge')}
-          />
+          {models && (
+            <Text size="sm">
+              Verified questions are asked as if what stands on the page were saved, with the keys that are stored
+              now. Where that does no worse than what holds, it can be published from the comparison.
+            </Text>
+          )}
+          <StartFields form={form} connections={connections} knowledge={!models} />
           {error && <ErrorPanel error={error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

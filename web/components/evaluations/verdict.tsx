@@ -19,7 +19,7 @@ export function Verdict({ comparison, before, after }: Props) {
   const { data } = useEvaluation(after);
   const publish = usePublish(before, after);
   const holds = reasons_against.length === 0;
-  const done = () => notifications.show({ message: 'The proposed knowledge is published' });
+  const done = () => notifications.show({ message: 'What it proposed is in force' });
   return (
     <Stack gap="sm">
       <Alert
@@ -39,10 +39,10 @@ export function Verdict({ comparison, before, after }: Props) {
             <List.Item key={code + text}>{text}</List.Item>
           ))}
         </List>
-        {data?.proposes_knowledge && (
+        {(data?.proposes_knowledge || data?.proposes_models) && (
           <Group mt="sm">
             <Button disabled={!holds} loading={publish.isPending} onClick={() => publish.mutate(undefined, { onSuccess: done })}>
-              Publish its knowledge
+              Publish what it proposed
             </Button>
           </Group>
         )}

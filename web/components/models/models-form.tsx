@@ -8,7 +8,7 @@ import type { Models } from '@/lib/api/types';
 import { draftOf, type Draft } from '@/lib/models/draft';
 import { withoutProvider } from '@/lib/models/edits';
 import { rules } from '@/lib/models/rules';
-import { settingsOf } from '@/lib/models/sent';
+import { settingsOf, withoutSecrets } from '@/lib/models/sent';
 import { useSubmit } from '@/lib/use-submit';
 import classes from './models.module.css';
 import { ProvidersPanel } from './providers-panel';
@@ -51,6 +51,7 @@ export function ModelsForm({ models, tab, onTab }: Props) {
     notifications.show({ message: 'The models are saved' });
   });
   const changed = form.isDirty();
+  const proposal = () => withoutSecrets(settingsOf(form.values));
   return (
     <form onSubmit={onSubmit} noValidate>
       <LeaveGuard active={changed} text="What you changed here is not saved." />
@@ -69,7 +70,7 @@ export function ModelsForm({ models, tab, onTab }: Props) {
             </Tabs.Panel>
           ))}
         </Tabs>
-        {(changed || error) && <SaveBar error={error} busy={busy} onDiscard={form.reset} />}
+        {(changed || error) && <SaveBar error={error} busy={busy} proposal={proposal} onDiscard={form.reset} />}
       </Stack>
     </form>
   );

@@ -1,18 +1,26 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { ApiError } from '@/lib/api/errors';
 import { useReloadModels } from '@/lib/api/models';
+import type { ModelSettings } from '@/lib/api/types';
 import classes from './models.module.css';
+
+const StartModal = dynamic(() => import('@/components/evaluations/start-modal').then((each) => each.StartModal));
 
 interface Props {
   error: ApiError | null;
   busy: boolean;
+  /** What would be saved, without secrets. */
+  proposal: () => ModelSettings;
   onDiscard: () => void;
 }
 
 /** Stays in sight while something is not saved. */
-export function SaveBar({ error, busy, onDiscard }: Props) {
+export function SaveBar({ error, busy, proposal, onDiscard }: Props) {
   const reload = useReloadModels();
+  const [tried, setTried] = useState<ModelSettings>();
   return (
     <Paper p="sm" className={classes.bar} component="section" aria-label="Unsaved changes">
       <Stack gap="sm">
@@ -33,12 +41,16 @@ export function SaveBar({ error, busy, onDiscard }: Props) {
             <Button variant="default" onClick={onDiscard}>
               Discard
             </Button>
+            <Button variant="default" onClick={() => setTried(proposal())}>
+              Try first
+            </Button>
             <Button type="submit" loading={busy}>
               Save
             </Button>
           </Group>
         </Group>
       </Stack>
+      {tried && <StartModal models={tried} onClose={() => setTried(undefined)} />}
     </Paper>
   );
 }

@@ -12,9 +12,11 @@ export function engineName(engine: string): string {
 }
 
 /** How people tell evaluations apart. */
-export function titleOf({ name, engine, proposes_knowledge }: Evaluation, source?: string): string {
+export function titleOf(evaluation: Evaluation, source?: string): string {
+  const { name, engine, proposes_knowledge, proposes_models } = evaluation;
   const what = `${engineName(engine)} on ${source ?? 'a source that is gone'}`;
-  return name || `${what}${proposes_knowledge ? ', with proposed knowledge' : ''}`;
+  const tried = [proposes_knowledge && 'proposed knowledge', proposes_models && 'proposed models'].filter(Boolean);
+  return name || (tried.length > 0 ? `${what}, with ${tried.join(' and ')}` : what);
 }
 
 export const grades: Record<Grade, { label: string; color: string }> = {

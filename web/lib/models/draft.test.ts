@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ModelSettings } from '../api/types';
 import { draftOf, modelDraft } from './draft';
-import { settingsOf } from './sent';
+import { settingsOf, withoutSecrets } from './sent';
 
 const settings: ModelSettings = {
   providers: [
@@ -43,4 +43,14 @@ test('what is left empty takes the default', () => {
   const sent = settingsOf(draftOf({}));
   expect(sent.routing).toEqual({});
   expect(sent.roles?.schema).toEqual({ models: [], sends: 'samples' });
+});
+
+test('a trial takes no secrets along', () => {
+  const draft = draftOf(settings);
+  const [provider] = draft.providers;
+  if (!provider) throw new Error('there is none');
+  const secret = { ...provider, key: 'sk-1', headers: [{ name: 'X-Team', value: 'sk-2' }] };
+  const sent = withoutSecrets(settingsOf({ ...draft, providers: [secret] }));
+  expect(JSON.stringify(sent)).not.toContain('sk-');
+  expect(sent.providers?.[0]?.headers).toEqual([{ name: 'X-Team' }]);
 });

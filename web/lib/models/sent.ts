@@ -57,3 +57,15 @@ export function settingsOf({ providers, roles, routing, budgets, prices }: Draft
     })),
   };
 }
+
+/** The same without new keys and values: what may be kept with an evaluation. */
+export function withoutSecrets({ providers, ...rest }: ModelSettings): ModelSettings {
+  return {
+    ...rest,
+    providers: providers?.map((provider) => ({
+      ...provider,
+      key: undefined,
+      headers: provider.headers?.map(({ name }) => ({ name })),
+    })),
+  };
+}
