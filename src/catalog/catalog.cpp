@@ -3,7 +3,6 @@
 #include "base/error.hpp"
 #include "base/ids.hpp"
 #include "base/outcome.hpp"
-#include "base/stopwatch.hpp"
 #include "catalog/opened.hpp"
 #include "catalog/sample_shop.hpp"
 #include "catalog/stored_source.hpp"
@@ -61,38 +60,6 @@ Task<View> Catalog::view_with_values(Principal who, std::string connection_id) {
     co_return co_await with_knowledge(std::move(who), found, std::move(view));
 }
 
-Task<Refreshed> Catalog::refresh(Principal who, std::string connection_id) {
-    const Stopwatch watch;
-    const Shared before = co_await opened(who, std::move(connection_id));
-    const View seen = co_await view_for(who, before);
-    auto schema = co_await catalog::look(parts_.store, who, before->connection_id, *before->source);
-    Opened after{*before};
-    after.schema = schema;
-    after.pack = engine::SchemaPack::build(*schema, {}, {});
-    after.refreshed_at = system_now();
-    after.values_known = false;
-    after.values = std::make_shared<const Values>();
-    after.sights = std::make_shared<Sights>();
-    after.lessons = std::make_shared<Lessons>();
-    const auto kept = std::make_shared<const Opened>(std::move(after));
-    const SharedPolicy policy = co_await policy_of(who, kept);
-    // What people bring themselves is theirs to see: only masks keep something back.
-    if (kept->uploaded && policy && !policy->reviewed)
-        co_await put_suggestion(who, kept, policy->version);
-    replace(who, kept);
-    start_learning(who, kept);
-    const View now = co_await view_for(std::move(who), kept);
-    co_return Refreshed{now.schema, drift(*seen.schema, *now.schema), watch.ms()};
-}
-
-Task<bool>
-Catalog::refresh_if_older(Principal who, std::string connection_id, std::chrono::seconds age) {
-    const Shared found = co_await opened(who, connection_id);
-    if (system_now() - found->refreshed_at < age) co_return false;
-    const Refreshed refreshed = co_await refresh(std::move(who), std::move(connection_id));
-    co_return !refreshed.drift.empty();
-}
-
 Task<connectors::TestReport> Catalog::test(Principal who, std::string connection_id) {
     if (connection_id.empty()) connection_id = co_await default_of(who);
     const auto connection =
@@ -132,7 +99,8 @@ Task<void> Catalog::write_sample(std::filesystem::path file) {
 Task<Catalog::Shared> Catalog::opened(Principal who, std::string connection_id) {
     if (connection_id.empty()) connection_id = co_await default_of(who);
     Shared found = find(who, connection_id);
-    if (!found) found = co_await open(std::move(who), std::move(connection_id));
+    if (!found) found = co_await open(who, std::move(connection_id));
+    found->watch->used(who, system_now());
     co_return found;
 }
 
@@ -155,7 +123,7 @@ Task<Catalog::Shared> Catalog::open(Principal who, std::string connection_id) {
     made.connection_id = connection_id;
     made.opening = new_id();
     made.uploaded = connection.trusted_file;
-    made.source = connectors::open(connection, parts_.environment);
+    made.source = watched_source(who, connection);
     auto known = co_await stored_schema(parts_.store, who, connection_id);
     if (known) {
         made.schema = known->schema;
@@ -164,7 +132,9 @@ Task<Catalog::Shared> Catalog::open(Principal who, std::string connection_id) {
         made.schema = co_await catalog::look(parts_.store, who, connection_id, *made.source);
         made.refreshed_at = system_now();
     }
-    made.pack = engine::SchemaPack::build(*made.schema, {}, {});
+    made.watch = std::make_shared<Watch>(made.refreshed_at);
+    const auto build = [&] { return engine::SchemaPack::build(*made.schema, {}, {}); };
+    made.pack = co_await blocking(parts_.environment.blocking, build);
     auto fresh = std::make_shared<const Opened>(std::move(made));
     const Shared kept = keep(who, fresh);
     if (kept == fresh) start_learning(std::move(who), kept);
@@ -207,6 +177,7 @@ Task<void> Catalog::learn(Principal who, Shared from) {
     after.values = std::make_shared<const Values>(std::move(values));
     after.sights = std::make_shared<Sights>();
     after.lessons = std::make_shared<Lessons>();
+    after.atlases = std::make_shared<Atlases>();
     replace(who, std::make_shared<const Opened>(std::move(after)));
 }
 

@@ -3,11 +3,17 @@
 #include "base/clock.hpp"
 #include "base/principal.hpp"
 #include "base/task.hpp"
+#include "catalog/atlases.hpp"
 #include "catalog/drift.hpp"
+#include "catalog/drift_record.hpp"
+#include "catalog/events.hpp"
 #include "catalog/lessons.hpp"
 #include "catalog/policies.hpp"
+#include "catalog/profile.hpp"
+#include "catalog/relations.hpp"
 #include "catalog/sights.hpp"
 #include "catalog/view.hpp"
+#include "catalog/watch.hpp"
 #include "connectors/source.hpp"
 #include "guard/sight.hpp"
 #include "store/ledger.hpp"
@@ -15,7 +21,10 @@
 #include "store/vault.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/steady_timer.hpp>
 
+#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <shared_mutex>
@@ -78,7 +87,11 @@ public:
     ~Catalog() = default;
 
     /// Stops what runs in the background; it ends soon after.
-    void close() { closing_.request_stop(); }
+    void close();
+
+    /// Looks at the schemas of what people use again when it is time; call it once. `every` is how
+    /// often it thinks about that.
+    void start_watching(std::chrono::milliseconds every);
 
     /// The source as `who` may see it under the policy in force; an empty id means the tenant's
     /// default source. Throws `Error`: `connection_not_found` (the same for another tenant's),
@@ -121,6 +134,33 @@ public:
     /// For a query that met an unknown name.
     Task<bool> refresh_if_older(Principal who, std::string connection_id, std::chrono::seconds age);
 
+    /// Who wants to hear of changes subscribes here; see `drift_for` before telling a person.
+    [[nodiscard]] Events& events() { return events_; }
+    /// What of a change `who` may know under the policy in force; empty when it is nothing.
+    Task<Drift> drift_for(Principal who, SchemaChanged changed);
+    /// What an administrator has set for the source.
+    Task<SourceSettings> settings(Principal who, std::string connection_id);
+
+    /// What can be told of the source to `who`: made when first asked for, and shared by those who
+    /// see the same.
+    Task<std::shared_ptr<const Atlas>> atlas(Principal who, std::string connection_id);
+    /// The relations of `atlas`, with what people said of them. Of those at `table` (all when it is
+    /// empty) that are inferred and clear to `who`, the first some are measured.
+    struct Related {
+        View view;
+        std::vector<Relation> relations;
+    };
+    Task<Related> relations(Principal who, std::string connection_id, std::string table);
+    /// How the values of a table are spread, as far as `who` may know. Throws `Error`:
+    /// `table_not_found`, `profile_off` (refused), `profile_busy` (busy).
+    struct Profiled {
+        std::string connection_id;
+        TableProfile profile;
+        Instant computed_at;
+    };
+    Task<Profiled>
+    profile(Principal who, std::string connection_id, std::string schema, std::string table);
+
     Task<connectors::TestReport> test(Principal who, std::string connection_id);
     /// Tests a connection that is not stored.
     Task<connectors::TestReport> try_out(Principal who, connectors::Connection connection);
@@ -145,6 +185,23 @@ private:
     Task<Shared> open(Principal who, std::string connection_id);
     Task<std::string> default_of(Principal who);
     Task<void> learn(Principal who, Shared from);
+    std::shared_ptr<connectors::Source>
+    watched_source(const Principal& who, const connectors::Connection& connection);
+    void start_look(Principal who, std::string connection_id);
+    Task<void> watch_all(std::chrono::milliseconds every);
+    Task<void> look_at_all();
+    Task<Shared> look_again(Principal who, Shared before, Cause cause);
+    Task<Shared> look_anew(Principal who, Shared before, Cause cause);
+    Task<Shared> taken_over(Principal who, Shared before, std::shared_ptr<const Schema> schema);
+    Task<std::vector<Broken>> broken(
+        Principal who,
+        Shared from,
+        std::shared_ptr<const Schema> before,
+        std::shared_ptr<const Schema> after
+    );
+    Task<std::shared_ptr<const TableProfile>>
+    compute_profile(Shared about, Table table, bool sensitive_too);
+    Task<Profiled> kept_profile(Principal who, Shared about, Table table, bool sensitive_too);
     void start_policy(Principal who, Shared opened);
     Task<void> learn_policy(Principal who, Shared from);
     Task<Suggestion> suggestion(Shared about);
@@ -167,6 +224,9 @@ private:
 
     Parts parts_;
     std::stop_source closing_;
+    std::shared_ptr<boost::asio::steady_timer> timer_;  ///< of the watching; null: there is none
+    Events events_;
+    std::atomic<int> profiling_ = 0;
     mutable std::shared_mutex mutex_;
     std::unordered_map<std::string, Shared> opened_;          ///< by tenant and connection
     std::unordered_map<std::string, std::string> defaults_;   ///< by tenant

@@ -1,5 +1,6 @@
 #include "base/json.hpp"
 #include "catalog/opened.hpp"
+#include "store/catalog_notes.hpp"
 #include "store/knowledge.hpp"
 
 #include <utility>
@@ -21,6 +22,25 @@ void add_lessons(Taught& taught, const std::vector<store::KnowledgeItem>& items)
         );
 }
 
+void add_notes(
+    Taught& taught,
+    store::Reader& reader,
+    store::Ledger& ledger,
+    const Principal& who,
+    const std::string& connection_id
+) {
+    using enum store::NoteKind;
+    for (auto& note : store::catalog_notes(reader, ledger, who, connection_id, relation)) {
+        auto& made = taught.relations.emplace_back(json::read<TaughtRelation>(note.content));
+        made.author = std::move(note.author);
+        made.at = note.updated_at;
+    }
+    for (auto& note : store::catalog_notes(reader, ledger, who, connection_id, description)) {
+        auto& made = taught.descriptions.emplace_back(json::read<WrittenDescription>(note.content));
+        made.author = std::move(note.author);
+    }
+}
+
 Taught taught_in(
     store::Reader& reader,
     store::Ledger& ledger,
@@ -37,6 +57,7 @@ Taught taught_in(
     add_lessons<VerifiedQuery>(
         taught, store::knowledge(reader, ledger, who, connection_id, Kind::verified)
     );
+    add_notes(taught, reader, ledger, who, connection_id);
     return taught;
 }
 
@@ -63,7 +84,7 @@ Task<SharedTaught> Catalog::taught_to(Principal who, Shared opened) {
 Task<View> Catalog::with_knowledge(Principal who, Shared opened, View view) {
     const SharedTaught taught = co_await taught_to(std::move(who), opened);
     view.knowledge_version = std::to_string(taught->version);
-    if (taught->lessons.empty()) co_return view;
+    if (taught->lessons.empty() && taught->relations.empty()) co_return view;
     const std::string rights = fmt::format("{} {}", view.policy.version, view.policy.identity);
     if (auto known = opened->lessons->find(taught->version, rights)) {
         view.pack = std::move(known);

@@ -1,5 +1,7 @@
 #include "catalog/drift.hpp"
 
+#include <map>
+
 namespace parlance::catalog {
 
 namespace {
@@ -32,18 +34,21 @@ bool same_relation(const Table& before, const Table& after) {
 
 Drift drift(const Schema& before, const Schema& after) {
     Drift found;
+    std::map<TableName, const Table*> old_ones;
+    for (const Table& table : before.tables)
+        old_ones.emplace(TableName{table.schema, table.name}, &table);
     for (const Table& table : after.tables) {
-        const Table* old = before.table(table.schema, table.name);
-        if (old == nullptr) {
+        const auto old = old_ones.find({table.schema, table.name});
+        if (old == old_ones.end()) {
             found.added.push_back(name_of(table));
             continue;
         }
-        if (!same_relation(*old, table)) found.changed.push_back(name_of(table));
-        compare_columns(*old, table, found);
+        if (!same_relation(*old->second, table)) found.changed.push_back(name_of(table));
+        compare_columns(*old->second, table, found);
+        old_ones.erase(old);
     }
     for (const Table& table : before.tables) {
-        if (after.table(table.schema, table.name) == nullptr)
-            found.removed.push_back(name_of(table));
+        if (old_ones.contains({table.schema, table.name})) found.removed.push_back(name_of(table));
     }
     return found;
 }

@@ -4,6 +4,7 @@
 #include "engine/bind.hpp"
 #include "engine/text.hpp"
 #include "guard/approve.hpp"
+#include "guard/relation.hpp"
 #include "sql/parse.hpp"
 #include "sql/resolve.hpp"
 #include "sql/walk.hpp"
@@ -331,7 +332,31 @@ known_to(const Taught& taught, const Schema& schema, const guard::Policy& policy
             continue;  // it is about what is gone, or hidden from them
         }
     }
+    for (const TaughtRelation& relation : taught.relations) {
+        if (!known_to(relation, schema, policy)) continue;
+        const auto& [from, to] = std::tie(relation.from, relation.to);
+        known.keys.push_back(
+            {from.schema,
+             from.table,
+             from.columns.front(),
+             to.schema,
+             to.table,
+             to.columns.front(),
+             relation.accepted}
+        );
+    }
     return known;
+}
+
+bool known_to(const TaughtRelation& relation, const Schema& schema, const guard::Policy& policy) {
+    const auto shown = [&](const RelationEnd& end) {
+        const Table* table = schema.table(end.schema, end.table);
+        if (table == nullptr || end.columns.size() != 1) return false;
+        const std::string& column = end.columns.front();
+        const guard::Relation* fence = policy.relation(*table);
+        return table->column(column) != nullptr && (fence == nullptr || !fence->masks(column));
+    };
+    return shown(relation.from) && shown(relation.to);
 }
 
 bool same_subject(const KnowledgeTerm& left, const KnowledgeTerm& right) {

@@ -3,6 +3,8 @@
 #include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/shape.hpp"
+#include "catalog/relations.hpp"
+#include "catalog/search.hpp"
 #include "catalog/view.hpp"
 #include "engine/knowledge.hpp"
 #include "guard/policy.hpp"
@@ -95,10 +97,22 @@ struct Lesson {
     Instant updated_at;
 };
 
+/// What a person said of a relation: it is one, or it is none.
+struct TaughtRelation {
+    RelationEnd from;  ///< one column
+    RelationEnd to;
+    bool accepted = true;
+    std::string author = {};
+    Instant at = {};
+};
+BOOST_DESCRIBE_STRUCT(TaughtRelation, (), (from, to, accepted))
+
 /// All that a source was taught, whoever may know it.
 struct Taught {
     std::int64_t version = 0;  ///< another one after each change
     std::vector<Lesson> lessons;
+    std::vector<TaughtRelation> relations = {};
+    std::vector<WrittenDescription> descriptions = {};
 };
 using SharedTaught = std::shared_ptr<const Taught>;
 
@@ -140,6 +154,10 @@ known_to(const Taught& taught, const Schema& schema, const guard::Policy& policy
 /// Why the lesson does not hold for somebody who sees the source like this; none when it does.
 [[nodiscard]] std::optional<Error>
 trouble_with(const Lesson& lesson, const Schema& schema, const guard::Policy& policy);
+
+/// Whether both ends of it are shown as they are to somebody who sees the source like this.
+[[nodiscard]] bool
+known_to(const TaughtRelation& relation, const Schema& schema, const guard::Policy& policy);
 
 /// Whether two say something about the same: the later one then takes the place of the other.
 [[nodiscard]] bool same_subject(const KnowledgeTerm& left, const KnowledgeTerm& right);

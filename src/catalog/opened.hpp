@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalog/catalog.hpp"
+#include "catalog/inclusion.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -26,6 +27,9 @@ struct Catalog::Opened {
     std::shared_ptr<const Values> values = std::make_shared<const Values>();
     std::shared_ptr<Sights> sights = std::make_shared<Sights>();
     std::shared_ptr<Lessons> lessons = std::make_shared<Lessons>();
+    std::shared_ptr<Atlases> atlases = std::make_shared<Atlases>();
+    std::shared_ptr<Measured> measured = std::make_shared<Measured>();
+    std::shared_ptr<Watch> watch;  ///< of all looks
 };
 
 inline Task<void> pause(std::chrono::milliseconds time) {

@@ -108,8 +108,9 @@ struct WrittenDescription {
     std::string table;
     std::string column;
     std::string text;
-    std::string author;
+    std::string author = {};
 };
+BOOST_DESCRIBE_STRUCT(WrittenDescription, (), (schema, table, column, text))
 
 class SearchIndex;
 
@@ -138,6 +139,7 @@ public:
     [[nodiscard]] const TableSense& sense(std::size_t table) const { return senses_.at(table); }
 
 private:
+    [[nodiscard]] SearchFound most_joined(const SearchOrder& order) const;
     [[nodiscard]] AtlasTable
     told(std::size_t table, Detail detail, const std::vector<std::size_t>& meant) const;
     [[nodiscard]] AtlasColumn told_column(std::size_t table, std::size_t column, Detail detail)

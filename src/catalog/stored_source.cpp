@@ -40,6 +40,8 @@ connectors::Connection in_our_words(const store::Connection& stored, const Princ
     return made;
 }
 
+}  // namespace
+
 store::StoredCatalog stored_form(const Schema& schema) {
     store::StoredCatalog kept;
     kept.json = json::to_text(schema);
@@ -49,8 +51,6 @@ store::StoredCatalog stored_form(const Schema& schema) {
     kept.refreshed_at = system_now();
     return kept;
 }
-
-}  // namespace
 
 Task<connectors::Connection> stored_connection(
     store::Store& store,

@@ -6,6 +6,7 @@
 #include "base/task.hpp"
 #include "connectors/connection.hpp"
 #include "connectors/source.hpp"
+#include "store/catalogs.hpp"
 #include "store/store.hpp"
 #include "store/vault.hpp"
 
@@ -36,6 +37,9 @@ struct KnownSchema {
 /// The schema as it was last seen.
 Task<std::optional<KnownSchema>>
 stored_schema(store::Store& store, Principal who, std::string connection_id);
+
+/// The schema as the store keeps it, looked at now.
+[[nodiscard]] store::StoredCatalog stored_form(const Schema& schema);
 
 /// Reads the schema from the source and keeps it in the store.
 Task<std::shared_ptr<const Schema>>

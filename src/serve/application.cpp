@@ -204,6 +204,7 @@ Application::Application(const Config& config)
         .background = background_.executor(),
         .limits = limits(config),
     });
+    services_.catalog->start_watching(std::chrono::seconds(30));
     services_.running = std::make_shared<ask::Running>();
     services_.handles = std::make_shared<const mcp::Handles>(handles_key(services_));
     services_.bulletin = std::make_shared<mcp::Bulletin>();

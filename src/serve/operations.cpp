@@ -3,6 +3,7 @@
 #include "serve/oauth/operations.hpp"
 #include "serve/operations/api_keys.hpp"
 #include "serve/operations/auth.hpp"
+#include "serve/operations/catalog.hpp"
 #include "serve/operations/connections.hpp"
 #include "serve/operations/context.hpp"
 #include "serve/operations/dashboards.hpp"
@@ -21,13 +22,13 @@ namespace {
 std::vector<Operation> all_operations() {
     std::vector<Operation> all;
     for (const auto& of_room : {
-             system_operations(),    auth_operations(),       api_key_operations(),
-             oauth_operations(),     connection_operations(), file_operations(),
-             policy_operations(),    query_operations(),      context_operations(),
-             knowledge_operations(), llm_operations(),        evaluation_operations(),
-             history_operations(),   cache_operations(),      log_operations(),
-             overview_operations(),  proposal_operations(),   dashboard_operations(),
-             tool_operations(),
+             system_operations(),   auth_operations(),       api_key_operations(),
+             oauth_operations(),    connection_operations(), file_operations(),
+             catalog_operations(),  drift_operations(),      policy_operations(),
+             query_operations(),    context_operations(),    knowledge_operations(),
+             llm_operations(),      evaluation_operations(), history_operations(),
+             cache_operations(),    log_operations(),        overview_operations(),
+             proposal_operations(), dashboard_operations(),  tool_operations(),
          }) {
         all.insert(all.end(), of_room.begin(), of_room.end());
     }

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "base/principal.hpp"
+#include "base/task.hpp"
+#include "catalog/watch.hpp"
+#include "store/store.hpp"
+
+#include <string>
+
+namespace parlance::catalog {
+
+/// What an administrator has set for a source; what holds without that when nobody has. Throws
+/// `Error` (not_found, `connection_not_found`).
+Task<SourceSettings> stored_settings(store::Store& store, Principal who, std::string connection_id);
+
+/// Keeps it. What was counted of the source is forgotten when less may be counted now.
+void keep_settings(
+    store::Writer& writer,
+    const Principal& who,
+    const std::string& connection_id,
+    const SourceSettings& settings
+);
+
+}  // namespace parlance::catalog

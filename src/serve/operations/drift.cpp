@@ -1,0 +1,103 @@
+#include "base/json.hpp"
+#include "catalog/catalog.hpp"
+#include "catalog/settings.hpp"
+#include "serve/operations/audited.hpp"
+#include "serve/operations/catalog.hpp"
+#include "serve/operations/catalog_shapes.hpp"
+#include "serve/operations/connection_shapes.hpp"
+#include "serve/services.hpp"
+#include "store/drifts.hpp"
+#include "store/store.hpp"
+
+#include <utility>
+
+namespace parlance::serve {
+
+namespace {
+
+DriftShape shape_of(const store::StoredDrift& stored) {
+    DriftShape shape;
+    static_cast<catalog::DriftRecord&>(shape) = json::read<catalog::DriftRecord>(stored.content);
+    shape.id = stored.id;
+    shape.created_at = stored.created_at;
+    return shape;
+}
+
+/// For administrators: it names what others may not know to exist.
+Task<DriftPage> list_drift(Services& with, Call& call, DriftRequest request) {
+    const auto work = [&](store::Reader& reader) {
+        const store::PageRequest page{
+            request.limit.value_or(store::page_default), request.before.value_or("")
+        };
+        return store::drifts(reader, *with.ledger, call.who(), request.connection_id, page);
+    };
+    const auto found = co_await with.store->read(work);
+    DriftPage page{.items = {}, .next = found.next};
+    for (const store::StoredDrift& each : found.items)
+        page.items.push_back(shape_of(each));
+    co_return page;
+}
+
+SourceSettingsShape shape_of(const catalog::SourceSettings& settings, std::string connection_id) {
+    SourceSettingsShape shape;
+    static_cast<catalog::SourceSettings&>(shape) = settings;
+    shape.connection_id = std::move(connection_id);
+    return shape;
+}
+
+Task<SourceSettingsShape> get_settings(Services& with, Call& call, ConnectionId request) {
+    const auto held = co_await with.catalog->settings(call.who(), request.connection_id);
+    co_return shape_of(held, std::move(request.connection_id));
+}
+
+Task<SourceSettingsShape>
+change_settings(Services& with, Call& call, SourceSettingsChange request) {
+    catalog::SourceSettings held =
+        co_await with.catalog->settings(call.who(), request.connection_id);
+    held.watch_minutes = request.watch_minutes.value_or(held.watch_minutes);
+    held.profile = request.profile.value_or(held.profile);
+    held.profile_sensitive = request.profile_sensitive.value_or(held.profile_sensitive);
+    const auto work = [&](store::Writer& writer) {
+        catalog::keep_settings(writer, call.who(), request.connection_id, held);
+        audit_connection(
+            writer, *with.ledger, call, "catalog_settings_changed", request.connection_id
+        );
+    };
+    co_await with.store->write(work);
+    co_return shape_of(held, std::move(request.connection_id));
+}
+
+}  // namespace
+
+std::vector<Operation> drift_operations() {
+    constexpr std::string_view settings = "/api/v1/connections/{connection_id}/catalog-settings";
+    return {
+        operation(
+            {.path = "/api/v1/connections/{connection_id}/drift",
+             .id = "list_drift",
+             .summary = "Lists how the schema of a source has changed, and what that broke.",
+             .tag = "catalog",
+             .access = Access::admin},
+            &list_drift
+        ),
+        operation(
+            {.path = settings,
+             .id = "get_catalog_settings",
+             .summary = "Shows how Parlance looks at a source by itself.",
+             .tag = "catalog",
+             .access = Access::admin},
+            &get_settings
+        ),
+        operation(
+            {.method = Method::patch,
+             .path = settings,
+             .id = "change_catalog_settings",
+             .summary = "Changes how Parlance looks at a source by itself; keeps what is absent.",
+             .tag = "catalog",
+             .access = Access::admin},
+            &change_settings
+        ),
+    };
+}
+
+}  // namespace parlance::serve
