@@ -3,12 +3,14 @@ import base64
 import hashlib
 import json
 import secrets
+import shutil
+import subprocess
 import urllib.parse
 
 import pytest
 
 from client import Client, invite, register
-from server import Server
+from server import ROOT, Server
 
 CALLBACK = "http://127.0.0.1:7777/callback"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -101,6 +103,24 @@ def program(server):
     return Program(server.port)
 
 
+NODE = shutil.which("node")
+LIBRARIES = ROOT / "tests/mcp"
+
+
+@pytest.mark.skipif(not (LIBRARIES / "node_modules").exists() or NODE is None, reason="npm ci in tests/mcp")
+@pytest.mark.parametrize("version", ["v1", "v2"])
+def test_the_official_libraries_sign_in_by_themselves(owner, version):
+    words = [NODE, LIBRARIES / "oauth-client.mjs", base(owner.port), owner.token, version]
+    ran = subprocess.run(words, capture_output=True, text=True, timeout=60)
+    assert ran.returncode == 0, ran.stderr
+    held = json.loads(ran.stdout)
+    assert held["steps"] == ["REDIRECT", "AUTHORIZED", "AUTHORIZED"]
+    assert held["state"] == "state-of-the-program" and held["rotated"]
+    assert held["resource"] == base(owner.port) + "/mcp" and held["scope"] == "parlance:read"
+    said = claims(held["tokens"]["access_token"])
+    assert said["permissions"] == ["read"] and said["tenant_id"] == claims(owner.token)["tenant_id"]
+
+
 def test_metadata_says_what_clients_need(server, anybody):
     url = base(server.port)
     found = anybody.send("GET", "/.well-known/oauth-authorization-server").json()
@@ -115,7 +135,7 @@ def test_metadata_says_what_clients_need(server, anybody):
         reply = anybody.send("GET", "/.well-known/oauth-protected-resource" + path)
         assert reply.json()["resource"] == url + "/mcp"
         assert reply.json()["authorization_servers"] == [url]
-        assert reply.json()["scopes_supported"] == ["parlance:read", "parlance:write"]
+        assert reply.json()["scopes_supported"] == ["parlance:read"]
         assert reply.headers["Cache-Control"] == "no-store"
 
 

@@ -12,10 +12,6 @@ namespace {
 
 namespace bj = boost::json;
 
-bj::array scopes() {
-    return {"parlance:read", "parlance:write"};
-}
-
 std::string text_of(const bj::object& document) {
     std::string text;
     json::write(text, document);
@@ -33,7 +29,7 @@ std::string server_metadata(const std::string& own_url) {
         {"revocation_endpoint", own_url + "/oauth/revoke"},
         {"registration_endpoint", own_url + "/oauth/register"},
         {"jwks_uri", own_url + "/.well-known/jwks.json"},
-        {"scopes_supported", scopes()},
+        {"scopes_supported", bj::array{"parlance:read", "parlance:write"}},
         {"response_types_supported", bj::array{"code"}},
         {"response_modes_supported", bj::array{"query"}},
         {"grant_types_supported", bj::array{"authorization_code", "refresh_token"}},
@@ -50,7 +46,8 @@ std::string resource_metadata(const std::string& own_url) {
         {"resource", own_url + std::string(mcp_path)},
         {"resource_name", "Parlance"},
         {"authorization_servers", bj::array{own_url}},
-        {"scopes_supported", scopes()},
+        // Clients ask for all that stands here; the tools of MCP need no more.
+        {"scopes_supported", bj::array{"parlance:read"}},
         {"bearer_methods_supported", bj::array{"header"}},
     });
 }
