@@ -102,6 +102,7 @@ std::optional<Auth::Entered> Auth::redeem(
     std::string& ended
 ) const {
     const std::string hash = hash_of_token(wanted.code.reveal());
+    writer.lock("oauth_code " + hash);
     const std::optional<store::OAuthCode> code = store::oauth_code(writer, System{}, hash);
     if (!code) return std::nullopt;
     if (code->used_at) {
@@ -141,6 +142,10 @@ std::optional<Auth::Entered> Auth::enter_client(
     const Instant now = options_.clock();
     if (!store::use_oauth_code(writer, System{}, code.code_hash, entered.session.id, now))
         throw std::logic_error("a code was used within another transaction");
+    store::AuditEntry entry = audit_of(caller, "client_signed_in", code.client_name);
+    entry.user_id = entered.user.id;
+    entry.username = entered.user.username;
+    store::append_audit(writer, ledger_, System{}, code.tenant_id, entry);
     return entered;
 }
 

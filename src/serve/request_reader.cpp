@@ -61,6 +61,12 @@ void check_host(const http::request<http::buffer_body>& request) {
         malformed("the Host has a character that no name has");
 }
 
+/// A proxy may have looked at another one than we would.
+void check_credentials(const http::request<http::buffer_body>& request) {
+    if (count(request, http::field::authorization) > 1)
+        malformed("a request names its credentials once");
+}
+
 }  // namespace
 
 struct RequestReader::Impl {
@@ -110,6 +116,7 @@ struct RequestReader::Impl {
     void check_head() {
         check_framing(request());
         check_host(request());
+        check_credentials(request());
         piece.resize(parser->is_done() ? 0 : piece_bytes);
         body_begun = {};
         body_bytes = 0;

@@ -40,6 +40,8 @@ INSTANTIATE_TEST_SUITE_P(
     All,
     Smuggling,
     ::testing::Values(
+        "GET /named/x HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer a\r\n"
+        "Authorization: Bearer b\r\n\r\n",
         "POST /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: "
         "3\r\n\r\nabc",
         "POST /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: "

@@ -296,6 +296,7 @@ def test_refresh_tokens_rotate_and_stay_with_their_program(program, owner):
     other = Program(program.port)
     fails(other.renew(first["refresh_token"]), "invalid_grant")
     fails(program.renew(owner.refresh_token), "invalid_grant")
+    fails(program.renew(first["refresh_token"], resource="https://other.example/mcp"), "invalid_target")
     owner.refused("POST", "/auth/refresh", {"refresh_token": first["refresh_token"]}, code="invalid_refresh_token")
     second = program.renew(first["refresh_token"]).json()
     assert second["refresh_token"] != first["refresh_token"] and second["scope"] == "parlance:read"
@@ -399,7 +400,7 @@ def test_codes_and_tokens_are_nowhere_in_clear(own_server):
     renewed = program.renew(tokens["refresh_token"]).json()
     program.door.send("GET", "/oauth/authorize?" + program.query(state="state-canary-7731"))
     actions = [entry["action"] for entry in person.get("/logs")["items"]]
-    assert "client_granted" in actions
+    assert "client_granted" in actions and "client_signed_in" in actions
     assert own_server.stop() == 0
     stored = b"".join(path.read_bytes() for path in own_server.data.rglob("*") if path.is_file())
     for secret in (unused, code, program.verifier, tokens["access_token"], tokens["refresh_token"],

@@ -4,21 +4,28 @@
 #include "serve/oauth/client_text.hpp"
 #include "serve/oauth/form.hpp"
 
+#include <array>
+#include <chrono>
+
 namespace parlance::serve::oauth {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr int burst = 20;
 constexpr std::chrono::seconds refill{15};
 constexpr std::int64_t clients_max = 5000;
-/// One that nobody lets in for so long was a try.
-constexpr std::chrono::hours unused_life{24};
+/// Those that nobody lets in for so long were tries; when there are too many, the newer ones too.
+constexpr std::array<std::chrono::minutes, 2> unused_lives{{std::chrono::hours(24), 10min}};
 constexpr std::chrono::days idle_life{180};
 
 /// Makes room by those that nobody uses. False when all are in use.
 bool has_room(store::Writer& writer, Instant now) {
-    if (store::count_oauth_clients(writer, System{}) < clients_max) return true;
-    store::forget_oauth_clients(writer, System{}, now - unused_life, now - idle_life);
+    for (const std::chrono::minutes unused : unused_lives) {
+        if (store::count_oauth_clients(writer, System{}) < clients_max) return true;
+        store::forget_oauth_clients(writer, System{}, now - unused, now - idle_life);
+    }
     return store::count_oauth_clients(writer, System{}) < clients_max;
 }
 

@@ -40,6 +40,15 @@ Secret secret_in(const Form& form, std::string_view name) {
     return Secret(form.get(name));
 }
 
+/// The doors that a client asks for now; none when it does not say.
+auth::Audiences audiences_in(const Services& with, const Call& call, const Form& form) {
+    const auto resource = form.find("resource");
+    if (!resource) return {};
+    const auto audiences = audiences_of(known_url(with, call), resource);
+    if (!audiences) throw Refusal{"invalid_target", "This server does not have this resource."};
+    return *audiences;
+}
+
 Task<File> redeem(Services& with, Call& call, Form form) {
     auth::Redeeming wanted{
         .code = secret_in(form, "code"),
@@ -47,16 +56,13 @@ Task<File> redeem(Services& with, Call& call, Form form) {
         .redirect_uri = form.get("redirect_uri"),
         .verifier = secret_in(form, "code_verifier"),
     };
-    if (const auto resource = form.find("resource")) {
-        const auto audiences = audiences_of(known_url(with, call), resource);
-        if (!audiences) throw Refusal{"invalid_target", "This server does not have this resource."};
-        wanted.audiences = *audiences;
-    }
+    wanted.audiences = audiences_in(with, call, form);
     const auto tokens = co_await with.auth->redeem(std::move(wanted), caller_of(call));
     co_return answer_of(tokens);
 }
 
 Task<File> refresh(Services& with, Call& call, Form form) {
+    static_cast<void>(audiences_in(with, call, form));  // it gets those that were granted
     const auto tokens = co_await with.auth->refresh_client(
         secret_in(form, "refresh_token"), form.get("client_id"), caller_of(call)
     );
