@@ -121,6 +121,7 @@ def test_all_faults_of_one_body_come_together(victim):
 
 # What an operation cannot do without, so that its id is all that is wrong.
 NEEDED = {
+    "/publish": {"baseline_id": "b"},
     "/members/": {"role": "viewer"},
     "/layout": {"version": 1, "tiles": [{"tile_id": "t", "x": 0, "y": 0, "w": 1, "h": 1}]},
     "/tiles/": {"version": 1},

@@ -6,6 +6,7 @@ import pytest
 from client import invite
 from model_server import ModelServer, Says, writes
 from test_knowledge import load
+from test_policies import POLICY, SECRET, sqlite_source
 
 COUNT = ("how many customers are there", "SELECT count(*) FROM customers")
 CITIES = ("customers per country", "SELECT country, count(*) FROM customers GROUP BY country")
@@ -182,14 +183,28 @@ def test_one_at_a_time_and_it_can_be_stopped(shop_owner):
         time.sleep(0.1)
 
 
-def test_rights_are_those_of_the_one_who_began(shop_owner, tmp_path):
+SALARIES = ("what is the total salary", "SELECT sum(salary) FROM employees")
+SSN = ("which ssn has Ben", "SELECT ssn FROM customers WHERE name = 'Ben'")
+MANY = ("how many customers", "SELECT count(*) FROM customers")
+STAFF = ("how many employees are there", "SELECT count(*) FROM employees")
+
+
+def test_rights_are_those_of_the_one_who_began(new_owner, tmp_path):
     """A restricted person is graded against what they may see, and on questions that they may know."""
-    verify(shop_owner, COUNT, ("how many cities are there", "SELECT count(DISTINCT city) FROM customers"))
-    analyst = invite(shop_owner, "analyst")
+    owner = new_owner()
+    source = sqlite_source(owner, tmp_path)
+    held = owner.get("/policies", connection_id=source)
+    owner.call("PUT", "/policies", {
+        "connection_id": source, "version": held["version"], "document": POLICY, "note": "toy"})
+    verify(owner, SALARIES, SSN, MANY, STAFF)
+    analyst = invite(owner, "analyst")
+    owner.patch(f"/members/{analyst.get('/auth/me')['user']['id']}", {"attributes": {"country": "DE"}})
     run = evaluate(analyst)
-    assert {mark["question"] for mark in run["marks"]} <= {COUNT[0], "how many cities are there"}
-    for mark in run["marks"]:
-        assert mark["grade"] == "good", mark
+    assert [mark["question"] for mark in run["marks"]] == [STAFF[0]] and run["questions"] == 1
+    assert run["marks"][0]["grade"] == "good"
+    assert not any(word in str(run) for word in ("salary", "ssn", *SECRET[:-1]))
+    all_of_it = {mark["question"] for mark in evaluate(owner)["marks"]}
+    assert all_of_it == {SALARIES[0], SSN[0], MANY[0], STAFF[0]}
 
 
 # With models.

@@ -35,6 +35,7 @@ PATHS = [
     ("POST", "/queries/refine", {"query_id": "{query}", "instruction": "only for 2024"}),
     ("POST", "/queries/refine", {"connection_id": "{connection}", "sql": "SELECT 1", "instruction": "top 3"}),
     ("GET", "/queries/{query}", None),
+    ("POST", "/evaluations", {"connection_id": "{connection}", "engine": "builtin"}),
     ("PATCH", "/members/{user}", {"role": "viewer"}),
     ("DELETE", "/members/{user}", None),
 ]

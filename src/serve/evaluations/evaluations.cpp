@@ -74,6 +74,14 @@ ask::Record record_of(const Services& with, const EvaluationJob& job, const std:
     return record;
 }
 
+void note_examined(ask::Record& record, const ask::Examined& made) {
+    note_answer(record, made.answer);
+    record.duration_ms = made.mark.ms;
+    if (!made.mark.failure) return;
+    record.outcome = "failed";
+    record.error_code = made.mark.failure;
+}
+
 }  // namespace
 
 struct Evaluations::Run {
@@ -193,6 +201,23 @@ Task<void> Evaluations::some_questions(Run& run) {
 Task<void> Evaluations::one_question(Run& run, std::size_t number) {
     const EvaluationJob& job = run.job;
     const EvaluationQuestion& asked = job.questions[number];
+    ask::Record record = record_of(with_, job, run.id);
+    record.question = asked.question;
+    const auto ticket = with_.running->begin(*job.who, record.id, run.stop.get_token());
+    auto made = co_await outcome_of(examined(run, asked, ticket->stop()));
+    if (made)
+        note_examined(record, *made);
+    else
+        ask::note_failure(record, made.error());
+    co_await ask::write_down(*with_.store, *with_.ledger, *job.who, std::move(record));
+    if (!made) std::rethrow_exception(made.error());
+    if (made->right) co_await note_right(run, asked, *made->right);
+    co_await keep(run, number, std::move(made->mark));
+}
+
+Task<ask::Examined>
+Evaluations::examined(Run& run, const EvaluationQuestion& asked, std::stop_token stop) {
+    const EvaluationJob& job = run.job;
     Door door;
     Call call(door);
     call.principal = job.who;
@@ -209,41 +234,32 @@ Task<void> Evaluations::one_question(Run& run, std::size_t number) {
         wanted.agency = job.models ? co_await agency_with(with_, call, view, job.models)
                                    : co_await agency_for(with_, call, view);
     if (wanted.agency && job.order.engine == EvaluationEngine::agents) ask_always(*wanted.agency);
+    co_return co_await ask::examine(std::move(view), std::move(wanted), asked.sql, std::move(stop));
+}
 
-    ask::Record answering = record_of(with_, job, run.id);
-    answering.question = asked.question;
-    ask::Record comparing = record_of(with_, job, run.id);
-    comparing.sql = asked.sql;
-    const auto ticket = with_.running->begin(*job.who, answering.id, run.stop.get_token());
-    auto made = co_await outcome_of(
-        ask::examine(std::move(view), std::move(wanted), asked.sql, ticket->stop())
-    );
-    if (!made) {
-        ask::note_failure(answering, made.error());
-        co_await ask::write_down(*with_.store, *with_.ledger, *job.who, std::move(answering));
-        std::rethrow_exception(made.error());
-    }
-    note_answer(answering, made->answer);
-    if (made->mark.failure) {
-        answering.outcome = "failed";
-        answering.error_code = made->mark.failure;
-    }
-    answering.duration_ms = made->mark.ms;
-    co_await ask::write_down(*with_.store, *with_.ledger, *job.who, std::move(answering));
-    if (made->right) {
-        ask::note_approved(comparing, *made->right);
-        comparing.outcome = "answered";
-        co_await ask::write_down(*with_.store, *with_.ledger, *job.who, std::move(comparing));
-    }
-    made->mark.id = asked.id;
-    const std::string text = json::to_text(made->mark);
+/// What ran for the right SQL stands in the audit too.
+Task<void> Evaluations::note_right(
+    Run& run,
+    const EvaluationQuestion& asked,
+    const guard::ApprovedQuery& right
+) {
+    ask::Record record = record_of(with_, run.job, run.id);
+    record.sql = asked.sql;
+    record.outcome = "answered";
+    ask::note_approved(record, right);
+    co_await ask::write_down(*with_.store, *with_.ledger, *run.job.who, std::move(record));
+}
+
+Task<void> Evaluations::keep(Run& run, std::size_t number, ask::Mark mark) {
+    mark.id = run.job.questions[number].id;
+    const std::string text = json::to_text(mark);
     const auto work = [&](store::Writer& writer) {
         store::add_evaluation_mark(
-            writer, *with_.ledger, *job.who, run.id, static_cast<std::int64_t>(number), text
+            writer, *with_.ledger, *run.job.who, run.id, static_cast<std::int64_t>(number), text
         );
     };
     co_await with_.store->write(work);
-    run.marks.push_back(std::move(made->mark));
+    run.marks.push_back(std::move(mark));
 }
 
 Task<void> Evaluations::end(Run& run, std::exception_ptr failed) {

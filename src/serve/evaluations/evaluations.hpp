@@ -1,6 +1,7 @@
 #pragma once
 
 #include "agents/settings.hpp"
+#include "ask/examine.hpp"
 #include "base/principal.hpp"
 #include "base/task.hpp"
 #include "base/threads.hpp"
@@ -60,6 +61,10 @@ private:
     Task<void> questions(Run& run);
     Task<void> some_questions(Run& run);
     Task<void> one_question(Run& run, std::size_t number);
+    Task<ask::Examined> examined(Run& run, const EvaluationQuestion& asked, std::stop_token stop);
+    Task<void>
+    note_right(Run& run, const EvaluationQuestion& asked, const guard::ApprovedQuery& right);
+    Task<void> keep(Run& run, std::size_t number, ask::Mark mark);
     Task<void> end(Run& run, std::exception_ptr failed);
 
     Services& with_;
