@@ -111,7 +111,7 @@ constexpr auto rows = std::to_array<Row>({
      "The model failed several times in a row and is left alone for a moment."},
     {"budget",
      Reason::budget,
-     Failure::upstream,
+     Failure::busy,
      "llm_budget",
      "The budget for models is used up. It begins anew with the next day or month, or can be "
      "raised in the model's settings."},

@@ -228,8 +228,9 @@ private:
             answer_.work.candidates.push_back(std::move(tried));
         }
         answer_.work.decision = decision.because;
-        answer_.work.transcript =
-            write_transcript(asked_.question, desk_.exchanges(), trials_, decision);
+        answer_.work.transcript = write_transcript(
+            asked_.question, answer_.dialect, desk_.exchanges(), trials_, decision
+        );
     }
 
     [[nodiscard]] Alternative alternative(std::size_t at, double belief) const {

@@ -3,8 +3,7 @@
 #include "base/error.hpp"
 #include "base/wait_for.hpp"
 #include "guard/approve.hpp"
-#include "sql/normalise.hpp"
-#include "sql/parse.hpp"
+#include "sql/read.hpp"
 
 #include <boost/json.hpp>
 
@@ -17,16 +16,6 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::int64_t rows_max = 5'000;
-
-/// In PostgreSQL's dialect, or with the habits of the source.
-sql::Query parsed(const std::string& text, Dialect dialect) {
-    try {
-        return sql::parse(text);
-    } catch (const Error& error) {
-        if (error.code() != "sql_syntax") throw;
-        return sql::parse(sql::normalise(text, dialect).text);
-    }
-}
 
 /// The way back from a field in a specification to the column's name.
 std::string plain(std::string_view field) {
@@ -74,7 +63,7 @@ ChartRow read_chart_row(std::string_view line) {
 
 DrawnChart
 draw_chart(const std::string& sql, const std::string& instruction, const catalog::View& view) {
-    const sql::Query query = parsed(sql, view.schema->dialect);
+    const sql::Query query = sql::read(sql, view.schema->dialect);
     guard::Policy policy = view.policy;
     policy.limits.rows_max = std::min(policy.limits.rows_max, rows_max);
     guard::ApprovedQuery approved = guard::approve(query, *view.schema, policy);

@@ -3,7 +3,7 @@
 #include "agents/roles.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "sql/parse.hpp"
+#include "sql/read.hpp"
 #include "sql/render.hpp"
 
 #include <boost/describe.hpp>
@@ -74,12 +74,17 @@ BOOST_DESCRIBE_STRUCT(CandidateShape, (), (by, call, rank, sql, confidence, outc
 struct TranscriptShape {
     std::int64_t version = 1;
     std::string question;
+    Dialect dialect = Dialect::postgres;  ///< of the source, whose habits candidates may have
     std::vector<CallShape> calls;
     std::vector<CandidateShape> candidates;
     std::optional<std::string> chosen;
     std::string because;
 };
-BOOST_DESCRIBE_STRUCT(TranscriptShape, (), (version, question, calls, candidates, chosen, because))
+BOOST_DESCRIBE_STRUCT(
+    TranscriptShape,
+    (),
+    (version, question, dialect, calls, candidates, chosen, because)
+)
 
 CallShape shape_of(const agents::Exchange& each) {
     CallShape shape{
@@ -127,9 +132,9 @@ CandidateShape shape_of(const Trial& trial) {
 }
 
 /// One text for one statement; as it stands when it does not parse.
-std::string normal(const std::string& sql) {
+std::string normal(const std::string& sql, Dialect dialect) {
     try {
-        return sql::render(sql::parse(sql), Dialect::postgres);
+        return sql::render(sql::read(sql, dialect), Dialect::postgres);
     } catch (const Error&) {
         return sql;
     }
@@ -145,7 +150,7 @@ std::string said(const TranscriptShape& transcript, const CandidateShape& candid
     const auto rank = static_cast<std::size_t>(candidate.rank);
     if (!written || rank >= written->candidates.size())
         broken("a candidate does not stand in its reply");
-    return normal(written->candidates[rank].sql);
+    return normal(written->candidates[rank].sql, transcript.dialect);
 }
 
 Vote vote_of(const CandidateShape& each) {
@@ -170,11 +175,12 @@ TranscriptShape read(std::string_view text) {
 
 std::string write_transcript(
     const std::string& question,
+    Dialect dialect,
     const std::vector<agents::Exchange>& exchanges,
     const std::deque<Trial>& trials,
     const Decision& decision
 ) {
-    TranscriptShape shape{.question = question, .because = decision.because};
+    TranscriptShape shape{.question = question, .dialect = dialect, .because = decision.because};
     for (const agents::Exchange& each : exchanges)
         shape.calls.push_back(shape_of(each));
     for (const Trial& each : trials)

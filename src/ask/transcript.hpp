@@ -17,6 +17,7 @@ namespace parlance::ask {
 /// came of it, and the decision.
 [[nodiscard]] std::string write_transcript(
     const std::string& question,
+    Dialect dialect,
     const std::vector<agents::Exchange>& exchanges,
     const std::deque<Trial>& trials,
     const Decision& decision

@@ -5,7 +5,7 @@
 #include "base/error.hpp"
 #include "base/stopwatch.hpp"
 #include "guard/approve.hpp"
-#include "sql/parse.hpp"
+#include "sql/read.hpp"
 #include "sql/render.hpp"
 
 #include <fmt/format.h>
@@ -52,7 +52,7 @@ guard::ApprovedQuery approved(const catalog::View& view, const sql::Query& query
 /// Parses what a model wrote, and says in English what it asks for.
 void understand(const catalog::View& view, Trial& trial) {
     if (!trial.vote.by_model) return;
-    trial.reading.query = sql::parse(trial.sql);
+    trial.reading.query = sql::read(trial.sql, view.schema->dialect);
     trial.sql = sql::render(trial.reading.query, Dialect::postgres);
     trial.reading.explanation = engine::explain(trial.reading.query, *view.schema);
 }

@@ -115,7 +115,7 @@ std::string_view title_of(Failure why) {
         case Failure::busy:
             return "Busy";
         case Failure::upstream:
-            return "The database failed";
+            return "A database or a model failed";
         case Failure::timeout:
             return "It took too long";
         case Failure::cancelled:

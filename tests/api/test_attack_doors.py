@@ -13,6 +13,7 @@ import time
 import pytest
 
 from client import API, invite, register
+from model_server import ModelServer, writes
 from server import ROOT
 from test_guard_cli import parts
 from test_two_worlds import settled
@@ -73,6 +74,8 @@ class World:
             self.sources[setup] = make(self.owner, name_of(setup, world), text)
             self.restrict(setup)
         self.analyst = invite(self.owner, "analyst")
+        settings = {**MODEL.settings("sql"), "routing": {"repairs_max": 0}}
+        self.owner.call("PUT", "/llm/roles", {"version": 0, "settings": settings})
 
     def restrict(self, setup):
         source = self.sources[setup]
@@ -83,6 +86,13 @@ class World:
 
     def body(self, attack, **more):
         return {"connection_id": self.sources[attack["setup"]], **more}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def model():
+    with MODEL as running:
+        running.plays(hostile)
+        yield running
 
 
 @pytest.fixture(scope="module", params=DIALECTS)
@@ -138,6 +148,21 @@ def question(who, world, attack):
     return Seen(who.send("POST", API + "/queries/ask", world.body(attack, question=attack["input"])))
 
 
+MODEL = ModelServer()
+
+
+def by_model(who, world, attack):
+    """A question that the engine has no answer to; the model writes the attack as its SQL."""
+    return Seen(who.send("POST", API + "/queries/ask", world.body(
+        attack, question=f"what will the weather be like, {attack['id']}?", cache="bypass")))
+
+
+def hostile(asked):
+    """The stub model: whatever it is told, it writes the attack that the question names."""
+    named = re.findall(r"be like, ([A-Z0-9-]+)\?", asked.text)[-1]
+    return writes(next(one["input"] for one in ATTACKS if one["id"] == named))
+
+
 def kept_answer(who, world, attack):
     """What the cache says, which has heard it just before; what is refused never gets there."""
     first = sql(who, world, attack, cache="use")
@@ -151,6 +176,7 @@ DOORS = {
     "cache": kept_answer,
     "dry run": lambda *what: sql(*what, dry_run=True),
     "ask": question,
+    "model": by_model,
 }
 
 
@@ -194,6 +220,27 @@ def check_words(world, attack, seen):
     assert shown.rows() == seen.rows(), (attack, seen.said, shown.said)
 
 
+def check_model(world, attack, seen):
+    """What a model writes gets as far as if the asker had written it, and no further: SQL that the
+    guard refuses is no answer, and the rows of the rest are those of the other doors."""
+    plain = world.plain.get(attack["id"]) or sql(world.analyst, world, attack)
+    assert seen.status == 200, (attack, seen.said)
+    if seen.said["outcome"] != "answered":
+        assert attack["outcome"] in ("DENY", "LIMIT") or plain.status != 200, (attack, seen.said)
+        return
+    assert attack["outcome"] != "DENY" and seen.said["provenance"]["author"] == "model", (attack, seen.said)
+    if not seen.said["truncated"] and attack["outcome"] != "LIMIT":
+        assert seen.rows() == plain.rows(), (attack, seen.said)
+
+
+def check_prompts(asked):
+    """Nothing that is hidden was told to the model, whatever it had written before."""
+    written = "".join(one["input"] for one in ATTACKS)
+    for each in asked:
+        told = set(CANARIES.findall(each.text)) - set(CANARIES.findall(written))
+        assert not told and "salary" not in each.text and "world" not in each.path, told
+
+
 def ask_all(dialect, tenants, door, check, allowed=lambda attack: True):
     """Asks both worlds at once, each attack after the other; gives the counts by outcome."""
     counted = collections.Counter()
@@ -223,6 +270,8 @@ def test_every_attack_meets_its_outcome(worlds, door, figure):
     def check(world, attack, seen):
         if door == "ask":
             return check_words(world, attack, seen)
+        if door == "model":
+            return check_model(world, attack, seen)
         check_outcome(attack, seen)
         if door == "json":
             world.plain[attack["id"]] = seen
@@ -231,6 +280,7 @@ def test_every_attack_meets_its_outcome(worlds, door, figure):
             check_rows(attack, seen, plain)
 
     counted = ask_all(dialect, tenants, DOORS[door], check)
+    check_prompts(MODEL.asked)
     assert sum(counted.values()) == len(asked_of(dialect))
     figure(f"attacks on {dialect} through {door}: {told(counted)}")
 
