@@ -35,8 +35,7 @@ void keep_settings(
 ) {
     const std::string id = store::connection(writer, who, connection_id).id;
     store::set_setting(writer, who, name_of(id), json::to_text(settings));
-    if (!settings.profile || !settings.profile_sensitive)
-        store::forget_table_profiles(writer, who, id);
+    store::forget_table_profiles(writer, who, id);
 }
 
 }  // namespace parlance::catalog

@@ -13,7 +13,7 @@ namespace parlance::catalog {
 /// `Error` (not_found, `connection_not_found`).
 Task<SourceSettings> stored_settings(store::Store& store, Principal who, std::string connection_id);
 
-/// Keeps it. What was counted of the source is forgotten when less may be counted now.
+/// Keeps it. What was counted of the source is forgotten: other columns may be counted now.
 void keep_settings(
     store::Writer& writer,
     const Principal& who,

@@ -1,0 +1,378 @@
+"""What a source holds and what became of it: search, tables, profiles, relations, drift."""
+import json
+import sqlite3
+import time
+
+import pytest
+
+from client import eventually, invite, register
+from test_policies import POLICY
+
+
+def relation_of(person, source, column, **query):
+    for one in person.get(f"/connections/{source}/relations", **query)["relations"]:
+        if one["from"]["columns"] == [column]:
+            return one
+    return None
+
+
+@pytest.fixture(scope="module")
+def source(shop):
+    """The sample shop's id, its values learned."""
+    shop.ask("how many orders")
+    return shop.get("/connections")["connections"][0]["id"]
+
+
+# Search and tables.
+
+def test_search_finds_tables_by_words(shop, source):
+    path = f"/connections/{source}/search"
+    assert shop.get(path, q="orders")["tables"][0]["name"] == "orders"
+    assert shop.get(path, q="cust")["tables"][0]["name"] == "customers"
+    assert shop.get(path, q="prodcts")["tables"][0]["name"] == "products"
+    nothing = shop.get(path, q="xylophone")
+    assert nothing["tables"] == [] and nothing["matched"] == 0
+    assert len(shop.get(path, limit=2)["tables"]) == 2  # what most others hang together by
+
+
+def test_search_tells_as_much_as_one_wants(shop, source):
+    path = f"/connections/{source}/search"
+    names = shop.get(path, q="orders", detail="names")["tables"][0]
+    full = shop.get(path, q="orders", detail="full")["tables"][0]
+    assert "role" not in names and "description" not in names
+    assert full["role"] == "fact" and full["reason"] and full["primary_key"] == ["id"]
+    told = {column["name"]: column for column in full["columns"]}
+    assert told["customer_id"]["points_at"] == "customers.id"
+    assert told["customer_id"]["meaning"] == "reference"
+    assert all("native_type" in column and "nullable" in column for column in full["columns"])
+    shop.refused("GET", path + "?limit=0", status=422)
+    shop.refused("GET", path + "?detail=all", status=422)
+
+
+@pytest.mark.parametrize("words", ["", "'; DROP TABLE orders --", "%", "\x00", "ä" * 200, "🦆", "a " * 190])
+def test_search_takes_any_words(shop, source, words):
+    from urllib.parse import quote
+    reply = shop.send("GET", f"/api/v1/connections/{source}/search?q={quote(words)}")
+    assert reply.status in (200, 422), reply
+
+
+def test_a_person_describes(shop, source):
+    path = f"/connections/{source}/descriptions"
+    made = shop.call("PUT", path, {"table": "orders", "text": "Everything a galleon carries"})
+    assert made["description"]["text"] == "Everything a galleon carries"
+    assert made["description"]["origin"] == "person" and made["description"]["author"] == shop.username
+    assert shop.get(f"/connections/{source}/search", q="galleon")["tables"][0]["name"] == "orders"
+    shop.call("PUT", path, {"table": "orders", "column": "status", "text": "Where it is"})
+    columns = shop.get(f"/connections/{source}/describe", table="orders")["columns"]
+    assert [c["description"]["origin"] for c in columns if c["name"] == "status"] == ["person"]
+    gone = shop.call("PUT", path, {"table": "orders", "text": ""})
+    assert gone["description"]["origin"] == "rules"
+    assert shop.get(f"/connections/{source}/search", q="galleon")["tables"] == []
+    shop.refused("PUT", path, {"table": "nothing", "text": "x"}, code="table_not_found", status=404)
+    shop.refused("PUT", path, {"table": "orders", "column": "nothing", "text": "x"}, code="column_not_found")
+    shop.refused("GET", f"/connections/{source}/describe?table=nothing", code="table_not_found", status=404)
+
+
+def test_another_tenant_finds_nothing(server, source):
+    stranger = register(server.port)
+    for path in ("search?q=orders", "describe?table=orders", "profile?table=orders", "relations", "drift",
+                 "catalog-settings"):
+        stranger.refused("GET", f"/connections/{source}/{path}", code="connection_not_found", status=404)
+    for method, path, body in (
+            ("PUT", "descriptions", {"table": "orders", "text": "x"}),
+            ("PUT", "relations/abc", {"state": "accepted"}),
+            ("PATCH", "catalog-settings", {"profile": False})):
+        stranger.refused(method, f"/connections/{source}/{path}", body, code="connection_not_found", status=404)
+
+
+# Profiles.
+
+def test_a_profile_counts_values(owner, tmp_path):
+    file = tmp_path / "parcels.sqlite"
+    with sqlite3.connect(file) as database:
+        database.executescript(
+            "CREATE TABLE parcels (id INTEGER PRIMARY KEY, weight REAL, state TEXT, sent_on DATE, email TEXT);")
+        database.executemany("INSERT INTO parcels VALUES (?,?,?,?,?)", [
+            (n, n / 2 if n % 5 else None, "lost" if n % 10 == 0 else "there", f"2026-0{1 + n % 9}-01",
+             f"person{n}@example.org") for n in range(1, 101)])
+    source = owner.upload("parcels.sqlite", file.read_bytes())["connection"]["id"]
+    profile = owner.get(f"/connections/{source}/profile", table="parcels")
+    assert profile["rows"] == 100 and profile["rows_exact"] and not profile["sampled"]
+    columns = {column["name"]: column for column in profile["columns"]}
+    assert columns["weight"]["nulls"] == 20 and columns["weight"]["distinct"] == 80
+    assert columns["weight"]["minimum"] == "0.5" and columns["weight"]["maximum"] == "49.5"
+    assert sum(bar["count"] for bar in columns["weight"]["histogram"]) == 80
+    assert columns["state"]["top"] == [{"value": "there", "count": 90}, {"value": "lost", "count": 10}]
+    assert columns["sent_on"]["minimum"] == "2026-01-01" and columns["sent_on"]["histogram"]
+    assert columns["email"]["withheld"] == "sensitive" and "distinct" not in columns["email"]
+    assert "@" not in json.dumps(profile)
+
+    settings = f"/connections/{source}/catalog-settings"
+    assert owner.get(settings) == {
+        "watch_minutes": 60, "profile": True, "profile_sensitive": False, "connection_id": source}
+    assert owner.patch(settings, {"profile_sensitive": True})["profile_sensitive"]
+    allowed = owner.get(f"/connections/{source}/profile", table="parcels")
+    assert [c["distinct"] for c in allowed["columns"] if c["name"] == "email"] == [100]
+    owner.patch(settings, {"profile_sensitive": False})
+    again = owner.get(f"/connections/{source}/profile", table="parcels")
+    assert [c.get("withheld") for c in again["columns"] if c["name"] == "email"] == ["sensitive"]
+    owner.patch(settings, {"profile": False})
+    owner.refused("GET", f"/connections/{source}/profile?table=parcels", code="profile_off", status=403)
+    owner.refused("PATCH", settings, {"watch_minutes": -1}, status=422)
+
+
+def test_a_profile_says_that_it_is_a_sample(server, postgres):
+    postgres.create("many")
+    postgres.psql(
+        "CREATE TABLE readings (id int PRIMARY KEY, level int);"
+        "INSERT INTO readings SELECT n, n % 7 FROM generate_series(1, 50000) n; ANALYZE;"
+        "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader;", "many")
+    owner = register(server.port)
+    source = owner.post("/connections", postgres.connection("many"), expect=201)["id"]
+    profile = owner.get(f"/connections/{source}/profile", table="readings")
+    assert profile["sampled"] and profile["rows_looked_at"] == 20000
+    assert profile["rows"] == 50000 and profile["rows_exact"]
+    level = profile["columns"][1]
+    assert level["distinct"] == 7 and len(level["histogram"]) == 7
+
+
+# Relations.
+
+RELATED = """
+CREATE TABLE customers (id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INTEGER, courier_id INTEGER, buyer INTEGER);
+CREATE TABLE couriers (id INTEGER PRIMARY KEY, name TEXT);
+INSERT INTO customers VALUES (1,'Ada'),(2,'Ben'),(3,'Cleo');
+INSERT INTO couriers VALUES (1,'Fast'),(2,'Slow');
+INSERT INTO orders VALUES (1,1,7,1),(2,2,8,2),(3,3,9,2),(4,1,7,3);
+"""
+
+
+def test_relations_are_inferred_measured_and_decided(server, tmp_path):
+    file = tmp_path / "related.sqlite"
+    with sqlite3.connect(file) as database:
+        database.executescript(RELATED)
+    owner = register(server.port)
+    source = owner.upload("related.sqlite", file.read_bytes())["connection"]["id"]
+    sure = relation_of(owner, source, "customer_id")
+    assert sure["state"] == "inferred" and sure["confidence"] > 0.9
+    clues = {clue["clue"]: clue for clue in sure["evidence"]}
+    assert "3 of 3" in clues["inclusion"]["says"]
+    doubtful = relation_of(owner, source, "courier_id")
+    assert "0 of 3" in json.dumps(doubtful["evidence"]) and doubtful["confidence"] < 0.4
+
+    path = f"/connections/{source}/relations"
+    # Questions join by what is inferred, until somebody says no.
+    question = {"question": "orders by courier name", "connection_id": source}
+    assert "couriers" in (owner.post("/queries/ask", question).get("sql") or "")
+    rejected = owner.call("PUT", f"{path}/{doubtful['id']}", {"state": "rejected"})
+    assert rejected["state"] == "rejected" and rejected["decided_by"] == owner.username
+    assert relation_of(owner, source, "courier_id")["state"] == "rejected"
+    joins = owner.post("/queries/context", question)["joins"]
+    assert not any("courier_id" in join["on"] for join in joins)
+    back = owner.call("PUT", f"{path}/{doubtful['id']}", {"state": "undecided"})
+    assert back["state"] == "inferred"
+    assert owner.call("PUT", f"{path}/{sure['id']}", {"state": "accepted"})["confidence"] == 1
+
+    # What no name gives away, a person can say.
+    assert relation_of(owner, source, "buyer") is None
+    made = owner.post(path, {"from": {"table": "orders", "column": "buyer"},
+                             "to": {"table": "customers", "column": "id"}}, expect=201)
+    assert made["state"] == "accepted" and made["decided_by"] == owner.username
+    joins = owner.post("/queries/context", {"question": "buyer of orders customers", "connection_id": source})["joins"]
+    assert any("orders.buyer = customers.id" in join["on"] for join in joins)
+    assert owner.get(path, state="accepted")["in_all"] == 2
+    assert owner.get(path, table="couriers")["in_all"] == 1
+
+    owner.refused("PUT", f"{path}/nothing", {"state": "accepted"}, code="relation_not_found", status=404)
+    owner.refused("POST", path, {"from": {"table": "orders", "column": "buyer"},
+                                 "to": {"table": "orders", "column": "buyer"}}, code="relation_to_itself")
+    owner.refused("POST", path, {"from": {"table": "orders", "column": "nothing"},
+                                 "to": {"table": "customers", "column": "id"}}, code="column_not_found")
+    viewer = invite(owner, "viewer")
+    viewer.refused("PUT", f"{path}/{sure['id']}", {"state": "rejected"}, code="forbidden", status=403)
+
+
+def test_nobody_decides_on_what_the_database_declares(shop, source):
+    declared = shop.get(f"/connections/{source}/relations", state="declared")["relations"]
+    assert declared and all(one["confidence"] == 1 for one in declared)
+    shop.refused("PUT", f"/connections/{source}/relations/{declared[0]['id']}", {"state": "rejected"},
+                 code="relation_declared", status=409)
+
+
+# Drift.
+
+@pytest.fixture
+def drifting(server, postgres):
+    postgres.create("drifting")
+    postgres.psql(
+        "CREATE TABLE customers (id int PRIMARY KEY, name text, country text);"
+        "CREATE TABLE orders (id int PRIMARY KEY, customer_id int REFERENCES customers, total numeric);"
+        "CREATE TABLE old (x int, y text);"
+        "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader;"
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO reader;", "drifting")
+    owner = register(server.port)
+    return owner, owner.post("/connections", postgres.connection("drifting"), expect=201)["id"]
+
+
+def lean_on(owner, source):
+    """Something of each kind that leans on orders.total."""
+    sql = "SELECT sum(total) AS total FROM orders"
+    owner.post("/knowledge/verified", {"connection_id": source, "question": "turnover", "sql": sql}, expect=201)
+    owner.post("/knowledge/terms", {"connection_id": source, "kind": "metric", "phrase": "takings", "table": "orders",
+                                    "formula": "sum(total)"}, expect=201)
+    board = owner.post("/dashboards", {"title": "Mine", "tiles": [
+        {"kind": "number", "title": "Total", "sql": sql, "connection_id": source},
+        {"kind": "number", "title": "Count", "sql": "SELECT count(*) AS n FROM orders", "connection_id": source}]},
+        expect=201)
+    saved = owner.post("/queries/saved", {"name": f"sum {time.time()}", "sql": sql, "connection_id": source},
+                       expect=201)
+    held = owner.get("/policies", connection_id=source)
+    owner.call("PUT", "/policies", {"connection_id": source, "version": held["version"], "note": "n", "document": {
+        "default": "allow", "tables": {"orders": {"default": "allow", "columns": {"total": {"mask": "bucket"}}}}}})
+    return board, saved
+
+
+def test_drift_is_kept_with_what_it_breaks(drifting, postgres):
+    owner, source = drifting
+    board, saved = lean_on(owner, source)
+    postgres.psql("ALTER TABLE orders RENAME total TO amount; ALTER TABLE old RENAME TO older;"
+                  "CREATE TABLE fresh (id int); ALTER TABLE customers ALTER country TYPE varchar(2);", "drifting")
+    told = owner.post(f"/connections/{source}/refresh", {})
+    assert "public.orders.amount" in told["added"] and "public.orders.total" in told["removed"]
+    page = owner.get(f"/connections/{source}/drift")
+    assert len(page["items"]) == 1 and "next" not in page
+    record = page["items"][0]
+    assert record["cause"] == "asked" and record["changes_in_all"] == 4
+    changes = {(one["kind"], one["table"], one.get("column")): one for one in record["changes"]}
+    assert changes["column_renamed", "orders", "amount"]["before"] == "total"
+    assert changes["table_renamed", "older", None]["before"] == "public.old"
+    assert ("table_added", "fresh", None) in changes
+    assert changes["column_type_changed", "customers", "country"]["after"].endswith("(2)")
+    broken = {(one["kind"], one["name"]): one for one in record["broken"]}
+    assert broken["verified", "turnover"]["code"] == "sql_unknown_column"
+    assert ("term", "takings") in broken
+    assert broken["tile", "Total"]["parent_id"] == board["id"] and ("tile", "Count") not in broken
+    assert broken["saved_query", saved["name"]]["id"] == saved["id"]
+    assert any(kind == "policy" for kind, _ in broken)
+    # Nothing new, nothing told.
+    owner.post(f"/connections/{source}/refresh", {})
+    assert len(owner.get(f"/connections/{source}/drift")["items"]) == 1
+    analyst = invite(owner, "analyst")
+    analyst.refused("GET", f"/connections/{source}/drift", code="forbidden", status=403)
+
+
+def test_drift_pages(drifting, postgres):
+    owner, source = drifting
+    for n in range(3):
+        postgres.psql(f"CREATE TABLE more{n} (id int, n{n} int)", "drifting")
+        owner.post(f"/connections/{source}/refresh", {})
+    first = owner.get(f"/connections/{source}/drift", limit=2)
+    second = owner.get(f"/connections/{source}/drift", limit=2, before=first["next"])
+    tables = [one["changes"][0]["table"] for page in (first, second) for one in page["items"]]
+    assert tables == ["more2", "more1", "more0"] and "next" not in second
+
+
+def test_a_query_that_meets_drift_has_the_schema_looked_at(drifting, postgres):
+    owner, source = drifting
+    postgres.psql("ALTER TABLE customers DROP country", "drifting")
+    time.sleep(15)  # a look is not older than that
+    owner.refused("POST", "/queries/sql", {"sql": "SELECT country FROM customers", "connection_id": source},
+                  code="database_schema_changed")
+    found = eventually(lambda: owner.get(f"/connections/{source}/drift")["items"])
+    assert found[0]["cause"] == "error"
+    assert found[0]["changes"][0] == {"kind": "column_removed", "schema": "public", "table": "customers",
+                                      "column": "country", "before": "text"}
+    owner.refused("POST", "/queries/sql", {"sql": "SELECT country FROM customers", "connection_id": source},
+                  code="sql_unknown_column")
+
+
+# Two worlds: what is hidden changes nothing that a restricted person is told.
+
+WORLD = """
+CREATE TABLE customers (id INTEGER PRIMARY KEY, name TEXT, email TEXT, ssn TEXT, country TEXT);
+CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INTEGER, amount INTEGER);
+CREATE TABLE employees (id INTEGER PRIMARY KEY, name TEXT, salary INTEGER, boss_id INTEGER);
+CREATE TABLE secrets (id INTEGER PRIMARY KEY, employee_id INTEGER, word TEXT);
+CREATE TABLE cities (id INTEGER PRIMARY KEY, name TEXT, employee_id INTEGER);
+INSERT INTO employees VALUES (1,'Eve',{salary},1), (2,'Sam',{salary},1);
+INSERT INTO secrets VALUES (1,{key},'{word}');
+INSERT INTO cities VALUES (1,'Berlin',1), (2,'Paris',2);
+INSERT INTO customers VALUES (1,'Ada','ada@example.org','{ssn}','DE');
+"""
+HIDDEN_A = "INSERT INTO customers VALUES (9,'Zed','zed@example.org','999-99-9999','FR');" + "".join(
+    f"INSERT INTO orders VALUES ({n}, 9, {n});" for n in range(1, 50))
+
+
+@pytest.fixture(scope="module")
+def worlds(server, tmp_path_factory):
+    made = []
+    for world, script in (
+            ("a", WORLD.format(salary=1, key=1, word="xyzzy", ssn="111-11-1111") + HIDDEN_A),
+            ("b", WORLD.format(salary=987654321, key=77, word="plugh " * 300, ssn="222-22-2222"))):
+        file = tmp_path_factory.mktemp(world) / "toy.sqlite"
+        with sqlite3.connect(file) as database:
+            database.executescript(script)
+        owner = register(server.port)
+        source = owner.upload("toy.sqlite", file.read_bytes())["connection"]["id"]
+        held = owner.get("/policies", connection_id=source)
+        tables = {**POLICY["tables"], "cities": {"default": "allow"},
+                  "employees": {"columns": {"id": {}, "name": {}, "salary": {"mask": "bucket"}}}}
+        owner.call("PUT", "/policies", {"connection_id": source, "version": held["version"], "note": "toy",
+                                        "document": {**POLICY, "tables": tables}})
+        analyst = invite(owner, "analyst")
+        me = analyst.get("/auth/me")["user"]["id"]
+        owner.patch(f"/members/{me}", {"attributes": {"country": "DE"}})
+        # Somebody who sees everything has looked before.
+        for table in ("customers", "orders", "employees", "secrets", "cities"):
+            owner.get(f"/connections/{source}/profile", table=table)
+        owner.get(f"/connections/{source}/relations")
+        made.append((analyst, source))
+    return made
+
+
+@pytest.mark.parametrize("path", [
+    *(f"profile?table={table}" for table in ("customers", "orders", "employees", "cities")),
+    "relations", "relations?table=employees", "search", "search?q=secret", "search?q=salary&detail=full",
+    "search?q=customers&detail=full", "search?q=word", *(f"describe?table={t}" for t in ("customers", "employees")),
+])
+def test_nothing_hidden_is_told(worlds, path):
+    told = []
+    for analyst, source in worlds:
+        reply = analyst.send("GET", f"/api/v1/connections/{source}/{path}").json()
+        reply.pop("connection_id", None), reply.pop("computed_at", None)
+        told.append(json.dumps(reply))
+    assert told[0] == told[1]
+    for word in ("secrets", "xyzzy", "boss_id", "zed@", "111-11", "987654"):
+        assert word not in told[0]
+
+
+def test_a_hidden_table_has_no_profile(worlds):
+    for analyst, source in worlds:
+        for path in ("profile", "describe"):
+            hidden = analyst.refused("GET", f"/connections/{source}/{path}?table=secrets", code="table_not_found")
+            missing = analyst.refused("GET", f"/connections/{source}/{path}?table=nothing", code="table_not_found")
+            assert hidden["detail"] == missing["detail"]
+
+
+def test_a_profile_hides_what_the_policy_hides(worlds):
+    analyst, source = worlds[0]
+    customers = analyst.get(f"/connections/{source}/profile", table="customers")
+    assert customers["withheld"] == "policy" and "rows" not in customers
+    employees = analyst.get(f"/connections/{source}/profile", table="employees")
+    columns = {column["name"]: column for column in employees["columns"]}
+    assert employees["rows"] == 2 and set(columns) == {"id", "name", "salary"}
+    assert columns["salary"]["withheld"] == "policy" and "minimum" not in columns["salary"]
+    assert columns["id"]["distinct"] == 2
+
+
+def test_nobody_teaches_a_relation_of_what_is_hidden(worlds):
+    analyst, source = worlds[0]
+    analyst.refused("POST", f"/connections/{source}/relations", {
+        "from": {"table": "secrets", "column": "employee_id"}, "to": {"table": "employees", "column": "id"}},
+        code="table_not_found")
+    analyst.refused("POST", f"/connections/{source}/relations", {
+        "from": {"table": "cities", "column": "id"}, "to": {"table": "employees", "column": "salary"}},
+        code="column_not_found")
+    analyst.refused("PUT", f"/connections/{source}/descriptions", {"table": "secrets", "text": "x"},
+                    code="table_not_found")
