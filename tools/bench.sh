@@ -1,15 +1,15 @@
 # Figures of the optimised build. bench/ measures; this file only brings what it needs.
 # shellcheck shell=bash
 
-# bench [WHAT…]: micro, guard, engine, start, memory, ask, agents, peers, masks; all of them by default.
+# bench [WHAT…]: micro, guard, engine, start, memory, ask, agents, catalog, peers, masks; all of them by default.
 bench() {
     need build test bench
     build_release
-    [ $# -gt 0 ] || set -- micro guard engine start memory ask agents peers masks
+    [ $# -gt 0 ] || set -- micro guard engine start memory ask agents catalog peers masks
     local what
     for what; do
         case $what in
-        micro | guard | engine) "bench_$what" ;;
+        micro | guard | engine | catalog) "bench_$what" ;;
         *) /usr/bin/python3 "$ROOT/bench/measure.py" "$what" --binary "$BUILD/release/parlance" --scratch "$BUILD/bench" ;;
         esac
     done
@@ -18,6 +18,11 @@ bench() {
 bench_guard() {
     build_cpp release guard_bench
     /usr/bin/python3 "$ROOT/bench/guard_ratios.py" "$BUILD/release/guard_bench"
+}
+
+# 10,000 tables of a PostgreSQL: detected, searched, looked at again.
+bench_catalog() {
+    PARLANCE_BINARY="$BUILD/release/parlance" /usr/bin/python3 "$ROOT/bench/catalog.py"
 }
 
 # The Google Benchmark programs of bench/, one after the other.

@@ -23,12 +23,11 @@ WordIndex::WordIndex(const Model& model) {
         add(table.words, id, nothing, 1);
         for (const ColumnId column : table.columns)
             add(model.column(column).words, id, column, column_weight);
-        const Table* source = model.schema().table(table.schema, table.name);
-        if (source == nullptr) continue;
-        add_comment(source->comment, id, nothing, comment_weight);
-        for (std::size_t at = 0; at < std::min(source->columns.size(), table.columns.size()); ++at)
+        const Table& source = model.schema().tables[i];
+        add_comment(source.comment, id, nothing, comment_weight);
+        for (std::size_t at = 0; at < std::min(source.columns.size(), table.columns.size()); ++at)
             add_comment(
-                source->columns[at].comment, id, table.columns[at], comment_weight * column_weight
+                source.columns[at].comment, id, table.columns[at], comment_weight * column_weight
             );
     }
     weigh(model.tables().size());
