@@ -138,7 +138,7 @@ Task<void> Exchange::serve_mcp() {
          .executor = executor_,
          .call = call_,
          .stop = stop_,
-         .headers = headers()}
+         .headers = [this] { return headers(); }}
     );
     co_await turn.answer();
 }
@@ -333,7 +333,7 @@ void Exchange::tell() const {
                                   : is_mcp_             ? "mcp"
                                                         : "page";
     if (doorway_.with.metrics) doorway_.with.metrics->observe(what, status, took.count());
-    const bool routine = (operation_ == nullptr && !is_mcp_) || operation_->facts.tag == "system";
+    const bool routine = operation_ == nullptr ? !is_mcp_ : operation_->facts.tag == "system";
     const log::Level level = routine && status < 400 ? log::Level::debug : log::Level::info;
     if (!log::writes(level)) return;
     const Principal nobody;

@@ -295,7 +295,7 @@ Task<void> HttpTurn::reply_error(const RpcError& error) {
 }
 
 std::string HttpTurn::header_lines() const {
-    return peer_.headers + more_headers_;
+    return peer_.headers() + more_headers_;
 }
 
 }  // namespace parlance::serve::mcp

@@ -9,6 +9,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -30,7 +31,7 @@ struct HttpPeer {
     boost::asio::any_io_executor executor;
     Call& call;
     std::stop_source& stop;
-    std::string headers;  ///< whole lines
+    std::function<std::string()> headers;  ///< whole lines
 };
 
 /// One request to `/mcp` and its answer: Streamable HTTP of both eras. Checks in the order that the
