@@ -62,7 +62,7 @@ std::string prompt_answer(const cases::Case& one) {
         const auto text = json::parse("\"" + one.text + "\"");
         return quoted(text.get_string(), 20) + (is_tellable(text.get_string()) ? "" : " untold");
     }
-    const Sheet sheet = json::read<Sheet>(one.given);
+    const auto sheet = json::read<Sheet>(one.given);
     const Told told = told_of(one.text);
     return one.command == "schema" ? schema_text(sheet, told) : hints_text(sheet, told);
 }
@@ -150,7 +150,7 @@ TEST(Prompt, StaysWithinItsBoundWhateverTheSheet) {
         sheet.tables.push_back(std::move(one));
         sheet.terms.push_back({std::string(10'000, 'p'), std::string(10'000, 'm')});
         sheet.examples.push_back({std::string(10'000, 'q'), std::string(100'000, 's')});
-        sheet.joins.push_back(std::string(100, 'j'));
+        sheet.joins.emplace_back(100, 'j');
     }
     EXPECT_LT(schema_text(sheet, {}).size(), 80'000);
     EXPECT_GT(schema_text(sheet, {}).size(), 10'000);

@@ -46,9 +46,13 @@ TEST(Settings, WhatIsShippedPlaysNothing) {
         EXPECT_GE(shipped.of(role).models.size(), 2);
     }
     EXPECT_NE(shipped.of(Role::refinement).models, shipped.of(Role::sql).models);
-    for (const RoleSettings& role : shipped.roles)
+}
+
+TEST(Settings, WhatIsShippedHasAPrice) {
+    for (const RoleSettings& role : shipped_settings().roles) {
         for (const ModelName& model : role.models)
-            EXPECT_NE(price_of(shipped, model.model), nullptr) << model.model;
+            EXPECT_NE(price_of(shipped_settings(), model.model), nullptr) << model.model;
+    }
 }
 
 TEST(Settings, AnotherKeyOnlyAtTheSameAddress) {
