@@ -1,15 +1,9 @@
 import type { Page } from '@playwright/test';
-import { ask, enter, newcomer, stranger } from './support/people.ts';
-import { ScriptedModel } from './support/model.ts';
-import { expect, inspect, problemOn, test as base } from './support/test.ts';
-
-const test = base.extend<{ model: ScriptedModel }>({
-  model: async ({}, use) => {
-    const model = await ScriptedModel.start();
-    await use(model);
-    await model.stop();
-  },
-});
+import { writeFile } from 'node:fs/promises';
+import type { ScriptedModel } from './support/model.ts';
+import { ask, enter, newcomer, shopper as makeShopper, stranger } from './support/people.ts';
+import { Server } from './support/server.ts';
+import { expect, inspect, problemOn, test } from './support/test.ts';
 
 /** The engine does not know what is meant, so models are asked. */
 const vague = 'name';
@@ -220,4 +214,56 @@ test('the models page fits a narrow phone', async ({ page, shopper, model }) => 
     const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     expect(wider, `${name} scrolls sideways`).toBe(false);
   }
+});
+
+test('what the operator set up is told without where it lies', async ({ browser, playwright, model }, info) => {
+  model.writes(cities);
+  const file = info.outputPath('models.json');
+  const provider = { name: 'house', protocol: 'openai_chat', base_url: model.baseUrl, key: model.key, inside: true };
+  const roles = { sql: { models: ['house/small'] }, refinement: { models: ['house/small'] } };
+  await writeFile(file, JSON.stringify({ providers: [provider], roles }));
+  const server = await Server.start('--models', file);
+  try {
+    const request = await playwright.request.newContext({ baseURL: server.origin });
+    const person = await makeShopper(request);
+    const page = await browser.newPage({ baseURL: server.origin });
+    await enter(page, person, '/models');
+    await expect(page.getByText('The settings of this server')).toBeVisible();
+    await expect(role(page, 'SQL')).toContainText('small of house');
+    await role(page, 'SQL').getByRole('button', { name: 'Test SQL' }).click();
+    await expect(role(page, 'SQL').getByText(/^It works/)).toBeVisible();
+    expect(await page.content()).not.toContain(model.baseUrl);
+    await inspect(page, 'models-server');
+    await page.getByRole('button', { name: 'Begin our own settings' }).click();
+    await expect(page.getByText('No provider yet')).toBeVisible();
+    await page.close();
+    await request.dispose();
+  } finally {
+    await server.stop();
+  }
+});
+
+test('settings are tried on verified questions before they hold', async ({ page, request, model }) => {
+  const [person, token] = await newcomer(request);
+  const headers = { Authorization: `Bearer ${token}` };
+  expect((await request.post('/api/v1/connections/sample', { headers })).status()).toBe(201);
+  for (const question of ['how many zorps', 'how many blorps', 'how many flurps']) {
+    const data = { question, sql: 'SELECT count(*) FROM customers' };
+    expect((await request.post('/api/v1/knowledge/verified', { headers, data })).status()).toBe(201);
+  }
+  const say = { candidates: [{ sql: 'SELECT count(*) FROM customers', reason: '', assumptions: [] }], cannot: '', missing: [] };
+  model.plays(() => ({ say, afterMs: 1_500 }));
+  await enter(page, person, '/models');
+  await setUp(page, model);
+  await role(page, 'SQL').getByLabel('Temperature').fill('0.5');
+  await page.getByRole('button', { name: 'Try first' }).click();
+  const form = page.getByRole('dialog', { name: 'Try these settings' });
+  await form.getByRole('radio', { name: 'Models alone' }).check();
+  await inspect(page, 'models-try');
+  await form.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(page.getByText('1 of 3 questions')).toBeVisible();
+  await inspect(page, 'evaluation-running');
+  await expect(page.getByText('Done', { exact: true })).toBeVisible();
+  await expect(page.getByText('3 good, 0 bad, 0 to review')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Models' })).toContainText('scripted/small');
 });

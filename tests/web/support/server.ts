@@ -35,10 +35,11 @@ export class Server {
     private readonly process: ChildProcess,
   ) {}
 
-  static async start(): Promise<Server> {
+  /** `further` are options of `parlance serve`. */
+  static async start(...further: string[]): Promise<Server> {
     const port = await freePort();
     const data = await mkdtemp(join(tmpdir(), 'parlance-web-'));
-    const options = ['serve', '--port', String(port), '--data', data];
+    const options = ['serve', '--port', String(port), '--data', data, ...further];
     const process = spawn(binary, options, { stdio: ['ignore', 'ignore', 'inherit'] });
     const server = new Server(`http://localhost:${port}`, data, process);
     try {

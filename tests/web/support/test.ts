@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
 import { join } from 'node:path';
+import { ScriptedModel } from './model.ts';
 import { newcomer, shopper, type Person } from './people.ts';
 import { Server } from './server.ts';
 
@@ -27,6 +28,8 @@ interface Each {
   newcomer: Person;
   /** Has the sample shop. */
   shopper: Person;
+  /** A language model that says what the test tells it to. */
+  model: ScriptedModel;
 }
 
 export const test = base.extend<Each, Worker>({
@@ -44,6 +47,11 @@ export const test = base.extend<Each, Worker>({
     await use(person);
   },
   shopper: async ({ request }, use) => use(await shopper(request)),
+  model: async ({}, use) => {
+    const model = await ScriptedModel.start();
+    await use(model);
+    await model.stop();
+  },
   complaints: [
     async ({ context }, use) => {
       const complaints: string[] = [];

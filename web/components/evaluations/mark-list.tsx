@@ -2,6 +2,7 @@ import { Accordion, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Mark } from '@/lib/api/types';
 import { grades } from '@/lib/evaluations/words';
+import classes from './marks.module.css';
 import { MarkDetail } from './mark-detail';
 import { MarkHead } from './mark-head';
 
@@ -29,7 +30,7 @@ export function MarkList({ marks }: { marks: Mark[] }) {
         w={{ base: '100%', xs: 'fit-content' }}
       />
       {shown.length === 0 && <Text c="dimmed">None of them.</Text>}
-      <Accordion variant="separated" radius="md" multiple keepMounted={false}>
+      <Accordion variant="separated" radius="md" multiple keepMounted={false} classNames={classes}>
         {shown.map((mark) => (
           <Accordion.Item key={mark.id} value={mark.id}>
             <Accordion.Control>
