@@ -77,9 +77,10 @@ StoredLlmSettings llm_settings(Reader& reader, Ledger& ledger, const Principal& 
         .updated_by = row->text("updated_by"),
         .updated_at = row->instant("updated_at"),
     };
-    if (const auto sealed = row->text_if("sealed"))
+    if (const auto sealed = row->text_if("sealed")) {
         settings.document =
             ledger.open(reader, who.tenant_id, record, document_field, *sealed).reveal();
+    }
     return settings;
 }
 
@@ -106,17 +107,15 @@ std::int64_t put_llm_settings(
     Ledger& ledger,
     Vault& vault,
     const Principal& who,
-    std::int64_t based_on,
-    std::string_view document,
-    const std::vector<LlmKey>& keys
+    const NewLlmSettings& settings
 ) {
-    const std::int64_t version = next_version(writer, who, based_on);
+    const std::int64_t version = next_version(writer, who, settings.based_on);
     forget_keys(writer, who);
-    for (const LlmKey& key : keys)
+    for (const LlmKey& key : settings.keys)
         write_key(writer, vault, who, key);
-    write_settings(
-        writer, who, version, ledger.seal(writer, who.tenant_id, record, document_field, document)
-    );
+    const std::string sealed =
+        ledger.seal(writer, who.tenant_id, record, document_field, settings.document);
+    write_settings(writer, who, version, sealed);
     return version;
 }
 

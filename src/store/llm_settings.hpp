@@ -36,23 +36,27 @@ struct LlmKey {
     Secret value;
 };
 
+/// Settings that take the place of those of a version, with all of their keys.
+struct NewLlmSettings {
+    std::int64_t based_on = 0;
+    std::string document;
+    std::vector<LlmKey> keys;
+};
+
 [[nodiscard]] StoredLlmSettings llm_settings(Reader& reader, Ledger& ledger, const Principal& who);
 [[nodiscard]] std::int64_t llm_settings_version(Reader& reader, const Principal& who);
 /// The key of the place, opened; nothing when there is none.
 [[nodiscard]] std::optional<Secret>
 llm_key(Reader& reader, Vault& vault, const Principal& who, const LlmKeyPlace& place);
 
-/// Puts settings in force as the version after `based_on`, with exactly these keys, and returns
-/// that version. Throws `Error` (conflict, `llm_settings_changed`) when another version holds
-/// meanwhile.
+/// Puts settings in force with exactly their keys and returns their version. Throws `Error`
+/// (conflict, `llm_settings_changed`) when another one than they are based on holds meanwhile.
 std::int64_t put_llm_settings(
     Writer& writer,
     Ledger& ledger,
     Vault& vault,
     const Principal& who,
-    std::int64_t based_on,
-    std::string_view document,
-    const std::vector<LlmKey>& keys
+    const NewLlmSettings& settings
 );
 /// Goes back to the default and forgets the keys. Throws `Error` (conflict,
 /// `llm_settings_changed`).

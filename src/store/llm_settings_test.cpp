@@ -18,12 +18,12 @@ protected:
         const std::vector<LlmKey>& keys = {}
     ) {
         return write([&](Writer& writer) {
-            return put_llm_settings(writer, ledger(), vault(), who, based_on, document, keys);
+            return put_llm_settings(writer, ledger(), vault(), who, {based_on, document, keys});
         });
     }
     std::string put_fails(std::int64_t based_on, const std::vector<LlmKey>& keys) {
         return write_fails([&](Writer& writer) {
-            put_llm_settings(writer, ledger(), vault(), ada, based_on, "{}", keys);
+            put_llm_settings(writer, ledger(), vault(), ada, {based_on, "{}", keys});
         });
     }
     StoredLlmSettings settings_of(const Principal& who) {

@@ -136,8 +136,9 @@ std::expected<std::string, LlmBoundReached> reserve_llm_spending(
             sum_of(spent.of(budget), tokens ? open.tokens : open.cost),
             tokens ? most.tokens : most.cost
         );
-        if (hard && wanted > *hard)
+        if (hard && wanted > *hard) {
             return std::unexpected(LlmBoundReached{budget, resets_at(budget, now)});
+        }
     }
     std::string id = new_id();
     writer.run(
@@ -183,7 +184,7 @@ std::vector<LlmDay> llm_spending(Reader& reader, const Principal& who, sys_days 
              "output_tokens, cost, duration_ms FROM llm_spending WHERE tenant_id = :tenant "
              "AND day BETWEEN :from AND :to ORDER BY day DESC, role, provider, model",
              {{"tenant", who.tenant_id}, {"from", number_of(from)}, {"to", number_of(to)}}
-         ))
+         )) {
         all.push_back({
             .day = sys_days(days(row.integer("day"))),
             .role = row.text("role"),
@@ -197,6 +198,7 @@ std::vector<LlmDay> llm_spending(Reader& reader, const Principal& who, sys_days 
             .cost = row.integer("cost"),
             .duration_ms = row.real("duration_ms"),
         });
+    }
     return all;
 }
 

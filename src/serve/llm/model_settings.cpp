@@ -38,7 +38,7 @@ std::optional<boost::asio::ip::address> literal_address(const Endpoint& endpoint
     if (!url) return std::nullopt;
     if (url->host() == "localhost") return boost::asio::ip::address_v4::loopback();
     boost::system::error_code none;
-    const auto address = boost::asio::ip::make_address(url->host_address(), none);
+    auto address = boost::asio::ip::make_address(url->host_address(), none);
     if (none) return std::nullopt;
     return address;
 }

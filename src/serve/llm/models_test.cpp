@@ -45,7 +45,7 @@ protected:
         const std::string text = json::to_text(agents::form_of(settings));
         write([&](store::Writer& writer) {
             store::put_llm_settings(
-                writer, ledger(), vault(), who, based_on, text, keys_of(settings)
+                writer, ledger(), vault(), who, {based_on, text, keys_of(settings)}
             );
         });
     }

@@ -119,9 +119,7 @@ Task<ModelsShape> put_models(Services& with, Call& call, ModelsRequest request) 
             *with.ledger,
             *with.vault,
             call.who(),
-            request.version,
-            document,
-            keys_of(settings)
+            {request.version, document, keys_of(settings)}
         );
         audit_connection(writer, *with.ledger, call, "llm_settings_changed", {});
     };
