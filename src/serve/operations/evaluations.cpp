@@ -59,13 +59,6 @@ Task<EvaluationDetail> shown(Services& with, Call& call, std::string id) {
     co_return detail;
 }
 
-void require_admin(const Principal& who) {
-    if (who.may(Permission::admin)) return;
-    throw Error(
-        Failure::forbidden, "not_allowed", "Only administrators of the tenant may do this."
-    );
-}
-
 /// Notes which models there are for it, and takes those that are proposed. Throws
 /// `llm_not_configured` when models are wanted and there are none.
 Task<void> choose_models(Services& with, Call& call, EvaluationJob& job) {
@@ -73,7 +66,7 @@ Task<void> choose_models(Services& with, Call& call, EvaluationJob& job) {
     EvaluationOrder& order = job.order;
     order.models_version = held.version;
     if (order.proposed_models) {
-        require_admin(call.who());
+        require_administrator(call.who());
         const agents::Inside allowed = with.models->inside();
         auto settings = settings_proposed(*order.proposed_models, held, allowed);
         order.proposed_models = agents::form_of(settings);
@@ -169,70 +162,6 @@ compare_evaluations(Services& with, Call& call, EvaluationPair request) {
     co_return shape;
 }
 
-/// What a publication does to the store.
-struct Publication {
-    std::optional<KnowledgePlan> plan;
-    std::optional<agents::Settings> models;
-};
-
-Task<Publication>
-publication_of(Services& with, Call& call, const EvaluationOrder& order, std::string source) {
-    Publication made;
-    if (order.proposed_knowledge) {
-        const catalog::Known known = co_await with.catalog->knowledge(call.who(), source);
-        const auto read = [&] { return plan_import(*order.proposed_knowledge, known, call.who()); };
-        made.plan = co_await blocking(*with.blocking, read);
-        require_no_problems(*made.plan);
-    }
-    if (order.proposed_models) {
-        require_admin(call.who());
-        const ModelsInForce held = co_await with.models->after_change(call.who());
-        made.models = settings_proposed(*order.proposed_models, held, with.models->inside());
-    }
-    co_return made;
-}
-
-/// Throws `llm_settings_changed` when others are in force than when the evaluation began.
-std::int64_t put_models(
-    store::Writer& writer,
-    Services& with,
-    Call& call,
-    const agents::Settings& settings,
-    std::int64_t based_on
-) {
-    const std::string document = json::to_text(agents::form_of(settings));
-    const std::int64_t version = store::put_llm_settings(
-        writer, *with.ledger, *with.vault, call.who(), based_on, document, keys_of(settings)
-    );
-    audit_connection(writer, *with.ledger, call, "llm_settings_changed", {});
-    return version;
-}
-
-Task<PublishedShape> publish_evaluation(Services& with, Call& call, PublishRequest request) {
-    const KeptEvaluation run = co_await kept_evaluation(with, call, request.evaluation_id);
-    const KeptEvaluation baseline = co_await kept_evaluation(with, call, request.baseline_id);
-    require_comparable(run, baseline);
-    require_not_worse(run, baseline, request.accuracy_min);
-    const std::string& source = run.stored.connection_id;
-    Publication made = co_await publication_of(with, call, run.order, source);
-    PublishedShape shape;
-    const auto work = [&](store::Writer& writer) {
-        require_current(store::knowledge_version(writer, call.who(), source), run, baseline);
-        if (made.plan) carry_out(writer, with, call, *made.plan, source);
-        if (made.models)
-            shape.models_version =
-                put_models(writer, with, call, *made.models, run.order.models_version);
-        audit_connection(writer, *with.ledger, call, "evaluation_published", source);
-    };
-    co_await with.store->write(work);
-    if (made.plan) {
-        static_cast<ImportedShape&>(shape) = std::move(made.plan->outcome);
-        knowledge_changed(with, call, source);
-    }
-    if (made.models) co_await with.models->after_change(call.who());
-    co_return shape;
-}
-
 Facts facts(
     Method method,
     std::string_view path,
@@ -278,15 +207,6 @@ std::vector<Operation> making() {
             &cancel_evaluation
         ),
         operation(
-            facts(
-                post,
-                "/api/v1/evaluations/{evaluation_id}/publish",
-                "publish_evaluation",
-                "Puts in force what an evaluation proposed, unless it did worse than another one."
-            ),
-            &publish_evaluation
-        ),
-        operation(
             facts(Method::remove, one, "remove_evaluation", "Deletes an evaluation."),
             &remove_evaluation
         ),
@@ -322,6 +242,7 @@ std::vector<Operation> evaluation_operations() {
     std::vector<Operation> both = making();
     for (Operation& each : looking())
         both.push_back(std::move(each));
+    both.push_back(publish_operation());
     return both;
 }
 

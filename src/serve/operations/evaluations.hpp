@@ -10,4 +10,10 @@ namespace parlance::serve {
 /// makes that worse.
 [[nodiscard]] std::vector<Operation> evaluation_operations();
 
+/// A part of it: what an evaluation proposed is put in force.
+[[nodiscard]] Operation publish_operation();
+
+/// Throws `Error` (forbidden, `not_allowed`).
+void require_administrator(const Principal& who);
+
 }  // namespace parlance::serve
