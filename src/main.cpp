@@ -30,6 +30,7 @@ int main(int count, char** words) {
         parlance::cli::add_sample(app),
         parlance::cli::add_admin(app),
         parlance::cli::add_openapi(app),
+        parlance::cli::add_mcp(app),
         parlance::cli::add_replay(app),
         parlance::cli::add_version(app),
     };

@@ -137,7 +137,11 @@ bool CurlCall::has_room(std::size_t more) {
 std::size_t CurlCall::on_body(char* bytes, std::size_t size, std::size_t count, void* self) {
     auto& call = *static_cast<CurlCall*>(self);
     if (!call.has_room(size * count)) return 0;
-    call.reply_.body.append(bytes, size * count);
+    if (call.post_.on_piece) {
+        call.post_.on_piece({bytes, size * count});
+    } else {
+        call.reply_.body.append(bytes, size * count);
+    }
     return size * count;
 }
 

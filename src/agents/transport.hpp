@@ -7,9 +7,11 @@
 #include <chrono>
 #include <cstddef>
 #include <expected>
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 namespace parlance::agents {
 
@@ -25,6 +27,8 @@ struct Post {
     WireRequest request;
     Inside inside;                               ///< as `Endpoint::inside`
     std::chrono::milliseconds time_max{60'000};  ///< from here to the last byte of the reply
+    /// Gets the body as it comes, on the transport's own thread; the reply then has none.
+    std::function<void(std::string_view piece)> on_piece = {};
 };
 
 /// Sends requests by HTTP/1.1 or 2 from one thread of its own and keeps connections for the next

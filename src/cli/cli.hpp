@@ -25,6 +25,7 @@ struct Command {
 [[nodiscard]] Command add_admin(CLI::App& app);
 [[nodiscard]] Command add_openapi(CLI::App& app);
 [[nodiscard]] Command add_sample(CLI::App& app);
+[[nodiscard]] Command add_mcp(CLI::App& app);
 [[nodiscard]] Command add_replay(CLI::App& app);
 [[nodiscard]] Command add_version(CLI::App& app);
 

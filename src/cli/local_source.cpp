@@ -71,8 +71,8 @@ connectors::Connection LocalSource::imported(const std::string& file) {
     return catalog::connection_named("duckdb:" + request.target);
 }
 
-void LocalSource::add_option(CLI::App& words, std::string& name) {
-    words
+CLI::Option* LocalSource::add_option(CLI::App& words, std::string& name) {
+    return words
         .add_option(
             "--source",
             name,

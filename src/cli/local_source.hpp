@@ -9,7 +9,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace parlance::cli {
 
@@ -30,8 +31,8 @@ public:
         const std::string& knowledge = {}
     );
 
-    /// Adds `--source` to a command.
-    static void add_option(CLI::App& words, std::string& name);
+    /// Adds `--source` to a command, which needs it unless the caller says otherwise.
+    static CLI::Option* add_option(CLI::App& words, std::string& name);
     /// Adds `--knowledge` to a command.
     static void add_knowledge_option(CLI::App& words, std::string& knowledge);
 

@@ -10,6 +10,12 @@ struct Bulletin::Subscription::List {
     std::uint64_t last = 0;
 };
 
+Bulletin::Subscription& Bulletin::Subscription::operator=(Subscription&& other) noexcept {
+    std::swap(list_, other.list_);
+    std::swap(id_, other.id_);
+    return *this;
+}
+
 Bulletin::Subscription::~Subscription() {
     if (!list_) return;
     const std::scoped_lock lock(list_->mutex);

@@ -33,7 +33,7 @@ public:
         Subscription() = default;
         ~Subscription();
         Subscription(Subscription&&) noexcept = default;
-        Subscription& operator=(Subscription&&) noexcept = default;
+        Subscription& operator=(Subscription&& other) noexcept;
 
     private:
         friend class Bulletin;

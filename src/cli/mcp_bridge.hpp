@@ -1,0 +1,54 @@
+#pragma once
+
+#include "agents/transport.hpp"
+#include "base/crypto.hpp"
+#include "serve/mcp/message.hpp"
+
+#include <boost/asio/io_context.hpp>
+
+#include <functional>
+#include <map>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+namespace parlance::cli {
+
+/// Carries the protocol between a pair of pipes and a server: each message becomes a request of
+/// Streamable HTTP, and what comes back becomes lines. All but `write`'s caller is the thread of
+/// the context.
+class McpBridge {
+public:
+    using Write = std::function<void(std::string_view)>;
+
+    /// Throws `Error` (invalid, `mcp_url_invalid`, `api_key_missing`).
+    McpBridge(
+        const std::string& url,
+        const std::string& api_key,
+        boost::asio::io_context& context,
+        Write write
+    );
+
+    void take(std::string line);
+    /// No more will come: stops what only listens; answers that are on their way still arrive.
+    void end();
+
+private:
+    struct Way;
+    Task<void> carry(std::string line);
+    Task<void> send(std::string line, const serve::mcp::Message& message);
+    void hear(const serve::mcp::Message& message);
+    void give(const std::string& text, const std::string& id);
+    [[nodiscard]] agents::Post post_of(std::string line, const serve::mcp::Message& message) const;
+
+    std::string url_;
+    Secret key_;
+    boost::asio::io_context& context_;
+    Write write_;
+    std::string version_;  ///< that a handshake of the legacy era has settled
+    std::map<std::string, std::stop_source> running_;  ///< by the id of the request
+    std::map<std::string, std::stop_source> listening_;
+    agents::Transport transport_;
+};
+
+}  // namespace parlance::cli
