@@ -5,10 +5,14 @@
 
 #include <boost/asio/this_coro.hpp>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include <chrono>
+#include <cstddef>
+#include <optional>
 #include <utility>
 
 namespace parlance::connectors::postgres {
@@ -34,6 +38,25 @@ constexpr const char* pinned_settings =
     "('geqo', 'on')) AS s(name, value)";
 
 void drop_notice(void*, const PGresult*) {}
+
+/// What Linux tells of a TCP connection, as far as it is stable (linux/tcp.h, since 4.1).
+struct TcpCounts {
+    ::tcp_info head;
+    std::uint64_t pacing_rate;
+    std::uint64_t pacing_rate_max;
+    std::uint64_t bytes_acknowledged;
+    std::uint64_t bytes_received;
+};
+static_assert(offsetof(TcpCounts, bytes_received) == 128);
+
+/// All that has come in since the connection was made; none for one that is not TCP.
+std::optional<std::int64_t> received_by(int socket) {
+    TcpCounts counts{};
+    socklen_t size = sizeof counts;
+    const bool known =
+        ::getsockopt(socket, IPPROTO_TCP, TCP_INFO, &counts, &size) == 0 && size >= sizeof counts;
+    return known ? std::optional(static_cast<std::int64_t>(counts.bytes_received)) : std::nullopt;
+}
 
 }  // namespace
 
@@ -168,10 +191,7 @@ Task<void> Session::input() {
     co_await socket_->wait(Socket::Wait::wait_read);
     looked_ = false;
     // Most results come whole in the first read; counting starts with the second.
-    int waiting = 0;
-    if (++reads_ > 1 && ::ioctl(PQsocket(connection_), FIONREAD, &waiting) == 0) {
-        pending_bytes_ += waiting;
-    }
+    if (++reads_ > 1) count_pending();
     if (pending_bytes_ > pending_bytes_max) {
         socket_->abort();
         throw Error(
@@ -181,6 +201,18 @@ Task<void> Session::input() {
         );
     }
     if (PQconsumeInput(connection_) == 0) throw gone();
+}
+
+/// Of a socket that is not TCP, what waits for the next read may be counted twice: libpq leaves
+/// some of it.
+void Session::count_pending() {
+    if (const auto received = received_by(PQsocket(connection_))) {
+        if (reads_ == 2) pending_from_ = *received;
+        pending_bytes_ = *received - pending_from_;
+        return;
+    }
+    int waiting = 0;
+    if (::ioctl(PQsocket(connection_), FIONREAD, &waiting) == 0) pending_bytes_ += waiting;
 }
 
 Task<Result> Session::next() {

@@ -79,6 +79,7 @@ public:
 private:
     Task<void> handshake();
     Task<void> pin_settings();
+    void count_pending();
 
     static constexpr std::int64_t pending_bytes_max = std::int64_t{64} << 20;
 
@@ -89,6 +90,7 @@ private:
     bool changed_ = false;
     bool looked_ = false;             ///< since the last wait
     std::int64_t reads_ = 0;          ///< the same, in calls
+    std::int64_t pending_from_ = 0;   ///< what had been received in all when counting began
     std::int64_t pending_bytes_ = 0;  ///< received since a row or result arrived whole
 };
 
