@@ -9,6 +9,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 
 namespace parlance::catalog {
 
@@ -31,7 +32,8 @@ public:
     [[nodiscard]] std::optional<Result> find(const std::string& relation_id) const {
         const std::scoped_lock lock(mutex_);
         const auto found = known_.find(relation_id);
-        return found == known_.end() ? std::nullopt : std::optional(found->second);
+        if (found == known_.end()) return std::nullopt;
+        return std::optional<Result>(std::in_place, found->second);
     }
     void keep(const std::string& relation_id, Result result) {
         const std::scoped_lock lock(mutex_);
