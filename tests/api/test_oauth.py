@@ -168,6 +168,23 @@ def test_a_token_opens_the_door_that_it_was_made_for_only(program, owner):
     for_api.refused("POST", "/oauth/decision", again, code="sign_in_yourself", status=403)
 
 
+def test_the_door_of_mcp_takes_tokens_that_were_made_for_it(program, owner):
+    body = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {
+        "protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}}
+
+    def at_mcp(token):
+        headers = {"Accept": "application/json, text/event-stream"}
+        return Client(owner.port, token).send("POST", "/mcp", body, headers)
+    for good in (program.tokens(owner)["access_token"], owner.token, owner.post("/api-keys", {"name": "x"}, 201)["key"]):
+        assert at_mcp(good).json()["result"]["serverInfo"], good
+    where = f'resource_metadata="{base(owner.port)}/.well-known/oauth-protected-resource/mcp"'
+    for bad in (None, api_tokens(program, owner)["access_token"], "x", "prlk_" + "0" * 72):
+        reply = at_mcp(bad)
+        told = reply.headers["WWW-Authenticate"]
+        assert reply.status == 401 and told.startswith("Bearer ") and where in told
+        assert 'scope="parlance:read"' in told and ('error="invalid_token"' in told) == bool(bad)
+
+
 def test_scopes_are_at_most_what_the_person_may(program, new_owner):
     owner = new_owner()
     viewer = invite(owner, "viewer")
