@@ -20,7 +20,7 @@ SUBJECTS = ("customer order invoice shipment payment product supplier warehouse 
             "route sensor task unit vendor visit").split()
 FORMS = "header line item detail history status type group audit archive link batch entry summary snapshot".split()
 HOUSES = "sales crm hr fin ops log mkt inv prod svc web edu med geo sci law ins tax pay hub".split()
-SEARCHES = ["order", "customer invoice", "who paid", "ship", "sales order item", "employee contract amount", "cust",
+SEARCHES = ["order", "customer invoice", "paid invoices", "ship", "sales order item", "employee contract amount", "cust",
             "warehouse status", "ticket history country", "budget plan", "pay", "sensor readings", "archived claims",
             "hr_employee_header", "totals by country", "custmer adress", "id", "amount"]
 

@@ -140,7 +140,8 @@ def test_a_profile_says_that_it_is_a_sample(server, postgres):
 
 RELATED = """
 CREATE TABLE customers (id INTEGER PRIMARY KEY, name TEXT);
-CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INTEGER, courier_id INTEGER, buyer INTEGER);
+CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INTEGER, courier_id INTEGER, kept INTEGER);
+CREATE TABLE depots (id INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE couriers (id INTEGER PRIMARY KEY, name TEXT);
 INSERT INTO customers VALUES (1,'Ada'),(2,'Ben'),(3,'Cleo');
 INSERT INTO couriers VALUES (1,'Fast'),(2,'Slow');
@@ -175,18 +176,18 @@ def test_relations_are_inferred_measured_and_decided(server, tmp_path):
     assert owner.call("PUT", f"{path}/{sure['id']}", {"state": "accepted"})["confidence"] == 1
 
     # What no name gives away, a person can say.
-    assert relation_of(owner, source, "buyer") is None
-    made = owner.post(path, {"from": {"table": "orders", "column": "buyer"},
-                             "to": {"table": "customers", "column": "id"}}, expect=201)
+    assert relation_of(owner, source, "kept") is None
+    made = owner.post(path, {"from": {"table": "orders", "column": "kept"},
+                             "to": {"table": "depots", "column": "id"}}, expect=201)
     assert made["state"] == "accepted" and made["decided_by"] == owner.username
-    joins = owner.post("/queries/context", {"question": "buyer of orders customers", "connection_id": source})["joins"]
-    assert any("orders.buyer = customers.id" in join["on"] for join in joins)
+    joins = owner.post("/queries/context", {"question": "orders and depots", "connection_id": source})["joins"]
+    assert any("orders.kept = depots.id" in join["on"] for join in joins)
     assert owner.get(path, state="accepted")["in_all"] == 2
     assert owner.get(path, table="couriers")["in_all"] == 1
 
     owner.refused("PUT", f"{path}/nothing", {"state": "accepted"}, code="relation_not_found", status=404)
-    owner.refused("POST", path, {"from": {"table": "orders", "column": "buyer"},
-                                 "to": {"table": "orders", "column": "buyer"}}, code="relation_to_itself")
+    owner.refused("POST", path, {"from": {"table": "orders", "column": "kept"},
+                                 "to": {"table": "orders", "column": "kept"}}, code="relation_to_itself")
     owner.refused("POST", path, {"from": {"table": "orders", "column": "nothing"},
                                  "to": {"table": "customers", "column": "id"}}, code="column_not_found")
     viewer = invite(owner, "viewer")
@@ -373,3 +374,15 @@ def test_nobody_teaches_a_relation_of_what_is_hidden(worlds):
         code="column_not_found")
     analyst.refused("PUT", f"/connections/{source}/descriptions", {"table": "secrets", "text": "x"},
                     code="table_not_found")
+
+
+def test_a_catalog_of_many_megabytes_is_read(server, postgres):
+    postgres.create("wordy")
+    columns = ",".join(f"c{n} int" for n in range(1000))
+    postgres.psql(
+        f"CREATE TABLE wide ({columns}); GRANT SELECT ON wide TO reader;"
+        "DO $$BEGIN FOR n IN 0..999 LOOP EXECUTE format('COMMENT ON COLUMN wide.c%s IS %L', n,"
+        " repeat('many words ', 900)); END LOOP; END$$", "wordy")
+    owner = register(server.port)
+    source = owner.post("/connections", postgres.connection("wordy"), expect=201)["id"]
+    assert len(owner.get(f"/connections/{source}/describe", table="wide")["columns"]) == 1000
