@@ -192,6 +192,9 @@ Application::Application(const Config& config)
 
     services_.oauth_clients = std::make_shared<oauth::Clients>(*services_.store, system_now);
 
+    // Before anything runs in the background: a wrong file of the operator ends the start here.
+    services_.models = models(config, services_);
+
     // What may be asked.
     const fs::path tenants = private_folder(data / "tenants");
     remove_leftovers(tenants);
@@ -214,7 +217,6 @@ Application::Application(const Config& config)
         count_cache(*services_.metrics, services_.cache);
     }
 
-    services_.models = models(config, services_);
     services_.evaluations = std::make_shared<Evaluations>(services_);
 
     const store::Retention kept{.history = std::chrono::days(config.history_days)};
