@@ -16,6 +16,7 @@
 #include "serve/oauth/place.hpp"
 #include "serve/site.hpp"
 #include "store/earlier_rows.hpp"
+#include "store/evaluations.hpp"
 #include "store/ledger.hpp"
 #include "store/migrate.hpp"
 #include "store/store.hpp"
@@ -217,6 +218,9 @@ Application::Application(const Config& config)
         count_cache(*services_.metrics, services_.cache);
     }
 
+    services_.store->database().write([](store::Writer& writer) {
+        store::interrupt_evaluations(writer, System{});
+    });
     services_.evaluations = std::make_shared<Evaluations>(services_);
 
     const store::Retention kept{.history = std::chrono::days(config.history_days)};

@@ -21,10 +21,13 @@ Parameters place(const Principal& who, std::string_view id) {
     return {{"tenant", who.tenant_id}, {"user", who.user_id}, {"id", id}};
 }
 
+constexpr std::string_view interrupted = "interrupted";
+
 std::string state_of(const Row& row) {
     std::string state = row.text("state");
+    if (row.text_if("failure") == interrupted) return std::string(interrupted);
     const bool silent = row.instant("updated_at") < system_now() - evaluation_silence_max;
-    return state == "running" && silent ? "interrupted" : state;
+    return state == "running" && silent ? std::string(interrupted) : state;
 }
 
 Evaluation opened(Reader& reader, Ledger& ledger, const Principal& who, const Row& row) {
@@ -115,6 +118,14 @@ void end_evaluation(
         values
     );
     if (touched == 0) throw_not_found("evaluation");
+}
+
+void interrupt_evaluations(Writer& writer, System) {
+    writer.run(
+        "UPDATE evaluations SET state = 'failed', failure = :failure, updated_at = :at "
+        "WHERE state = 'running'",
+        {{"failure", interrupted}, {"at", system_now()}}
+    );
 }
 
 void remove_evaluation(Writer& writer, const Principal& who, std::string_view id) {

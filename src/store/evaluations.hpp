@@ -41,8 +41,12 @@ struct EvaluationEnd {
     std::string totals;
 };
 
-/// A running one that says nothing for so long was interrupted: its process ended.
-inline constexpr std::chrono::minutes evaluation_silence_max{10};
+/// A running one that says nothing for so long was interrupted: no run takes longer.
+inline constexpr std::chrono::minutes evaluation_silence_max{35};
+
+/// Those that run were interrupted: the process in which they ran has ended. For a process that
+/// begins, alone on its store.
+void interrupt_evaluations(Writer& writer, System);
 
 /// Throws `Error` (not_found, `connection_not_found`).
 std::string

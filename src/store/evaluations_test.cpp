@@ -78,6 +78,16 @@ TEST_F(EvaluationsTest, ThatFellSilentWereInterrupted) {
     EXPECT_EQ(seen(ada, id).state, "interrupted");
 }
 
+TEST_F(EvaluationsTest, OfAProcessThatEndedWereInterrupted) {
+    const std::string connection = connection_of(ada);
+    const std::string whole = started(ada, connection);
+    ended(ada, whole, {"done", std::nullopt, "sums"});
+    const std::string id = started(ada, connection);
+    write([](Writer& writer) { interrupt_evaluations(writer, System{}); });
+    EXPECT_EQ(seen(ada, id).state, "interrupted");
+    EXPECT_EQ(seen(ada, whole).state, "done");
+}
+
 TEST_F(EvaluationsTest, AreSealed) {
     const std::string id = started(ada, connection_of(ada));
     marked(ada, id, 0, "first");

@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from client import invite
+from client import invite, login, register
 from model_server import ModelServer, Says, writes
 from test_knowledge import load
 from test_policies import POLICY, SECRET, sqlite_source
@@ -294,3 +294,21 @@ def test_a_model_that_fails_is_a_mark_too(shop_owner, model):
     model.says(Says(status=401))
     mark, = evaluate(shop_owner, engine="agents")["marks"]
     assert mark["outcome"] == "failed" and mark["failure"] == "llm_key_refused" and mark["grade"] == "bad"
+
+
+def test_one_that_was_interrupted_says_so(own_server, model):
+    owner = register(own_server.port)
+    owner.post("/connections/sample", expect=201)
+    verify(owner, TOWNS, COUNT)
+    put(owner, model, "sql")
+    model.says(writes(TOWNS[1], after_s=5))
+    run = owner.post("/evaluations", {"engine": "agents"}, 202)
+    own_server.kill()
+    own_server.start()
+    owner = login(own_server.port, owner.username)
+    ended(owner, run, "interrupted")
+    started = owner.post("/evaluations", {"engine": "agents"}, 202)
+    assert own_server.stop() == 0, "it does not wait for models"
+    own_server.start()
+    owner = login(own_server.port, owner.username)
+    ended(owner, started, "cancelled")
