@@ -280,6 +280,92 @@ export interface paths {
         patch: operations["change_connection"];
         trace?: never;
     };
+    "/api/v1/connections/{connection_id}/catalog-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how Parlance looks at a source by itself. */
+        get: operations["get_catalog_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes how Parlance looks at a source by itself; keeps what is absent. */
+        patch: operations["change_catalog_settings"];
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what a table and its columns are for, and who says so. */
+        get: operations["describe_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/descriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Describes a table or a column for everybody who sees it. */
+        put: operations["write_description"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists how the schema of a source has changed, and what that broke. */
+        get: operations["list_drift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how the values of a table are spread, as far as you may see them. */
+        get: operations["profile_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection_id}/refresh": {
         parameters: {
             query?: never;
@@ -291,6 +377,58 @@ export interface paths {
         put?: never;
         /** Looks at the schema anew and tells what changed. */
         post: operations["refresh_connection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists which columns point at which: declared, inferred with evidence, decided. */
+        get: operations["list_relations"];
+        put?: never;
+        /** Teaches that a column points at another; questions join by it at once. */
+        post: operations["add_relation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/relations/{relation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Accepts or rejects a relation that Parlance has inferred. */
+        put: operations["decide_relation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Finds tables and columns of a source by words: names, comments, descriptions. */
+        get: operations["search_tables"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1425,6 +1563,31 @@ export interface components {
             code: string;
             text: string;
         };
+        AtlasColumn: {
+            name: string;
+            type: components["schemas"]["Type"];
+            native_type?: string;
+            nullable?: boolean;
+            meaning?: components["schemas"]["Meaning"];
+            reason?: string;
+            description?: components["schemas"]["Description"];
+            points_at?: string;
+            masked?: boolean;
+        };
+        AtlasTable: {
+            schema: string;
+            name: string;
+            kind?: components["schemas"]["TableKind"];
+            score?: number;
+            because: string[];
+            role?: components["schemas"]["TableRole"];
+            reason?: string;
+            description?: components["schemas"]["Description"];
+            primary_key?: string[];
+            /** Format: int64 */
+            columns_in_all?: number;
+            columns: components["schemas"]["AtlasColumn"][];
+        };
         AuthOptions: {
             /** @description Who may register just now. */
             registration: components["schemas"]["Registration"];
@@ -1433,6 +1596,14 @@ export interface components {
         };
         /** @enum {string} */
         Author: "builtin" | "person" | "verified" | "model";
+        Broken: {
+            kind: components["schemas"]["Dependent"];
+            id: string;
+            name: string;
+            parent_id?: string;
+            code: string;
+            detail: string;
+        };
         /** @description What a budget has taken: tokens, or US dollars. */
         BudgetShape: {
             budget: components["schemas"]["LlmBudget"];
@@ -1465,6 +1636,10 @@ export interface components {
             /** @description False when it had ended already, or never ran here. */
             cancelled: boolean;
         };
+        /** @enum {string} */
+        Cause: "asked" | "schedule" | "error";
+        /** @enum {string} */
+        ChangeKind: "table_added" | "table_removed" | "table_renamed" | "table_kind_changed" | "column_added" | "column_removed" | "column_renamed" | "column_type_changed" | "column_nullability_changed" | "primary_key_changed" | "foreign_key_added" | "foreign_key_removed" | "comment_changed";
         ChangeShape: {
             /** @description What changed: filter, group, column, measure, order, limit, chart or source. */
             part: string;
@@ -1483,6 +1658,8 @@ export interface components {
              */
             forgotten: number;
         };
+        /** @enum {string} */
+        Clue: "name" | "type" | "uniqueness" | "inclusion";
         Column: {
             name: string;
             type: components["schemas"]["Type"];
@@ -1495,6 +1672,28 @@ export interface components {
             schema: string;
             table: string;
             column: string;
+        };
+        /** @description One column. */
+        ColumnPlace: {
+            /** @description The table's name. */
+            table: string;
+            /** @description Its schema; the default one unless told. */
+            schema?: string;
+            /** @description The column's name. */
+            column: string;
+        };
+        ColumnProfile: {
+            name: string;
+            type: components["schemas"]["Type"];
+            withheld?: components["schemas"]["Withheld"];
+            /** Format: int64 */
+            nulls?: number;
+            /** Format: int64 */
+            distinct?: number;
+            minimum?: string;
+            maximum?: string;
+            top: components["schemas"]["ValueCount"][];
+            histogram: components["schemas"]["HistogramBar"][];
         };
         /** @enum {string} */
         ConnectionKind: "sqlite" | "postgres";
@@ -1709,6 +1908,13 @@ export interface components {
             /** Format: date-time */
             day: string;
         };
+        /** @enum {string} */
+        Dependent: "verified" | "term" | "relation" | "policy" | "tile" | "saved_query";
+        Description: {
+            text: string;
+            origin: components["schemas"]["Origin"];
+            author?: string;
+        };
         DescriptionShape: {
             table: string;
             /** @description Missing: the text is about the table itself. */
@@ -1735,6 +1941,8 @@ export interface components {
             steps: components["schemas"]["ModelStepShape"][];
         };
         /** @enum {string} */
+        Detail: "names" | "summary" | "full";
+        /** @enum {string} */
         Dialect: "postgres" | "sqlite" | "duckdb";
         DiffLineShape: {
             side: components["schemas"]["Side"];
@@ -1744,6 +1952,23 @@ export interface components {
             pointer: string;
             before?: unknown;
             after?: unknown;
+        };
+        DriftPage: {
+            items: components["schemas"]["DriftShape"][];
+            next?: string;
+        };
+        /** @description What one look at the schema found to have changed. */
+        DriftShape: {
+            cause: components["schemas"]["Cause"];
+            /** @description The first of them; `changes_in_all` says how many there were. */
+            changes: components["schemas"]["SchemaChange"][];
+            /** Format: int64 */
+            changes_in_all: number;
+            /** @description What held under the old schema and holds no longer. */
+            broken: components["schemas"]["Broken"][];
+            id: string;
+            /** Format: date-time */
+            created_at: string;
         };
         DryRunShape: {
             sql: string;
@@ -2011,6 +2236,12 @@ export interface components {
             /** @description The version of Parlance. */
             version: string;
         };
+        HistogramBar: {
+            from: string;
+            to: string;
+            /** Format: int64 */
+            count: number;
+        };
         HistoryDetail: {
             id: string;
             kind: components["schemas"]["QueryKind"];
@@ -2230,6 +2461,8 @@ export interface components {
             username: string;
             email?: string;
         };
+        /** @enum {string} */
+        Meaning: "identifier" | "reference" | "name" | "category" | "code" | "measure" | "money" | "quantity" | "share" | "event_time" | "year" | "geography" | "flag" | "free_text" | "email" | "phone" | "web_address" | "other";
         MemberList: {
             members: components["schemas"]["MemberShape"][];
         };
@@ -2556,6 +2789,8 @@ export interface components {
             differs: string[];
         };
         /** @enum {string} */
+        Origin: "database" | "person" | "rules";
+        /** @enum {string} */
         Outcome: "answered" | "clarify" | "unanswerable";
         /** @enum {string} */
         OverviewOf: "own" | "tenant";
@@ -2815,6 +3050,30 @@ export interface components {
             pointer: string;
             detail: string;
         };
+        /** @description How the values of a table are spread. */
+        ProfileShape: {
+            schema: string;
+            table: string;
+            /** @description Why nothing is told of the table. */
+            withheld?: components["schemas"]["Withheld"];
+            /**
+             * Format: int64
+             * @description How many rows there are, or the database's estimate.
+             */
+            rows?: number;
+            rows_exact: boolean;
+            /**
+             * Format: int64
+             * @description The figures of the columns are of these rows.
+             */
+            rows_looked_at: number;
+            /** @description There are more rows than were looked at. */
+            sampled: boolean;
+            columns: components["schemas"]["ColumnProfile"][];
+            connection_id: string;
+            /** Format: date-time */
+            computed_at: string;
+        };
         /** @enum {string} */
         Protocol: "openai_chat" | "openai_responses" | "anthropic" | "gemini";
         ProvenanceShape: {
@@ -2907,6 +3166,41 @@ export interface components {
         };
         /** @enum {string} */
         Registration: "open" | "first" | "invitation";
+        /** @enum {string} */
+        RelationChoice: "accepted" | "rejected" | "undecided";
+        RelationClue: {
+            clue: components["schemas"]["Clue"];
+            says: string;
+            weight: number;
+        };
+        RelationEnd: {
+            schema: string;
+            table: string;
+            columns: string[];
+        };
+        /** @description Columns that point at others. */
+        RelationShape: {
+            /** @description Made from the names of the columns; stays the same. */
+            id: string;
+            from: components["schemas"]["RelationEnd"];
+            to: components["schemas"]["RelationEnd"];
+            state: components["schemas"]["RelationState"];
+            /** @description How sure it is, 0 to 1; of declared and accepted ones 1. */
+            confidence: number;
+            /** @description What speaks for it or against it. */
+            evidence: components["schemas"]["RelationClue"][];
+            decided_by?: string;
+            /** Format: date-time */
+            decided_at?: string;
+        };
+        /** @enum {string} */
+        RelationState: "declared" | "inferred" | "accepted" | "rejected";
+        RelationsShape: {
+            connection_id: string;
+            relations: components["schemas"]["RelationShape"][];
+            /** Format: int64 */
+            in_all: number;
+        };
         ResultColumnShape: {
             name: string;
             type: components["schemas"]["Type"];
@@ -2994,6 +3288,14 @@ export interface components {
             table: string;
             result: unknown;
         };
+        SchemaChange: {
+            kind: components["schemas"]["ChangeKind"];
+            schema: string;
+            table: string;
+            column?: string;
+            before?: string;
+            after?: string;
+        };
         SchemaShape: {
             connection_id: string;
             dialect: components["schemas"]["Dialect"];
@@ -3001,6 +3303,17 @@ export interface components {
             /** Format: date-time */
             refreshed_at?: string;
             tables: components["schemas"]["Table"][];
+        };
+        /** @description Tables of a source that words speak of. */
+        SearchShape: {
+            /** @description Best first; the best one has the score 1. */
+            tables: components["schemas"]["AtlasTable"][];
+            /**
+             * Format: int64
+             * @description How many there were, beyond those that are told.
+             */
+            matched: number;
+            connection_id: string;
         };
         /** @enum {string} */
         Sends: "names" | "samples" | "results";
@@ -3031,6 +3344,14 @@ export interface components {
             schema: string;
             table: string;
             column: string;
+        };
+        /** @description How Parlance looks at a source by itself. */
+        SourceSettingsShape: {
+            /** Format: int64 */
+            watch_minutes: number;
+            profile: boolean;
+            profile_sensitive: boolean;
+            connection_id: string;
         };
         SourceShape: {
             /** Format: int64 */
@@ -3113,6 +3434,24 @@ export interface components {
         TableNameShape: {
             schema: string;
             table: string;
+        };
+        /** @enum {string} */
+        TableRole: "fact" | "dimension" | "bridge" | "lookup" | "other";
+        /** @description A table: its columns, what it is for, and who says so. */
+        TableShape: {
+            schema: string;
+            name: string;
+            kind?: components["schemas"]["TableKind"];
+            score?: number;
+            because: string[];
+            role?: components["schemas"]["TableRole"];
+            reason?: string;
+            description?: components["schemas"]["Description"];
+            primary_key?: string[];
+            /** Format: int64 */
+            columns_in_all?: number;
+            columns: components["schemas"]["AtlasColumn"][];
+            connection_id: string;
         };
         /** @enum {string} */
         Taken: "follow_up" | "new_question";
@@ -3390,6 +3729,11 @@ export interface components {
             /** @description The time of all calls. */
             ms: number;
         };
+        ValueCount: {
+            value: string;
+            /** Format: int64 */
+            count: number;
+        };
         VerifiedListShape: {
             items: components["schemas"]["VerifiedShape"][];
         };
@@ -3408,6 +3752,8 @@ export interface components {
             updated_at: string;
             problem?: components["schemas"]["KnowledgeProblem"];
         };
+        /** @enum {string} */
+        Withheld: "policy" | "sensitive" | "type" | "long_values";
         /** @description Which words of the question became which part of the query. */
         WordShape: {
             /**
@@ -4041,6 +4387,218 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    get_catalog_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceSettingsShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_catalog_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: int64
+                     * @description Minutes between looks at the schema; 0 looks only when asked.
+                     */
+                    watch_minutes?: number;
+                    /** @description Whether values are counted at all. */
+                    profile?: boolean;
+                    /** @description Whether also those that seem sensitive are counted. */
+                    profile_sensitive?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceSettingsShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    describe_table: {
+        parameters: {
+            query: {
+                /** @description The table's name. */
+                table: string;
+                /** @description Its schema; the default one unless told. */
+                schema?: string;
+            };
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    write_description: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The table's name. */
+                    table: string;
+                    /** @description Its schema; the default one unless told. */
+                    schema?: string;
+                    /** @description The column that is described; the table itself unless told. */
+                    column?: string;
+                    /** @description For everybody who sees the table; empty takes back what was written. */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_drift: {
+        parameters: {
+            query?: {
+                /** @description Records of one page; 50 unless told. */
+                limit?: number;
+                /** @description The `next` of the page in front. */
+                before?: string;
+            };
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    profile_table: {
+        parameters: {
+            query: {
+                /** @description The table's name. */
+                table: string;
+                /** @description Its schema; the default one unless told. */
+                schema?: string;
+            };
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     refresh_connection: {
         parameters: {
             query?: never;
@@ -4066,6 +4624,154 @@ export interface operations {
                 };
             };
             400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_relations: {
+        parameters: {
+            query?: {
+                /** @description Only relations of tables of this name. */
+                table?: string;
+                /** @description Only relations in this state. */
+                state?: components["schemas"]["RelationState"];
+                /** @description Relations at the most; 200 unless told. */
+                limit?: number;
+                /** @description How many to pass over. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationsShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    add_relation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The column that points. */
+                    from: components["schemas"]["ColumnPlace"];
+                    /** @description The column that it points at. */
+                    to: components["schemas"]["ColumnPlace"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    decide_relation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+                /** @description As `list_relations` gives it. */
+                relation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description `accepted`: questions join by it; `rejected`: they do not; `undecided`: takes back what was said. */
+                    state: components["schemas"]["RelationChoice"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    search_tables: {
+        parameters: {
+            query?: {
+                /** @description Words; without any, the tables that most others hang together by. */
+                q?: string;
+                /** @description How much is told of each table; `summary` unless told. */
+                detail?: components["schemas"]["Detail"];
+                /** @description Tables at the most; 10 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchShape"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -5520,6 +6226,12 @@ export interface operations {
                 user_id?: string;
                 /** @description Only entries that came through this door: http, mcp or cli. */
                 door?: string;
+                /** @description Only entries about this source. */
+                connection_id?: string;
+                /** @description Only entries from this moment on. */
+                since?: string;
+                /** @description Only entries before this moment. */
+                until?: string;
                 /** @description Only entries whose question, SQL or action has this text. */
                 text?: string;
             };
