@@ -56,6 +56,21 @@ function(parlance_binary)
   endif()
 endfunction()
 
+# The server that the conformance suites of MCP want: the product's own, with tools of fixed answers,
+# sessions, and tokens that a key signs which everybody knows.
+function(parlance_mcp_fixtures)
+  if(NOT PARLANCE_MCP_FIXTURES)
+    return()
+  endif()
+  file(GLOB sources CONFIGURE_DEPENDS tests/mcp/fixtures/*.cpp)
+  add_executable(parlance_mcp_fixtures EXCLUDE_FROM_ALL ${sources})
+  target_link_libraries(parlance_mcp_fixtures PRIVATE parlance_cli)
+  target_precompile_headers(parlance_mcp_fixtures REUSE_FROM parlance_pch)
+  set_target_properties(parlance_mcp_fixtures PROPERTIES OUTPUT_NAME parlance-mcp-fixtures
+    RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR} BUILD_WITH_INSTALL_RPATH ON
+    INSTALL_RPATH "$ORIGIN/../tools/duckdb")
+endfunction()
+
 # One test program per layer, so that a change in one room builds and runs only what it can break.
 function(parlance_tests)
   include(GoogleTest)

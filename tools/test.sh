@@ -14,6 +14,7 @@ run_tests() {
     phase cpp test_cpp "$filter"
     phase release build_release
     phase api test_api "$filter"
+    phase mcp test_mcp "$filter"
     phase web test_web "$filter"
     [ -n "$filter" ] || phase fuzz fuzz_all 3
     python3 "$ROOT/tools/totals.py" "$RESULTS"
@@ -49,6 +50,16 @@ test_api() {
     (cd "$ROOT" && PYTHONDONTWRITEBYTECODE=1 PARLANCE_BINARY="$BUILD/release/parlance" \
         /usr/bin/python3 -m pytest -q --junitxml="$RESULTS/api.xml" -o cache_dir="$BUILD/pytest" \
         ${1:+-k "$1"} tests/api) || [ $? = 5 ]
+}
+
+# The MCP endpoint under the official conformance suites, clients and checks of the wire; with the
+# binary that ships, and with one that has the fixtures which the suites call.
+test_mcp() {
+    need_npm_packages tests/mcp
+    build_cpp release parlance_mcp_fixtures
+    (cd "$ROOT" && PYTHONDONTWRITEBYTECODE=1 PARLANCE_BINARY="$BUILD/release/parlance" \
+        /usr/bin/python3 -m pytest -q --junitxml="$RESULTS/mcp.xml" -o cache_dir="$BUILD/pytest" \
+        ${1:+-k "$1"} tests/mcp) || [ $? = 5 ]
 }
 
 # Units under vitest, then the journey of a person in Debian's Chromium.

@@ -1,6 +1,7 @@
 'use client';
 
 import { Text, useComputedColorScheme } from '@mantine/core';
+import { useDebouncedValue, useElementSize } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import type { ResultColumn, Row } from '@/lib/api/types';
 import { asRecords, cellText } from '@/lib/result/cells';
@@ -13,7 +14,11 @@ interface Props {
   columns: ResultColumn[];
   rows: Row[];
   label: string;
+  /** Whether it takes the height of what is around it. */
+  fill?: boolean;
 }
+
+const settlesMs = 120;
 
 /** A chart of the rows; a number is written, not drawn. */
 export function Chart(props: Props) {
@@ -24,32 +29,45 @@ export function Chart(props: Props) {
   return <SingleValue text={cellText(rows[0]?.[at], column)} name={column.name} />;
 }
 
+/** The pixels of a frame once they keep still; none while it has no size. */
+function useFrame(fill: boolean) {
+  const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const [size] = useDebouncedValue(fill && width > 0 ? `${width} ${height}` : '', settlesMs, { leading: true });
+  return { ref, size };
+}
+
+function frameOf(size: string) {
+  const [width = 0, height = 0] = size.split(' ').map(Number);
+  return { width: Math.floor(width), height: Math.floor(height) };
+}
+
 /** Draws a Vega-Lite specification over the rows. Vega is loaded when the first chart is shown. */
-function Drawing({ spec, columns, rows, label }: Props) {
+function Drawing({ spec, columns, rows, label, fill = false }: Props) {
   const scheme = useComputedColorScheme('light');
   const frame = useRef<HTMLDivElement>(null);
+  const { ref, size } = useFrame(fill);
   const [failed, setFailed] = useState(false);
 
   useEffect(() => {
     const place = frame.current;
-    if (!place) return;
+    if (!place || (fill && size === '')) return;
     let stale = false;
     let finish = () => {};
     import('./draw')
-      .then(({ draw }) => draw(place, spec, asRecords(columns, rows), scheme))
+      .then(({ draw }) => draw(place, spec, asRecords(columns, rows), scheme, fill ? frameOf(size) : undefined))
       .then((end) => (stale ? end() : (finish = end)))
       .catch(() => setFailed(true));
     return () => {
       stale = true;
       finish();
     };
-  }, [spec, columns, rows, scheme]);
+  }, [spec, columns, rows, scheme, fill, size]);
 
   if (failed) return <Text c="dimmed">This chart cannot be drawn; the table has all of it.</Text>;
   // Vega gives the element it draws into a role of its own, so the name is on the one around it.
   return (
-    <div role="img" aria-label={`Chart: ${label}`} className={classes.chart}>
-      <div ref={frame} className={classes.chart} />
+    <div ref={ref} role="img" aria-label={`Chart: ${label}`} className={fill ? classes.filling : classes.chart}>
+      <div ref={frame} className={fill ? undefined : classes.chart} />
     </div>
   );
 }

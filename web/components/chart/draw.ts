@@ -2,7 +2,7 @@ import type { View } from 'vega';
 import embed, { type VisualizationSpec } from 'vega-embed';
 import { expressionInterpreter } from 'vega-interpreter';
 import { chartConfig, type Scheme } from './chart-config';
-import { fitted } from './fitted';
+import { fitted, type Frame } from './fitted';
 
 /** A specification may only draw what it was given: it loads nothing. */
 const noLoader = {
@@ -21,8 +21,9 @@ export async function draw(
   spec: Record<string, unknown>,
   records: Record<string, unknown>[],
   scheme: Scheme,
+  frame: Frame = { width: place.clientWidth },
 ): Promise<() => void> {
-  const { view } = await embed(place, fitted(spec, records, place.clientWidth) as VisualizationSpec, {
+  const { view } = await embed(place, fitted(spec, records, frame) as VisualizationSpec, {
     ast: true,
     expr: expressionInterpreter,
     actions: false,

@@ -8,7 +8,7 @@ const spec = {
 };
 
 test('takes only the rows as data, and no word on how to embed', () => {
-  const made = fitted(spec, [{ n: 1 }], 600);
+  const made = fitted(spec, [{ n: 1 }], { width: 600 });
   expect(made.data).toEqual({ name: 'result', values: [{ n: 1 }] });
   expect(made.usermeta).toBeUndefined();
 });
@@ -16,14 +16,14 @@ test('takes only the rows as data, and no word on how to embed', () => {
 test('leans names that do not fit beside each other', () => {
   const records = Array.from({ length: 12 }, (_, at) => ({ 'sta.tus': `status ${at}` }));
   const angle = (width: number) =>
-    (fitted(spec, records, width).encoding as { x: { axis: { labelAngle: number } } }).x.axis.labelAngle;
+    (fitted(spec, records, { width }).encoding as { x: { axis: { labelAngle: number } } }).x.axis.labelAngle;
   expect(angle(1200)).toBe(0);
   expect(angle(300)).toBe(-40);
 });
 
 test('reads moments without a zone as UTC, and leaves other values alone', () => {
   const temporal = { encoding: { x: { field: 'at', type: 'temporal', timeUnit: 'utcyearmonth' } } };
-  const made = fitted(temporal, [{ at: '2024-03-01 00:00:00', note: '2024-03-01 00:00:00' }], 600);
+  const made = fitted(temporal, [{ at: '2024-03-01 00:00:00', note: '2024-03-01 00:00:00' }], { width: 600 });
   expect((made.data as { values: unknown }).values).toEqual([
     { at: '2024-03-01T00:00:00Z', note: '2024-03-01 00:00:00' },
   ]);
@@ -38,9 +38,23 @@ test('knows a number from a drawing, and which column it shows', () => {
 
 test('keeps what a pie and a heat map are made of', () => {
   const pie = { mark: { type: 'arc' }, encoding: { theta: { field: 'n', type: 'quantitative' }, color: { field: 'name' } } };
-  const made = fitted(pie, [{ name: 'a', n: 1 }], 600);
+  const made = fitted(pie, [{ name: 'a', n: 1 }], { width: 600 });
   expect(made.encoding).toEqual(pie.encoding);
   expect(made.height).toBe(280);
   const map = { encoding: { x: { field: 'a', type: 'nominal' }, y: { field: 'b', type: 'nominal' } } };
-  expect(fitted(map, [{ a: 1, b: 2 }], 600).height).toEqual({ step: 26 });
+  expect(fitted(map, [{ a: 1, b: 2 }], { width: 600 }).height).toEqual({ step: 26 });
+});
+
+test('fills a frame of a tile, and goes on past it rather than draw bands too thin', () => {
+  const bars = { encoding: { x: { field: 'n', type: 'quantitative' }, y: { field: 'name', type: 'nominal' } } };
+  const few = fitted(bars, [{ name: 'a', n: 1 }], { width: 300, height: 200 });
+  expect([few.width, few.height]).toEqual([300, 200]);
+  const many = Array.from({ length: 40 }, (_, n) => ({ name: `name ${n}`, n }));
+  expect(fitted(bars, many, { width: 300, height: 200 }).height).toEqual({ step: 18 });
+});
+
+test('days in bands are labelled flat', () => {
+  const days = { encoding: { x: { field: 'day', type: 'ordinal', timeUnit: 'utcyearmonthdate', axis: { format: '%d' } } } };
+  const made = fitted(days, [{ day: '2026-01-01' }], { width: 300 });
+  expect(made.encoding).toMatchObject({ x: { axis: { format: '%d', labelAngle: 0, labelOverlap: 'parity' } } });
 });

@@ -8,7 +8,16 @@ interface Channel extends Json {
 }
 
 const bandHeight = 26;
+const smallestBand = 18;
 const letterWidth = 7;
+const legendEntryWidth = 110;
+
+/** The pixels that a chart has. */
+export interface Frame {
+  width: number;
+  /** Without it, the chart is as high as it needs. */
+  height?: number;
+}
 
 function isNominal(channel: Channel | undefined): channel is Channel {
   return channel?.type === 'nominal' || channel?.type === 'ordinal';
@@ -54,23 +63,38 @@ export function shownBy(spec: Json, channel: string): string | undefined {
   return field === undefined ? undefined : plainName(field);
 }
 
+/** Moments in bands lie flat, with as many labels as fit; names all have theirs. */
+function xAxis(channel: Channel, records: Json[], width: number): Json {
+  if (channel.timeUnit !== undefined) return { labelAngle: 0, labelOverlap: 'parity', ...channel.axis };
+  return { labelAngle: labelAngle(channel, records, width), ...channel.axis };
+}
+
+/** How high the chart is: bands that would be too thin for their names go on past the frame. */
+function sized(bands: Channel | undefined, records: Json[], { width, height }: Frame): Json {
+  const fit = (type: string) => ({ type, contains: 'padding' });
+  if (height === undefined) {
+    return { width: 'container', height: isNominal(bands) ? { step: bandHeight } : 280, autosize: fit('fit-x') };
+  }
+  const config = { legend: { orient: 'top', title: null, columns: Math.max(1, Math.floor(width / legendEntryWidth)) } };
+  const names = isNominal(bands) ? new Set(records.map((record) => record[plainName(bands.field ?? '')])).size : 0;
+  if (names * smallestBand > height - 40) return { width, height: { step: smallestBand }, autosize: fit('fit-x'), config };
+  return { width, height, autosize: fit('fit'), config };
+}
+
 /**
  * The specification with its data, and as large as its place. `usermeta` is dropped: it could
  * overrule how the chart is embedded.
  */
-export function fitted(spec: Json, records: Json[], width: number): Json {
+export function fitted(spec: Json, records: Json[], frame: Frame): Json {
   const encoding = { ...((spec.encoding ?? {}) as Record<string, Channel>) };
   if (isNominal(encoding.x)) {
-    const angle = labelAngle(encoding.x, records, width);
-    encoding.x = { ...encoding.x, axis: { labelAngle: angle, ...encoding.x.axis } };
+    encoding.x = { ...encoding.x, axis: xAxis(encoding.x, records, frame.width) };
   }
   return {
     ...spec,
     usermeta: undefined,
     encoding,
     data: { name: 'result', values: inUtc(records, Object.values(encoding)) },
-    width: 'container',
-    height: isNominal(encoding.y) ? { step: bandHeight } : 280,
-    autosize: { type: 'fit-x', contains: 'padding' },
+    ...sized(encoding.y, records, frame),
   };
 }

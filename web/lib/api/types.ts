@@ -38,6 +38,19 @@ export type ResultColumn = Schemas['ResultColumnShape'];
 export type Table = Schemas['Table'];
 export type HistoryItem = Schemas['HistoryItem'];
 export type HistoryDetail = Schemas['HistoryDetail'];
+export type Overview = Schemas['OverviewShape'];
+export type DashboardItem = Schemas['DashboardItem'];
+export type NewDashboard = Schemas['DashboardRequest'];
+export type TileKind = Schemas['TileKind'];
+export type TileFields = Schemas['TileFields'];
+export type NewTile = operations['add_tile']['requestBody']['content']['application/json'];
+export type TileChange = operations['change_tile']['requestBody']['content']['application/json'];
+export type DryRun = Schemas['DryRunShape'];
+export type Proposal = Schemas['DashboardProposal'];
+export type Tile = Omit<Schemas['TileShape'], 'chart'> & { chart?: Spec | null };
+export type Dashboard = Omit<Schemas['DashboardShape'], 'tiles'> & { tiles: Tile[] };
+export type UsageChart = Omit<Schemas['UsageChartShape'], 'rows' | 'chart'> & Charted;
+export type TileData = Omit<Schemas['TileDataShape'], 'rows' | 'chart'> & Charted;
 
 /** What models were told for a query, and what they replied; the description of the API leaves it open. */
 export interface Transcript {
@@ -55,6 +68,15 @@ export interface Transcript {
 /** A value of a result: numbers that JavaScript cannot hold exactly stay text. */
 export type Cell = unknown;
 export type Row = Cell[];
+
+/** A Vega-Lite specification. */
+export type Spec = Record<string, unknown>;
+
+/** The description of the API leaves the shape of rows and charts open. */
+interface Charted {
+  rows: Row[];
+  chart: Spec | null;
+}
 
 /** An answer; the description of the API leaves the shape of rows and charts open. */
 export type Answer = Omit<Schemas['AnswerShape'], 'rows' | 'chart'> & {
