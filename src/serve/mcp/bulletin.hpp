@@ -8,6 +8,9 @@
 #include <string>
 #include <string_view>
 
+namespace parlance::catalog {
+struct SchemaChanged;
+}
 namespace parlance::serve::mcp {
 
 /// Something that clients may have been told has changed.
@@ -18,7 +21,8 @@ struct News {
         prompts,
     };
     About about = About::resources;
-    std::string connection_id = {};
+    /// What of the schema changed; whoever tells a person asks first what they may know of it.
+    std::shared_ptr<const catalog::SchemaChanged> schema = {};
 };
 
 /// Who wants to hear of changes in a tenant. What notices one tells it here; streams to clients

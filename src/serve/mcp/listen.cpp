@@ -1,3 +1,5 @@
+#include "base/outcome.hpp"
+#include "catalog/catalog.hpp"
 #include "serve/mcp/mailbox.hpp"
 #include "serve/mcp/resources.hpp"
 #include "serve/mcp/server.hpp"
@@ -71,6 +73,22 @@ told(const News& news, const Interest& interest) {
     return all;
 }
 
+catalog::Events::Subscription
+drifts_to(Services& with, const Principal& who, const std::shared_ptr<Mailbox>& mailbox) {
+    if (!with.catalog) return {};
+    return with.catalog->events()
+        .subscribe(who.tenant_id, {}, [mailbox](const catalog::SchemaChanged& changed) {
+            mailbox->put({.schema = std::make_shared<const catalog::SchemaChanged>(changed)});
+        });
+}
+
+/// Nobody hears of a change to what they do not see.
+Task<bool> may_know(Services& with, const Principal& who, const News& news) {
+    if (!news.schema) co_return true;
+    const auto drift = co_await outcome_of(with.catalog->drift_for(who, *news.schema));
+    co_return drift && !drift->empty();
+}
+
 }  // namespace
 
 /// Tells news until the client leaves. The first message says what of it will be told.
@@ -81,11 +99,13 @@ Task<Result> Server::listen(Turn& turn) {
     const auto heard = with_.bulletin->subscribe(turn.who->tenant_id, [mailbox](const News& news) {
         mailbox->put(news);
     });
+    const auto drifts = drifts_to(with_, *turn.who, mailbox);
     const bj::object acknowledged{{"_meta", about}, {"notifications", interest.honoured()}};
     co_await turn.outlet.send(
         notification("notifications/subscriptions/acknowledged", to_text(acknowledged))
     );
     while (const auto news = co_await mailbox->take(turn.stop)) {
+        if (!co_await may_know(with_, *turn.who, *news)) continue;
         for (auto& [method, params] : told(*news, interest)) {
             params["_meta"] = about;
             co_await turn.outlet.send(notification(method, to_text(params)));

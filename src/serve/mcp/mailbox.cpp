@@ -4,10 +4,15 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <algorithm>
 #include <functional>
 
 namespace parlance::serve::mcp {
+
+namespace {
+
+constexpr std::size_t news_max = 100;
+
+}  // namespace
 
 Mailbox::Mailbox(boost::asio::any_io_executor executor)
     : executor_(std::move(executor)), timer_(executor_) {}
@@ -15,10 +20,7 @@ Mailbox::Mailbox(boost::asio::any_io_executor executor)
 void Mailbox::put(const News& news) {
     {
         const std::scoped_lock lock(mutex_);
-        const bool waits = std::ranges::any_of(waiting_, [&](const News& each) {
-            return each.about == news.about && each.connection_id == news.connection_id;
-        });
-        if (waits) return;
+        if (waiting_.size() == news_max) waiting_.pop_front();
         waiting_.push_back(news);
     }
     wake();

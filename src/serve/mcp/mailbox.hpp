@@ -19,7 +19,7 @@ class Mailbox : public std::enable_shared_from_this<Mailbox> {
 public:
     explicit Mailbox(boost::asio::any_io_executor executor);
 
-    /// From any thread. What is equal to what waits already is not kept twice.
+    /// From any thread. A client that takes nothing for long misses the oldest.
     void put(const News& news);
     /// The next news; nothing when it was stopped.
     Task<std::optional<News>> take(std::stop_token stop);

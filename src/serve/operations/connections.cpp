@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/outcome.hpp"
 #include "catalog/catalog.hpp"
+#include "serve/mcp/bulletin.hpp"
 #include "serve/operations/audited.hpp"
 #include "serve/services.hpp"
 #include "store/store.hpp"
@@ -149,6 +150,12 @@ Task<ConnectionShape> change_connection(Services& with, Call& call, ChangedConne
     co_return connection_shape(changed);
 }
 
+/// Which tools there are depends on how many sources there are.
+void tell_of_sources(Services& with, const Call& call) {
+    if (with.bulletin)
+        with.bulletin->tell(call.who().tenant_id, {.about = mcp::News::About::tools});
+}
+
 Task<void> delete_connection(Services& with, Call& call, ConnectionId request) {
     const store::Connection old = co_await read_connection(with, call, request.connection_id);
     const auto work = [&](store::Writer& writer) {
@@ -157,6 +164,7 @@ Task<void> delete_connection(Services& with, Call& call, ConnectionId request) {
     };
     co_await with.store->write(work);
     with.catalog->forget(call.who().tenant_id, old.id);
+    tell_of_sources(with, call);
     // Only what Parlance made itself: a person's own SQLite file stays.
     if (old.trusted_file) {
         std::error_code gone_already;
@@ -227,6 +235,7 @@ Task<store::Connection> add_connection(Services& with, Call& call, store::NewCon
         with.catalog->forget(call.who().tenant_id, added.id);
         std::rethrow_exception(opened.error());
     }
+    tell_of_sources(with, call);
     co_return co_await read_connection(with, call, added.id);
 }
 
