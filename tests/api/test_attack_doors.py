@@ -163,6 +163,52 @@ def hostile(asked):
     return writes(next(one["input"] for one in ATTACKS if one["id"] == named))
 
 
+class Told(Seen):
+    """What a tool of the MCP endpoint gives: its failures are results that say a code."""
+
+    def __init__(self, reply):
+        result = reply.json()["result"]
+        text = result["content"][0]["text"]
+        self.status = 403 if result.get("isError") else 200
+        if self.status == 200:
+            assert json.loads(text) == result["structuredContent"]
+            self.said = {name: value for name, value in result["structuredContent"].items()
+                         if name not in ("next", "query_id", "conversation_id")}
+        else:
+            self.said = {"code": text.split(":")[0], "text": text}
+        self.settled = re.sub("doors_[a-z_]*_[ab]|p_[0-9a-f]{24}_[0-9a-f]{16}", "…",
+                              json.dumps(settled(self.said), ensure_ascii=False))
+
+
+def tool(who, world, attack, name, **arguments):
+    """A tool, as a program calls it for the asker: with a key that may read."""
+    if not hasattr(world, "key"):
+        world.key = who.post("/api-keys", {"name": "tools", "scopes": ["read"]}, expect=201)["key"]
+    body = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {
+        "name": name, "arguments": {**arguments, "source": world.sources[attack["setup"]]}}}
+    headers = {"Authorization": f"Bearer {world.key}", "Accept": "*/*"}
+    return Told(who.send("POST", "/mcp", body, headers))
+
+
+def alike(told, plain):
+    """Tools cut long texts, and tell numbers that no double holds as texts."""
+    if isinstance(told, str) and "…(+" in told:
+        return True
+    return told == plain or (isinstance(told, str) and told == str(plain))
+
+
+def check_page(attack, seen, plain):
+    """A tool has the outcome of the other doors, and as many of their rows as fit."""
+    assert (seen.status == 200) == (plain.status == 200), (attack, seen.said, plain.said)
+    if seen.status != 200:
+        assert seen.said["code"] == plain.said["code"], (attack, seen.said, plain.said)
+        return
+    rows = plain.rows()
+    assert seen.said["truncated"] or len(seen.rows()) == len(rows), (attack, seen.said)
+    for mine, theirs in zip(seen.rows(), rows):
+        assert all(map(alike, mine, theirs)), (attack, mine, theirs)
+
+
 def kept_answer(who, world, attack):
     """What the cache says, which has heard it just before; what is refused never gets there."""
     first = sql(who, world, attack, cache="use")
@@ -177,6 +223,10 @@ DOORS = {
     "dry run": lambda *what: sql(*what, dry_run=True),
     "ask": question,
     "model": by_model,
+    "tool run_sql": lambda who, world, attack: tool(who, world, attack, "run_sql", sql=attack["input"]),
+    "tool ask": lambda who, world, attack: tool(who, world, attack, "ask", question=attack["input"]),
+    "tool sample_rows": lambda who, world, attack: tool(
+        who, world, attack, "sample_rows", table=attack["input"][:512]),
 }
 
 
@@ -272,6 +322,14 @@ def test_every_attack_meets_its_outcome(worlds, door, figure):
             return check_words(world, attack, seen)
         if door == "model":
             return check_model(world, attack, seen)
+        if door in ("tool ask", "tool sample_rows"):
+            # No statement is a table; and a question that is SQL is judged through the door `ask`.
+            assert door == "tool ask" or seen.said["code"] == "not_found", (attack, seen.said)
+            return None
+        if door == "tool run_sql":
+            check_outcome(attack, seen)
+            plain = world.plain.get(attack["id"]) or sql(world.analyst, world, attack)
+            return None if attack["outcome"] == "LIMIT" else check_page(attack, seen, plain)
         check_outcome(attack, seen)
         if door == "json":
             world.plain[attack["id"]] = seen
@@ -282,7 +340,8 @@ def test_every_attack_meets_its_outcome(worlds, door, figure):
     counted = ask_all(dialect, tenants, DOORS[door], check)
     check_prompts(MODEL.asked)
     assert sum(counted.values()) == len(asked_of(dialect))
-    figure(f"attacks on {dialect} through {door}: {told(counted)}")
+    if door != "tool sample_rows":
+        figure(f"attacks on {dialect} through {door}: {told(counted)}")
 
 
 def test_a_tile_shows_what_its_viewer_may_see(worlds, figure):
