@@ -88,6 +88,12 @@ class Asker:
         return json.loads(reply), took
 
 
+def processor_ms(pid):
+    with open(f"/proc/{pid}/stat", encoding="ascii") as stat:
+        user, system = stat.read().rsplit(")", 1)[1].split()[11:13]
+    return (int(user) + int(system)) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 def percentile(values, share):
     return statistics.quantiles(values, n=100, method="inclusive")[share - 1]
 
@@ -147,10 +153,14 @@ async def measure(scratch, tell, resident_mb):
             model.pause = 0.5
             askers = [await Asker(server.port, owner.token).open() for _ in range(200)]
             pid = server.process.pid
-            took, memory = await crowd(askers, int(os.environ.get("ROUNDS", "12")), lambda: resident_mb(pid))
+            rounds = int(os.environ.get("ROUNDS", "12"))
+            before = processor_ms(pid)
+            took, memory = await crowd(askers, rounds, lambda: resident_mb(pid))
+            each = (processor_ms(pid) - before) / (rounds * len(askers))
             later = [ms for each in took[2:] for ms in each]
             tell("200 at once, a model that takes 500 ms: p50", percentile(later, 50), "ms")
             tell("  p95", percentile(later, 95), "ms", 900)
+            tell("  processor time of the server for a question", each, "ms")
             tell("  memory after the 3rd round (RSS)", memory[2], "MB")
             tell("  memory after the last round (RSS)", memory[-1], "MB")
         finally:

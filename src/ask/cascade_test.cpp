@@ -56,6 +56,7 @@ public:
         std::stop_token stop
     ) override {
         ++runs;
+        if (failing != nullptr && fails-- > 0) throw Error(Failure::busy, failing, "Not now.");
         co_return co_await behind_->run(std::move(query), sink, std::move(context), stop);
     }
     Task<std::optional<double>>
@@ -71,6 +72,8 @@ public:
     int runs = 0;
     int estimates = 0;
     double cost = 1;
+    const char* failing = nullptr;  ///< the code with which the first `fails` runs are turned away
+    int fails = 0;
 
 private:
     std::shared_ptr<connectors::Source> behind_;
@@ -185,6 +188,24 @@ TEST_F(CascadeTest, NothingButOneSelectComesThroughTheGuard) {
         const Answer said = ask(asked("what is the weather like", server));
         EXPECT_EQ(said.outcome, Outcome::unanswerable) << hostile;
         EXPECT_EQ(source_->runs, runs) << hostile;
+    }
+}
+
+TEST_F(CascadeTest, ASourceThatIsGoneIsNoFaultOfTheSql) {
+    const ModelServer server([](const std::string&, int) {
+        return writes({"SELECT count(*) AS n FROM orders", "SELECT 7 AS n"});
+    });
+    for (const char* code : {"connection_busy", "database_gone"}) {
+        source_->failing = code;
+        source_->fails = 99;
+        const int before = server.requests();
+        try {
+            ask(asked("how many orders are there", server));
+            ADD_FAILURE() << code;
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), code);
+        }
+        EXPECT_EQ(server.requests(), before + 1);  // nobody is asked to mend it
     }
 }
 

@@ -11,7 +11,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <string_view>
 
 namespace parlance::ask {
 
@@ -103,6 +105,31 @@ attempt(const catalog::View& view, Trial& trial, const TrialTerms& terms, std::s
     }
 }
 
+/// What a database says of a statement, and not of itself.
+constexpr std::array<std::string_view, 5> own_upstream_codes{
+    "database_failed",
+    "database_permission",
+    "database_resources",
+    "database_schema_changed",
+    "query_bad_values",
+};
+
+/// Whether another statement could fare better.
+bool is_its_own_fault(const Error& error) {
+    switch (error.why()) {
+        case Failure::invalid:
+        case Failure::refused:
+        case Failure::too_large:
+        case Failure::unsupported:
+        case Failure::timeout:
+            return true;
+        case Failure::upstream:
+            return std::ranges::find(own_upstream_codes, error.code()) != own_upstream_codes.end();
+        default:
+            return false;
+    }
+}
+
 }  // namespace
 
 Trial trial_of(engine::Reading reading) {
@@ -139,7 +166,7 @@ try_out(const catalog::View& view, Trial& trial, const TrialTerms& terms, std::s
     try {
         co_await attempt(view, trial, terms, std::move(stop));
     } catch (const Error& error) {
-        if (error.why() == Failure::cancelled || error.why() == Failure::internal) throw;
+        if (!is_its_own_fault(error)) throw;
         trial.outcome = error.code();
         trial.message = error.message();
         trial.vote.content.clear();

@@ -55,7 +55,7 @@ private:
     void leave(const std::string& tenant, const std::shared_ptr<Waiter>& waiter);
     std::shared_ptr<Waiter> next();
 
-    static constexpr std::size_t queue_max = 256;  ///< per tenant
+    static constexpr std::size_t queue_max = 1024;  ///< per tenant
 
     std::mutex mutex_;
     std::size_t slots_max_;

@@ -208,7 +208,6 @@ Application::Application(const Config& config)
         .background = background_.executor(),
         .limits = limits(config),
     });
-    services_.catalog->start_watching(std::chrono::seconds(30));
     services_.running = std::make_shared<ask::Running>();
     services_.handles = std::make_shared<const mcp::Handles>(handles_key(services_));
     services_.bulletin = std::make_shared<mcp::Bulletin>();
@@ -225,6 +224,8 @@ Application::Application(const Config& config)
 
     const store::Retention kept{.history = std::chrono::days(config.history_days)};
     maintenance_.emplace(services_.store->database(), kept);
+    // Last: it runs until `~Application`, which is not called when anything above throws.
+    services_.catalog->start_watching(std::chrono::seconds(30));
 }
 
 Application::~Application() {
