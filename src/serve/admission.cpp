@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 
+#include <boost/asio/ip/address_v4.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 
@@ -18,8 +19,15 @@ bool same_name(std::string_view left, std::string_view right) {
     return std::ranges::equal(left, right, {}, lower, lower);
 }
 
+/// A number, not a name that begins like one: anybody may own `127.0.0.1.example.org`.
+bool is_loopback_number(std::string_view host) {
+    boost::system::error_code failed;
+    const auto address = boost::asio::ip::make_address_v4(std::string(host), failed);
+    return !failed && address.is_loopback();
+}
+
 bool is_loopback_name(std::string_view host) {
-    return same_name(host, "localhost") || host == "[::1]" || host.starts_with("127.");
+    return same_name(host, "localhost") || host == "[::1]" || is_loopback_number(host);
 }
 
 bool changes_nothing(std::string_view method) {

@@ -268,6 +268,11 @@ TEST_F(ServerTest, TakesSaneRequestIdsOnly) {
 
 TEST_F(ServerTest, RefusesOtherNamesAndOtherSites) {
     EXPECT_EQ(at_.ask("GET /named/x HTTP/1.1\r\nHost: evil.example\r\n\r\n").status, 421);
+    for (const char* host :
+         {"127.0.0.1.evil.example", "127.evil.example:80", "localhost.evil.example"})
+        EXPECT_EQ(
+            at_.ask(fmt::format("GET /named/x HTTP/1.1\r\nHost: {}\r\n\r\n", host)).status, 421
+        );
     EXPECT_EQ(at_.ask("GET /named/x HTTP/1.1\r\nHost: 127.0.0.1:80\r\n\r\n").status, 200);
     EXPECT_EQ(at_.ask("GET /named/x HTTP/1.1\r\nHost: [::1]:80\r\n\r\n").status, 200);
     EXPECT_EQ(

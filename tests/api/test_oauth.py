@@ -225,7 +225,7 @@ def test_other_faults_go_back_to_the_program(program):
 
 @pytest.mark.parametrize("redirect", [
     "http://127.0.0.1:7777/callback/", "http://127.0.0.1:7777/callback?x=1", "http://localhost:7777/callback",
-    "http://127.0.0.1:7777@evil.example/callback", "http://127.0.0.1.evil.example:7777/callback",
+    "http://127.0.0.1:7777@evil.example/callback", "http://127.0.0.1.evil.example:7777/callback", "http://127.0.0.1:7777.evil.example/callback",
     "https://evil.example/callback", "http://127.0.0.1:7777/callback#x", "javascript:alert(1)", "//evil.example",
     "http://127.0.0.1:7777/callback/../x", "HTTP://127.0.0.1:7777/callback\r\nX: y"])
 def test_nobody_is_sent_where_the_program_did_not_register(program, owner, redirect):
@@ -252,7 +252,7 @@ def test_unknown_programs_are_not_served(program, owner):
 
 
 @pytest.mark.parametrize("uri", [
-    "http://example.org/cb", "javascript:alert(1)", "data:text/html,x", "https://example.org/cb#x", "file:///x",
+    "http://example.org/cb", "http://127.0.0.1.evil.example/cb", "http://127.0.0.1x/cb", "javascript:alert(1)", "data:text/html,x", "https://example.org/cb#x", "file:///x",
     "https://user@example.org/cb", "/relative", 5, "https://example.org/\n"])
 def test_registrations_of_unsafe_addresses_are_refused(anybody, uri):
     fails(anybody.send("POST", "/oauth/register", {"redirect_uris": [uri]}), "invalid_redirect_uri")

@@ -186,7 +186,8 @@ private:
             stream, asio::dynamic_buffer(buffer), "\r\n\r\n", asio::use_awaitable
         );
         const auto at = buffer.find("Content-Length: ");
-        const std::size_t whole = head + std::stoul(buffer.substr(at + 16));
+        const bool has_body = at < head;
+        const std::size_t whole = head + (has_body ? std::stoul(buffer.substr(at + 16)) : 0);
         if (buffer.size() < whole) {
             const auto more = asio::transfer_exactly(whole - buffer.size());
             co_await asio::async_read(

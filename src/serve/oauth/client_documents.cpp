@@ -3,10 +3,9 @@
 #include "base/json.hpp"
 #include "serve/oauth/client_text.hpp"
 #include "serve/oauth/form.hpp"
+#include "serve/oauth/uri.hpp"
 
 #include <boost/json/object.hpp>
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
 
 #include <algorithm>
 
@@ -48,7 +47,7 @@ bool is_document_id(std::string_view id) {
                            return each > 0x20 && each < 0x7f && each != '"' && each != '\\';
                        });
     if (!plain || !id.starts_with("https://")) return false;
-    const auto url = boost::urls::parse_uri(id);
+    const auto url = parse_plain_uri(id);
     if (!url || url->encoded_host().empty() || url->has_userinfo()) return false;
     return !url->has_fragment() && !url->has_query() && url->encoded_path().size() > 1 &&
            !id.contains("/./") && !id.contains("/../");

@@ -103,6 +103,7 @@ TEST(ClientId, IsAnAddressWithAPathAndNothingElse) {
           "https://example.org/x?y",
           "https://example.org/a/../b",
           "https:///x",
+          "https://127.0.0.1.example.org/x",
           "ftp://example.org/x",
           "x"})
         EXPECT_FALSE(is_document_id(bad)) << bad;

@@ -1,7 +1,6 @@
 #include "serve/oauth/redirect_uri.hpp"
 
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
+#include "serve/oauth/uri.hpp"
 
 #include <algorithm>
 #include <array>
@@ -51,7 +50,7 @@ std::string portless(std::string_view text, const Url& url) {
 
 bool is_redirect_uri(std::string_view text) {
     if (text.size() > redirect_uri_max || !is_written_plainly(text)) return false;
-    const auto url = boost::urls::parse_uri(text);
+    const auto url = parse_plain_uri(text);
     if (!url || url->has_fragment() || url->has_userinfo()) return false;
     const std::string scheme = scheme_of(*url);
     if (scheme == "https") return !url->encoded_host().empty();
@@ -61,15 +60,15 @@ bool is_redirect_uri(std::string_view text) {
 
 bool same_redirect(std::string_view registered, std::string_view asked) {
     if (registered == asked) return true;
-    const auto left = boost::urls::parse_uri(registered);
-    const auto right = boost::urls::parse_uri(asked);
+    const auto left = parse_plain_uri(registered);
+    const auto right = parse_plain_uri(asked);
     if (!left || !right || !is_redirect_uri(asked)) return false;
     const bool local = scheme_of(*left) == "http" && is_loopback(*left) && is_loopback(*right);
     return local && portless(registered, *left) == portless(asked, *right);
 }
 
 std::string place_of_redirect(std::string_view uri) {
-    const auto url = boost::urls::parse_uri(uri);
+    const auto url = parse_plain_uri(uri);
     if (!url) return {};
     const std::string scheme = scheme_of(*url);
     if (scheme != "https" && scheme != "http") return scheme + ":";
