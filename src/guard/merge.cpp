@@ -57,8 +57,11 @@ Merged::Merged(const PolicyDocument& document, const Schema& schema, const Asker
     : schema_(schema), who_(who) {
     for (std::size_t i = 0; i < document.rules.size(); ++i)
         if (is_about(document.rules[i], who)) applied_.push_back({&document.rules[i], i});
+    for (Applied& one : applied_)
+        index_tables(one);
+    const std::unordered_set<std::string> there = names_there();
     for (const Applied& one : applied_)
-        look_for_vanished(one);
+        look_for_vanished(one, there);
 }
 
 void Merged::report(std::string pointer, std::string detail) {
@@ -69,9 +72,29 @@ bool Merged::is_same(std::string_view a, std::string_view b) const {
     return schema_.dialect == Dialect::postgres ? a == b : same_letters(a, b);
 }
 
-bool Merged::is_named(std::string_view key, const Table& table) const {
-    if (is_same(key, fmt::format("{}.{}", table.schema, table.name))) return true;
-    return is_same(table.schema, schema_.default_schema) && is_same(key, table.name);
+/// Names that are the same have the same folded form.
+std::string Merged::folded(std::string_view name) const {
+    std::string made(name);
+    if (schema_.dialect == Dialect::postgres) return made;
+    for (char& letter : made)
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    return made;
+}
+
+/// Of two keys that are the same name, the first one counts.
+void Merged::index_tables(Applied& one) const {
+    for (const Entry& entry : one.rule->tables)
+        one.tables.try_emplace(folded(entry.first), &entry);
+}
+
+/// Every name that a key may have: `schema.table`, and `table` of the default schema.
+std::unordered_set<std::string> Merged::names_there() const {
+    std::unordered_set<std::string> names;
+    for (const Table& table : schema_.tables) {
+        names.insert(folded(fmt::format("{}.{}", table.schema, table.name)));
+        if (is_same(table.schema, schema_.default_schema)) names.insert(folded(table.name));
+    }
+    return names;
 }
 
 const ColumnRule* Merged::named(const TableRule* rule, std::string_view column) const {
@@ -81,29 +104,38 @@ const ColumnRule* Merged::named(const TableRule* rule, std::string_view column) 
     return nullptr;
 }
 
-const TableRule* Merged::rule_of(const PolicyRule& rule, const Table& table) const {
-    for (const auto& [key, held] : rule.tables)
-        if (is_named(key, table)) return &held;
-    return nullptr;
+const Merged::Entry* Merged::entry_of(const Applied& one, const Table& table) const {
+    const auto find = [&](const std::string& name) -> const Entry* {
+        const auto found = one.tables.find(folded(name));
+        return found == one.tables.end() ? nullptr : found->second;
+    };
+    const Entry* full = find(fmt::format("{}.{}", table.schema, table.name));
+    const bool home = is_same(table.schema, schema_.default_schema);
+    const Entry* brief = home ? find(table.name) : nullptr;
+    if (full == nullptr || brief == nullptr) return full == nullptr ? brief : full;
+    return full->first < brief->first ? full : brief;
+}
+
+const TableRule* Merged::rule_of(const Applied& one, const Table& table) const {
+    const Entry* entry = entry_of(one, table);
+    return entry == nullptr ? nullptr : &entry->second;
 }
 
 bool Merged::names(const Table& table) const {
     return std::ranges::any_of(applied_, [&](const Applied& one) {
-        return rule_of(*one.rule, table) != nullptr;
+        return rule_of(one, table) != nullptr;
     });
 }
 
 std::string Merged::pointer_to(const Applied& one, const Table& table) const {
-    for (const auto& [key, held] : one.rule->tables)
-        if (is_named(key, table))
-            return fmt::format("/rules/{}/tables/{}", one.index, escaped(key));
+    if (const Entry* entry = entry_of(one, table))
+        return fmt::format("/rules/{}/tables/{}", one.index, escaped(entry->first));
     return fmt::format("/rules/{}", one.index);
 }
 
-void Merged::look_for_vanished(const Applied& one) {
+void Merged::look_for_vanished(const Applied& one, const std::unordered_set<std::string>& there) {
     for (const auto& [key, held] : one.rule->tables) {
-        const auto found = [&](const Table& table) { return is_named(key, table); };
-        if (std::ranges::any_of(schema_.tables, found)) continue;
+        if (there.contains(folded(key))) continue;
         vanished_ = vanished_ || !held.columns.empty() || held.rows || held.hidden;
         report(
             fmt::format("/rules/{}/tables/{}", one.index, escaped(key)),
@@ -116,7 +148,7 @@ void Merged::look_for_vanished(const Applied& one) {
 ColumnRule Merged::column(const Table& table, const Column& column, bool& broken) {
     std::optional<ColumnRule> made;
     for (const Applied& one : applied_) {
-        const TableRule* rule = rule_of(*one.rule, table);
+        const TableRule* rule = rule_of(one, table);
         Default otherwise = one.rule->default_;
         const auto schema = one.rule->schemas.find(table.schema);
         if (schema != one.rule->schemas.end()) otherwise = schema->second;
@@ -134,7 +166,7 @@ ColumnRule Merged::column(const Table& table, const Column& column, bool& broken
 }
 
 bool Merged::add_rows(const Applied& one, const Table& table, TableSight& to) {
-    const TableRule* rule = rule_of(*one.rule, table);
+    const TableRule* rule = rule_of(one, table);
     if (rule == nullptr || !rule->rows) return true;
     try {
         RowRule read = read_row_rule(*rule->rows, who_.attributes);
@@ -174,7 +206,7 @@ void Merged::mask_generated(const Table& table, TableSight& of) const {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const Column& column = table.columns[i];
         const auto names_it = [&](const Applied& one) {
-            return named(rule_of(*one.rule, table), column.name) != nullptr;
+            return named(rule_of(one, table), column.name) != nullptr;
         };
         if (column.generated && is_clear(of.columns[i]) && std::ranges::none_of(applied_, names_it))
             of.columns[i].mask = Mask::null;
@@ -186,7 +218,7 @@ TableSight Merged::table(const Table& table) {
     made.pointer = "/rules";
     bool broken = vanished_ && !names(table);
     for (const Applied& one : applied_) {
-        const TableRule* rule = rule_of(*one.rule, table);
+        const TableRule* rule = rule_of(one, table);
         if (rule == nullptr) continue;
         made.pointer = pointer_to(one, table);
         made.hidden = made.hidden || rule->hidden;

@@ -6,6 +6,10 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace parlance::guard {
@@ -34,15 +38,22 @@ public:
     [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
 
 private:
+    using Entry = std::pair<const std::string, TableRule>;
+
     struct Applied {
         const PolicyRule* rule;
-        std::size_t index;  ///< in the document
+        std::size_t index;                                          ///< in the document
+        std::unordered_map<std::string, const Entry*> tables = {};  ///< by the key, see `folded`
     };
 
-    [[nodiscard]] const TableRule* rule_of(const PolicyRule& rule, const Table& table) const;
+    void index_tables(Applied& one) const;
+    [[nodiscard]] std::string folded(std::string_view name) const;
+    /// What the rule says of the table, and under which key; null when it does not name it.
+    [[nodiscard]] const Entry* entry_of(const Applied& one, const Table& table) const;
+    [[nodiscard]] const TableRule* rule_of(const Applied& one, const Table& table) const;
     [[nodiscard]] std::string pointer_to(const Applied& one, const Table& table) const;
-    [[nodiscard]] bool is_named(std::string_view key, const Table& table) const;
-    void look_for_vanished(const Applied& one);
+    [[nodiscard]] std::unordered_set<std::string> names_there() const;
+    void look_for_vanished(const Applied& one, const std::unordered_set<std::string>& there);
     /// What the rule says of this column by name; null when it does not name it.
     [[nodiscard]] const ColumnRule* named(const TableRule* rule, std::string_view column) const;
     [[nodiscard]] bool is_same(std::string_view a, std::string_view b) const;
