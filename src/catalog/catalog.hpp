@@ -201,7 +201,15 @@ private:
     );
     Task<std::shared_ptr<const TableProfile>>
     compute_profile(Shared about, Table table, bool sensitive_too);
-    Task<Profiled> kept_profile(Principal who, Shared about, Table table, bool sensitive_too);
+    Task<Profiled> kept_profile(
+        Principal who,
+        Shared about,
+        Table table,
+        bool sensitive_too,
+        std::chrono::hours age_max
+    );
+    Task<void> refresh_profiles(Principal who, Shared about, SourceSettings held);
+    Task<void> refresh_profile(Principal who, Shared about, TableName name, SourceSettings held);
     void start_policy(Principal who, Shared opened);
     Task<void> learn_policy(Principal who, Shared from);
     Task<Suggestion> suggestion(Shared about);

@@ -55,6 +55,7 @@ Task<void> Catalog::look_at_all() {
         // A source that is away is tried again when it is time again.
         const auto looked = co_await outcome_of(look_again(*who, each, Cause::schedule));
         if (!looked) each->watch->looked(system_now());
+        if (looked) static_cast<void>(co_await outcome_of(refresh_profiles(*who, *looked, held)));
     }
 }
 

@@ -74,6 +74,42 @@ void keep_table_profile(
     );
 }
 
+std::vector<TableName> profiled_before(
+    Reader& reader,
+    const Principal& who,
+    std::string_view connection_id,
+    Instant before,
+    int most
+) {
+    std::vector<TableName> found;
+    const auto rows = reader.rows(
+        "SELECT schema_name, table_name FROM table_profiles WHERE tenant_id = :tenant "
+        "AND connection_id = :connection AND computed_at < :before "
+        "ORDER BY computed_at, schema_name, table_name LIMIT :most",
+        {{"tenant", who.tenant_id},
+         {"connection", connection_id},
+         {"before", before},
+         {"most", most}}
+    );
+    for (const Row& row : rows)
+        found.push_back({row.text("schema_name"), row.text("table_name")});
+    return found;
+}
+
+void forget_table_profile(
+    Writer& writer,
+    const Principal& who,
+    std::string_view connection_id,
+    std::string_view schema,
+    std::string_view table
+) {
+    writer.run(
+        "DELETE FROM table_profiles WHERE tenant_id = :tenant AND connection_id = :connection "
+        "AND schema_name = :schema AND table_name = :table",
+        place(who, connection_id, schema, table)
+    );
+}
+
 void forget_table_profiles(Writer& writer, const Principal& who, std::string_view connection_id) {
     writer.run(
         "DELETE FROM table_profiles WHERE tenant_id = :tenant AND connection_id = :connection",
