@@ -30,6 +30,15 @@ std::vector<Row> rows_from(
     narrow(sql, values, "outcome", filter.outcome);
     narrow(sql, values, "user_id", filter.user_id);
     narrow(sql, values, "door", filter.door);
+    narrow(sql, values, "connection_id", filter.connection_id);
+    if (filter.since) {
+        sql += " AND created_at >= :since";
+        values.emplace_back("since", *filter.since);
+    }
+    if (filter.until) {
+        sql += " AND created_at < :until";
+        values.emplace_back("until", *filter.until);
+    }
     sql += " ORDER BY created_at DESC, id DESC LIMIT :wanted";
     values.emplace_back("wanted", wanted);
     return reader.rows(sql, values);

@@ -56,6 +56,9 @@ struct AuditFilter {
     std::string outcome;
     std::string user_id;
     std::string door;
+    std::string connection_id;
+    std::optional<Instant> since;  ///< not older
+    std::optional<Instant> until;  ///< older than this
     std::string text;  ///< somewhere in the question, the SQL or the action, whatever its case
 };
 

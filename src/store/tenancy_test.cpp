@@ -129,6 +129,7 @@ TEST_F(TenancyTest, AuditIsTheTenantsOwn) {
         entry.tables = {"public.orders"};
         entry.sql = "SELECT 1";
         append_audit(writer, ledger(), ada, entry);
+        entry.connection_id = "c";
         entry.outcome = "refused";
         append_audit(writer, ledger(), ada, entry);
         append_audit(writer, ledger(), eve, entry);
@@ -144,6 +145,10 @@ TEST_F(TenancyTest, AuditIsTheTenantsOwn) {
         EXPECT_EQ(audit_log(reader, ledger(), ada, {.door = "mcp"}).items.size(), 0);
         EXPECT_EQ(audit_log(reader, ledger(), ada, {.text = "select"}).items.size(), 2);
         EXPECT_EQ(audit_log(reader, ledger(), ada, {.text = "%"}).items.size(), 0);
+        EXPECT_EQ(audit_log(reader, ledger(), ada, {.connection_id = "c"}).items.size(), 1);
+        const Instant last = all.items[0].at;
+        EXPECT_EQ(audit_log(reader, ledger(), ada, {.since = last}).items.size(), 1);
+        EXPECT_EQ(audit_log(reader, ledger(), ada, {.until = last}).items.size(), 1);
     });
 }
 

@@ -36,6 +36,20 @@ def test_what_was_done_is_in_the_log_and_holds(own_server):
     assert " hold" in checked.stdout and "BROKEN" not in checked.stdout
 
 
+def test_the_log_is_narrowed_by_time_and_source(own_server):
+    person = asked(own_server)
+    items = person.get("/logs")["items"]
+    moment = items[2]["at"]
+    newer = person.get("/logs", since=moment)["items"]
+    older = person.get("/logs", until=moment)["items"]
+    assert newer == items[:3] and older == items[3:]
+    source = person.get("/connections")["connections"][0]["id"]
+    about = person.get("/logs", connection_id=source)["items"]
+    assert about and {item["connection_id"] for item in about} == {source}
+    assert person.get("/logs", connection_id="another")["items"] == []
+    person.refused("GET", "/logs?since=yesterday", status=422)
+
+
 def test_tampering_is_found_and_named(own_server):
     person = asked(own_server)
     assert own_server.stop() == 0

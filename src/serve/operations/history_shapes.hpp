@@ -113,9 +113,16 @@ struct LogRequest {
     std::optional<std::string> outcome;
     std::optional<std::string> user_id;
     std::optional<std::string> door;
+    std::optional<std::string> connection_id;
+    std::optional<Instant> since;
+    std::optional<Instant> until;
     std::optional<std::string> text;
 };
-BOOST_DESCRIBE_STRUCT(LogRequest, (), (limit, before, outcome, user_id, door, text))
+BOOST_DESCRIBE_STRUCT(
+    LogRequest,
+    (),
+    (limit, before, outcome, user_id, door, connection_id, since, until, text)
+)
 constexpr auto notes(const LogRequest*) {
     return std::array{
         json::note("limit", "Entries at the most; 50 without it.").between(1, 200),
@@ -124,6 +131,9 @@ constexpr auto notes(const LogRequest*) {
         json::note("user_id", "Only this person's entries.").length(1, 64),
         json::note("door", "Only entries that came through this door: http, mcp or cli.")
             .length(1, 16),
+        json::note("connection_id", "Only entries about this source.").length(1, 64),
+        json::note("since", "Only entries from this moment on."),
+        json::note("until", "Only entries before this moment."),
         json::note("text", "Only entries whose question, SQL or action has this text.")
             .length(1, 512),
     };

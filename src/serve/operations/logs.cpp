@@ -56,6 +56,9 @@ Task<LogPage> list_logs(Services& with, Call& call, LogRequest request) {
     filter.outcome = request.outcome.value_or("");
     filter.user_id = request.user_id.value_or("");
     filter.door = request.door.value_or("");
+    filter.connection_id = request.connection_id.value_or("");
+    filter.since = request.since;
+    filter.until = request.until;
     filter.text = request.text.value_or("");
     const auto work = [&](store::Reader& reader) {
         return store::audit_log(reader, *with.ledger, call.who(), filter);
