@@ -1,10 +1,8 @@
-import { AuthGuard } from '@/components/auth/auth-guard';
-import { Start } from '@/components/shell/start';
+import type { Metadata } from 'next';
+import { OverviewPage } from '@/components/overview/overview-page';
 
-export default function HomePage() {
-  return (
-    <AuthGuard>
-      <Start />
-    </AuthGuard>
-  );
+export const metadata: Metadata = { title: 'Overview' };
+
+export default function Page() {
+  return <OverviewPage />;
 }

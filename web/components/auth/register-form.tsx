@@ -2,7 +2,9 @@
 
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
+import { useEffect } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { invitationIn } from '@/lib/admin/roles';
 import { register, useAuthOptions } from '@/lib/api/auth';
 import { useSubmit } from '@/lib/use-submit';
 import { PasswordRules, passwordProblem } from './password-rules';
@@ -27,6 +29,12 @@ export function RegisterForm() {
     },
   });
   const { error, busy, onSubmit } = useSubmit(form, (values) => register(filled(values)));
+  // An invitation's link holds its code behind the #, which no server sees.
+  const { setFieldValue } = form;
+  useEffect(() => {
+    const code = invitationIn(window.location.hash);
+    if (code) setFieldValue('invitation_code', code);
+  }, [setFieldValue]);
   const joins = invited || form.values.invitation_code !== '';
 
   return (

@@ -3,16 +3,25 @@
 import { Button, Container, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
+import Link from 'next/link';
 import { useState } from 'react';
+import { usePermission } from '@/components/auth/auth-context';
 import { PageHeader } from '@/components/ui/page-header';
 import { HistoryList } from './history-list';
 
 export function HistoryPage() {
+  const isAdmin = usePermission('admin');
   const [text, setText] = useState('');
   const [settled] = useDebouncedValue(text.trim(), 250);
   return (
     <Container size="md" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title="History" text="Your questions, latest first." />
+      <PageHeader title="History" text="Your questions, latest first.">
+        {isAdmin && (
+          <Button component={Link} href="/logs" variant="default">
+            What everybody did
+          </Button>
+        )}
+      </PageHeader>
       <Stack>
         <TextInput
           aria-label="Search questions and SQL"

@@ -1,5 +1,14 @@
 import { ActionIcon, Box, Group, NavLink, Stack } from '@mantine/core';
-import { IconChecklist, IconDatabase, IconHistory, IconMessageCircle, IconSparkles, IconX } from '@tabler/icons-react';
+import {
+  IconChecklist,
+  IconDatabase,
+  IconHistory,
+  IconListSearch,
+  IconMessageCircle,
+  IconSparkles,
+  IconUsers,
+  IconX,
+} from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useMe } from '@/components/auth/auth-context';
@@ -14,6 +23,8 @@ const places = [
   { href: '/history', label: 'History', icon: IconHistory },
   { href: '/evaluations', label: 'Evaluations', icon: IconChecklist, permission: 'write' },
   { href: '/models', label: 'Models', icon: IconSparkles, permission: 'admin' },
+  { href: '/logs', label: 'Logs', icon: IconListSearch, permission: 'admin' },
+  { href: '/admin', label: 'Admin', icon: IconUsers, permission: 'admin' },
 ];
 
 export function Navigation({ onClose }: { onClose: () => void }) {

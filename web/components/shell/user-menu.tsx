@@ -1,5 +1,6 @@
 import { Avatar, Box, Group, Menu, Text, UnstyledButton } from '@mantine/core';
-import { IconBook2, IconLogout } from '@tabler/icons-react';
+import { IconBook2, IconKey, IconLogout } from '@tabler/icons-react';
+import Link from 'next/link';
 import { useMe } from '@/components/auth/auth-context';
 import { useThread } from '@/components/ask/thread-context';
 import { logout } from '@/lib/api/auth';
@@ -38,6 +39,9 @@ export function UserMenu() {
         <Menu.Label>
           {me.role} of {me.tenant.name}
         </Menu.Label>
+        <Menu.Item component={Link} href="/admin/keys" leftSection={<IconKey size={16} />}>
+          Keys and sessions
+        </Menu.Item>
         <Menu.Item component="a" href="/docs" leftSection={<IconBook2 size={16} />}>
           API reference
         </Menu.Item>

@@ -3,6 +3,7 @@ import { api, dataOf } from './client';
 import { dashboardKeys, useDashboardChange } from './dashboards';
 import { ApiError } from './errors';
 import { parseExact } from './exact-json';
+import { ask, type Question } from './queries';
 import type { Dashboard, DryRun, NewTile, Tile, TileChange, TileData } from './types';
 
 export interface LayoutChange {
@@ -100,5 +101,14 @@ export function useDryRun() {
       const answer = await dataOf(api.POST('/api/v1/queries/sql', { body: { ...body, format: 'json', dry_run: true } }));
       return answer as DryRun;
     },
+  });
+}
+
+const nobody = { onStarted: () => undefined, onStep: () => undefined };
+
+/** Asks a question whose answer may become a tile. */
+export function useAskForTile() {
+  return useMutation({
+    mutationFn: (question: Question) => ask(question, nobody, new AbortController().signal),
   });
 }

@@ -1,0 +1,93 @@
+import { Avatar, Badge, Box, Button, Code, Group, Table, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useMe } from '@/components/auth/auth-context';
+import { GuardedButton } from '@/components/ui/guarded-button';
+import { useRemoveMember } from '@/lib/api/members';
+import type { Member } from '@/lib/api/types';
+import { ago, exactMoment } from '@/lib/format';
+import { AttributesModal } from './attributes-modal';
+import { RoleSelect } from './role-select';
+
+function Person({ member: { username, email }, own }: { member: Member; own: boolean }) {
+  return (
+    <Group gap="sm" wrap="nowrap" maw={300}>
+      <Avatar size={34} radius="xl" color="tide" aria-hidden>
+        {Array.from(username).slice(0, 2).join('').toUpperCase()}
+      </Avatar>
+      <Box miw={0}>
+        <Group gap={6} wrap="nowrap">
+          <Text size="sm" fw={550} truncate title={username}>
+            {username}
+          </Text>
+          {own && (
+            <Badge size="sm" variant="default" tt="none">
+              You
+            </Badge>
+          )}
+        </Group>
+        {email && (
+          <Text size="xs" c="dimmed" truncate>
+            {email}
+          </Text>
+        )}
+      </Box>
+    </Group>
+  );
+}
+
+function Attributes({ member }: { member: Member }) {
+  const [opened, { open, close }] = useDisclosure();
+  const all = Object.entries(member.attributes);
+  return (
+    <Group gap={6} maw={280}>
+      {all.slice(0, 4).map(([name, value]) => (
+        <Code key={name} style={{ overflowWrap: 'anywhere' }}>{`${name} = ${value}`}</Code>
+      ))}
+      {all.length > 4 && <Text size="xs">and {all.length - 4} more</Text>}
+      <Button size="compact-xs" variant="subtle" onClick={open} aria-label={`Attributes of ${member.username}`}>
+        {all.length === 0 ? 'Add' : 'Edit'}
+      </Button>
+      {opened && <AttributesModal member={member} onClose={close} />}
+    </Group>
+  );
+}
+
+function Remove({ member: { user_id, username } }: { member: Member }) {
+  const { mutate, isPending, error } = useRemoveMember(user_id);
+  const remove = () => mutate(undefined, { onSuccess: () => notifications.show({ message: `${username} is no longer a member` }) });
+  return (
+    <GuardedButton
+      label="Remove"
+      describes={`Remove ${username}`}
+      title={`Remove ${username}?`}
+      text="They are signed out at once, and their API keys and programs end for good. What they asked stays in the log."
+      action="Remove member"
+      busy={isPending}
+      error={error}
+      onConfirm={remove}
+    />
+  );
+}
+
+export function MemberRow({ member }: { member: Member }) {
+  const own = useMe()?.user.id === member.user_id;
+  const seen = member.last_seen_at;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Person member={member} own={own} />
+      </Table.Td>
+      <Table.Td>
+        <RoleSelect member={member} own={own} />
+      </Table.Td>
+      <Table.Td>
+        <Attributes member={member} />
+      </Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }} title={seen && exactMoment(seen)}>
+        {seen ? ago(seen) : 'Never'}
+      </Table.Td>
+      <Table.Td ta="right">{!own && <Remove member={member} />}</Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,71 @@
+'use client';
+
+import { Badge, Box, Group, Paper, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconDeviceDesktop } from '@tabler/icons-react';
+import { GuardedButton } from '@/components/ui/guarded-button';
+import { ListStates } from '@/components/ui/list-states';
+import { useEndSession, useSessions } from '@/lib/api/sessions';
+import type { PersonSession } from '@/lib/api/types';
+import { ago, exactMoment } from '@/lib/format';
+
+function End({ session: { id, user_agent } }: { session: PersonSession }) {
+  const { mutate, isPending, error } = useEndSession(id);
+  return (
+    <GuardedButton
+      label="End"
+      describes={`End the session of ${user_agent || 'an unnamed program'}`}
+      title="End this session?"
+      text={`${user_agent || 'An unnamed program'} has to sign in again.`}
+      action="End session"
+      busy={isPending}
+      error={error}
+      onConfirm={() => mutate(undefined, { onSuccess: () => notifications.show({ message: 'The session has ended' }) })}
+    />
+  );
+}
+
+function SessionCard({ session }: { session: PersonSession }) {
+  const { user_agent, address, created_at, last_used_at, expires_at, current } = session;
+  return (
+    <Paper p="md" component="article" aria-label={user_agent || 'An unnamed program'}>
+      <Group wrap="nowrap" align="flex-start">
+        <IconDeviceDesktop size={20} aria-hidden style={{ flexShrink: 0, marginTop: 2 }} />
+        <Box flex={1} miw={0}>
+          <Text size="sm" fw={550} lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
+            {user_agent || 'An unnamed program'}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {address && `${address} · `}used <span title={exactMoment(last_used_at)}>{ago(last_used_at)}</span> · began{' '}
+            {ago(created_at)} · ends {ago(expires_at)}
+          </Text>
+        </Box>
+        {current ? (
+          <Badge variant="light" tt="none" style={{ flexShrink: 0 }}>
+            This one
+          </Badge>
+        ) : (
+          <End session={session} />
+        )}
+      </Group>
+    </Paper>
+  );
+}
+
+export function SessionsPage() {
+  const { data, error, refetch } = useSessions();
+  return (
+    <ListStates items={data} error={error} onRetry={() => void refetch()} empty={null}>
+      {(sessions) => (
+        <Stack gap="sm">
+          <Text size="sm" c="dimmed">
+            Browsers, and programs that you let sign in for you. End those that you do not know.
+          </Text>
+          {sessions.map((session) => (
+            <SessionCard key={session.id} session={session} />
+          ))}
+        </Stack>
+      )}
+    </ListStates>
+  );
+}

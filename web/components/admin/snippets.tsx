@@ -1,0 +1,41 @@
+import { Paper, Stack, Tabs, Text, Title } from '@mantine/core';
+import { Command } from '@/components/ui/command';
+import { snippetsFor } from '@/lib/admin/keys';
+import classes from './snippets.module.css';
+
+const placeholder = 'prlk_…';
+
+/** How programs are connected; with the key in it while it is known. */
+export function Snippets({ apiKey }: { apiKey?: string }) {
+  const snippets = snippetsFor(window.location.origin, apiKey ?? placeholder);
+  return (
+    <Paper p="lg" component="section" aria-label="Connect a program">
+      <Stack gap="sm">
+        <Title order={2} size="h4">
+          Connect a program
+        </Title>
+        <Text size="sm" c="dimmed">
+          Clients of MCP that can sign in by themselves need no key: give them the address alone, and they ask you in the
+          browser. {apiKey ? 'The new key is filled in below.' : `Put a key in place of ${placeholder}.`}
+        </Text>
+        <Tabs defaultValue={snippets[0]?.client} keepMounted={false}>
+          <Tabs.List className={classes.tabs}>
+            {snippets.map(({ client }) => (
+              <Tabs.Tab key={client} value={client} className={classes.tab}>
+                {client}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          {snippets.map(({ client, place, text }) => (
+            <Tabs.Panel key={client} value={client} pt="sm">
+              <Text size="sm" c="dimmed" mb={6}>
+                {place}
+              </Text>
+              <Command label={`${client}, ${place}`} text={text} />
+            </Tabs.Panel>
+          ))}
+        </Tabs>
+      </Stack>
+    </Paper>
+  );
+}

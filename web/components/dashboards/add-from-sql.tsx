@@ -1,0 +1,57 @@
+import { Alert, Button, Stack, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { useDryRun } from '@/lib/api/tiles';
+import type { NewTile } from '@/lib/api/types';
+import { dryRunText } from '@/lib/dashboards/words';
+import { SourceSelect, useSourceId } from './source-select';
+import { TileForm } from './tile-form';
+
+/** SQL is checked before it can become a tile; another text wants another check. */
+export function AddFromSql({ onAdd }: { onAdd: (tile: NewTile) => Promise<void> }) {
+  const [sql, setSql] = useState('');
+  const [chosen, choose] = useState<string>();
+  const source = useSourceId(chosen);
+  const check = useDryRun();
+  const checked = check.data && check.variables.sql === sql && check.variables.connection_id === source;
+  return (
+    <Stack>
+      <SourceSelect value={source} onChange={choose} />
+      <Textarea
+        label="SQL"
+        description="One SELECT, in the dialect of PostgreSQL whatever the source is"
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
+        autosize
+        minRows={5}
+        maxRows={16}
+        maxLength={65_536}
+        spellCheck={false}
+        value={sql}
+        onChange={(event) => setSql(event.currentTarget.value)}
+      />
+      {check.error && <ErrorPanel error={check.error} />}
+      {checked ? (
+        <>
+          <Alert role="status" variant="light" radius="lg" py="xs">
+            {dryRunText(check.data)}
+          </Alert>
+          <TileForm
+            start={{ title: '', kind: 'chart', refresh: '0' }}
+            action="Add tile"
+            onSend={(fields) => onAdd({ ...fields, sql, connection_id: source })}
+          />
+        </>
+      ) : (
+        <Button
+          w="fit-content"
+          ml="auto"
+          loading={check.isPending}
+          disabled={!sql.trim() || !source}
+          onClick={() => check.mutate({ sql, connection_id: source ?? '' })}
+        >
+          Check
+        </Button>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,32 @@
+import { Button, Group, Stack, Textarea } from '@mantine/core';
+import { isNotEmpty, useForm } from '@mantine/form';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import type { NewTile } from '@/lib/api/types';
+import { useSubmit } from '@/lib/use-submit';
+
+/** A text has a place of its own size: wide and low. */
+export function AddText({ onAdd }: { onAdd: (tile: NewTile) => Promise<void> }) {
+  const form = useForm({ initialValues: { text: '' }, validate: { text: isNotEmpty('Write something') } });
+  const { error, busy, onSubmit } = useSubmit(form, ({ text }) => onAdd({ kind: 'text', text, w: 12, h: 2 }));
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack>
+        <Textarea
+          label="Text"
+          description="# headings, **bold**, *italic*, `code`, - lists, [links](https://…)"
+          autosize
+          minRows={4}
+          maxRows={14}
+          maxLength={20_000}
+          {...form.getInputProps('text')}
+        />
+        {error && <ErrorPanel error={error} />}
+        <Group justify="flex-end">
+          <Button type="submit" loading={busy}>
+            Add text
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

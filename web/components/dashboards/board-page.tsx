@@ -1,0 +1,26 @@
+'use client';
+
+import { Container, Skeleton, Stack } from '@mantine/core';
+import { BackLink } from '@/components/ui/back-link';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { useDashboard } from '@/lib/api/dashboards';
+import { usePathId } from '@/lib/use-path-id';
+import { Board } from './board';
+
+export function BoardPage() {
+  const id = usePathId();
+  const { data: dashboard, error, refetch } = useDashboard(id);
+  return (
+    <Container size={1480} py={{ base: 'lg', sm: 'xl' }}>
+      <BackLink href="/dashboards" label="Dashboards" />
+      {error && !dashboard && <ErrorPanel error={error} onRetry={() => void refetch()} />}
+      {!dashboard && !error && (
+        <Stack aria-label="Loading" role="status">
+          <Skeleton h={44} w={260} />
+          <Skeleton h={420} />
+        </Stack>
+      )}
+      {dashboard && <Board key={dashboard.id} dashboard={dashboard} />}
+    </Container>
+  );
+}

@@ -1,0 +1,50 @@
+import { ActionIcon, Group, Paper, Text } from '@mantine/core';
+import { IconStar, IconStarFilled } from '@tabler/icons-react';
+import Link from 'next/link';
+import type { DashboardItem } from '@/lib/api/types';
+import { ago, count, exactMoment } from '@/lib/format';
+import { DashboardMenu } from './dashboard-menu';
+import classes from './dashboards.module.css';
+
+interface Props {
+  item: DashboardItem;
+  mayWrite: boolean;
+  starred: boolean;
+  onStar: () => void;
+}
+
+export function DashboardCard({ item, mayWrite, starred, onStar }: Props) {
+  const { id, title, description, owner, tile_count, updated_at } = item;
+  return (
+    <Paper component="li" p="md" className={classes.card}>
+      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+        <Link href={`/dashboards/${id}`} className={classes.title}>
+          {title}
+        </Link>
+        <Group gap={2} wrap="nowrap" className={classes.tools}>
+          <ActionIcon
+            variant="subtle"
+            color={starred ? 'tide' : 'gray'}
+            onClick={onStar}
+            aria-pressed={starred}
+            aria-label={`Pin ${title} to the overview`}
+          >
+            {starred ? <IconStarFilled size={17} /> : <IconStar size={17} />}
+          </ActionIcon>
+          {mayWrite && <DashboardMenu item={item} />}
+        </Group>
+      </Group>
+      {description && (
+        <Text size="sm" lineClamp={2} mt={2} style={{ overflowWrap: 'anywhere' }}>
+          {description}
+        </Text>
+      )}
+      <Text size="sm" c="dimmed" mt="auto" pt="xs">
+        {count(tile_count, 'tile')} · {owner ?? 'somebody who left'} ·{' '}
+        <time dateTime={updated_at} title={exactMoment(updated_at)}>
+          {ago(updated_at)}
+        </time>
+      </Text>
+    </Paper>
+  );
+}

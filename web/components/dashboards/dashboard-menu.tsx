@@ -1,0 +1,57 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { useDuplicateDashboard } from '@/lib/api/dashboards';
+import { asApiError } from '@/lib/api/errors';
+import type { DashboardItem } from '@/lib/api/types';
+
+const RenameModal = dynamic(() => import('./texts-modal').then((each) => each.RenameModal));
+const DeleteModal = dynamic(() => import('./delete-modal').then((each) => each.DeleteModal));
+
+interface Props {
+  item: DashboardItem;
+  onDeleted?: () => void;
+}
+
+export function DashboardMenu({ item, onDeleted }: Props) {
+  const [open, setOpen] = useState<'rename' | 'delete' | null>(null);
+  const { mutate: duplicate, isPending } = useDuplicateDashboard(item.id);
+  const router = useRouter();
+  const close = () => setOpen(null);
+  const copy = () =>
+    duplicate(undefined, {
+      onSuccess: ({ id }) => router.push(`/dashboards/${id}`),
+      onError: (error) => notifications.show({ color: 'red', message: asApiError(error).message }),
+    });
+  return (
+    <>
+      <Menu position="bottom-end" width={180}>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" loading={isPending} aria-label={`Actions for ${item.title}`}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {item.may_change && (
+            <Menu.Item onClick={() => setOpen('rename')} leftSection={<IconPencil size={16} />}>
+              Rename
+            </Menu.Item>
+          )}
+          <Menu.Item onClick={copy} leftSection={<IconCopy size={16} />}>
+            Make a copy
+          </Menu.Item>
+          {item.may_change && (
+            <Menu.Item color="red" onClick={() => setOpen('delete')} leftSection={<IconTrash size={16} />}>
+              Delete
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {open === 'rename' && <RenameModal item={item} onClose={close} />}
+      {open === 'delete' && <DeleteModal item={item} onClose={close} onDeleted={onDeleted} />}
+    </>
+  );
+}

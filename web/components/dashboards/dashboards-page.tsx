@@ -1,0 +1,36 @@
+'use client';
+
+import { Button, Container, Group } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus, IconSparkles } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
+import Link from 'next/link';
+import { usePermission } from '@/components/auth/auth-context';
+import { PageHeader } from '@/components/ui/page-header';
+import { DashboardList } from './dashboard-list';
+
+const CreateModal = dynamic(() => import('./texts-modal').then((each) => each.CreateModal));
+
+export function DashboardsPage() {
+  const mayWrite = usePermission('write');
+  const [opened, { open, close }] = useDisclosure();
+  const actions = mayWrite && (
+    <Group gap="xs">
+      <Button component={Link} href="/dashboards/propose" variant="default" leftSection={<IconSparkles size={16} aria-hidden />}>
+        Propose one
+      </Button>
+      <Button onClick={open} leftSection={<IconPlus size={16} aria-hidden />}>
+        New dashboard
+      </Button>
+    </Group>
+  );
+  return (
+    <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
+      <PageHeader title="Dashboards" text="What your team keeps an eye on. Everybody sees them with their own rights.">
+        {actions}
+      </PageHeader>
+      <DashboardList mayWrite={mayWrite} />
+      {opened && <CreateModal onClose={close} />}
+    </Container>
+  );
+}

@@ -1,0 +1,95 @@
+import { Anchor, Button, Group, Input, Modal, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
+import { isNotEmpty, useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import Link from 'next/link';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { useCreateDashboard, useDashboards } from '@/lib/api/dashboards';
+import { useAddTile } from '@/lib/api/tiles';
+import type { Answer, TileKind } from '@/lib/api/types';
+import { fittingKind, kindOptions } from '@/lib/dashboards/words';
+import { useSubmit } from '@/lib/use-submit';
+
+const fresh = 'new';
+
+interface Pin {
+  board: string | null;
+  /** Of a new dashboard. */
+  name: string;
+  title: string;
+  kind: TileKind;
+}
+
+function tellPinned(id: string) {
+  notifications.show({
+    message: (
+      <>
+        Pinned.{' '}
+        <Anchor component={Link} href={`/dashboards/${id}`} inherit underline="always">
+          Open the dashboard
+        </Anchor>
+      </>
+    ),
+  });
+}
+
+function usePin(answer: Answer, boards: string | undefined, onClose: () => void) {
+  const create = useCreateDashboard();
+  const add = useAddTile();
+  const form = useForm<Pin>({
+    initialValues: { board: boards ?? fresh, name: '', title: answer.question.slice(0, 200), kind: fittingKind(answer) },
+    validate: {
+      title: isNotEmpty('Give it a title'),
+      name: (name, { board }) => (board === fresh && !name.trim() ? 'Give it a title' : null),
+    },
+  });
+  const sent = useSubmit(form, async ({ board, name, title, kind }) => {
+    const tile = { kind, title, query_id: answer.id };
+    const id = board ?? fresh;
+    const made = id === fresh ? await create.mutateAsync({ title: name, tiles: [tile] }) : undefined;
+    if (!made) await add.mutateAsync({ id, tile });
+    tellPinned(made?.id ?? id);
+    onClose();
+  });
+  return { form, ...sent };
+}
+
+interface Props {
+  answer: Answer;
+  onClose: () => void;
+}
+
+function PinForm({ answer, boards, onClose }: Props & { boards: { value: string; label: string }[] }) {
+  const { form, error, busy, onSubmit } = usePin(answer, boards[0]?.value, onClose);
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack>
+        <Select label="Dashboard" data={[...boards, { value: fresh, label: 'A new dashboard' }]} allowDeselect={false} searchable={boards.length > 8} {...form.getInputProps('board')} />
+        {form.getValues().board === fresh && (
+          <TextInput label="Title of the new dashboard" maxLength={200} {...form.getInputProps('name')} />
+        )}
+        <TextInput label="Title of the tile" maxLength={200} {...form.getInputProps('title')} />
+        <Input.Wrapper label="Shown as" labelElement="div">
+          <SegmentedControl display="flex" aria-label="Shown as" data={kindOptions} {...form.getInputProps('kind')} />
+        </Input.Wrapper>
+        {error && <ErrorPanel error={error} />}
+        <Group justify="flex-end">
+          <Button type="submit" loading={busy}>
+            Pin
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Keeps an answer as a tile; it is asked anew whenever somebody looks. */
+export function PinModal(props: Props) {
+  const { data, error, refetch } = useDashboards();
+  const mine = data?.pages.flatMap((page) => page.items).filter(({ may_change }) => may_change);
+  return (
+    <Modal opened onClose={props.onClose} title="Pin to a dashboard">
+      {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
+      {mine && <PinForm {...props} boards={mine.map(({ id, title }) => ({ value: id, label: title }))} />}
+    </Modal>
+  );
+}

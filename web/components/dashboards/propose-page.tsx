@@ -1,0 +1,71 @@
+'use client';
+
+import { Button, Container, Group, Loader, Paper, Select, Stack, Text, TextInput } from '@mantine/core';
+import { isNotEmpty, useForm } from '@mantine/form';
+import { IconSparkles } from '@tabler/icons-react';
+import { PermissionGuard } from '@/components/auth/permission-guard';
+import { BackLink } from '@/components/ui/back-link';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { PageHeader } from '@/components/ui/page-header';
+import { useConnections } from '@/lib/api/connections';
+import { useSuggestDashboard } from '@/lib/api/dashboards';
+import type { Connection } from '@/lib/api/types';
+import { useSubmit } from '@/lib/use-submit';
+import { ProposalView } from './proposal-view';
+
+function useProposal(connections: Connection[]) {
+  const suggest = useSuggestDashboard();
+  const usual = connections.find((each) => each.is_default) ?? connections[0];
+  const form = useForm({
+    initialValues: { connection_id: usual?.id ?? null, goal: '' },
+    validate: { connection_id: isNotEmpty('Choose a source') },
+  });
+  const sent = useSubmit(form, ({ connection_id, goal }) =>
+    suggest.mutateAsync({ connection_id: connection_id ?? '', ...(goal.trim() && { goal: goal.trim() }) }),
+  );
+  return { form, proposal: suggest.data, ...sent };
+}
+
+function Propose({ connections }: { connections: Connection[] }) {
+  const { form, proposal, error, busy, onSubmit } = useProposal(connections);
+  const sources = connections.map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <Stack gap="lg">
+      <Paper component="form" p="md" onSubmit={onSubmit} noValidate>
+        <Group align="flex-start" gap="sm">
+          <Select label="Source" flex="1 1 200px" data={sources} allowDeselect={false} {...form.getInputProps('connection_id')} />
+          <TextInput
+            label="What do you want to keep an eye on?"
+            placeholder="sales overview, late orders… or leave it empty"
+            flex="3 1 260px"
+            maxLength={500}
+            {...form.getInputProps('goal')}
+          />
+          <Button type="submit" loading={busy} mt={25} leftSection={<IconSparkles size={16} aria-hidden />}>
+            Propose
+          </Button>
+        </Group>
+        <Text size="sm" c="dimmed" mt="xs" role="status">
+          {busy ? 'Trying out ideas on your data…' : 'Each idea runs with your rights; what shows nothing is left out.'}
+        </Text>
+      </Paper>
+      {error && <ErrorPanel error={error} />}
+      {proposal && <ProposalView key={JSON.stringify(proposal.tiles)} proposal={proposal} />}
+    </Stack>
+  );
+}
+
+export function ProposePage() {
+  const { data: connections, error, refetch } = useConnections();
+  return (
+    <PermissionGuard permission="write" title="You may not make dashboards">
+      <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
+        <BackLink href="/dashboards" label="Dashboards" />
+        <PageHeader title="Propose a dashboard" text="From a source and, if you like, a goal. Nothing is kept before you say so." />
+        {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
+        {!connections && !error && <Loader type="dots" aria-label="Loading" role="status" />}
+        {connections && <Propose connections={connections} />}
+      </Container>
+    </PermissionGuard>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { isNotEmpty, useForm } from '@mantine/form';
+import { useRouter } from 'next/navigation';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { useCreateDashboard, useRenameDashboard } from '@/lib/api/dashboards';
+import type { DashboardItem } from '@/lib/api/types';
+import { useSubmit } from '@/lib/use-submit';
+
+interface Texts {
+  title: string;
+  description: string;
+}
+
+interface FormProps {
+  heading: string;
+  action: string;
+  start: Texts;
+  send: (texts: Texts) => Promise<unknown>;
+  onClose: () => void;
+}
+
+function TextsModal({ heading, action, start, send, onClose }: FormProps) {
+  const form = useForm({ initialValues: start, validate: { title: isNotEmpty('Give it a title') } });
+  const { error, busy, onSubmit } = useSubmit(form, send);
+  return (
+    <Modal opened onClose={onClose} title={heading}>
+      <form onSubmit={onSubmit} noValidate>
+        <Stack>
+          <TextInput label="Title" maxLength={200} data-autofocus {...form.getInputProps('title')} />
+          <Textarea label="Description" description="Optional" autosize maxRows={6} maxLength={2000} {...form.getInputProps('description')} />
+          {error && <ErrorPanel error={error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={busy}>
+              {action}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+export function CreateModal({ onClose }: { onClose: () => void }) {
+  const create = useCreateDashboard();
+  const router = useRouter();
+  async function send(texts: Texts) {
+    const { id } = await create.mutateAsync(texts);
+    router.push(`/dashboards/${id}`);
+  }
+  return <TextsModal heading="New dashboard" action="Create" start={{ title: '', description: '' }} send={send} onClose={onClose} />;
+}
+
+export function RenameModal({ item, onClose }: { item: DashboardItem; onClose: () => void }) {
+  const rename = useRenameDashboard(item.id);
+  const { title, description } = item;
+  // When somebody else was faster, the list is asked again, and with it comes the version to try once more.
+  async function send(texts: Texts) {
+    await rename.mutateAsync({ version: item.version, ...texts });
+    onClose();
+  }
+  return <TextsModal heading={`Rename ${title}`} action="Save" start={{ title, description }} send={send} onClose={onClose} />;
+}

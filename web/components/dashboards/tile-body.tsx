@@ -1,0 +1,73 @@
+import { Button, Skeleton, Text } from '@mantine/core';
+import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
+import { useTileData } from '@/lib/api/tiles';
+import { asApiError } from '@/lib/api/errors';
+import type { Tile } from '@/lib/api/types';
+import classes from './board.module.css';
+import { Markdown } from './markdown';
+import { TileFoot } from './tile-foot';
+import { TileShown } from './tile-shown';
+
+interface Props {
+  dashboard: string;
+  tile: Tile;
+  everySeconds: number;
+}
+
+/** The more frequent of the two; 0 is never. */
+function everyOf(tile: Tile, board: number): number {
+  const wanted = [tile.refresh_seconds ?? 0, board].filter((seconds) => seconds > 0);
+  return wanted.length > 0 ? Math.min(...wanted) : 0;
+}
+
+function Refused({ detail }: { detail: string }) {
+  return (
+    <div className={classes.trouble} data-code="tile_not_visible">
+      <IconLock size={20} aria-hidden color="var(--mantine-color-dimmed)" />
+      <Text size="sm" fw={550}>
+        You may not see this
+      </Text>
+      <Text size="xs" c="dimmed">
+        {detail}
+      </Text>
+    </div>
+  );
+}
+
+function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { code, title, message, requestId } = asApiError(error);
+  if (code === 'tile_not_visible') return <Refused detail={message} />;
+  return (
+    <div className={classes.trouble} data-code={code} title={requestId}>
+      <Text size="sm" fw={550} c="red">
+        <IconAlertTriangle size={15} aria-hidden style={{ verticalAlign: '-2px' }} /> {title}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {message}
+      </Text>
+      <Button size="compact-xs" variant="default" onClick={onRetry}>
+        Try again
+      </Button>
+    </div>
+  );
+}
+
+/** What a tile shows to the one who looks; it loads and fails by itself. */
+export function TileBody({ dashboard, tile, everySeconds }: Props) {
+  const { data, error, refetch } = useTileData(dashboard, tile, everyOf(tile, everySeconds));
+  const retry = () => void refetch();
+  return (
+    <>
+      <div className={classes.body}>
+        {tile.kind === 'text' && <Markdown text={tile.text ?? ''} />}
+        {tile.refusal && <Refused detail={tile.refusal.detail} />}
+        {data && <TileShown tile={tile} data={data} />}
+        {error && !data && <Failed error={error} onRetry={retry} />}
+        {!data && !error && !tile.refusal && tile.kind !== 'text' && (
+          <Skeleton h="100%" radius="md" aria-label={`Loading ${tile.title}`} role="status" />
+        )}
+      </div>
+      {data && <TileFoot data={data} stale={Boolean(error)} onRetry={retry} />}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button, Group, Input, SegmentedControl, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { isNotEmpty, useForm } from '@mantine/form';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import type { TileKind } from '@/lib/api/types';
+import { kindOptions, refreshOptions } from '@/lib/dashboards/words';
+import { useSubmit } from '@/lib/use-submit';
+
+export interface TileValues {
+  title: string;
+  kind: TileKind;
+  refresh: string;
+  /** Missing where it is not for this form to change. */
+  sql?: string;
+}
+
+interface Fields {
+  title: string;
+  kind: TileKind;
+  refresh_seconds: number;
+  sql?: string;
+}
+
+interface Props {
+  start: TileValues;
+  action: string;
+  onSend: (fields: Fields) => Promise<unknown>;
+}
+
+/** How a tile is called, shown and kept fresh. */
+export function TileForm({ start, action, onSend }: Props) {
+  const form = useForm<TileValues>({ initialValues: start, validate: { title: isNotEmpty('Give it a title') } });
+  const { error, busy, onSubmit } = useSubmit(form, ({ title, kind, refresh, sql }) =>
+    onSend({ title, kind, refresh_seconds: Number(refresh), ...(sql !== undefined && { sql }) }),
+  );
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack>
+        <TextInput label="Title" maxLength={200} {...form.getInputProps('title')} />
+        <Group align="flex-start">
+          <Input.Wrapper label="Shown as" labelElement="div">
+            <SegmentedControl display="flex" aria-label="Shown as" data={kindOptions} {...form.getInputProps('kind')} />
+          </Input.Wrapper>
+          <Select label="Refresh by itself" data={refreshOptions} allowDeselect={false} flex="1 1 180px" {...form.getInputProps('refresh')} />
+        </Group>
+        {start.sql !== undefined && (
+          <Textarea
+            label="SQL"
+            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
+            autosize
+            minRows={4}
+            maxRows={16}
+            maxLength={65_536}
+            spellCheck={false}
+            {...form.getInputProps('sql')}
+          />
+        )}
+        {error && <ErrorPanel error={error} />}
+        <Group justify="flex-end">
+          <Button type="submit" loading={busy}>
+            {action}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { isNotEmpty, useForm } from '@mantine/form';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { useChangeTile } from '@/lib/api/tiles';
+import type { Tile, TileChange } from '@/lib/api/types';
+import { refreshOptions } from '@/lib/dashboards/words';
+import { useSubmit } from '@/lib/use-submit';
+import { TileForm } from './tile-form';
+
+interface Props {
+  id: string;
+  tile: Tile;
+  onClose: () => void;
+}
+
+function TextForm({ tile, onSend }: { tile: Tile; onSend: (change: Omit<TileChange, 'version'>) => Promise<unknown> }) {
+  const form = useForm({
+    initialValues: { title: tile.title, text: tile.text ?? '' },
+    validate: { text: isNotEmpty('Write something') },
+  });
+  const { error, busy, onSubmit } = useSubmit(form, onSend);
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack>
+        <TextInput label="Title" description="Optional" maxLength={200} {...form.getInputProps('title')} />
+        <Textarea label="Text" autosize minRows={4} maxRows={16} maxLength={20_000} {...form.getInputProps('text')} />
+        {error && <ErrorPanel error={error} />}
+        <Group justify="flex-end">
+          <Button type="submit" loading={busy}>
+            Save
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Seconds that are not among the choices become the next rarer one. */
+function refreshOf(seconds: number): string {
+  return refreshOptions.find(({ value }) => Number(value) >= seconds)?.value ?? '3600';
+}
+
+/** Changes of a tile are kept at once, for the version that was seen. */
+export function TileModal({ id, tile, onClose }: Props) {
+  const change = useChangeTile(id, tile.id);
+  async function onSend({ sql, ...fields }: Omit<TileChange, 'version'>) {
+    const rewritten = sql !== undefined && sql !== tile.sql && { sql, connection_id: tile.connection_id };
+    await change.mutateAsync({ version: tile.version, ...fields, ...rewritten });
+    onClose();
+  }
+  const { title, kind, refresh_seconds, sql } = tile;
+  return (
+    <Modal opened onClose={onClose} title={`Edit ${title || 'text'}`} size="lg">
+      {kind === 'text' ? (
+        <TextForm tile={tile} onSend={onSend} />
+      ) : (
+        <TileForm start={{ title, kind, refresh: refreshOf(refresh_seconds ?? 0), sql }} action="Save" onSend={onSend} />
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,44 @@
+import { Code, Group, Stack, Text } from '@mantine/core';
+import { SqlView } from '@/components/result/sql-view';
+import { CopyButton } from '@/components/ui/copy-button';
+import type { Connection, LogItem } from '@/lib/api/types';
+import { factsOf } from '@/lib/logs/facts';
+import classes from './logs.module.css';
+
+function Sql({ title, sql, dialect }: { title: string; sql: string; dialect: string }) {
+  return (
+    <Stack gap={4} component="section" aria-label={title}>
+      <Group justify="space-between">
+        <Text size="sm" fw={550}>
+          {title}
+        </Text>
+        <CopyButton value={sql} label="Copy SQL" />
+      </Group>
+      <SqlView sql={sql} dialect={dialect} />
+    </Stack>
+  );
+}
+
+/** Everything that the log holds of one entry. */
+export function LogDetails({ item, source }: { item: LogItem; source?: Connection }) {
+  const dialect = source?.kind ?? 'postgres';
+  return (
+    <Stack gap="sm">
+      <dl className={classes.facts}>
+        {factsOf(item, source?.name).map(({ name, value, code }) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{code ? <Code>{value}</Code> : value}</dd>
+          </div>
+        ))}
+      </dl>
+      {item.sql && <Sql title="SQL as it was written" sql={item.sql} dialect={dialect} />}
+      {item.executed_sql && <Sql title="SQL as it ran, with the policy in it" sql={item.executed_sql} dialect={dialect} />}
+      {item.request_id && (
+        <Group>
+          <CopyButton value={item.request_id} label="Copy request id" />
+        </Group>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,83 @@
+import { Button, CloseButton, Group, Paper, Select, SimpleGrid, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useConnections } from '@/lib/api/connections';
+import { useMembers } from '@/lib/api/members';
+import { filterNames, isNarrow, periods, type LogFilter } from '@/lib/logs/filter';
+import { doorChoices, outcomeChoices } from '@/lib/logs/words';
+
+interface Props {
+  filter: LogFilter;
+  onChange: (changes: Partial<LogFilter>) => void;
+}
+
+const cleared = Object.fromEntries(filterNames.map((name) => [name, ''])) as unknown as LogFilter;
+
+function SearchField({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const [typed, setTyped] = useState(text);
+  const settle = useDebouncedCallback(onChange, 300);
+  const take = (next: string) => {
+    setTyped(next);
+    settle(next.trim());
+  };
+  return (
+    <TextInput
+      aria-label="Search questions, SQL and actions"
+      placeholder="Search questions, SQL and actions"
+      maxLength={512}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      rightSection={typed && <CloseButton size="sm" aria-label="Clear the search" onClick={() => take('')} />}
+      value={typed}
+      onChange={(event) => take(event.currentTarget.value)}
+    />
+  );
+}
+
+function DayField({ label, value, onChange }: { label: string; value: string; onChange: (day: string) => void }) {
+  return <TextInput type="date" label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)} />;
+}
+
+/** What is looked for stands in the address, so that it can be sent to somebody. */
+export function LogFilters({ filter, onChange }: Props) {
+  const { data: members } = useMembers();
+  const { data: connections } = useConnections();
+  const people = members?.map(({ user_id, username }) => ({ value: user_id, label: username })) ?? [];
+  const sources = connections?.map(({ id, name }) => ({ value: id, label: name })) ?? [];
+  const selects = [
+    { name: 'period', label: 'Time', any: 'Any time', data: periods },
+    { name: 'person', label: 'Person', any: 'Everybody', data: people },
+    { name: 'source', label: 'Source', any: 'Every source', data: sources },
+    { name: 'door', label: 'Door', any: 'Every door', data: doorChoices },
+    { name: 'outcome', label: 'Status', any: 'Every status', data: outcomeChoices },
+  ] as const;
+  return (
+    <Paper p="md" component="section" aria-label="Filters">
+      <SearchField key={isNarrow(filter) ? 'some' : 'none'} text={filter.text} onChange={(text) => onChange({ text })} />
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 5 }} spacing="sm" mt="sm">
+        {selects.map(({ name, label, any, data }) => (
+          <Select
+            key={name}
+            label={label}
+            placeholder={any}
+            data={[...data]}
+            searchable
+            clearable
+            clearButtonProps={{ 'aria-label': `Clear ${label.toLowerCase()}` }}
+            value={filter[name] || null}
+            onChange={(value) => onChange({ [name]: value ?? '' })}
+          />
+        ))}
+        {filter.period === 'days' && <DayField label="From" value={filter.from} onChange={(from) => onChange({ from })} />}
+        {filter.period === 'days' && <DayField label="To, included" value={filter.to} onChange={(to) => onChange({ to })} />}
+      </SimpleGrid>
+      {isNarrow(filter) && (
+        <Group justify="flex-end" mt="sm">
+          <Button size="compact-sm" variant="subtle" onClick={() => onChange(cleared)}>
+            Clear all filters
+          </Button>
+        </Group>
+      )}
+    </Paper>
+  );
+}

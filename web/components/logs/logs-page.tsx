@@ -1,0 +1,42 @@
+'use client';
+
+import { Button, Container, Stack } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconShieldCheck } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
+import { PermissionGuard } from '@/components/auth/permission-guard';
+import { PageHeader } from '@/components/ui/page-header';
+import { filterNames, type LogFilter } from '@/lib/logs/filter';
+import { useAddress } from '@/lib/use-address';
+import { LogFilters } from './log-filters';
+import { LogList } from './log-list';
+
+const VerifyModal = dynamic(() => import('./verify-modal').then((each) => each.VerifyModal));
+
+function Logs() {
+  const { get, set } = useAddress();
+  const [opened, { open, close }] = useDisclosure();
+  const filter = Object.fromEntries(filterNames.map((name) => [name, get(name)])) as unknown as LogFilter;
+  return (
+    <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
+      <PageHeader title="Logs" text="Who did what, by which door, and how it ended.">
+        <Button variant="default" leftSection={<IconShieldCheck size={16} />} onClick={open}>
+          Verify and export
+        </Button>
+      </PageHeader>
+      <Stack>
+        <LogFilters filter={filter} onChange={set} />
+        <LogList filter={filter} />
+      </Stack>
+      {opened && <VerifyModal onClose={close} />}
+    </Container>
+  );
+}
+
+export function LogsPage() {
+  return (
+    <PermissionGuard permission="admin" title="Only administrators see the log">
+      <Logs />
+    </PermissionGuard>
+  );
+}

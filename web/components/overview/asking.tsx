@@ -1,0 +1,41 @@
+import { Button, Paper, Skeleton } from '@mantine/core';
+import { IconChartBar } from '@tabler/icons-react';
+import Link from 'next/link';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { useOverview, type Whose } from '@/lib/api/overview';
+import { Figures } from './figures';
+import { UsageCharts } from './usage-charts';
+
+interface Props {
+  days: number;
+  of: Whose;
+}
+
+/** How asking went: figures, then charts. */
+export function Asking({ days, of }: Props) {
+  const { data, error, refetch } = useOverview(days, of);
+  if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton h={340} aria-label="Loading" role="status" />;
+  if (data.total.queries === 0) {
+    return (
+      <Paper>
+        <EmptyState
+          icon={<IconChartBar size={26} />}
+          title={`No questions in the last ${days} days`}
+          text="Once there are some, this shows how many were answered, how fast, and what went wrong."
+        >
+          <Button component={Link} href="/ask" mt="md">
+            Ask the first one
+          </Button>
+        </EmptyState>
+      </Paper>
+    );
+  }
+  return (
+    <>
+      <Figures total={data.total} />
+      <UsageCharts days={days} of={of} />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { Text } from '@mantine/core';
+import Link from 'next/link';
+import { OutcomeBadge } from '@/components/history/outcome-badge';
+import { useHistory } from '@/lib/api/history';
+import type { HistoryItem } from '@/lib/api/types';
+import { ago, duration } from '@/lib/format';
+import { ListCard } from './list-card';
+import classes from './overview.module.css';
+
+const shown = 5;
+
+function Question({ item: { id, question, sql, created_at, duration_ms, outcome } }: { item: HistoryItem }) {
+  return (
+    <li>
+      <Link href={`/history/${id}`} className={classes.link}>
+        <div className={classes.what}>
+          <Text size="sm" truncate ff={question ? undefined : 'monospace'}>
+            {question ?? sql}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {ago(created_at)} · {duration(duration_ms)}
+          </Text>
+        </div>
+        <OutcomeBadge outcome={outcome} />
+      </Link>
+    </li>
+  );
+}
+
+export function LatestQuestions() {
+  const { data, error, isPending, refetch } = useHistory('');
+  const items = data?.pages[0]?.items.slice(0, shown) ?? [];
+  const none = (
+    <Text size="sm" c="dimmed">
+      What you ask is kept here, to ask again.
+    </Text>
+  );
+  return (
+    <ListCard title="Your latest questions" href="/history" more="History" loading={isPending} error={error} onRetry={() => void refetch()} empty={none}>
+      {items.map((item) => (
+        <Question key={item.id} item={item} />
+      ))}
+    </ListCard>
+  );
+}

@@ -1,0 +1,36 @@
+import { Anchor, Group, Paper, Skeleton, Text } from '@mantine/core';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import classes from './overview.module.css';
+
+interface Props {
+  title: string;
+  href: string;
+  more: string;
+  loading: boolean;
+  error: unknown;
+  onRetry: () => void;
+  /** What stands there while the list is empty. */
+  empty: ReactNode;
+  children: ReactNode[];
+}
+
+/** A short list, and the way to all of it. */
+export function ListCard({ title, href, more, loading, error, onRetry, empty, children }: Props) {
+  return (
+    <Paper component="section" p="md" aria-label={title}>
+      <Group justify="space-between" mb="xs">
+        <Text component="h2" size="sm" fw={550}>
+          {title}
+        </Text>
+        <Anchor component={Link} href={href} size="sm">
+          {more}
+        </Anchor>
+      </Group>
+      {error ? <ErrorPanel error={error} onRetry={onRetry} /> : null}
+      {loading && !error && <Skeleton h={160} aria-label="Loading" role="status" />}
+      {!loading && !error && (children.length > 0 ? <ul className={classes.list}>{children}</ul> : empty)}
+    </Paper>
+  );
+}

@@ -1,0 +1,28 @@
+import { Anchor, Group, Stack, Text } from '@mantine/core';
+import Link from 'next/link';
+import { UsageChart } from '@/components/models/usage-chart';
+import { useModelUsage } from '@/lib/api/models';
+import { count, dollars } from '@/lib/format';
+
+/** What models took, where there are any. That it cannot be told is no reason to alarm this page. */
+export function ModelSpending({ days }: { days: number }) {
+  const { data } = useModelUsage(days);
+  if (!data || data.days.length === 0) return null;
+  const { calls, input_tokens, output_tokens, cost_usd } = data.sum;
+  return (
+    <Stack component="section" gap="xs" aria-label="Language models">
+      <Group justify="space-between">
+        <Text size="sm">
+          <Text span fw={550} inherit>
+            Language models:
+          </Text>{' '}
+          {count(calls, 'call')}, {count(input_tokens + output_tokens, 'token')}, {dollars(cost_usd)}
+        </Text>
+        <Anchor component={Link} href="/models" size="sm">
+          Models and budgets
+        </Anchor>
+      </Group>
+      <UsageChart days={data.days} />
+    </Stack>
+  );
+}

@@ -1,0 +1,75 @@
+'use client';
+
+import { Button, Container, Group, SegmentedControl, Skeleton, Stack } from '@mantine/core';
+import { IconMessageCircle } from '@tabler/icons-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { usePermission } from '@/components/auth/auth-context';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { PageHeader } from '@/components/ui/page-header';
+import { useConnections } from '@/lib/api/connections';
+import type { Whose } from '@/lib/api/overview';
+import { Asking } from './asking';
+import { LatestBoards } from './latest-boards';
+import { LatestQuestions } from './latest-questions';
+import { ModelSpending } from './model-spending';
+import classes from './overview.module.css';
+
+const periods = [
+  { value: '7', label: '7 days' },
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+];
+
+const whose: { value: Whose; label: string }[] = [
+  { value: 'tenant', label: 'Everyone' },
+  { value: 'own', label: 'Mine' },
+];
+
+function Body() {
+  const mayAdmin = usePermission('admin');
+  const [period, setPeriod] = useState('30');
+  const [of, setOf] = useState<Whose>(mayAdmin ? 'tenant' : 'own');
+  const days = Number(period);
+  return (
+    <Stack gap="lg">
+      <Group gap="sm">
+        {mayAdmin && (
+          <SegmentedControl aria-label="Whose questions" data={whose} value={of} onChange={(value) => setOf(value as Whose)} />
+        )}
+        <SegmentedControl aria-label="Period" data={periods} value={period} onChange={setPeriod} />
+      </Group>
+      <Asking days={days} of={of} />
+      <div className={classes.pair}>
+        <LatestQuestions />
+        <LatestBoards />
+      </div>
+      {mayAdmin && <ModelSpending days={days} />}
+    </Stack>
+  );
+}
+
+/** The first page: how asking goes, and the ways on. Who has no source yet is led to the sources. */
+export function OverviewPage() {
+  const { data: connections, error, refetch } = useConnections();
+  const router = useRouter();
+  const hasNone = connections?.length === 0;
+
+  useEffect(() => {
+    if (hasNone) router.replace('/sources');
+  }, [hasNone, router]);
+
+  return (
+    <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
+      <PageHeader title="Overview" text="How asking goes, and what you keep an eye on.">
+        <Button component={Link} href="/ask" leftSection={<IconMessageCircle size={17} aria-hidden />}>
+          Ask a question
+        </Button>
+      </PageHeader>
+      {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
+      {!error && (!connections || hasNone) && <Skeleton h={420} aria-label="Loading" role="status" />}
+      {connections && !hasNone && <Body />}
+    </Container>
+  );
+}

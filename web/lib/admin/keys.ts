@@ -1,0 +1,49 @@
+import type { ApiKey } from '@/lib/api/types';
+
+export type KeyState = 'active' | 'expired' | 'revoked';
+
+export function stateOf({ revoked_at, expires_at }: ApiKey, now: number = Date.now()): KeyState {
+  if (revoked_at) return 'revoked';
+  return expires_at && new Date(expires_at).getTime() <= now ? 'expired' : 'active';
+}
+
+export interface Snippet {
+  client: string;
+  /** Where it goes. */
+  place: string;
+  text: string;
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}
+
+/** How programs that speak MCP are told of this server. Without a key they sign in by OAuth. */
+export function snippetsFor(origin: string, key: string): Snippet[] {
+  const url = `${origin}/mcp`;
+  const headers = { Authorization: `Bearer ${key}` };
+  return [
+    {
+      client: 'Claude Code',
+      place: 'In a terminal',
+      text: `claude mcp add --transport http parlance ${url} --header "Authorization: Bearer ${key}"`,
+    },
+    { client: 'Cursor', place: '~/.cursor/mcp.json', text: json({ mcpServers: { parlance: { url, headers } } }) },
+    { client: 'VS Code', place: '.vscode/mcp.json', text: json({ servers: { parlance: { type: 'http', url, headers } } }) },
+    {
+      client: 'Other clients',
+      place: 'Streamable HTTP',
+      text: `URL: ${url}\nHeader: Authorization: Bearer ${key}`,
+    },
+    {
+      client: 'curl',
+      place: 'The API itself',
+      text: [
+        `curl ${origin}/api/v1/queries/ask \\`,
+        `  -H "Authorization: Bearer ${key}" \\`,
+        `  -H "Content-Type: application/json" \\`,
+        `  -d '{"question": "how many orders per month"}'`,
+      ].join('\n'),
+    },
+  ];
+}

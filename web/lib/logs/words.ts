@@ -1,0 +1,63 @@
+import type { LogItem } from '@/lib/api/types';
+
+/** What is done, in words; what is not here is told by its own name. */
+const actions: Record<string, string> = {
+  ask: 'Asked a question',
+  sql: 'Ran SQL',
+  refine: 'Refined an answer',
+  register: 'Joined',
+  login: 'Signed in',
+  logout: 'Signed out',
+  policy_suggested: 'A policy was suggested',
+  policy_changed: 'Changed a policy',
+  api_key_created: 'Made an API key',
+  api_key_revoked: 'Revoked an API key',
+  transcript_read: 'Read what models were told',
+  connection_created: 'Connected a source',
+  connection_changed: 'Changed a source',
+  connection_deleted: 'Deleted a source',
+  tile: 'Opened a tile',
+};
+
+export function actionWords(action: string): string {
+  const words = actions[action] ?? action.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const doors: Record<string, string> = {
+  http: 'Web and API',
+  mcp: 'MCP',
+  cli: 'Command line',
+  catalog: 'Parlance itself',
+};
+
+export function doorWords(door: string): string {
+  return doors[door] ?? door;
+}
+
+export const doorChoices = ['http', 'mcp', 'cli', 'catalog'].map((value) => ({ value, label: doorWords(value) }));
+
+const outcomes: Record<string, { label: string; color: string }> = {
+  answered: { label: 'Answered', color: 'tide' },
+  done: { label: 'Done', color: 'tide' },
+  clarify: { label: 'Asked back', color: 'blue' },
+  unanswerable: { label: 'No answer', color: 'gray' },
+  failed: { label: 'Failed', color: 'red' },
+  refused: { label: 'Refused', color: 'orange' },
+  cancelled: { label: 'Stopped', color: 'gray' },
+};
+
+export function outcomeLook(outcome: string): { label: string; color: string } {
+  return outcomes[outcome] ?? { label: outcome, color: 'gray' };
+}
+
+export const outcomeChoices = Object.entries(outcomes).map(([value, { label }]) => ({ value, label }));
+
+/** What an entry is called: the question, the SQL, or what was done. */
+export function titleOf({ question, sql, action }: LogItem): string {
+  return question ?? sql ?? actionWords(action);
+}
+
+export function whoOf({ username, door }: LogItem): string {
+  return username ?? (door === 'catalog' ? 'Parlance' : 'Somebody who is not signed in');
+}
