@@ -18,7 +18,9 @@ import { SchemeButton } from './scheme-button';
 import { UserMenu } from './user-menu';
 
 const places = [
+  { href: '/', label: 'Overview', icon: IconHome },
   { href: '/ask', label: 'Ask', icon: IconMessageCircle },
+  { href: '/dashboards', label: 'Dashboards', icon: IconLayoutDashboard },
   { href: '/sources', label: 'Sources', icon: IconDatabase },
   { href: '/history', label: 'History', icon: IconHistory },
   { href: '/evaluations', label: 'Evaluations', icon: IconChecklist, permission: 'write' },
@@ -26,6 +28,11 @@ const places = [
   { href: '/logs', label: 'Logs', icon: IconListSearch, permission: 'admin' },
   { href: '/admin', label: 'Admin', icon: IconUsers, permission: 'admin' },
 ];
+
+/** Whether `pathname` is a page of this place; the overview is one page only. */
+function isIn(pathname: string, href: string): boolean {
+  return href === '/' ? pathname === '/' : pathname.startsWith(href);
+}
 
 export function Navigation({ onClose }: { onClose: () => void }) {
   const pathname = usePathname();
@@ -49,8 +56,8 @@ export function Navigation({ onClose }: { onClose: () => void }) {
           label={label}
           className={classes.place}
           leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
-          active={pathname.startsWith(href)}
-          aria-current={pathname.startsWith(href) ? 'page' : undefined}
+          active={isIn(pathname, href)}
+          aria-current={isIn(pathname, href) ? 'page' : undefined}
         />
       ))}
       <Group mt="auto" gap="xs" wrap="nowrap">
