@@ -70,7 +70,7 @@ ApiKeys::ApiKeys(store::Store& store, store::Ledger& ledger, LiveState& people, 
       ledger_(ledger),
       people_(people),
       clock_(clock),
-      wrong_(wrong_burst, wrong_refill, clock) {}
+      wrong_(wrong_burst, wrong_refill, std::move(clock)) {}
 
 std::shared_ptr<const Principal>
 ApiKeys::authenticate(std::string_view key, const std::string& address) {

@@ -131,7 +131,9 @@ std::optional<Auth::Entered> Auth::enter_client(
     const auto where = std::ranges::find(belongs_to, code.tenant_id, &store::Membership::tenant_id);
     if (where == belongs_to.end()) return std::nullopt;
     entered.where = *where;
-    entered.user = store::user_by_id(writer, System{}, code.user_id).value();
+    std::optional<store::User> user = store::user_by_id(writer, System{}, code.user_id);
+    if (!user) return std::nullopt;
+    entered.user = std::move(*user);
     store::Session draft;
     draft.client_id = code.client_id;
     draft.scopes = code.scopes;

@@ -25,8 +25,7 @@ bool is_name(std::string_view name) {
 void check_fields(const NewApiKey& wanted) {
     std::vector<Fault> faults;
     if (!is_name(wanted.name))
-        faults.push_back({"/name", "Give it a name of 1 to 100 bytes, without control characters."}
-        );
+        faults.push_back({"/name", "Give it a name of 1 to 100 bytes, without control letters."});
     if (wanted.scopes.empty())
         faults.push_back({"/scopes", "Say what the key may do: read, write or admin."});
     if (wanted.life && (wanted.life->count() < 1 || *wanted.life > api_key_life_max))

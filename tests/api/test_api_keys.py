@@ -164,7 +164,8 @@ def test_keys_outlive_a_restart_and_revoked_ones_do_not_come_back(own_server):
 def test_the_command_line_makes_and_ends_keys_of_a_running_server(own_server):
     person = register(own_server.port, tenant_name="Bakery")
     at = ("--data", own_server.data, "--tenant", "Bakery")
-    made_there = run("admin", "api-key", "create", *at, "--username", person.username, "--name", "cron", "--scope", "write")
+    made_there = run("admin", "api-key", "create", *at, "--username", person.username,
+                     "--name", "cron", "--scope", "write")
     assert made_there.returncode == 0, made_there.stderr
     robot = Client(own_server.port, made_there.stdout.strip())
     assert eventually(lambda: robot.send("GET", "/api/v1/auth/me").status == 200)

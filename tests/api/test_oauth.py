@@ -36,7 +36,8 @@ class Program:
         self.port, self.redirect = port, redirect
         self.door = Client(port)
         document = {"client_name": name, "redirect_uris": [redirect], "token_endpoint_auth_method": "none",
-                    "grant_types": ["authorization_code", "refresh_token"], "software_id": "unknown members do not matter"}
+                    "grant_types": ["authorization_code", "refresh_token"],
+                    "software_id": "unknown members do not matter"}
         reply = self.door.send("POST", "/oauth/register", document)
         assert reply.status == 201, reply
         self.id = reply.json()["client_id"]
@@ -225,7 +226,8 @@ def test_other_faults_go_back_to_the_program(program):
 
 @pytest.mark.parametrize("redirect", [
     "http://127.0.0.1:7777/callback/", "http://127.0.0.1:7777/callback?x=1", "http://localhost:7777/callback",
-    "http://127.0.0.1:7777@evil.example/callback", "http://127.0.0.1.evil.example:7777/callback", "http://127.0.0.1:7777.evil.example/callback",
+    "http://127.0.0.1:7777@evil.example/callback", "http://127.0.0.1.evil.example:7777/callback",
+    "http://127.0.0.1:7777.evil.example/callback",
     "https://evil.example/callback", "http://127.0.0.1:7777/callback#x", "javascript:alert(1)", "//evil.example",
     "http://127.0.0.1:7777/callback/../x", "HTTP://127.0.0.1:7777/callback\r\nX: y"])
 def test_nobody_is_sent_where_the_program_did_not_register(program, owner, redirect):
@@ -252,7 +254,8 @@ def test_unknown_programs_are_not_served(program, owner):
 
 
 @pytest.mark.parametrize("uri", [
-    "http://example.org/cb", "http://127.0.0.1.evil.example/cb", "http://127.0.0.1x/cb", "javascript:alert(1)", "data:text/html,x", "https://example.org/cb#x", "file:///x",
+    "http://example.org/cb", "http://127.0.0.1.evil.example/cb", "http://127.0.0.1x/cb",
+    "javascript:alert(1)", "data:text/html,x", "https://example.org/cb#x", "file:///x",
     "https://user@example.org/cb", "/relative", 5, "https://example.org/\n"])
 def test_registrations_of_unsafe_addresses_are_refused(anybody, uri):
     fails(anybody.send("POST", "/oauth/register", {"redirect_uris": [uri]}), "invalid_redirect_uri")
@@ -275,11 +278,11 @@ def test_saying_no_gives_no_code(program, owner):
 
 
 def test_consent_needs_somebody_who_is_signed_in(program, owner, anybody):
-    body = {"query": program.query(), "allow": True}
-    for path in ("/oauth/consent", "/oauth/decision"):
-        anybody.refused("POST", path, body if "decision" in path else {"query": body["query"]}, status=401)
+    shown, body = {"query": program.query()}, {"query": program.query(), "allow": True}
+    for path, sent in (("/oauth/consent", shown), ("/oauth/decision", body)):
+        anybody.refused("POST", path, sent, status=401)
         cookie = {"Cookie": "parlance_session_x=" + owner.refresh_token}
-        anybody.refused("POST", path, {"query": body["query"]} if "consent" in path else body, status=401, headers=cookie)
+        anybody.refused("POST", path, sent, status=401, headers=cookie)
         reply = owner.send("POST", "/api/v1" + path, body, {"Origin": "https://evil.example"})
         reply.problem("wrong_origin", 403)
     key = owner.post("/api-keys", {"name": "x", "scopes": ["admin"]}, expect=201)["key"]

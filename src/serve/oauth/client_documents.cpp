@@ -14,7 +14,7 @@ namespace parlance::serve::oauth {
 namespace {
 
 constexpr std::size_t id_max = 500;
-constexpr std::size_t document_max = 64 * 1024;
+constexpr std::size_t document_max = std::size_t{64} * 1024;
 constexpr std::chrono::milliseconds fetch_max{5000};
 constexpr std::chrono::minutes kept_for{10};
 constexpr std::size_t kept_max = 500;

@@ -32,7 +32,10 @@ bool has_room(store::Writer& writer, Instant now) {
 }  // namespace
 
 Clients::Clients(store::Store& store, Clock clock)
-    : store_(store), clock_(clock), by_address_(burst, refill, clock), documents_(clock) {}
+    : store_(store),
+      clock_(clock),
+      by_address_(burst, refill, clock),
+      documents_(std::move(clock)) {}
 
 Task<std::optional<store::OAuthClient>> Clients::find(std::string id, std::string address) {
     if (is_id(id)) {

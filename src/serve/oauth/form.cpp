@@ -12,7 +12,7 @@ namespace parlance::serve::oauth {
 
 namespace {
 
-constexpr std::size_t text_max = 16 * 1024;
+constexpr std::size_t text_max = std::size_t{16} * 1024;
 
 std::vector<std::pair<std::string, std::string>> values_in(std::string_view text) {
     if (text.size() > text_max) throw Refusal{"invalid_request", "The request is too long."};

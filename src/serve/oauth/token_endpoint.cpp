@@ -23,10 +23,11 @@ std::string text_of(const bj::object& document) {
 }
 
 File answer_of(const std::optional<auth::ClientTokens>& tokens) {
-    if (!tokens)
+    if (!tokens) {
         throw Refusal{
             "invalid_grant", "The code or the refresh token is not good for this client."
         };
+    }
     return json_answer(text_of({
         {"access_token", tokens->access_token},
         {"token_type", "Bearer"},
