@@ -118,10 +118,8 @@ int write_readings(const Options& options) {
 class Evaluating {
 public:
     explicit Evaluating(const Options& options)
-        : options_(options),
-          suite_(read_suite(options.suite)),
-          out_(writing(options.out)),
-          databases_(options.root) {
+        : options_(options), suite_(read_suite(options.suite)), databases_(options.root) {
+        if (!options.out.empty()) out_ = writing(options.out);
         if (!options.report.empty()) report_ = writing(options.report);
         if (options.engine == "builtin") return;
         models_ = std::make_unique<LocalModels>(options.roles, options.engine == "agents");
@@ -143,7 +141,8 @@ public:
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
         summarise(outcomes_, suite_.rows.size(), took.count());
         if (models_ || report_) fmt::print(stderr, "{}", summary_of(ask::totals_of(marks_)));
-        return out_.flush() && (!report_ || report_->flush()) ? 0 : 1;
+        const auto written = [](auto& file) { return !file || file->flush(); };
+        return written(out_) && written(report_) ? 0 : 1;
     }
 
 private:
@@ -166,7 +165,8 @@ private:
     }
 
     Task<void> keep(std::size_t at, ask::Prediction made) {
-        out_ << ask::write(made) << std::endl;  // what a model said is not paid for twice
+        if (out_)
+            *out_ << ask::write(made) << std::endl;  // what a model said is not paid for twice
         ++outcomes_[made.outcome];
         const ask::EvalRow& row = suite_.rows[at];
         ask::Mark mark = ask::mark_of(row, made);
@@ -183,7 +183,7 @@ private:
 
     const Options& options_;
     const Suite suite_;
-    std::ofstream out_;
+    std::optional<std::ofstream> out_;
     std::optional<std::ofstream> report_;
     Databases databases_;
     std::unique_ptr<LocalModels> models_;
@@ -215,7 +215,9 @@ int compare(const Options& options) {
 
 void check(const Options& options) {
     if (options.suite.empty()) wrong("Name the questions with --suite.");
-    if (options.out.empty() == options.readings.empty()) wrong("Give either --out or --readings.");
+    const bool answers = !options.out.empty() || !options.report.empty();
+    if (answers != options.readings.empty())
+        wrong("Say where to write: --out for answers, --report for their grades, or --readings.");
     if (options.engine != "builtin" && options.roles.empty())
         wrong("Name the file of models with --roles.");
 }
