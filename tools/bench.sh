@@ -1,15 +1,15 @@
 # Figures of the optimised build. bench/ measures; this file only brings what it needs.
 # shellcheck shell=bash
 
-# bench [WHAT…]: micro, guard, engine, start, memory, ask, agents, catalog, peers, masks; all of them by default.
+# bench [WHAT…]: micro, guard, engine, start, memory, ask, agents, catalog, mcp, peers, masks; all of them by default.
 bench() {
     need build test bench
     build_release
-    [ $# -gt 0 ] || set -- micro guard engine start memory ask agents catalog peers masks
+    [ $# -gt 0 ] || set -- micro guard engine start memory ask agents catalog mcp peers masks
     local what
     for what; do
         case $what in
-        micro | guard | engine | catalog) "bench_$what" ;;
+        micro | guard | engine | catalog | mcp) "bench_$what" ;;
         *) /usr/bin/python3 "$ROOT/bench/measure.py" "$what" --binary "$BUILD/release/parlance" --scratch "$BUILD/bench" ;;
         esac
     done
@@ -23,6 +23,12 @@ bench_guard() {
 # 10,000 tables of a PostgreSQL: detected, searched, looked at again.
 bench_catalog() {
     PARLANCE_BINARY="$BUILD/release/parlance" /usr/bin/python3 "$ROOT/bench/catalog.py"
+}
+
+# The MCP endpoint beside the reference server, and over pipes.
+bench_mcp() {
+    need_npm_packages tests/mcp
+    PARLANCE_BINARY="$BUILD/release/parlance" /usr/bin/python3 "$ROOT/bench/mcp.py"
 }
 
 # The Google Benchmark programs of bench/, one after the other.

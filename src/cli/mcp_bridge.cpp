@@ -114,12 +114,22 @@ McpBridge::McpBridge(
 
 void McpBridge::take(std::string line) {
     if (line.find_first_not_of(" \t\r") == line.npos) return;
-    boost::asio::co_spawn(context_, carry(std::move(line)), boost::asio::detached);
+    ++carried_;
+    boost::asio::co_spawn(context_, carry(std::move(line)), [this](std::exception_ptr) {
+        --carried_;
+    });
 }
 
 void McpBridge::end() {
     for (auto& [id, stop] : listening_)
         stop.request_stop();
+}
+
+void McpBridge::stop() {
+    for (auto* all : {&running_, &listening_}) {
+        for (auto& [id, stop] : *all)
+            stop.request_stop();
+    }
 }
 
 Task<void> McpBridge::carry(std::string line) {

@@ -32,6 +32,10 @@ public:
     void take(std::string line);
     /// No more will come: stops what only listens; answers that are on their way still arrive.
     void end();
+    /// Whether every message has been carried, and its answer brought back.
+    [[nodiscard]] bool idle() const noexcept { return carried_ == 0; }
+    /// Stops waiting for answers.
+    void stop();
 
 private:
     struct Way;
@@ -45,6 +49,7 @@ private:
     Secret key_;
     boost::asio::io_context& context_;
     Write write_;
+    std::size_t carried_ = 0;
     std::string version_;  ///< that a handshake of the legacy era has settled
     std::map<std::string, std::stop_source> running_;  ///< by the id of the request
     std::map<std::string, std::stop_source> listening_;

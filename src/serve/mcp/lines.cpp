@@ -67,12 +67,20 @@ Lines::Lines(
 
 void Lines::take(std::string line) {
     if (line.find_first_not_of(" \t\r") == line.npos) return;
-    boost::asio::co_spawn(context_, serve(std::move(line)), boost::asio::detached);
+    ++running_;
+    boost::asio::co_spawn(context_, serve(std::move(line)), [this](std::exception_ptr) {
+        --running_;
+    });
 }
 
 void Lines::end() {
-    ending_.request_stop();
     heard_ = {};
+    ending_.request_stop();
+}
+
+void Lines::stop() {
+    end();
+    stopping_.request_stop();
 }
 
 Task<void> Lines::serve(std::string line) {
@@ -88,10 +96,11 @@ Task<void> Lines::serve(std::string line) {
             hear(message);
         } else {
             std::stop_source stop;
-            const std::stop_callback on_end(ending_.get_token(), [&] { stop.request_stop(); });
+            const bool listens = message.method == "subscriptions/listen";
+            const std::stop_source& sooner = listens ? ending_ : stopping_;
+            const std::stop_callback on_end(sooner.get_token(), [&] { stop.request_stop(); });
             answer = co_await answered(message, stop);
             // Whoever cancelled a request does not wait for its answer.
-            const bool listens = message.method == "subscriptions/listen";
             if (stop.stop_requested() && !listens) answer.reset();
         }
     } catch (const RpcError& error) {
@@ -100,7 +109,7 @@ Task<void> Lines::serve(std::string line) {
         log::error("internal_error", {{"what", error.what()}});
         answer = refusal(id, RpcError(code::internal, "Something went wrong on our side."));
     }
-    if (answer && !ending_.stop_requested()) write_(*answer);
+    if (answer && !stopping_.stop_requested()) write_(*answer);
 }
 
 Task<std::string> Lines::answered(const Message& message, std::stop_source stop) {

@@ -30,8 +30,12 @@ public:
 
     /// Takes a line that came in. What it asks for is answered later.
     void take(std::string line);
-    /// No more will come: stops what still runs.
+    /// No more will come: stops what only listens.
     void end();
+    /// Whether all that was asked for has been answered.
+    [[nodiscard]] bool idle() const noexcept { return running_ == 0; }
+    /// Stops what still runs.
+    void stop();
 
 private:
     class Pipe;
@@ -44,7 +48,9 @@ private:
     std::shared_ptr<const Principal> who_;
     boost::asio::io_context& context_;
     std::function<void(std::string_view)> write_;
-    std::stop_source ending_;
+    std::stop_source ending_;    ///< of what only listens
+    std::stop_source stopping_;  ///< of all
+    std::size_t running_ = 0;
     std::optional<int> log_level_;  ///< of a client of the legacy era
     std::vector<std::string> subscribed_;
     Bulletin::Subscription heard_;
