@@ -3,7 +3,10 @@ import { IconInfoCircle, IconX } from '@tabler/icons-react';
 import type { Answer } from '@/lib/api/types';
 import { useThread } from './thread-context';
 
-/** What was taken for granted, each to be taken away, and the words that found no place in the query. */
+/** What a model assumed in its own words: only the engine's assumptions are known well enough to be taken away. */
+const byModel = 'model';
+
+/** What was taken for granted, to be taken away where that can be, and the words that found no place in the query. */
 export function Assumptions({ answer }: { answer: Answer }) {
   const { assumptions, provenance } = answer;
   const { askWithout } = useThread();
@@ -14,15 +17,17 @@ export function Assumptions({ answer }: { answer: Answer }) {
         <List.Item key={code + text}>
           <Group gap={4}>
             {text}
-            <ActionIcon
-              size="sm"
-              variant="subtle"
-              color="gray"
-              aria-label={`Ask again without: ${text}`}
-              onClick={() => askWithout(answer, text)}
-            >
-              <IconX size={14} aria-hidden />
-            </ActionIcon>
+            {code !== byModel && (
+              <ActionIcon
+                size="sm"
+                variant="subtle"
+                color="gray"
+                aria-label={`Ask again without: ${text}`}
+                onClick={() => askWithout(answer, text)}
+              >
+                <IconX size={14} aria-hidden />
+              </ActionIcon>
+            )}
           </Group>
         </List.Item>
       ))}
