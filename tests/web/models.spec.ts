@@ -226,7 +226,8 @@ test('what the operator set up is told without where it lies', async ({ browser,
   try {
     const request = await playwright.request.newContext({ baseURL: server.origin });
     const person = await makeShopper(request);
-    const page = await browser.newPage({ baseURL: server.origin });
+    const context = await browser.newContext({ baseURL: server.origin });
+    const page = await context.newPage();
     await enter(page, person, '/models');
     await expect(page.getByText('The settings of this server')).toBeVisible();
     await expect(role(page, 'SQL')).toContainText('small of house');
@@ -236,7 +237,7 @@ test('what the operator set up is told without where it lies', async ({ browser,
     await inspect(page, 'models-server');
     await page.getByRole('button', { name: 'Begin our own settings' }).click();
     await expect(page.getByText('No provider yet')).toBeVisible();
-    await page.close();
+    await context.close();
     await request.dispose();
   } finally {
     await server.stop();

@@ -12,7 +12,7 @@ import { settingsOf, withoutSecrets } from '@/lib/models/sent';
 import { useSubmit } from '@/lib/use-submit';
 import classes from './models.module.css';
 import { ProvidersPanel } from './providers-panel';
-import { SaveBar } from './save-bar';
+import { SaveBar, savedNotice } from './save-bar';
 
 const RolesPanel = dynamic(() => import('./roles-panel').then((each) => each.RolesPanel));
 const RoutingPanel = dynamic(() => import('./routing-panel').then((each) => each.RoutingPanel));
@@ -48,7 +48,7 @@ export function ModelsForm({ models, tab, onTab }: Props) {
   const form = useForm({ initialValues: firstDraft(models), validate: rules });
   const { error, busy, onSubmit } = useSubmit(form, async (draft) => {
     await save.mutateAsync({ version: models.version, settings: settingsOf(draft) });
-    notifications.show({ message: 'The models are saved' });
+    notifications.show({ id: savedNotice, message: 'The models are saved' });
   });
   const changed = form.isDirty();
   const proposal = () => withoutSecrets(settingsOf(form.values));

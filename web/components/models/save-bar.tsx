@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { ApiError } from '@/lib/api/errors';
 import { useReloadModels } from '@/lib/api/models';
@@ -8,6 +9,9 @@ import type { ModelSettings } from '@/lib/api/types';
 import classes from './models.module.css';
 
 const StartModal = dynamic(() => import('@/components/evaluations/start-modal').then((each) => each.StartModal));
+
+/** What tells that all is saved; it would cover the bar, and is no longer true, when the bar comes. */
+export const savedNotice = 'models-saved';
 
 interface Props {
   error: ApiError | null;
@@ -21,6 +25,7 @@ interface Props {
 export function SaveBar({ error, busy, proposal, onDiscard }: Props) {
   const reload = useReloadModels();
   const [tried, setTried] = useState<ModelSettings>();
+  useEffect(() => void notifications.hide(savedNotice), []);
   return (
     <Paper p="sm" className={classes.bar} component="section" aria-label="Unsaved changes">
       <Stack gap="sm">
