@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useConnections } from '@/lib/api/connections';
 import { useStartEvaluation } from '@/lib/api/evaluations';
@@ -23,6 +24,12 @@ function useStart(models?: ModelSettings) {
     initialValues: { name: '', proposed_knowledge: '', engine: 'cascade', connection_id: usual?.id ?? null },
     validate: { connection_id: isNotEmpty('Choose a source') },
   });
+  // Sources may come only after the form: then the usual one is chosen.
+  const { setFieldValue } = form;
+  const missing = form.values.connection_id === null ? usual?.id : undefined;
+  useEffect(() => {
+    if (missing) setFieldValue('connection_id', missing);
+  }, [missing, setFieldValue]);
   const sent = useSubmit(form, async ({ engine, connection_id, name, proposed_knowledge }) => {
     const { id } = await start.mutateAsync({
       engine,
