@@ -253,7 +253,7 @@ test('settings are tried on verified questions before they hold', async ({ page,
     expect((await request.post('/api/v1/knowledge/verified', { headers, data })).status()).toBe(201);
   }
   const say = { candidates: [{ sql: 'SELECT count(*) FROM customers', reason: '', assumptions: [] }], cannot: '', missing: [] };
-  model.plays(() => ({ say, afterMs: 1_500 }));
+  model.plays(() => ({ say, afterMs: 4_000 }));
   await enter(page, person, '/models');
   await setUp(page, model);
   await role(page, 'SQL').getByLabel('Temperature').fill('0.5');
@@ -262,7 +262,7 @@ test('settings are tried on verified questions before they hold', async ({ page,
   await form.getByRole('radio', { name: 'Models alone' }).check();
   await inspect(page, 'models-try');
   await form.getByRole('button', { name: 'Start', exact: true }).click();
-  await expect(page.getByText('1 of 3 questions')).toBeVisible();
+  await expect(page.getByText('0 of 3 questions')).toBeVisible();
   await inspect(page, 'evaluation-running');
   await expect(page.getByText('Done', { exact: true })).toBeVisible();
   await expect(page.getByText('3 good, 0 bad, 0 to review')).toBeVisible();
