@@ -59,8 +59,8 @@ function Settings() {
             {me?.tenant.name}
           </Title>
           <Text size="sm" c="dimmed">
-            You are {me?.role} of this team. Models have <Anchor component={Link} href="/models">a page of their own</Anchor>, and
-            who sees what is said in <Anchor component={Link} href="/policies">policies</Anchor>.
+            You are {me?.role} of this team. Models have <Anchor component={Link} href="/models" underline="always">a page of their own</Anchor>, and
+            who sees what is said in <Anchor component={Link} href="/policies" underline="always">policies</Anchor>.
           </Text>
         </Stack>
       </Paper>

@@ -18,16 +18,16 @@ export function Snippets({ apiKey }: { apiKey?: string }) {
           Clients of MCP that can sign in by themselves need no key: give them the address alone, and they ask you in the
           browser. {apiKey ? 'The new key is filled in below.' : `Put a key in place of ${placeholder}.`}
         </Text>
-        <Tabs defaultValue={snippets[0]?.client} keepMounted={false}>
+        <Tabs defaultValue="0" keepMounted={false}>
           <Tabs.List className={classes.tabs}>
-            {snippets.map(({ client }) => (
-              <Tabs.Tab key={client} value={client} className={classes.tab}>
+            {snippets.map(({ client }, at) => (
+              <Tabs.Tab key={client} value={String(at)} className={classes.tab}>
                 {client}
               </Tabs.Tab>
             ))}
           </Tabs.List>
-          {snippets.map(({ client, place, text }) => (
-            <Tabs.Panel key={client} value={client} pt="sm">
+          {snippets.map(({ client, place, text }, at) => (
+            <Tabs.Panel key={client} value={String(at)} pt="sm">
               <Text size="sm" c="dimmed" mb={6}>
                 {place}
               </Text>

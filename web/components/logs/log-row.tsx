@@ -4,15 +4,15 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useId } from 'react';
 import type { Connection, LogItem } from '@/lib/api/types';
 import { ago, count, duration, exactMoment } from '@/lib/format';
-import { actionWords, doorWords, titleOf, whoOf } from '@/lib/logs/words';
+import { actionWords, doorWords, isAsked, titleOf, whoOf } from '@/lib/logs/words';
 import { LogBadge } from './log-badge';
 import { LogDetails } from './log-details';
 import classes from './logs.module.css';
 
 function factsOf(item: LogItem, source?: Connection): string {
-  const { question, sql, action, row_count, duration_ms, outcome } = item;
+  const { action, row_count, duration_ms, outcome } = item;
   const facts = [
-    question || sql ? actionWords(action) : undefined,
+    isAsked(item) ? actionWords(action) : undefined,
     doorWords(item.door),
     source?.name,
     row_count !== undefined && outcome === 'answered' ? count(row_count, 'row') : undefined,

@@ -24,7 +24,7 @@ export function ConfirmModal({ opened, title, text, action, cancel = 'Keep it', 
         <Button variant="default" onClick={onClose} data-autofocus>
           {cancel}
         </Button>
-        <Button color="red" loading={busy} onClick={onConfirm}>
+        <Button color="red.9" loading={busy} onClick={onConfirm}>
           {action}
         </Button>
       </Group>

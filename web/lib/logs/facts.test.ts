@@ -34,7 +34,8 @@ describe('an entry of the log', () => {
   });
 
   it('is called as what was asked, else as what was done', () => {
-    expect(titleOf({ ...item, question: 'how many' })).toBe('how many');
+    expect(titleOf({ ...item, action: 'ask', question: 'how many' })).toBe('how many');
+    expect(titleOf({ ...item, action: 'invited', question: 'analyst' })).toBe('Invited: analyst');
     expect(titleOf(item)).toBe('A policy was suggested');
     expect(actionWords('some_new_thing')).toBe('Some new thing');
     expect(whoOf(item)).toBe('Parlance');

@@ -53,9 +53,18 @@ export function outcomeLook(outcome: string): { label: string; color: string } {
 
 export const outcomeChoices = Object.entries(outcomes).map(([value, { label }]) => ({ value, label }));
 
-/** What an entry is called: the question, the SQL, or what was done. */
-export function titleOf({ question, sql, action }: LogItem): string {
-  return question ?? sql ?? actionWords(action);
+const asking = new Set(['ask', 'sql', 'refine', 'tile']);
+
+/** Whether the entry is of something asked, so that the question or the SQL names it. */
+export function isAsked({ question, sql, action }: LogItem): boolean {
+  return sql !== undefined || (question !== undefined && asking.has(action));
+}
+
+/** What an entry is called: the question, the SQL, or what was done and to what. */
+export function titleOf(item: LogItem): string {
+  const { question, sql, action } = item;
+  if (isAsked(item)) return question ?? sql ?? actionWords(action);
+  return question ? `${actionWords(action)}: ${question}` : actionWords(action);
 }
 
 export function whoOf({ username, door }: LogItem): string {

@@ -1,0 +1,57 @@
+'use client';
+
+import { Container, Select, Skeleton } from '@mantine/core';
+import { IconDatabase, IconShieldLock } from '@tabler/icons-react';
+import { PermissionGuard } from '@/components/auth/permission-guard';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { PageHeader } from '@/components/ui/page-header';
+import { useConnections } from '@/lib/api/connections';
+import { usePolicy } from '@/lib/api/policies';
+import { useAddress } from '@/lib/use-address';
+import { PolicyDesk } from './policy-desk';
+
+const loading = <Skeleton h={320} aria-label="Loading" role="status" />;
+
+function SourcePolicy({ source }: { source: string }) {
+  const { data, error, refetch } = usePolicy(source);
+  if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
+  return data ? <PolicyDesk key={`${source} ${data.version}`} policy={data} /> : loading;
+}
+
+function Policies() {
+  const { data: connections, error, refetch } = useConnections();
+  const { get, set } = useAddress();
+  const chosen =
+    connections?.find(({ id }) => id === get('source')) ?? connections?.find((each) => each.is_default) ?? connections?.[0];
+  return (
+    <Container size="xl" py={{ base: 'lg', sm: 'xl' }}>
+      <PageHeader title="Policies" text="Which tables, columns and rows each person sees, by every door.">
+        {connections && connections.length > 0 && (
+          <Select
+            aria-label="Source"
+            leftSection={<IconDatabase size={16} aria-hidden />}
+            data={connections.map(({ id, name }) => ({ value: id, label: name }))}
+            value={chosen?.id ?? null}
+            onChange={(source) => set({ source: source ?? '' })}
+            allowDeselect={false}
+          />
+        )}
+      </PageHeader>
+      {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
+      {!connections && !error && loading}
+      {connections?.length === 0 && (
+        <EmptyState icon={<IconShieldLock size={26} />} title="No source yet" text="A policy belongs to a source. When one is connected, Parlance suggests a policy for it at once." />
+      )}
+      {chosen && <SourcePolicy source={chosen.id} />}
+    </Container>
+  );
+}
+
+export function PoliciesPage() {
+  return (
+    <PermissionGuard permission="admin" title="Only administrators see policies">
+      <Policies />
+    </PermissionGuard>
+  );
+}

@@ -1,0 +1,58 @@
+import { Stack, Tabs } from '@mantine/core';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { LeaveGuard } from '@/components/ui/leave-guard';
+import type { Policy } from '@/lib/api/types';
+import { documentOf, sameDocument } from '@/lib/policies/document';
+import { useAddress } from '@/lib/use-address';
+import { AccessPanel } from './access-panel';
+import classes from './policies.module.css';
+import { PolicyState } from './policy-state';
+import { SaveBar } from './save-bar';
+
+const RulesPanel = dynamic(() => import('./rules-panel').then((each) => each.RulesPanel));
+const DocumentPanel = dynamic(() => import('./document-panel').then((each) => each.DocumentPanel));
+const SuggestionsPanel = dynamic(() => import('./suggestions-panel').then((each) => each.SuggestionsPanel));
+const PreviewPanel = dynamic(() => import('./preview-panel').then((each) => each.PreviewPanel));
+const ProvePanel = dynamic(() => import('./prove-panel').then((each) => each.ProvePanel));
+const VersionsPanel = dynamic(() => import('./versions-panel').then((each) => each.VersionsPanel));
+
+const panels = [
+  { value: 'access', label: 'Access', Panel: AccessPanel },
+  { value: 'rules', label: 'Rules', Panel: RulesPanel },
+  { value: 'document', label: 'JSON', Panel: DocumentPanel },
+  { value: 'suggestions', label: 'Suggestions', Panel: SuggestionsPanel },
+  { value: 'preview', label: 'Preview', Panel: PreviewPanel },
+  { value: 'prove', label: 'Prove', Panel: ProvePanel },
+  { value: 'versions', label: 'Versions', Panel: VersionsPanel },
+];
+
+/** One policy with all that is done to it; every tab shows the draft, saved or not. */
+export function PolicyDesk({ policy }: { policy: Policy }) {
+  const held = documentOf(policy.document) ?? { rules: [] };
+  const [draft, setDraft] = useState(held);
+  const { get, set } = useAddress();
+  const changed = !sameDocument(draft, held);
+  const tab = panels.some(({ value }) => value === get('tab')) ? get('tab') : 'access';
+  return (
+    <Stack>
+      <LeaveGuard active={changed} text="What you changed of the policy is not saved." />
+      <PolicyState policy={policy} />
+      <Tabs value={tab} onChange={(value) => set({ tab: value === 'access' ? '' : (value ?? '') })} keepMounted={false}>
+        <Tabs.List className={classes.tabs}>
+          {panels.map(({ value, label }) => (
+            <Tabs.Tab key={value} value={value} className={classes.tab}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {panels.map(({ value, Panel }) => (
+          <Tabs.Panel key={value} value={value} pt="md">
+            <Panel policy={policy} draft={draft} onDraft={setDraft} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+      {changed && <SaveBar policy={policy} draft={draft} onDiscard={() => setDraft(held)} />}
+    </Stack>
+  );
+}

@@ -1,0 +1,93 @@
+import { Button, Group, Modal, Skeleton, Stack, Text, Textarea, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { asApiError } from '@/lib/api/errors';
+import { useDryRun, useReloadPolicy, useSavePolicy } from '@/lib/api/policies';
+import type { Policy, PolicyEffect } from '@/lib/api/types';
+import type { PolicyDocument } from '@/lib/policies/document';
+import { cellOf, fullName } from '@/lib/policies/words';
+import { DifferenceList } from './difference-list';
+import { TestResults } from './test-results';
+
+interface Props {
+  policy: Policy;
+  draft: PolicyDocument;
+  onClose: () => void;
+}
+
+/** Refusals that somebody who knows better may override. */
+const overridable = ['policy_test_failed', 'policy_check_failed'];
+
+function effectText({ role, schema, table, before, after }: PolicyEffect): string {
+  const words = [before, after].map((each) => (each ? cellOf(each).text.toLowerCase() : 'hidden'));
+  const change = words[0] === words[1] ? `${words[1]}, otherwise than before` : words.join(' → ');
+  return `${role}, ${fullName({ schema, name: table })}: ${change}`;
+}
+
+function Effects({ effects }: { effects: PolicyEffect[] }) {
+  if (effects.length === 0) return <Text size="sm" c="dimmed">No role sees more or less than before.</Text>;
+  return (
+    <Stack gap={4} component="ul" m={0} pl="lg" aria-label="Effects">
+      {effects.slice(0, 60).map((effect) => (
+        <Text size="sm" component="li" key={effectText(effect)} style={{ overflowWrap: 'anywhere' }}>
+          {effectText(effect)}
+        </Text>
+      ))}
+      {effects.length > 60 && <Text size="sm">and {effects.length - 60} more</Text>}
+    </Stack>
+  );
+}
+
+/** What a change does, before it holds: in the document, for each role, and to the tests. */
+export function ReviewModal({ policy, draft, onClose }: Props) {
+  const change = { source: policy.connection_id, version: policy.version, document: draft };
+  const { data, error, refetch } = useDryRun(change, true);
+  const save = useSavePolicy();
+  const reload = useReloadPolicy();
+  const [note, setNote] = useState('');
+  const put = (force: boolean) =>
+    save.mutate({ ...change, note, force }, { onSuccess: ({ version }) => notifications.show({ message: `Version ${version ?? ''} of the policy holds now` }) });
+  const refusal = save.error ? asApiError(save.error).code : '';
+  return (
+    <Modal opened onClose={onClose} title="What this changes" size="xl">
+      <Stack>
+        {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
+        {!data && !error && <Skeleton h={160} aria-label="Loading" role="status" />}
+        {data && (
+          <>
+            <Title order={3} size="h5">Who sees more or less</Title>
+            <Effects effects={data.effects} />
+            <Title order={3} size="h5">In the document</Title>
+            <DifferenceList differences={data.diff} />
+            <Title order={3} size="h5">Tests</Title>
+            <TestResults tests={data.tests} />
+          </>
+        )}
+        <Textarea label="Why" description="Kept with the version." maxLength={2000} autosize minRows={2} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+        {save.error && (
+          <ErrorPanel error={save.error}>
+            {refusal === 'policy_changed' && (
+              <Button size="xs" variant="default" onClick={() => void reload()}>
+                Drop mine and show what holds now
+              </Button>
+            )}
+            {overridable.includes(refusal) && (
+              <Button size="xs" color="red.9" onClick={() => put(true)}>
+                Save all the same
+              </Button>
+            )}
+          </ErrorPanel>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Back
+          </Button>
+          <Button disabled={!data} loading={save.isPending} onClick={() => put(false)}>
+            Put in force
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,67 @@
+import { Button, Group, Select, Stack, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { asApiError } from '@/lib/api/errors';
+import { useDryRun, usePolicyPreview } from '@/lib/api/policies';
+import { withNewRule, withoutRule } from '@/lib/policies/edits';
+import { AudienceFields } from './audience-fields';
+import { TableList } from './table-list';
+import type { Desk } from './types';
+
+/** Writes the policy by form. Each change is held against the source by the server, without being saved. */
+export function RulesPanel(desk: Desk) {
+  const { policy, draft, onDraft } = desk;
+  const [at, setAt] = useState(0);
+  const [settled] = useDebouncedValue(draft, 400);
+  const dry = useDryRun({ source: policy.connection_id, version: policy.version, document: settled }, true);
+  const whole = usePolicyPreview({ source: policy.connection_id, as: { role: 'owner' }, document: { unrestricted: ['owner'], rules: [] } });
+  const rule = draft.rules[at];
+  const names = draft.rules.map(({ id }, each) => ({ value: String(each), label: id || `Rule ${each + 1}` }));
+  const checking = dry.isFetching || settled !== draft;
+  return (
+    <Stack>
+      <Group align="flex-end" gap="xs">
+        <Select label="Rule" data={names} value={rule ? String(at) : null} onChange={(value) => setAt(Number(value ?? 0))} allowDeselect={false} placeholder="No rule yet" />
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={16} />}
+          onClick={() => {
+            onDraft(withNewRule(draft));
+            setAt(draft.rules.length);
+          }}
+        >
+          Add a rule
+        </Button>
+        {rule && (
+          <Button
+            variant="subtle"
+            color="red"
+            leftSection={<IconTrash size={16} />}
+            onClick={() => {
+              onDraft(withoutRule(draft, at));
+              setAt(Math.max(at - 1, 0));
+            }}
+          >
+            Remove this rule
+          </Button>
+        )}
+      </Group>
+      <Text size="sm" c="dimmed">
+        Of several rules about one person the strictest mask wins, and what one of them hides is hidden.
+      </Text>
+      {rule && <AudienceFields key={at} draft={draft} onDraft={onDraft} at={at} />}
+      {rule && (
+        <TableList
+          key={`tables ${at}`}
+          {...desk}
+          at={at}
+          tables={whole.data?.tables}
+          checking={checking}
+          faults={dry.error ? asApiError(dry.error) : undefined}
+          loadError={whole.error}
+        />
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,48 @@
+import { Paper, Skeleton, Table, Text } from '@mantine/core';
+import type { Cell, TableSample } from '@/lib/api/types';
+
+interface Props {
+  samples: unknown[] | undefined;
+  table: { schema: string; name: string };
+  label: string;
+}
+
+function textOf(cell: Cell): string {
+  if (cell === null) return 'NULL';
+  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+}
+
+/** Some rows of a table, as somebody sees them. */
+export function SampleTable({ samples, table, label }: Props) {
+  if (!samples) return <Skeleton h={120} aria-label="Loading" role="status" />;
+  const sample = (samples as TableSample[]).find((each) => each.schema === table.schema && each.table === table.name);
+  if (!sample) return <Text size="sm" c="dimmed">Nothing: the table is hidden.</Text>;
+  const { columns, rows } = sample.result;
+  return (
+    <Paper p={4}>
+      <Table.ScrollContainer minWidth={0} type="native">
+        <Table fz="xs" ff="monospace" aria-label={label}>
+          <Table.Thead>
+            <Table.Tr>
+              {columns.map(({ name }, at) => (
+                <Table.Th key={at}>{name}</Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row, at) => (
+              <Table.Tr key={at}>
+                {row.map((cell, column) => (
+                  <Table.Td key={column} c={cell === null ? 'dimmed' : undefined} style={{ whiteSpace: 'nowrap', maxWidth: 240, overflow: 'hidden', textOverflow: 'ellipsis' }}>
+                    {textOf(cell)}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {rows.length === 0 && <Text size="sm" c="dimmed" p="xs">No row is seen.</Text>}
+    </Paper>
+  );
+}

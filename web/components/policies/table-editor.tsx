@@ -1,0 +1,95 @@
+import { Button, Group, Stack, Switch, Text, Textarea } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { SegmentedControl } from '@mantine/core';
+import type { ExplainedTable } from '@/lib/api/types';
+import type { Effect } from '@/lib/policies/document';
+import { withoutTable, withTable } from '@/lib/policies/edits';
+import { BeforeAfter } from './before-after';
+import { ColumnRules } from './column-rules';
+import type { Desk } from './types';
+
+interface Props extends Desk {
+  at: number;
+  /** As the rule speaks of the table. */
+  name: string;
+  table: ExplainedTable;
+  checking: boolean;
+  /** Why the rule does not fit, as the server says. */
+  faults: string[];
+}
+
+const fallbacks = [
+  { value: '', label: 'As the rule' },
+  { value: 'allow', label: 'Seen' },
+  { value: 'deny', label: 'Hidden' },
+];
+
+function Verdict({ checking, faults }: { checking: boolean; faults: string[] }) {
+  if (checking) return <Text size="sm" c="dimmed" role="status">Checking…</Text>;
+  if (faults.length === 0) {
+    return (
+      <Text size="sm" c="var(--parlance-accent)" role="status">
+        <IconCheck size={14} aria-hidden style={{ verticalAlign: -2 }} /> It fits the table
+      </Text>
+    );
+  }
+  return (
+    <Text size="sm" c="var(--mantine-color-error)" role="status">
+      <IconX size={14} aria-hidden style={{ verticalAlign: -2 }} /> {faults.join(' ')}
+    </Text>
+  );
+}
+
+/** What one rule says of one table. */
+export function TableEditor({ at, name, table, checking, faults, ...desk }: Props) {
+  const { draft, onDraft } = desk;
+  const rule = draft.rules[at]?.tables?.[name];
+  const [opened, { toggle }] = useDisclosure();
+  const change = (part: Parameters<typeof withTable>[3]) => onDraft(withTable(draft, at, name, part));
+  const names = (on: boolean) => onDraft(on ? withTable(draft, at, name, { default: 'allow' }) : withoutTable(draft, at, name));
+  return (
+    <Stack gap="md">
+      <Group gap="xl">
+        <Switch label="The rule names this table" checked={rule !== undefined} onChange={(event) => names(event.currentTarget.checked)} />
+        {rule && <Switch label="Hide all of it" checked={rule.hidden ?? false} onChange={(event) => change({ hidden: event.currentTarget.checked || undefined })} />}
+      </Group>
+      {rule && !rule.hidden && (
+        <>
+          <Group gap="sm">
+            <Text size="sm" fw={500} id={`fallback-${name}`}>
+              Columns that are not named
+            </Text>
+            <SegmentedControl
+              size="xs"
+              aria-labelledby={`fallback-${name}`}
+              data={fallbacks}
+              value={rule.default ?? ''}
+              onChange={(value) => change({ default: (value || undefined) as Effect | undefined })}
+            />
+          </Group>
+          <ColumnRules draft={draft} onDraft={onDraft} at={at} name={name} table={table} />
+          <Textarea
+            label="Rows that are seen"
+            description="A condition in SQL over the columns of this table; :user.country is an attribute of the person. Empty: all rows."
+            placeholder="country = :user.country"
+            autosize
+            minRows={1}
+            maxLength={8192}
+            spellCheck={false}
+            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
+            value={rule.rows ?? ''}
+            onChange={(event) => change({ rows: event.currentTarget.value || undefined })}
+          />
+        </>
+      )}
+      {rule && <Verdict checking={checking} faults={faults} />}
+      <Group>
+        <Button size="compact-sm" variant="default" onClick={toggle} aria-expanded={opened}>
+          {opened ? 'Hide the rows' : 'Show rows before and after'}
+        </Button>
+      </Group>
+      {opened && <BeforeAfter {...desk} at={at} table={table} />}
+    </Stack>
+  );
+}
