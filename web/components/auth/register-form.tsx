@@ -29,11 +29,13 @@ export function RegisterForm() {
     },
   });
   const { error, busy, onSubmit } = useSubmit(form, (values) => register(filled(values)));
-  // An invitation's link holds its code behind the #, which no server sees.
+  // An invitation's link holds its code behind the #, which no server sees; it is taken once.
   const { setFieldValue } = form;
   useEffect(() => {
     const code = invitationIn(window.location.hash);
-    if (code) setFieldValue('invitation_code', code);
+    if (!code) return;
+    setFieldValue('invitation_code', code);
+    window.history.replaceState(window.history.state, '', window.location.pathname + window.location.search);
   }, [setFieldValue]);
   const joins = invited || form.values.invitation_code !== '';
 

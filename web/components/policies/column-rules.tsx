@@ -49,8 +49,8 @@ function ColumnRow({ column, rule, onChange }: RowProps) {
         </Group>
       </Table.Td>
       <Table.Td>
-        <Text size="sm" c="dimmed" ff="monospace">
-          {mask ? maskExample(mask) : ''}
+        <Text size="xs" c="dimmed" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
+          {rule ? maskExample(rule) : ''}
         </Text>
       </Table.Td>
     </Table.Tr>

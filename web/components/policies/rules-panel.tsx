@@ -1,13 +1,26 @@
-import { Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Button, Code, Group, Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { ErrorPanel } from '@/components/ui/error-panel';
 import { asApiError } from '@/lib/api/errors';
 import { useDryRun, usePolicyPreview } from '@/lib/api/policies';
 import { withNewRule, withoutRule } from '@/lib/policies/edits';
 import { AudienceFields } from './audience-fields';
 import { TableList } from './table-list';
 import type { Desk } from './types';
+
+/** What does not fit and is told at no table of the rule in sight. */
+function Faults({ error, at }: { error: unknown; at: number }) {
+  const problem = asApiError(error);
+  const elsewhere = problem.fields.filter(({ pointer }) => !pointer.startsWith(`/document/rules/${at}/tables/`));
+  if (problem.fields.length === 0) return <ErrorPanel error={problem} />;
+  return elsewhere.map(({ pointer, detail }) => (
+    <Text key={pointer + detail} size="sm" c="var(--mantine-color-error)" role="status" style={{ overflowWrap: 'anywhere' }}>
+      {detail} <Code>{pointer.replace(/^\/document/, '')}</Code>
+    </Text>
+  ));
+}
 
 /** Writes the policy by form. Each change is held against the source by the server, without being saved. */
 export function RulesPanel(desk: Desk) {
@@ -50,6 +63,7 @@ export function RulesPanel(desk: Desk) {
       <Text size="sm" c="dimmed">
         Of several rules about one person the strictest mask wins, and what one of them hides is hidden.
       </Text>
+      {dry.error && <Faults error={dry.error} at={at} />}
       {rule && <AudienceFields key={at} draft={draft} onDraft={onDraft} at={at} />}
       {rule && (
         <TableList

@@ -20,7 +20,7 @@ export function SampleTable({ samples, table, label }: Props) {
   const { columns, rows } = sample.result;
   return (
     <Paper p={4}>
-      <Table.ScrollContainer minWidth={0} type="native">
+      <Table.ScrollContainer minWidth={0} type="native" tabIndex={0} role="group" aria-label={`${label}, scrolls`}>
         <Table fz="xs" ff="monospace" aria-label={label}>
           <Table.Thead>
             <Table.Tr>

@@ -27,6 +27,10 @@ function summary(rule: TableRule | undefined): string {
   return [masked > 0 && `${masked} masked`, rule.rows && 'Row rule'].filter(Boolean).join(', ') || 'Named';
 }
 
+function faultsAt(faults: ApiError | undefined, place: string) {
+  return faults?.fields.filter(({ pointer }) => pointer === place || pointer.startsWith(`${place}/`)) ?? [];
+}
+
 export function TableList({ at, tables, checking, faults, loadError, ...desk }: Props) {
   const { get } = useAddress();
   const [text, setText] = useState('');
@@ -47,7 +51,7 @@ export function TableList({ at, tables, checking, faults, loadError, ...desk }: 
       <Accordion variant="separated" keepMounted={false} value={opened} onChange={setOpened}>
         {found.slice(0, shown).map((table) => {
           const key = keyOf(rule, table.schema, table.name);
-          const mine = faults?.fields.filter(({ pointer }) => pointer.startsWith(`/document${tablePointer(at, key)}`)) ?? [];
+          const mine = faultsAt(faults, `/document${tablePointer(at, key)}`);
           return (
             <Accordion.Item key={key} value={fullName(table)}>
               <Accordion.Control>
@@ -73,7 +77,6 @@ export function TableList({ at, tables, checking, faults, loadError, ...desk }: 
         })}
       </Accordion>
       {found.length > shown && <Text c="dimmed">{found.length - shown} more: search for a name.</Text>}
-      {faults && faults.fields.length === 0 && <ErrorPanel error={faults} />}
     </Stack>
   );
 }

@@ -44,7 +44,7 @@ function extensionsFor(label: string, onText: (text: string) => void) {
     syntaxHighlighting(colours),
     keymap.of([...defaultKeymap, ...historyKeymap]),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': label }),
+    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
     EditorView.updateListener.of(({ docChanged, state }) => docChanged && onText(state.doc.toString())),
     look,
   ];

@@ -1,4 +1,5 @@
 import type { Mask } from '@/lib/api/types';
+import type { ColumnRule } from './document';
 
 /** The masks, the mildest first, and what each makes of a value. */
 export const masks: { value: Mask; label: string; before: string; after: string }[] = [
@@ -17,7 +18,10 @@ export function maskLabel(mask: Mask): string {
   return masks.find(({ value }) => value === mask)?.label ?? mask;
 }
 
-export function maskExample(mask: Mask): string {
-  const found = masks.find(({ value }) => value === mask);
-  return found && mask !== 'none' ? `${found.before} → ${found.after}` : '';
+/** What the mask makes of some value. */
+export function maskExample({ mask = 'none', size = 10, value }: ColumnRule): string {
+  const found = masks.find((each) => each.value === mask);
+  if (!found || mask === 'none') return '';
+  if (mask === 'bucket') return `54,321 → ${(Math.floor(54_321 / size) * size).toLocaleString('en')}`;
+  return `${found.before} → ${mask === 'constant' ? String(value ?? '') : found.after}`;
 }

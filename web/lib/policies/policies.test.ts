@@ -75,7 +75,10 @@ describe('words', () => {
   });
 
   it('show every mask at work', () => {
-    expect(masks.filter(({ value }) => value !== 'none').every(({ value }) => maskExample(value).includes('→'))).toBe(true);
+    expect(masks.filter(({ value }) => value !== 'none').every(({ value }) => maskExample({ mask: value }).includes('→'))).toBe(true);
+    expect(maskExample({ mask: 'bucket', size: 1000 })).toBe('54,321 → 54,000');
+    expect(maskExample({ mask: 'constant', value: 0 })).toBe('ann@example.org → 0');
+    expect(maskExample({})).toBe('');
     expect(shortJson('x'.repeat(999))).toHaveLength(301);
     expect(shortJson(undefined)).toBe('');
   });
