@@ -15,6 +15,7 @@ namespace {
 constexpr std::int64_t matches_usual = 10;
 constexpr std::size_t columns_usual = 8;
 constexpr std::size_t analyzed_tables = 5;
+constexpr std::size_t tables_at_once = 100;
 /// What of an answer tables may take, beside what else stands in it.
 constexpr std::size_t tables_bytes = 14 * 1024;
 constexpr std::size_t comment_bytes = 200;
@@ -246,13 +247,17 @@ Task<ListSourcesReply> list_sources_tool(Services& with, Call& call) {
     co_return reply;
 }
 
-/// One table more is looked for than is told, to know whether there are more.
+/// One table more is looked for than is told, to know whether there are more. A few tables are
+/// searched faster than a thread is woken; with many, others would wait for the loop.
 Task<SearchSchemaReply>
 search_schema_tool(Services& with, Call& call, SearchSchemaRequest request) {
     const catalog::View view =
         co_await view_with_values_of(with, call, request.source.value_or(""));
     const auto most = static_cast<std::size_t>(request.limit.value_or(matches_usual));
-    co_return reply_to(request, view, engine::context_of(request.query, *view.pack, most + 1));
+    const auto work = [&] { return engine::context_of(request.query, *view.pack, most + 1); };
+    const bool many = view.schema->tables.size() > tables_at_once;
+    if (!many) co_return reply_to(request, view, work());
+    co_return reply_to(request, view, co_await blocking(*with.blocking, work));
 }
 
 Task<DescribeTablesReply>
