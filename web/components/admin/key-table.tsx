@@ -1,14 +1,14 @@
 import { Badge, Code, Group, Paper, Table, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { usePermission } from '@/components/auth/auth-context';
 import { GuardedButton } from '@/components/ui/guarded-button';
+import { tellWhenDone } from '@/components/ui/tell-when-done';
 import { stateOf } from '@/lib/admin/keys';
 import { useRevokeApiKey } from '@/lib/api/api-keys';
 import type { ApiKey } from '@/lib/api/types';
 import { ago, exactMoment } from '@/lib/format';
 
 function Revoke({ apiKey: { id, name } }: { apiKey: ApiKey }) {
-  const { mutate, isPending, error } = useRevokeApiKey(id);
+  const { mutateAsync, isPending, error } = useRevokeApiKey(id);
   return (
     <GuardedButton
       label="Revoke"
@@ -18,10 +18,7 @@ function Revoke({ apiKey: { id, name } }: { apiKey: ApiKey }) {
       action="Revoke key"
       busy={isPending}
       error={error}
-      onConfirm={(close) => mutate(undefined, { onSuccess: () => {
-        close();
-        notifications.show({ message: `${name} is revoked` });
-      } })}
+      onConfirm={() => tellWhenDone(mutateAsync(), () => `${name} is revoked`)}
     />
   );
 }

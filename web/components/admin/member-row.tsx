@@ -1,8 +1,8 @@
 import { Avatar, Badge, Box, Button, Code, Group, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { useMe } from '@/components/auth/auth-context';
 import { GuardedButton } from '@/components/ui/guarded-button';
+import { tellWhenDone } from '@/components/ui/tell-when-done';
 import { useRemoveMember } from '@/lib/api/members';
 import type { Member } from '@/lib/api/types';
 import { ago, exactMoment } from '@/lib/format';
@@ -54,8 +54,8 @@ function Attributes({ member }: { member: Member }) {
 }
 
 function Remove({ member: { user_id, username } }: { member: Member }) {
-  const { mutate, isPending, error } = useRemoveMember(user_id);
-  const remove = () => mutate(undefined, { onSuccess: () => notifications.show({ message: `${username} is no longer a member` }) });
+  const { mutateAsync, isPending, error } = useRemoveMember(user_id);
+  const remove = () => tellWhenDone(mutateAsync(), () => `${username} is no longer a member`);
   return (
     <GuardedButton
       label="Remove"

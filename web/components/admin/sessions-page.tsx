@@ -1,16 +1,16 @@
 'use client';
 
 import { Badge, Box, Group, Paper, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconDeviceDesktop } from '@tabler/icons-react';
 import { GuardedButton } from '@/components/ui/guarded-button';
 import { ListStates } from '@/components/ui/list-states';
+import { tellWhenDone } from '@/components/ui/tell-when-done';
 import { useEndSession, useSessions } from '@/lib/api/sessions';
 import type { PersonSession } from '@/lib/api/types';
 import { ago, exactMoment } from '@/lib/format';
 
 function End({ session: { id, user_agent } }: { session: PersonSession }) {
-  const { mutate, isPending, error } = useEndSession(id);
+  const { mutateAsync, isPending, error } = useEndSession(id);
   return (
     <GuardedButton
       label="End"
@@ -20,7 +20,7 @@ function End({ session: { id, user_agent } }: { session: PersonSession }) {
       action="End session"
       busy={isPending}
       error={error}
-      onConfirm={() => mutate(undefined, { onSuccess: () => notifications.show({ message: 'The session has ended' }) })}
+      onConfirm={() => tellWhenDone(mutateAsync(), () => 'The session has ended')}
     />
   );
 }

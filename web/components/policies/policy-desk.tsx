@@ -31,8 +31,13 @@ const panels = [
 export function PolicyDesk({ policy }: { policy: Policy }) {
   const held = documentOf(policy.document) ?? { rules: [] };
   const [draft, setDraft] = useState(held);
+  const [discards, setDiscards] = useState(0);
   const { get, set } = useAddress();
   const changed = !sameDocument(draft, held);
+  const discard = () => {
+    setDraft(held);
+    setDiscards(discards + 1); // a tab with a text of its own begins anew
+  };
   const tab = panels.some(({ value }) => value === get('tab')) ? get('tab') : 'access';
   return (
     <Stack>
@@ -48,11 +53,11 @@ export function PolicyDesk({ policy }: { policy: Policy }) {
         </Tabs.List>
         {panels.map(({ value, Panel }) => (
           <Tabs.Panel key={value} value={value} pt="md">
-            <Panel policy={policy} draft={draft} onDraft={setDraft} />
+            <Panel key={discards} policy={policy} draft={draft} onDraft={setDraft} />
           </Tabs.Panel>
         ))}
       </Tabs>
-      {changed && <SaveBar policy={policy} draft={draft} onDiscard={() => setDraft(held)} />}
+      {changed && <SaveBar policy={policy} draft={draft} onDiscard={discard} />}
     </Stack>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Skeleton, Stack, Text, Textarea, Title } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { tellWhenDone } from '@/components/ui/tell-when-done';
 import { asApiError } from '@/lib/api/errors';
 import { useDryRun, useReloadPolicy, useSavePolicy } from '@/lib/api/policies';
 import type { Policy, PolicyEffect } from '@/lib/api/types';
@@ -47,7 +47,7 @@ export function ReviewModal({ policy, draft, onClose }: Props) {
   const reload = useReloadPolicy();
   const [note, setNote] = useState('');
   const put = (force: boolean) =>
-    save.mutate({ ...change, note, force }, { onSuccess: ({ version }) => notifications.show({ message: `Version ${version ?? ''} of the policy holds now` }) });
+    tellWhenDone(save.mutateAsync({ ...change, note, force }), ({ version }) => `Version ${version ?? ''} of the policy holds now`);
   const refusal = save.error ? asApiError(save.error).code : '';
   return (
     <Modal opened onClose={onClose} title="What this changes" size="xl">

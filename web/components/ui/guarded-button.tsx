@@ -11,7 +11,7 @@ interface Props extends ButtonProps {
   action: string;
   busy: boolean;
   error?: unknown;
-  onConfirm: (close: () => void) => void;
+  onConfirm: () => void;
 }
 
 /** A button whose deed is asked about first. */
@@ -22,7 +22,7 @@ export function GuardedButton({ label, describes, title, text, action, busy, err
       <Button size="compact-sm" variant="subtle" color="red" {...button} onClick={open} aria-label={describes}>
         {label}
       </Button>
-      <ConfirmModal opened={opened} title={title} text={text} action={action} busy={busy} error={error} onConfirm={() => onConfirm(close)} onClose={close} />
+      <ConfirmModal opened={opened} title={title} text={text} action={action} busy={busy} error={error} onConfirm={onConfirm} onClose={close} />
     </>
   );
 }
