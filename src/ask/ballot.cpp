@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace parlance::ask {
@@ -92,7 +93,8 @@ private:
         const double both = 1 - (1 - group.engine) * (1 - group.model);
         const double against =
             std::max(group.engine > 0 ? 0 : engine_against, group.model > 0 ? 0 : model_against);
-        group.belief = both * (1 - contradiction * against);
+        // To four digits: nobody can tell more, and the vote must not hang on rounding.
+        group.belief = std::round(both * (1 - contradiction * against) * 1e4) / 1e4;
     }
 
     /// The one that stands for its group: the model's best, for it tells its reasons; else the

@@ -45,6 +45,14 @@ std::string subject_of(const Asked& asked, const Answer& answer) {
     return text;
 }
 
+/// What is asked, with what the person does not want to be taken for granted.
+std::string question_of(const Asked& asked) {
+    std::string text = asked.question;
+    for (const std::string& each : asked.without)
+        text += "\nDo not assume this: " + each;
+    return text;
+}
+
 class Cascade {
 public:
     Cascade(
@@ -64,7 +72,7 @@ public:
           desk_(*asked.agency),
           routing_(desk_.settings().routing),
           terms_{asked.context, routing_.plan_cost_max, asked.dry},
-          inquiry_{asked.question, fmt::format("{:%Y-%m-%d}", asked.now)} {}
+          inquiry_{question_of(asked), fmt::format("{:%Y-%m-%d}", asked.now)} {}
 
     Task<bool> run() {
         std::vector<Task<void>> both;

@@ -274,6 +274,18 @@ TEST_F(CascadeTest, AFollowUpIsWrittenByTheRefinementRole) {
     EXPECT_FALSE(said.refinement->diff.empty());
 }
 
+TEST_F(CascadeTest, WhatIsNotToBeAssumedIsTold) {
+    std::string seen;
+    const ModelServer server([&](const std::string& request, int) {
+        seen = request;
+        return writes({"SELECT count(*) AS n FROM orders"});
+    });
+    Asked again = asked("how many orders are there", server);
+    again.without = {"all of them"};
+    ask(std::move(again));
+    EXPECT_NE(seen.find("Do not assume this: all of them"), std::string::npos);
+}
+
 TEST_F(CascadeTest, DryWritesAndDoesNotRun) {
     const ModelServer server([](const std::string&, int) {
         return writes({"SELECT count(*) AS n FROM orders"});

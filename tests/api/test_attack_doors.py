@@ -158,9 +158,9 @@ def by_model(who, world, attack):
 
 
 def hostile(asked):
-    """The stub model: whatever it is told, it writes the attack that the question names."""
-    named = re.findall(r"be like, ([A-Z0-9-]+)\?", asked.text)[-1]
-    return writes(next(one["input"] for one in ATTACKS if one["id"] == named))
+    """The stub model: whatever it is told, it writes the attack that the question names, if it names one."""
+    named = re.findall(r"be like, ([A-Z0-9-]+)\?", asked.text)
+    return writes(*(one["input"] for one in ATTACKS if named and one["id"] == named[-1]), cannot="" if named else "no")
 
 
 class Told(Seen):
@@ -288,7 +288,8 @@ def check_prompts(asked):
     written = "".join(one["input"] for one in ATTACKS)
     for each in asked:
         told = set(CANARIES.findall(each.text)) - set(CANARIES.findall(written))
-        assert not told and "salary" not in each.text and "world" not in each.path, told
+        schema = each.text.split("The question:")[0]
+        assert not told and "salary" not in schema, told
 
 
 def ask_all(dialect, tenants, door, check, allowed=lambda attack: True):

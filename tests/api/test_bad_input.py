@@ -122,6 +122,9 @@ def test_all_faults_of_one_body_come_together(victim):
 # What an operation cannot do without, so that its id is all that is wrong.
 NEEDED = {
     "/publish": {"baseline_id": "b"},
+    "/descriptions": {"table": "t", "text": "t"},
+    "/relations/": {"state": "accepted"},
+    "/relations": {"from": {"table": "a", "column": "b"}, "to": {"table": "c", "column": "d"}},
     "/members/": {"role": "viewer"},
     "/layout": {"version": 1, "tiles": [{"tile_id": "t", "x": 0, "y": 0, "w": 1, "h": 1}]},
     "/tiles/": {"version": 1},
@@ -137,7 +140,9 @@ def test_unknown_ids_are_not_found(document, victim):
             continue
         body = None if method in ("GET", "DELETE") else next(
             (needed for part, needed in NEEDED.items() if part in path), {})
-        reply = victim.send(method, path, body)
+        needs = [each["name"] for each in operation.get("parameters", []) if each["in"] == "query" and each.get("required")]
+        query = "?" + "&".join(f"{name}=x" for name in needs) if needs else ""
+        reply = victim.send(method, path + query, body)
         assert reply.status == 404, (method, path, reply)
         assert reply.problem()["code"]
 

@@ -3,10 +3,7 @@ import { IconInfoCircle, IconX } from '@tabler/icons-react';
 import type { Answer } from '@/lib/api/types';
 import { useThread } from './thread-context';
 
-/** What a model assumed in its own words: only the engine's assumptions are known well enough to be taken away. */
-const byModel = 'model';
-
-/** What was taken for granted, to be taken away where that can be, and the words that found no place in the query. */
+/** What was taken for granted, to be taken away, and the words that found no place in the query. */
 export function Assumptions({ answer }: { answer: Answer }) {
   const { assumptions, provenance } = answer;
   const { askWithout } = useThread();
@@ -17,17 +14,15 @@ export function Assumptions({ answer }: { answer: Answer }) {
         <List.Item key={code + text}>
           <Group gap={4}>
             {text}
-            {code !== byModel && (
-              <ActionIcon
-                size="sm"
-                variant="subtle"
-                color="gray"
-                aria-label={`Ask again without: ${text}`}
-                onClick={() => askWithout(answer, text)}
-              >
-                <IconX size={14} aria-hidden />
-              </ActionIcon>
-            )}
+            <ActionIcon
+              size="sm"
+              variant="subtle"
+              color="gray"
+              aria-label={`Ask again without: ${text}`}
+              onClick={() => askWithout(answer, text)}
+            >
+              <IconX size={14} aria-hidden />
+            </ActionIcon>
           </Group>
         </List.Item>
       ))}
