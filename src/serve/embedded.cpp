@@ -3,6 +3,7 @@
 #include "ask/cache.hpp"
 #include "ask/running.hpp"
 #include "base/ids.hpp"
+#include "catalog/search.hpp"
 #include "serve/mcp/bulletin.hpp"
 #include "serve/mcp/handles.hpp"
 #include "store/connections.hpp"
@@ -47,6 +48,7 @@ Embedded::Embedded(catalog::View view) : folder_(private_scratch()) {
     };
     view.connection_id = services_.store->database().write(place);
     if (view.version.empty()) view.version = view.connection_id;
+    services_.local_atlas = std::make_shared<const catalog::Atlas>(view);
     services_.local = std::make_shared<const catalog::View>(std::move(view));
     services_.running = std::make_shared<ask::Running>();
     services_.cache = std::make_shared<ask::QueryCache>(ask::CacheLimits{}, system_now, 10s);

@@ -23,6 +23,7 @@ namespace parlance::auth {
 class Auth;
 }
 namespace parlance::catalog {
+class Atlas;
 class Catalog;
 struct View;
 }  // namespace parlance::catalog
@@ -69,6 +70,7 @@ struct Services {
     std::shared_ptr<mcp::Extension> mcp_extension;  ///< of the tests' own build; null otherwise
     /// The one source of a person who works without a server; else null.
     std::shared_ptr<const catalog::View> local;
+    std::shared_ptr<const catalog::Atlas> local_atlas;  ///< of that source
     Clock now = system_now;
     Patience patience;
 

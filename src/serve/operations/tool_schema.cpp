@@ -16,6 +16,8 @@ constexpr std::int64_t matches_usual = 10;
 constexpr std::size_t columns_usual = 8;
 constexpr std::size_t analyzed_tables = 5;
 constexpr std::size_t tables_at_once = 100;
+/// How much less a table fits that only its spelling or somebody's words led to.
+constexpr double found_later = 0.5;
 /// What of an answer tables may take, beside what else stands in it.
 constexpr std::size_t tables_bytes = 14 * 1024;
 constexpr std::size_t comment_bytes = 200;
@@ -138,6 +140,43 @@ SearchSchemaReply reply_to(
     return reply;
 }
 
+/// Adds tables that the question's reader did not think of: by beginnings of words, typing errors
+/// and what people wrote about them.
+void add_found(
+    SearchSchemaReply& reply,
+    const SearchSchemaRequest& request,
+    const catalog::View& view,
+    const catalog::Atlas& atlas
+) {
+    const auto most = static_cast<std::size_t>(request.limit.value_or(matches_usual));
+    if (reply.truncated || reply.matches.size() >= most) return;
+    std::size_t room = tables_bytes - std::min(tables_bytes, bytes_of(reply));
+    for (const auto& each : atlas.search({.words = request.query, .tables_max = most}).tables) {
+        const engine::ContextTable table{
+            each.schema, each.name, each.score.value_or(0) * found_later, each.because
+        };
+        SearchMatch match = match_of(view, table, {}, request.detail.value_or(ToolDetail::summary));
+        const bool known = std::ranges::find(reply.matches, match.table, &SearchMatch::table) !=
+                           reply.matches.end();
+        const std::size_t bytes = bytes_of(match);
+        if (known) continue;
+        reply.truncated = reply.matches.size() == most || bytes > room;
+        if (reply.truncated) return;
+        room -= bytes;
+        reply.matches.push_back(std::move(match));
+    }
+}
+
+/// What is said of a table beyond its columns: what it is for, and in whose words.
+void add_sense(DescribedTable& made, const Table& table, const catalog::Atlas& atlas) {
+    const auto told = atlas.describe(table.schema, table.name, catalog::Detail::summary);
+    if (!told) return;
+    if (told->role && *told->role != catalog::TableRole::other)
+        made.role = boost::describe::enum_to_string(*told->role, "");
+    const bool says = told->description && told->description->origin == catalog::Origin::person;
+    if (says) made.comment = short_comment(told->description->text);
+}
+
 /// The table that a name means: as it stands, or the only one that is called so.
 const Table* table_called(const Schema& schema, std::string_view name) {
     const std::size_t dot = name.find('.');
@@ -254,15 +293,21 @@ search_schema_tool(Services& with, Call& call, SearchSchemaRequest request) {
     const catalog::View view =
         co_await view_with_values_of(with, call, request.source.value_or(""));
     const auto most = static_cast<std::size_t>(request.limit.value_or(matches_usual));
-    const auto work = [&] { return engine::context_of(request.query, *view.pack, most + 1); };
-    const bool many = view.schema->tables.size() > tables_at_once;
-    if (!many) co_return reply_to(request, view, work());
-    co_return reply_to(request, view, co_await blocking(*with.blocking, work));
+    const auto atlas = co_await atlas_of(with, call, request.source.value_or(""));
+    const auto work = [&] {
+        auto found = engine::context_of(request.query, *view.pack, most + 1);
+        SearchSchemaReply reply = reply_to(request, view, std::move(found));
+        add_found(reply, request, view, *atlas);
+        return reply;
+    };
+    if (view.schema->tables.size() <= tables_at_once) co_return work();
+    co_return co_await blocking(*with.blocking, work);
 }
 
 Task<DescribeTablesReply>
 describe_tables_tool(Services& with, Call& call, DescribeTablesRequest request) {
     const catalog::View view = co_await view_of(with, call, request.source.value_or(""));
+    const auto atlas = co_await atlas_of(with, call, request.source.value_or(""));
     DescribeTablesReply reply;
     std::vector<std::string> unknown;
     std::vector<std::string> left_out;
@@ -274,6 +319,7 @@ describe_tables_tool(Services& with, Call& call, DescribeTablesRequest request) 
             continue;
         }
         DescribedTable made = described(view, *table, request.detail.value_or(ToolDetail::full));
+        if (request.detail != ToolDetail::names) add_sense(made, *table, *atlas);
         if (reply.tables.empty()) shorten(made, room);
         const std::size_t bytes = bytes_of(made);
         if (bytes > room) {

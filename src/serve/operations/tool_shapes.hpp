@@ -91,6 +91,7 @@ constexpr auto notes(const DescribeTablesRequest*) {
 struct DescribedTable {
     std::string table;
     std::optional<std::string> kind;
+    std::optional<std::string> role;
     std::optional<std::string> comment;
     std::optional<std::int64_t> rows;
     std::vector<std::string> columns;
@@ -100,7 +101,7 @@ struct DescribedTable {
 BOOST_DESCRIBE_STRUCT(
     DescribedTable,
     (),
-    (table, kind, comment, rows, columns, joins, columns_left_out)
+    (table, kind, role, comment, rows, columns, joins, columns_left_out)
 )
 
 struct DescribeTablesReply {

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "catalog/search.hpp"
 #include "catalog/view.hpp"
 #include "serve/call.hpp"
 #include "serve/services.hpp"
 
+#include <memory>
 #include <string>
 
 namespace parlance::serve {
@@ -14,5 +16,9 @@ Task<catalog::View> view_of(Services& with, const Call& call, std::string connec
 /// The same with its values and what it was taught, for a question in plain language.
 Task<catalog::View>
 view_with_values_of(Services& with, const Call& call, std::string connection_id);
+
+/// What can be told of the source to the one who calls.
+Task<std::shared_ptr<const catalog::Atlas>>
+atlas_of(Services& with, const Call& call, std::string connection_id);
 
 }  // namespace parlance::serve
