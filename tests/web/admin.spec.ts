@@ -1,0 +1,129 @@
+import { enter, logIn } from './support/people.ts';
+import { fits, hostile, team } from './support/team.ts';
+import { expect, inspect, problemOn, test } from './support/test.ts';
+
+test('an owner changes what a member may do and is', async ({ page, request }) => {
+  const { owner, analyst, analystHeaders } = await team(request);
+  await enter(page, owner, '/admin');
+  const row = page.getByRole('row').filter({ hasText: analyst.username });
+  await row.getByRole('button', { name: `Attributes of ${analyst.username}` }).click();
+  const form = page.getByRole('dialog', { name: `Attributes of ${analyst.username}` });
+  await form.getByRole('button', { name: 'Add an attribute' }).click();
+  await form.getByLabel('Name of attribute 1').fill('two words');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByText(/Letters, digits/)).toBeVisible();
+  await form.getByLabel('Name of attribute 1').fill('country');
+  await form.getByLabel('Value of attribute 1').fill(hostile);
+  await inspect(page, 'admin-attributes');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(row.getByText(`country = ${hostile}`)).toBeVisible();
+  await row.getByRole('combobox', { name: `Role of ${analyst.username}` }).click();
+  await page.getByRole('option', { name: 'Viewer' }).click();
+  await inspect(page, 'admin-role');
+  await page.getByRole('button', { name: 'Change role' }).click();
+  await expect(row.getByRole('combobox')).toHaveValue('Viewer');
+  await inspect(page, 'admin-members');
+  await row.getByRole('button', { name: `Remove ${analyst.username}` }).click();
+  await page.getByRole('button', { name: 'Remove member' }).click();
+  await expect(page.getByText(`${analyst.username} is no longer a member`)).toBeVisible();
+  await expect(row).toHaveCount(0);
+  expect((await request.get('/api/v1/auth/me', { headers: analystHeaders })).status()).toBe(401);
+});
+
+test('the last owner stays one', async ({ page, request }) => {
+  const { owner } = await team(request);
+  await enter(page, owner, '/admin');
+  await page.getByRole('combobox', { name: `Role of ${owner.username}` }).click();
+  await page.getByRole('option', { name: 'Admin' }).click();
+  await page.getByRole('button', { name: 'Change role' }).click();
+  await expect(problemOn(page)).toHaveAttribute('data-code', 'last_owner');
+});
+
+test('somebody joins by a link', async ({ page, browser, baseURL, request }) => {
+  const { owner } = await team(request);
+  await enter(page, owner, '/admin/invitations');
+  await page.getByRole('radio', { name: 'Viewer' }).check();
+  await page.getByRole('button', { name: 'Make an invitation' }).click();
+  const link = await page.getByRole('group', { name: 'Invitation link' }).innerText();
+  await inspect(page, 'admin-invitation');
+  const other = await browser.newPage({ baseURL });
+  await other.goto(link);
+  await expect(other.getByLabel('Invitation code')).toHaveValue(/^pli_/);
+  await other.getByLabel('User name').fill(`guest-of-${owner.username}`);
+  await other.getByLabel('Password').first().fill(owner.password);
+  await other.getByRole('button', { name: 'Create account' }).click();
+  await expect(other.getByRole('button', { name: `Account of guest-of-${owner.username}` })).toBeVisible();
+  await other.close();
+  await page.getByRole('link', { name: 'Members' }).click();
+  await expect(page.getByRole('combobox', { name: `Role of guest-of-${owner.username}` })).toHaveValue('Viewer');
+});
+
+test('a key is made, shown once, works, and is revoked', async ({ page, request }) => {
+  const { owner } = await team(request);
+  await enter(page, owner, '/admin/keys');
+  await expect(page.getByRole('heading', { name: 'No keys yet' })).toBeVisible();
+  await inspect(page, 'admin-keys-empty');
+  await page.getByRole('button', { name: 'New key' }).click();
+  const form = page.getByRole('dialog', { name: 'New API key' });
+  await form.getByRole('button', { name: 'Make key' }).click();
+  await expect(form.getByText('Say what the key is for')).toBeVisible();
+  await form.getByLabel('Name').fill(hostile);
+  await inspect(page, 'admin-key-form');
+  await form.getByRole('button', { name: 'Make key' }).click();
+  const key = await page.getByRole('group', { name: 'API key' }).innerText();
+  expect(key).toMatch(/^prlk_[0-9a-f]{72}$/);
+  await expect(page.getByRole('group', { name: /^Claude Code/ })).toContainText(key);
+  await page.getByRole('tab', { name: 'Cursor' }).click();
+  await inspect(page, 'admin-keys');
+  const headers = { Authorization: `Bearer ${key}` };
+  expect((await request.get('/api/v1/auth/me', { headers })).status()).toBe(200);
+  await page.reload();
+  await expect(page.getByRole('table', { name: 'API keys' })).toContainText('this machine');
+  expect(await page.content()).not.toContain(key);
+  await page.getByRole('button', { name: `Revoke ${hostile}` }).click();
+  await page.getByRole('button', { name: 'Revoke key' }).click();
+  await expect(page.getByText('No key is in use.')).toBeVisible();
+  await page.getByRole('switch', { name: 'Show 1 that ended' }).click();
+  await expect(page.getByRole('cell', { name: 'Revoked', exact: true })).toBeVisible();
+  expect((await request.get('/api/v1/auth/me', { headers })).status()).toBe(401);
+});
+
+test('one ends a session elsewhere, and remembered results', async ({ page, request }) => {
+  const { owner } = await team(request);
+  await enter(page, owner, '/admin/sessions');
+  const sessions = page.getByRole('article');
+  await expect(sessions).toHaveCount(2);
+  await inspect(page, 'admin-sessions');
+  await page.getByRole('button', { name: /^End the session/ }).click();
+  await page.getByRole('button', { name: 'End session' }).click();
+  await expect(sessions).toHaveCount(1);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Forget them' }).click();
+  await expect(page.getByText(/\d+ results? forgotten/)).toBeVisible();
+  await inspect(page, 'admin-settings');
+});
+
+test('an analyst has keys and sessions, and nothing else', async ({ page, request }) => {
+  const { analyst } = await team(request);
+  await enter(page, analyst, '/admin');
+  await expect(page.getByRole('heading', { name: 'Only administrators see the members' })).toBeVisible();
+  await inspect(page, 'admin-forbidden');
+  await page.getByRole('button', { name: `Account of ${analyst.username}` }).click();
+  await page.getByRole('menuitem', { name: 'Keys and sessions' }).click();
+  await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Settings' })).toHaveCount(0);
+});
+
+test('administration fits a narrow phone', async ({ page, request }) => {
+  const { owner } = await team(request);
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.goto('/admin');
+  await logIn(page, owner);
+  for (const name of ['Members', 'Invitations', 'API keys', 'Your sessions', 'Settings']) {
+    await page.getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('link', { name, exact: true })).toHaveAttribute('aria-current', 'page');
+    await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);
+    await inspect(page, `admin-phone-${name.toLowerCase().replaceAll(' ', '-')}`);
+    expect(await fits(page), `${name} scrolls sideways`).toBe(true);
+  }
+});
