@@ -42,8 +42,8 @@ public:
     }
     [[nodiscard]] Dialect dialect() const noexcept override { return behind_->dialect(); }
 
-    /// How old the oldest rows are that it gave; nothing when all were computed for it. Known before
-    /// the sink hears of the columns.
+    /// How old the oldest rows are that it gave; nothing when all were computed for it. Known
+    /// before the sink hears of the columns.
     [[nodiscard]] std::optional<std::chrono::milliseconds> age() const noexcept { return age_; }
 
 private:

@@ -53,8 +53,8 @@ struct TrialTerms {
 /// may decide nothing for anybody else.
 [[nodiscard]] bool sees_everything(const catalog::View& view);
 
-/// Tries it. What fails by itself is noted in it; what is not the statement's fault, such as a source
-/// that is gone or has too many waiting, and a stop are thrown.
+/// Tries it. What fails by itself is noted in it; what is not the statement's fault, such as a
+/// source that is gone or has too many waiting, and a stop are thrown.
 Task<void>
 try_out(const catalog::View& view, Trial& trial, const TrialTerms& terms, std::stop_token stop);
 

@@ -138,9 +138,9 @@ public:
 
     std::shared_ptr<const Principal> principal;  ///< null when nobody has to be signed in
     std::string request_id;
-    std::string remote_address;  ///< without the port
+    std::string remote_address;           ///< without the port
     std::string_view door_name = "http";  ///< as the audit tells it
-    std::stop_token stop;        ///< stops when the client goes away
+    std::stop_token stop;                 ///< stops when the client goes away
     Timings timings;
 
     /// The one who asks. Throws `std::logic_error` in an operation that everybody may call.

@@ -42,10 +42,10 @@ enum class Takes : std::uint8_t {
 
 /// The tool of the MCP endpoint. All of them only read, and stay within what the tenant connected.
 struct McpDoor {
-    std::string_view tool;   ///< its name
-    std::string_view title;  ///< for people
-    bool idempotent = true;  ///< asking twice changes nothing more than asking once
-    bool of_several = false;             ///< only of use to those who have several sources
+    std::string_view tool;              ///< its name
+    std::string_view title;             ///< for people
+    bool idempotent = true;             ///< asking twice changes nothing more than asking once
+    bool of_several = false;            ///< only of use to those who have several sources
     std::size_t bytes_max = 16 * 1024;  ///< of its answer, at the most
 };
 

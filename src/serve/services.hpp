@@ -65,7 +65,7 @@ struct Services {
     std::shared_ptr<ask::QueryCache> cache;  ///< null when nothing is to be remembered
     std::shared_ptr<Models> models;          ///< language models
     std::shared_ptr<Evaluations> evaluations;
-    std::shared_ptr<const mcp::Handles> handles;  ///< words that clients hand back
+    std::shared_ptr<const mcp::Handles> handles;    ///< words that clients hand back
     std::shared_ptr<mcp::Bulletin> bulletin;        ///< news of the tenants' sources
     std::shared_ptr<mcp::Extension> mcp_extension;  ///< of the tests' own build; null otherwise
     /// The one source of a person who works without a server; else null.

@@ -21,7 +21,8 @@ agency_with(Services& with, const Call& call, const catalog::View& view, agents:
 std::vector<ModelStepShape>
 tell_steps(const agents::Desk& desk, const std::string& question, ask::Record& record) {
     if (desk.exchanges().empty()) return {};
-    record.transcript = ask::write_transcript(question, Dialect::postgres, desk.exchanges(), {}, {});
+    record.transcript =
+        ask::write_transcript(question, Dialect::postgres, desk.exchanges(), {}, {});
     std::vector<ask::Step> steps;
     for (const agents::Exchange& each : desk.exchanges())
         steps.push_back(ask::step_of(each));
