@@ -37,7 +37,7 @@ export function chartConfig(scheme: Scheme): Config {
     },
     axisBand: { grid: false, ticks: false, labelPadding: 6 },
     legend: { labelColor: words[scheme], titleColor: words[scheme], labelFontSize: 12, symbolType: 'circle' },
-    bar: { color: first, cornerRadiusEnd: 3 },
+    bar: { color: first, cornerRadiusEnd: 3, maxBandSize: 72 },
     line: { color: first, strokeWidth: 2.5 },
     point: { color: first, filled: true, size: 50 },
     area: { color: first, fillOpacity: 0.7 },

@@ -90,6 +90,10 @@ export function fitted(spec: Json, records: Json[], frame: Frame): Json {
   if (isNominal(encoding.x)) {
     encoding.x = { ...encoding.x, axis: xAxis(encoding.x, records, frame.width) };
   }
+  // In a tile there is no room for the name of what the colours say for themselves.
+  if (frame.height !== undefined && isNominal(encoding.color)) {
+    encoding.color = { ...encoding.color, legend: { title: null, ...(encoding.color.legend as Json | undefined) } };
+  }
   return {
     ...spec,
     usermeta: undefined,

@@ -2,12 +2,13 @@ import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { NewTile } from '@/lib/api/types';
+import { rowsOfText } from '@/lib/dashboards/layout';
 import { useSubmit } from '@/lib/use-submit';
 
-/** A text has a place of its own size: wide and low. */
+/** A text is as wide as the board, and as high as its lines. */
 export function AddText({ onAdd }: { onAdd: (tile: NewTile) => Promise<void> }) {
   const form = useForm({ initialValues: { text: '' }, validate: { text: isNotEmpty('Write something') } });
-  const { error, busy, onSubmit } = useSubmit(form, ({ text }) => onAdd({ kind: 'text', text, w: 12, h: 2 }));
+  const { error, busy, onSubmit } = useSubmit(form, ({ text }) => onAdd({ kind: 'text', text, w: 12, h: rowsOfText(text) }));
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack>

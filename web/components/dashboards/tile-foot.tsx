@@ -21,7 +21,7 @@ export function TileFoot({ data: { as_of, row_count, truncated, cache }, stale, 
     <footer className={classes.foot}>
       <span>
         <time dateTime={as_of} title={`${exactMoment(as_of)}${cache?.hit ? ', from the cache' : ''}`}>
-          {age}
+          Updated {age}
         </time>
         {stale && (
           <>

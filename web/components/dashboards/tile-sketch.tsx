@@ -40,7 +40,7 @@ export function TileSketch({ tile, kept, onToggle }: Props) {
         {createElement(glyphOf(tile), glyph)}
       </div>
       {tile.sql && (
-        <Spoiler maxHeight={0} showLabel="SQL" hideLabel="Hide SQL" fz="xs">
+        <Spoiler maxHeight={0} showLabel="SQL" hideLabel="Hide SQL" styles={{ control: { fontSize: 12.5 } }}>
           <Text component="pre" ff="monospace" fz="xs" m={0} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {tile.sql}
           </Text>

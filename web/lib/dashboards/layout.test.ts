@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { moved, resized, settled, stepped, type Placed } from './layout';
+import { moved, resized, rowsOfText, settled, stepped, type Placed } from './layout';
 
 const tile = (id: string, x: number, y: number, w: number, h: number): Placed => ({ id, x, y, w, h });
 const where = (tiles: Placed[]) =>
@@ -24,7 +24,7 @@ test('a tile that is moved aside pushes what is there', () => {
 
 test('a tile does not leave the grid', () => {
   expect(where(moved(three, 'b', { x: 99, y: -5 }))).toEqual(where(three));
-  expect(where(resized(three, 'b', { w: 99, h: 0 })).b).toBe('6 0 6 2');
+  expect(where(resized(three, 'b', { w: 99, h: 0 })).b).toBe('6 0 6 1');
   expect(where(resized(three, 'a', { w: 1, h: 999 })).a).toBe('0 0 2 100');
 });
 
@@ -58,4 +58,10 @@ test('no way of moving lays one tile over another', () => {
     expect(tiles.every(({ x, w }) => x >= 0 && x + w <= 12)).toBe(true);
   }
   expect(tiles).toHaveLength(14);
+});
+
+test('a text gets the rows that it needs', () => {
+  expect(rowsOfText('# Sales\nNet of returns.')).toBe(1);
+  expect(rowsOfText('one line\n'.repeat(6))).toBe(3);
+  expect(rowsOfText('x'.repeat(20_000))).toBe(8);
 });

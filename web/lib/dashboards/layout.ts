@@ -1,6 +1,6 @@
 /** Columns of the grid that tiles stand on. */
 export const columns = 12;
-const smallest = { w: 2, h: 2 };
+const smallest = { w: 2, h: 1 };
 const highest = 100;
 
 export interface Place {
@@ -87,4 +87,13 @@ export function stepped<T extends Placed>(tiles: readonly T[], id: string, dx: n
     if (placeOf(next, id)?.y !== start.y) return next;
   }
   return [...tiles];
+}
+
+const textLinePx = 28;
+const rowPx = 80;
+
+/** The rows that a text needs, as far as its lines tell. */
+export function rowsOfText(text: string): number {
+  const lines = text.trim().split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 120)), 0);
+  return clamp(Math.ceil((lines * textLinePx + 12) / rowPx), 1, 8);
 }
