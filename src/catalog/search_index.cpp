@@ -5,8 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
-#include <unordered_map>
+#include <utility>
 
 namespace parlance::catalog {
 
@@ -99,60 +100,74 @@ void SearchIndex::finish() {
             in.insert(posting.table);
         const double rarity =
             std::log(1 + tables / static_cast<double>(in.size())) / std::log(1 + tables);
+        std::ranges::sort(list, [](const Posting& left, const Posting& right) {
+            return left.table != right.table ? left.table < right.table
+                                             : left.column < right.column;
+        });
         list.shrink_to_fit();
         terms_.push_back({word, std::move(list), static_cast<float>(rarity)});
     }
     building_.clear();
 }
 
-/// One search.
+/// One search. A table counts for what its best name says of each word; what columns say is added
+/// up only for those tables that are told in the end.
 class SearchIndex::Run {
 public:
-    explicit Run(const SearchIndex& index) : index_(index) {}
+    explicit Run(const SearchIndex& index)
+        : index_(index), best_(index.model_.tables().size()), tables_(best_.size()) {}
 
     SearchHits find(std::string_view words, std::size_t most) {
-        std::size_t read = 0;
         for (const engine::Token& token : engine::tokenize(words)) {
-            if (token.kind == TokenKind::mark || ++read > search_words_max) continue;
+            if (token.kind == TokenKind::mark) continue;
+            if (words_.size() == search_words_max) break;
+            words_.push_back({.raw = token.raw, .terms = {}, .taught = {}});
             look_up(token);
-            settle(token.raw);
+            settle();
         }
         return told(most);
     }
 
 private:
-    struct Scored {
-        double score = 0;
-        std::vector<std::string> because;
-        std::unordered_map<std::int32_t, double> columns;
+    struct Word {
+        std::string raw;
+        std::vector<std::pair<const Term*, float>> terms;  ///< and how sure it is that they fit
+        std::vector<Posting> taught;
     };
+    struct Scored {
+        float score = 0;
+        std::uint32_t words = 0;  ///< those that speak of it, as bits
+    };
+    static_assert(search_words_max <= 32);
 
     /// The surest way in which the word is found; only when it fails, the next.
     void look_up(const engine::Token& token) {
         const engine::Lexicon& english = engine::Lexicon::english();
         const bool weak = english.stop_word(token.text);
         taught(token.stem);
-        bool found = term(token.text, weak ? 0.2 : 1);
-        found = term(token.stem, weak ? 0.2 : 1) || found;
+        bool found = term(token.text, weak ? 0.2F : 1);
+        found = term(token.stem, weak ? 0.2F : 1) || found;
         found = term(whole_name(token.raw), 1) || found;
         const auto parts = engine::parts_of_name(token.raw);
         if (parts.size() > 1) {
             for (const std::string& part : parts)
-                found = term(part, 0.5) || found;
+                found = term(part, 0.5F) || found;
         }
         if (weak) return;
-        found = beginnings(token.text, found ? 0.3 : 0.6) || found;
+        found = beginnings(token.text, found ? 0.3F : 0.6F) || found;
         for (const std::string& other : english.synonyms(token.stem))
-            found = term(other, 0.5) || found;
-        if (found) return;
-        if (const auto right = index_.model_.corrected(token.text))
-            found = term(engine::stem(*right), 0.6);
-        if (found) return;
-        if (const auto shorter = index_.model_.written_short(token.text))
-            found = term(*shorter, 0.5);
-        if (found) return;
-        for (const std::string& other : english.related(token.text))
-            term(engine::stem(other), 0.3);
+            found = term(other, 0.5F) || found;
+        if (!found) guess(token.text);
+    }
+
+    /// Typing errors, short forms, and words that mean nearly the same.
+    void guess(const std::string& word) {
+        const auto right = index_.model_.corrected(word);
+        if (right && term(engine::stem(*right), 0.6F)) return;
+        const auto shorter = index_.model_.written_short(word);
+        if (shorter && term(*shorter, 0.5F)) return;
+        for (const std::string& other : engine::Lexicon::english().related(word))
+            term(engine::stem(other), 0.3F);
     }
 
     void taught(const std::string& stem) {
@@ -160,24 +175,29 @@ private:
         for (const engine::Element& element : index_.model_.meanings(stem)) {
             if (element.weight < taught_weight) continue;
             if (element.kind == engine::ElementKind::table) {
-                gain(static_cast<std::uint32_t>(element.id), -1, element.weight);
+                teach({static_cast<std::uint32_t>(element.id), -1, 1.2F});
             } else if (element.kind == engine::ElementKind::column) {
                 const engine::TableId table = index_.model_.column(element.id).table;
                 const auto& columns = index_.model_.table(table).columns;
                 const auto at = std::ranges::find(columns, element.id) - columns.begin();
-                gain(static_cast<std::uint32_t>(table), static_cast<std::int32_t>(at), 1);
+                teach({static_cast<std::uint32_t>(table), static_cast<std::int32_t>(at), 1});
             }
         }
     }
 
-    bool term(std::string_view word, double factor) {
+    void teach(const Posting& posting) {
+        words_.back().taught.push_back(posting);
+        gain(posting.table, posting.weight);
+    }
+
+    bool term(std::string_view word, float factor) {
         const auto found = std::ranges::lower_bound(index_.terms_, word, {}, &Term::word);
         if (found == index_.terms_.end() || found->word != word) return false;
         post(*found, factor);
         return true;
     }
 
-    bool beginnings(const std::string& begin, double factor) {
+    bool beginnings(const std::string& begin, float factor) {
         if (begin.size() < 2) return false;
         auto at = std::ranges::lower_bound(index_.terms_, begin, {}, &Term::word);
         std::size_t taken = 0;
@@ -185,47 +205,48 @@ private:
             if (at->word == begin) continue;
             if (++taken > beginnings_max) break;
             // What is nearly there is meant sooner than what has hardly begun.
-            const double near =
-                std::sqrt(static_cast<double>(begin.size()) / static_cast<double>(at->word.size()));
+            const float near =
+                std::sqrt(static_cast<float>(begin.size()) / static_cast<float>(at->word.size()));
             post(*at, factor * near);
         }
         return taken > 0;
     }
 
-    void post(const Term& found, double factor) {
-        const double rarity = factor * (0.15 + 0.85 * found.rarity);
+    void post(const Term& found, float factor) {
+        factor *= 0.15F + 0.85F * found.rarity;
+        auto& terms = words_.back().terms;
+        const auto known = std::ranges::find_if(terms, [&](const auto& one) {
+            return one.first == &found && one.second >= factor;
+        });
+        if (known != terms.end()) return;
+        terms.emplace_back(&found, factor);
         for (const Posting& posting : found.postings)
-            gain(posting.table, posting.column, rarity * posting.weight);
+            gain(posting.table, factor * posting.weight);
     }
 
-    void gain(std::uint32_t table, std::int32_t column, double score) {
-        double& best = gained_[(std::uint64_t{table} << 32) | static_cast<std::uint32_t>(column)];
-        best = std::max(best, score);
+    void gain(std::uint32_t table, float score) {
+        if (best_[table] == 0) touched_.push_back(table);
+        best_[table] = std::max(best_[table], score);
     }
 
-    /// What this word adds: to each table the best that it says of it or of one of its columns.
-    void settle(const std::string& word) {
-        std::unordered_map<std::uint32_t, double> best;
-        for (const auto& [place, score] : gained_) {
-            const auto table = static_cast<std::uint32_t>(place >> 32);
-            double& held = best[table];
-            held = std::max(held, score);
-            const auto column = static_cast<std::int32_t>(place & 0xFFFFFFFFU);
-            if (column >= 0) tables_[table].columns[column] += score;
-        }
-        for (const auto& [table, score] : best) {
+    /// What this word adds to each table.
+    void settle() {
+        const std::uint32_t bit = 1U << (words_.size() - 1);
+        for (const std::uint32_t table : touched_) {
             Scored& scored = tables_[table];
-            scored.score += score;
-            scored.because.push_back(word);
+            if (scored.words == 0) found_.push_back(table);
+            scored.score += best_[table];
+            scored.words |= bit;
+            best_[table] = 0;
         }
-        gained_.clear();
+        touched_.clear();
     }
 
     SearchHits told(std::size_t most) {
-        std::vector<std::pair<double, std::uint32_t>> ranked;
-        ranked.reserve(tables_.size());
-        for (const auto& [table, scored] : tables_)
-            ranked.emplace_back(worth(table, scored), table);
+        std::vector<std::pair<float, std::uint32_t>> ranked;
+        ranked.reserve(found_.size());
+        for (const std::uint32_t table : found_)
+            ranked.emplace_back(worth(table), table);
         const auto better = [](const auto& left, const auto& right) {
             return left.first != right.first ? left.first > right.first
                                              : left.second < right.second;
@@ -240,32 +261,65 @@ private:
     }
 
     /// Of two that fit alike, the one that others are joined to is meant sooner.
-    [[nodiscard]] double worth(std::uint32_t table, const Scored& scored) const {
+    [[nodiscard]] float worth(std::uint32_t table) const {
         const std::size_t keys = index_.model_.keys_at(static_cast<engine::TableId>(table)).size();
-        return scored.score * (1 + 0.02 * static_cast<double>(std::min<std::size_t>(keys, 10)));
+        return tables_[table].score *
+               (1 + 0.02F * static_cast<float>(std::min<std::size_t>(keys, 10)));
     }
 
     [[nodiscard]] SearchHit hit(std::uint32_t table, double score) const {
-        const Scored& scored = tables_.at(table);
         SearchHit made{
             .table = table,
             .score = std::round(score * 1000) / 1000,
-            .because = scored.because,
-            .columns = {}
+            .because = {},
+            .columns = columns_meant(table)
         };
-        std::vector<std::pair<double, std::int32_t>> ranked;
-        for (const auto& [column, gained] : scored.columns)
-            ranked.emplace_back(-gained, column);
-        std::ranges::sort(ranked);
-        if (ranked.size() > columns_max) ranked.resize(columns_max);
-        for (const auto& [gained, column] : ranked)
-            made.columns.push_back(static_cast<std::size_t>(column));
+        for (std::size_t i = 0; i < words_.size(); ++i)
+            if ((tables_[table].words >> i & 1U) != 0) made.because.push_back(words_[i].raw);
         return made;
     }
 
+    [[nodiscard]] std::vector<std::size_t> columns_meant(std::uint32_t table) const {
+        std::map<std::int32_t, float> sums;
+        for (const Word& word : words_)
+            for (const auto& [column, said] : columns_of(word, table))
+                sums[column] += said;
+        std::vector<std::pair<float, std::int32_t>> ranked;
+        for (const auto& [column, sum] : sums)
+            ranked.emplace_back(-sum, column);
+        std::ranges::sort(ranked);
+        if (ranked.size() > columns_max) ranked.resize(columns_max);
+        std::vector<std::size_t> columns;
+        for (const auto& [sum, column] : ranked)
+            columns.push_back(static_cast<std::size_t>(column));
+        return columns;
+    }
+
+    /// The best that a word says of each column of the table.
+    [[nodiscard]] static std::map<std::int32_t, float>
+    columns_of(const Word& word, std::uint32_t table) {
+        std::map<std::int32_t, float> best;
+        const auto take = [&](const Posting& posting, float factor) {
+            if (posting.table != table || posting.column < 0) return;
+            float& held = best[posting.column];
+            held = std::max(held, factor * posting.weight);
+        };
+        for (const auto& [term, factor] : word.terms) {
+            const auto own = std::ranges::equal_range(term->postings, table, {}, &Posting::table);
+            for (const Posting& posting : own)
+                take(posting, factor);
+        }
+        for (const Posting& posting : word.taught)
+            take(posting, 1);
+        return best;
+    }
+
     const SearchIndex& index_;
-    std::unordered_map<std::uint64_t, double> gained_;  ///< by the word that is being read
-    std::unordered_map<std::uint32_t, Scored> tables_;
+    std::vector<Word> words_;
+    std::vector<float> best_;             ///< by table, of the word that is being read
+    std::vector<std::uint32_t> touched_;  ///< by that word
+    std::vector<Scored> tables_;
+    std::vector<std::uint32_t> found_;
 };
 
 SearchHits SearchIndex::find(std::string_view words, std::size_t most) const {
