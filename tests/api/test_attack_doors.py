@@ -338,8 +338,9 @@ def test_every_attack_meets_its_outcome(worlds, door, figure):
             plain = world.plain.get(attack["id"]) or sql(world.analyst, world, attack)
             check_rows(attack, seen, plain)
 
+    told_before = len(MODEL.asked)  # also to people who see everything
     counted = ask_all(dialect, tenants, DOORS[door], check)
-    check_prompts(MODEL.asked)
+    check_prompts(MODEL.asked[told_before:])
     assert sum(counted.values()) == len(asked_of(dialect))
     if door != "tool sample_rows":
         figure(f"attacks on {dialect} through {door}: {told(counted)}")
