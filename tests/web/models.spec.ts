@@ -34,6 +34,7 @@ async function addProvider(page: Page, model: ScriptedModel, key = model.key): P
 /** The role is played by the scripted model and by nobody else. */
 async function cast(page: Page, name: string): Promise<void> {
   const card = role(page, name);
+  await expect(card.getByRole('button', { name: /^Add (a model|one that stands in)$/ })).toBeVisible();
   while (await card.getByRole('button', { name: 'Remove model 1' }).count()) {
     await card.getByRole('button', { name: 'Remove model 1' }).click();
   }

@@ -1,5 +1,8 @@
+#include "base/outcome.hpp"
 #include "base/threads.hpp"
+#include "catalog/catalog.hpp"
 #include "engine/context.hpp"
+#include "serve/operations/tool_spread.hpp"
 #include "serve/operations/tools.hpp"
 #include "serve/operations/views.hpp"
 #include "store/connections.hpp"
@@ -177,6 +180,9 @@ void add_sense(DescribedTable& made, const Table& table, const catalog::Atlas& a
     if (says) made.comment = short_comment(told->description->text);
 }
 
+/// The figures of so many tables are told; those of the others by describing fewer at a time.
+constexpr std::size_t profiled_tables = 3;
+
 /// The table that a name means: as it stands, or the only one that is called so.
 const Table* table_called(const Schema& schema, std::string_view name) {
     const std::size_t dot = name.find('.');
@@ -304,6 +310,21 @@ search_schema_tool(Services& with, Call& call, SearchSchemaRequest request) {
     co_return co_await blocking(*with.blocking, work);
 }
 
+/// A table whose figures are not to be had, or just being counted for somebody, is told without.
+Task<void> add_profile(
+    Services& with,
+    Call& call,
+    std::string source,
+    const Table& table,
+    DescribedTable& made
+) {
+    if (!with.store || with.local) co_return;
+    auto found = co_await outcome_of(
+        with.catalog->profile(call.who(), std::move(source), table.schema, table.name)
+    );
+    if (found && !found->profile.withheld) add_spread(made, table, found->profile);
+}
+
 Task<DescribeTablesReply>
 describe_tables_tool(Services& with, Call& call, DescribeTablesRequest request) {
     const catalog::View view = co_await view_of(with, call, request.source.value_or(""));
@@ -320,6 +341,9 @@ describe_tables_tool(Services& with, Call& call, DescribeTablesRequest request) 
         }
         DescribedTable made = described(view, *table, request.detail.value_or(ToolDetail::full));
         if (request.detail != ToolDetail::names) add_sense(made, *table, *atlas);
+        if (request.detail.value_or(ToolDetail::full) == ToolDetail::full &&
+            request.tables.size() <= profiled_tables)
+            co_await add_profile(with, call, request.source.value_or(""), *table, made);
         if (reply.tables.empty()) shorten(made, room);
         const std::size_t bytes = bytes_of(made);
         if (bytes > room) {
