@@ -65,8 +65,15 @@ function Drawing({ spec, columns, rows, label, fill = false }: Props) {
 
   if (failed) return <Text c="dimmed">This chart cannot be drawn; the table has all of it.</Text>;
   // Vega gives the element it draws into a role of its own, so the name is on the one around it.
+  // One that fills a tile may be taller than it: then the keyboard scrolls it.
   return (
-    <div ref={ref} role="img" aria-label={`Chart: ${label}`} className={fill ? classes.filling : classes.chart}>
+    <div
+      ref={ref}
+      role="img"
+      aria-label={`Chart: ${label}`}
+      tabIndex={fill ? 0 : undefined}
+      className={fill ? classes.filling : classes.chart}
+    >
       <div ref={frame} className={fill ? undefined : classes.chart} />
     </div>
   );
