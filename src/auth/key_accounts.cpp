@@ -21,7 +21,7 @@ Principal tenant_itself(store::Reader& reader, const std::string& tenant) {
     return who;
 }
 
-Principal member_of(store::Reader& reader, const std::string& tenant, const std::string& username) {
+Principal member_named(store::Reader& reader, const std::string& tenant, const std::string& username) {
     Principal who = tenant_itself(reader, tenant);
     const std::optional<store::User> user = store::user_by_name(reader, System{}, username);
     if (!user) store::throw_not_found("user");
@@ -43,7 +43,7 @@ MadeApiKey add_api_key(
     const NewApiKey& wanted
 ) {
     return database.write([&](store::Writer& writer) {
-        const Principal who = member_of(writer, tenant, username);
+        const Principal who = member_named(writer, tenant, username);
         MadeApiKey made = prepare_api_key(who, wanted, system_now());
         keep_api_key(writer, ledger, who, made, this_machine);
         return made;
