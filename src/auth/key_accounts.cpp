@@ -21,7 +21,8 @@ Principal tenant_itself(store::Reader& reader, const std::string& tenant) {
     return who;
 }
 
-Principal member_named(store::Reader& reader, const std::string& tenant, const std::string& username) {
+Principal
+member_named(store::Reader& reader, const std::string& tenant, const std::string& username) {
     Principal who = tenant_itself(reader, tenant);
     const std::optional<store::User> user = store::user_by_name(reader, System{}, username);
     if (!user) store::throw_not_found("user");
