@@ -80,6 +80,8 @@ struct ChatRequest {
     std::optional<double> temperature;   ///< none: the model's own
     std::string cache_key;  ///< the same for chats that begin alike; a hint, may be empty
     int output_tokens_max = 2048;
+    /// Whether a try that took tokens, and broke, may be followed by another one.
+    bool repeat_paid = true;
     /// For everything: waiting for a turn, all tries and the pauses between them.
     std::chrono::milliseconds time_max{60'000};
 };

@@ -172,6 +172,7 @@ private:
     std::optional<milliseconds> pause_before_next() {
         if (result_.reply || !may_pass(result_.reply.error().reason)) return std::nullopt;
         if (result_.tries >= client_.options_.tries_max) return std::nullopt;
+        if (!request_.repeat_paid && result_.usage != Usage{}) return std::nullopt;
         const auto wished = result_.reply.error().retry_after.value_or(milliseconds(0));
         const milliseconds pause = wished + backoff();
         constexpr milliseconds worth_a_try{250};

@@ -142,6 +142,14 @@ TEST_F(ClientTest, ABrokenStreamIsAskedAgainAndPaidFor) {
     EXPECT_EQ(result.reply->text, "42");
     EXPECT_EQ(result.tries, 2);
     EXPECT_EQ(result.usage, (Usage{.input = 10, .output = 2}));
+    ChatRequest once = request();
+    once.repeat_paid = false;
+    ModelServer breaking([&](const std::string&, int) { return testing::streams({start}); });
+    endpoint.base_url = breaking.url();
+    const ChatResult broken = wait_for(client.chat(endpoint, once, {}));
+    EXPECT_FALSE(broken.reply);
+    EXPECT_EQ(broken.tries, 1);
+    EXPECT_EQ(broken.usage, (Usage{.input = 5, .output = 1}));
 }
 
 TEST_F(ClientTest, AsksInWordsWhereSchemasAreUnknownAndRemembersIt) {

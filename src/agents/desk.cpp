@@ -58,6 +58,15 @@ Usage most_of(const ChatRequest& request) {
     };
 }
 
+/// The tokens to count. A provider that was not heard to the end has read the prompt all the same:
+/// who leaves in time, again and again, must not ask for nothing.
+Usage charged(const ChatResult& result, const Usage& most) {
+    const bool unheard = !result.reply && (result.reply.error().reason == Reason::timeout ||
+                                           result.reply.error().reason == Reason::cancelled);
+    if (!unheard || result.tries == 0 || result.usage != Usage{}) return result.usage;
+    return {.input = most.input};
+}
+
 /// Whether another model could do no better.
 bool ends_chain(Reason reason) {
     return reason == Reason::budget || reason == Reason::cancelled;
@@ -179,19 +188,20 @@ Task<ChatResult>
 Desk::pay_for(const Endpoint& endpoint, ChatRequest request, Spending& took, std::stop_token stop) {
     const Price* price = price_of(settings(), took.model);
     const auto cost = [price](const Usage& usage) { return price ? cost_of(usage, *price) : 0; };
+    Spending most = took;
+    most.usage = most_of(request);
+    most.cost = cost(most.usage);
     std::string reserved;
     if (agency_.purse) {
-        Spending most = took;
-        most.usage = most_of(request);
-        most.cost = cost(most.usage);
-        auto set_aside = co_await agency_.purse->reserve(std::move(most));
+        auto set_aside = co_await agency_.purse->reserve(most);
         if (!set_aside) co_return ChatResult{.reply = std::unexpected(set_aside.error())};
         reserved = std::move(*set_aside);
     }
+    request.repeat_paid = reserved.empty();  // what is set aside is for one try
     const Stopwatch watch;
     ChatResult result = co_await agency_.client->chat(endpoint, std::move(request), stop);
-    took.usage = result.usage;
-    took.cost = cost(result.usage);
+    took.usage = charged(result, most.usage);
+    took.cost = cost(took.usage);
     took.ms = watch.ms();
     took.failed = !result.reply || result.reply->finish != Finish::complete;
     if (agency_.purse) co_await agency_.purse->settle(std::move(reserved), took);

@@ -160,7 +160,7 @@ TEST_F(Desks, TheBudgetEndsTheChainBeforeItIsPassed) {
     Desk desk(with_purse);
     EXPECT_EQ(reason(ask(desk)), Reason::budget);
     EXPECT_EQ(second.requests(), 0);
-    EXPECT_EQ(purse->settled.size(), 1);
+    ASSERT_EQ(purse->settled.size(), 1);
     ASSERT_EQ(desk.exchanges().size(), 2);
     EXPECT_EQ(desk.exchanges()[1].trouble, "llm_budget");
     EXPECT_EQ(desk.exchanges()[1].tries, 0);
@@ -229,7 +229,9 @@ TEST_F(Desks, WhoLeavesEndsTheChain) {
     });
     EXPECT_EQ(reason(ask(desk, stop.get_token())), Reason::cancelled);
     EXPECT_EQ(second.requests(), 0);
-    EXPECT_EQ(purse->settled.size(), 1);
+    ASSERT_EQ(purse->settled.size(), 1);
+    // The prompt was read: leaving early is not for nothing.
+    EXPECT_EQ(purse->settled[0].usage, (Usage{.input = purse->reserved[0].usage.input}));
 }
 
 TEST_F(Desks, AHangingModelLeavesTimeForTheNext) {

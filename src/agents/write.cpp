@@ -30,14 +30,38 @@ bool is_new(const std::vector<Candidate>& all, std::string_view sql) {
     return std::ranges::none_of(all, [sql](const Candidate& one) { return alike(one.sql, sql); });
 }
 
-Task<Result<Written>>
-ask_for_sql(Desk& desk, Role role, Brief brief, int candidates_max, std::stop_token stop) {
-    Prompt prompt = prompt_of(brief, [candidates_max](const auto& reply) {
-        return read_written(reply, candidates_max).has_value();
+/// A task whose answer is SQL.
+struct SqlTask {
+    std::string_view name;
+    std::string_view instructions;
+    Role role = Role::sql;
+    int candidates_max = 1;
+};
+
+/// `before` are the blocks that the task has beside the sheet and the question.
+Task<Result<Written>> ask_for_sql(
+    Desk& desk,
+    SqlTask task,
+    const Sheet& sheet,
+    std::string before,
+    const Inquiry& inquiry,
+    std::stop_token stop
+) {
+    const Sends sends = desk.settings().of(task.role).sends;
+    const std::string instructions = with_candidates(task.instructions, task.candidates_max);
+    const Brief brief{
+        .task = task.name,
+        .answer = "write",
+        .system = sql_system(sheet, sends),
+        .instructions = instructions,
+        .material = hints_text(sheet, {.sends = sends}) + before + question_text(inquiry)
+    };
+    Prompt prompt = prompt_of(brief, [most = task.candidates_max](const auto& reply) {
+        return read_written(reply, most).has_value();
     });
-    const auto reply = co_await desk.ask(role, std::move(prompt), std::move(stop));
+    const auto reply = co_await desk.ask(task.role, std::move(prompt), std::move(stop));
     if (!reply) co_return std::unexpected(reply.error());
-    co_return read_written(*reply, candidates_max);
+    co_return read_written(*reply, task.candidates_max);
 }
 
 std::string notes_block(const std::vector<std::string>& notes) {
@@ -100,18 +124,8 @@ Task<Result<Written>> write_sql(
     std::vector<std::string> notes,
     std::stop_token stop
 ) {
-    const Sends sends = desk.settings().of(Role::sql).sends;
-    const int most = desk.settings().routing.candidates_max;
-    const std::string instructions = with_candidates(data::write, most);
-    Brief brief{
-        .task = "write",
-        .answer = "write",
-        .system = sql_system(sheet, sends),
-        .instructions = instructions,
-        .material =
-            hints_text(sheet, {.sends = sends}) + notes_block(notes) + question_text(inquiry)
-    };
-    co_return co_await ask_for_sql(desk, Role::sql, std::move(brief), most, std::move(stop));
+    const SqlTask task{"write", data::write, Role::sql, desk.settings().routing.candidates_max};
+    co_return co_await ask_for_sql(desk, task, sheet, notes_block(notes), inquiry, std::move(stop));
 }
 
 Task<Result<Written>> revise(
@@ -121,32 +135,20 @@ Task<Result<Written>> revise(
     std::vector<Before> before,
     std::stop_token stop
 ) {
-    const Sends sends = desk.settings().of(Role::refinement).sends;
-    const int most = desk.settings().routing.candidates_max;
-    const std::string instructions = with_candidates(data::revise, most);
-    Brief brief{
-        .task = "revise",
-        .answer = "write",
-        .system = sql_system(sheet, sends),
-        .instructions = instructions,
-        .material =
-            hints_text(sheet, {.sends = sends}) + before_block(before) + question_text(instruction)
+    const SqlTask task{
+        "revise", data::revise, Role::refinement, desk.settings().routing.candidates_max
     };
-    co_return co_await ask_for_sql(desk, Role::refinement, std::move(brief), most, std::move(stop));
+    co_return co_await ask_for_sql(
+        desk, task, sheet, before_block(before), instruction, std::move(stop)
+    );
 }
 
 Task<Result<Written>>
 repair(Desk& desk, Inquiry inquiry, Sheet sheet, std::vector<Failed> failed, std::stop_token stop) {
-    const Sends sends = desk.settings().of(Role::refinement).sends;
-    Brief brief{
-        .task = "repair",
-        .answer = "write",
-        .system = sql_system(sheet, sends),
-        .instructions = data::repair,
-        .material =
-            hints_text(sheet, {.sends = sends}) + failed_block(failed) + question_text(inquiry)
-    };
-    co_return co_await ask_for_sql(desk, Role::refinement, std::move(brief), 1, std::move(stop));
+    const SqlTask task{"repair", data::repair, Role::refinement, 1};
+    co_return co_await ask_for_sql(
+        desk, task, sheet, failed_block(failed), inquiry, std::move(stop)
+    );
 }
 
 }  // namespace parlance::agents
