@@ -261,8 +261,19 @@ Note no_models() {
 }  // namespace
 
 Task<Answer> answer(catalog::View view, Asked asked, Progress& progress, std::stop_token stop) {
+    Answer made;
+    co_await answer_into(made, std::move(view), std::move(asked), progress, std::move(stop));
+    co_return made;
+}
+
+Task<void> answer_into(
+    Answer& answer,
+    catalog::View view,
+    Asked asked,
+    Progress& progress,
+    std::stop_token stop
+) {
     const Stopwatch watch;
-    Answer answer;
     answer.question = asked.question;
     answer.dialect = view.schema->dialect;
 
@@ -276,7 +287,6 @@ Task<Answer> answer(catalog::View view, Asked asked, Progress& progress, std::st
     if (!told) co_await answer_alone(std::move(understanding), view, asked, answer, progress, stop);
     if (!asked.agency && answer.outcome != Outcome::answered) answer.notes.push_back(no_models());
     answer.timings.total_ms = watch.ms();
-    co_return answer;
 }
 
 }  // namespace parlance::ask

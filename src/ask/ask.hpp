@@ -46,4 +46,13 @@ struct Asked {
 /// stops it; what the engine cannot understand is an outcome, not an error.
 Task<Answer> answer(catalog::View view, Asked asked, Progress& progress, std::stop_token stop);
 
+/// The same into `answer`, which keeps what was found out and said to models when this throws.
+Task<void> answer_into(
+    Answer& answer,
+    catalog::View view,
+    Asked asked,
+    Progress& progress,
+    std::stop_token stop
+);
+
 }  // namespace parlance::ask

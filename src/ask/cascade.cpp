@@ -7,6 +7,7 @@
 #include "ask/trial.hpp"
 #include "ask/verified.hpp"
 #include "base/error.hpp"
+#include "base/outcome.hpp"
 #include "base/stopwatch.hpp"
 #include "base/together.hpp"
 #include "sql/render.hpp"
@@ -87,6 +88,13 @@ public:
             co_return true;
         }
         co_return give_way();
+    }
+
+    /// What was said to models when something else went wrong.
+    void keep_what_was_said() {
+        if (!answer_.work.transcript.empty() || desk_.exchanges().empty()) return;
+        answer_.work.transcript =
+            write_transcript(asked_.question, answer_.dialect, desk_.exchanges(), trials_, {});
     }
 
 private:
@@ -354,7 +362,10 @@ Task<bool> answer_with_models(
     std::stop_token stop
 ) {
     Cascade cascade(view, asked, understanding, answer, progress, std::move(stop));
-    co_return co_await cascade.run();
+    const auto told = co_await outcome_of(cascade.run());
+    if (told) co_return *told;
+    cascade.keep_what_was_said();
+    std::rethrow_exception(told.error());
 }
 
 }  // namespace parlance::ask

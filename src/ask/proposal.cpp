@@ -7,6 +7,7 @@
 #include "ask/proposal_words.hpp"
 #include "ask/sheet.hpp"
 #include "ask/telling.hpp"
+#include "ask/transcript.hpp"
 #include "base/error.hpp"
 #include "base/stopwatch.hpp"
 #include "engine/order.hpp"
@@ -161,6 +162,8 @@ private:
             co_await agents::plan_tiles(desk, request_.goal, std::move(sheet), stop_);
         for (const agents::Exchange& each : desk.exchanges())
             made_.steps.push_back(step_of(each));
+        record_.transcript =
+            write_transcript(request_.goal, view_.schema->dialect, desk.exchanges(), {}, {});
         if (tiles) co_return ideas_of_model(*tiles);
         if (tiles.error().reason == agents::Reason::cancelled)
             throw agents::error_of(tiles.error());

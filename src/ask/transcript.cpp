@@ -191,6 +191,12 @@ std::string write_transcript(
 
 Replay replay(std::string_view text) {
     const TranscriptShape transcript = read(text);
+    if (transcript.because.empty())
+        throw Error(
+            Failure::invalid,
+            "transcript_undecided",
+            "Nothing was decided here: it failed before, or was no question."
+        );
     Replay again{.question = transcript.question, .recorded = transcript.chosen};
     std::vector<Vote> votes;
     std::vector<std::string> texts;

@@ -36,7 +36,7 @@ struct Replay {
 
 /// Reads the models' candidates again from their replies, and votes again with the results as they
 /// were. Throws `Error` (invalid, `transcript_broken`) when it is no transcript, or one in which a
-/// candidate does not stand in its reply.
+/// candidate does not stand in its reply; `transcript_undecided` when it holds no decision.
 [[nodiscard]] Replay replay(std::string_view transcript);
 
 }  // namespace parlance::ask

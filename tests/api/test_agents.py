@@ -227,6 +227,33 @@ def test_tiles_of_a_model_run_under_the_askers_rights(house, model):
 
 # Budgets, provenance, secrets.
 
+def told_to_models(house, query_id):
+    found = eventually(lambda: (
+        reply := house.owner.send("GET", f"/api/v1/queries/{query_id}/transcript")).status == 200 and reply)
+    return found.json()["transcript"]["calls"]
+
+
+def test_what_left_the_house_is_kept_when_the_question_fails(house, model):
+    model.says(Says("no json"))
+    house.analyst.refused("POST", "/queries/ask", {"connection_id": house.source, "question": WEATHER})
+    failed, = eventually(lambda: house.analyst.get("/queries/history")["items"])
+    assert failed["outcome"] == "failed"
+    call, = told_to_models(house, failed["id"])
+    assert "customers" in call["system"] and WEATHER in call["messages"][0]["text"]
+    assert call["trouble"] == "llm_bad_reply"
+
+
+def test_what_left_the_house_for_a_dashboard_is_kept(house, model, server):
+    model.says(Says({"tiles": []}))
+    house.analyst.post("/dashboard/suggest", {"connection_id": house.source, "goal": "people overview"})
+    entry = next(each for each in house.owner.get("/logs")["items"] if each["action"] == "suggest_dashboard")
+    call, = told_to_models(house, entry["query_id"])
+    assert call["task"] == "tiles" and "people overview" in call["messages"][0]["text"]
+    again = run("replay", entry["query_id"], "--data", server.data)
+    assert again.returncode == 2 and "transcript_undecided" in again.stderr
+
+
+
 def test_a_budget_stops_before_it_is_passed(server, model, tmp_path):
     house = House(server.port, model, tmp_path, budgets={"tokens_day": {"hard": 20_000}},
                   routing={"engine_alone_from": 1})

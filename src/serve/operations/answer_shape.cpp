@@ -131,7 +131,6 @@ AnswerShape answer_shape(const ask::Answer& answer, const ask::Record& record) {
 void note_answer(ask::Record& record, const ask::Answer& answer) {
     record.outcome = boost::describe::enum_to_string(answer.outcome, "failed");
     record.confidence = answer.confidence;
-    record.transcript = answer.work.transcript;
     if (answer.outcome != ask::Outcome::answered) return;
     record.sql = answer.sql;
     record.portable_sql = answer.ask;

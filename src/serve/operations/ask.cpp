@@ -4,6 +4,7 @@
 #include "ask/suggested.hpp"
 #include "base/error.hpp"
 #include "base/ids.hpp"
+#include "base/outcome.hpp"
 #include "engine/understand.hpp"
 #include "serve/llm/agency.hpp"
 #include "serve/operations/answer_shape.hpp"
@@ -87,8 +88,13 @@ journey(Services& with, Call& call, Inquiry inquiry, ask::Record& record, std::s
         .agency = std::move(agency),
         .dry = inquiry.dry
     };
-    const ask::Answer answer =
-        co_await ask::answer(std::move(view), std::move(asked), progress, stop);
+    ask::Answer answer;
+    const auto done = co_await outcome_of(
+        ask::answer_into(answer, std::move(view), std::move(asked), progress, stop)
+    );
+    // What left the house is kept, however it ended.
+    record.transcript = answer.work.transcript;
+    if (!done) std::rethrow_exception(done.error());
     note_answer(record, answer);
     AnswerShape shape = answer_shape(answer, record);
     if (cached && answer.outcome == ask::Outcome::answered && !inquiry.dry) {
