@@ -27,6 +27,7 @@ purse_of(Services& with, const Call& call, const agents::Settings& settings) {
         .counts = with.models->counts(),
         .who = call.who(),
         .request_id = call.request_id,
+        .door = std::string(call.door_name),
         .bounds = bounds_of(settings.budgets),
         .now = with.now,
     });

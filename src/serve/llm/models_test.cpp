@@ -187,6 +187,7 @@ protected:
             .counts = counts_,
             .who = ada,
             .request_id = "r1",
+            .door = "mcp",
             .bounds = bounds,
             .now = [] { return Instant(std::chrono::sys_days(2026y / 11 / 30) + 23h); },
         });
@@ -200,8 +201,11 @@ protected:
     std::size_t warnings() {
         return read([&](store::Reader& reader) {
             std::size_t count = 0;
-            for (const auto& entry : store::audit_log(reader, ledger(), ada, {}).items)
-                count += entry.action == "llm_budget_tokens_day" ? 1 : 0;
+            for (const auto& entry : store::audit_log(reader, ledger(), ada, {}).items) {
+                if (entry.action != "llm_budget_tokens_day") continue;
+                EXPECT_EQ(entry.door, "mcp");
+                ++count;
+            }
             return count;
         });
     }

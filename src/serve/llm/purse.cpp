@@ -31,9 +31,10 @@ agents::Trouble trouble_of(const store::LlmBoundReached& reached, Instant now) {
     return trouble;
 }
 
-store::AuditEntry warning_of(store::LlmBudget budget, const std::string& request_id) {
+store::AuditEntry
+warning_of(store::LlmBudget budget, const std::string& door, const std::string& request_id) {
     store::AuditEntry entry;
-    entry.door = "http";
+    entry.door = door;
     entry.action = std::string("llm_budget_") + boost::describe::enum_to_string(budget, "");
     entry.outcome = "warned";
     entry.request_id = request_id;
@@ -72,13 +73,14 @@ store::Database::Job StoredPurse::job_of(const std::string& reserved, const agen
     return [&ledger = parts_.ledger,
             who = parts_.who,
             request_id = parts_.request_id,
+            door = parts_.door,
             bounds = parts_.bounds,
             now = parts_.now(),
             took = stored_form(took),
             reserved](store::Writer& writer) {
         const auto reached = store::settle_llm_spending(writer, who, reserved, took, bounds, now);
         for (const store::LlmBudget budget : reached)
-            store::append_audit(writer, ledger, who, warning_of(budget, request_id));
+            store::append_audit(writer, ledger, who, warning_of(budget, door, request_id));
     };
 }
 

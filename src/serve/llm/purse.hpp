@@ -23,6 +23,7 @@ public:
         ModelCounts& counts;
         Principal who;
         std::string request_id;
+        std::string door;  ///< through which the call came, as the audit tells it
         store::LlmBounds bounds;
         Clock now;
     };
