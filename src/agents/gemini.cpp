@@ -57,8 +57,11 @@ void read_finish(std::string_view word, Reading& reading) {
     if (word.empty()) return;
     reading.ended = true;
     if (word == "MAX_TOKENS") reading.reply.finish = Finish::cut_short;
+    // A tool was called that nobody offered: the answer is just missing.
+    const bool tool = word.ends_with("FUNCTION_CALL") || word.ends_with("TOOL_CALL");
+    if (word == "STOP" || word == "MAX_TOKENS" || tool) return;
     // SAFETY, RECITATION, BLOCKLIST, PROHIBITED_CONTENT, SPII, LANGUAGE…
-    if (word != "STOP" && word != "MAX_TOKENS") reading.reply.finish = Finish::refused;
+    reading.reply.finish = Finish::refused;
 }
 
 void read_usage(const json::value& body, Usage& usage) {

@@ -143,6 +143,24 @@ def test_a_broken_reply_is_no_answer(tmp_path, protocol, broken):
             assert reply.problem()["code"].startswith("llm_")
 
 
+@pytest.mark.parametrize("streams", [True, False])
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_a_tool_that_nobody_offered_is_not_called(tmp_path, protocol, streams):
+    arguments = json.dumps({**written(TOWNS), "url": "http://127.0.0.1:9/"})
+    call = {"toolCalls": [{"name": "export_all", "arguments": arguments}]}
+    with asked(tmp_path, [{"match": {}, "response": call}], protocol, streams=streams) as (person, _, _server):
+        person.send("POST", "/api/v1/queries/ask", {"question": WORDS}).problem("llm_bad_reply")
+
+
+@pytest.mark.parametrize("streams", [True, False])
+@pytest.mark.parametrize("protocol, word", [  # the double's Responses do not refuse as OpenAI's do
+    ("openai_chat", "content_filter"), ("anthropic", "refusal"), ("gemini", "SAFETY")])
+def test_a_refusal_of_the_model_is_told(tmp_path, protocol, word, streams):
+    refusal = said("I cannot help with that.", finishReason=word)
+    with asked(tmp_path, [{"match": {}, "response": refusal}], protocol, streams=streams) as (person, _, _server):
+        person.send("POST", "/api/v1/queries/ask", {"question": WORDS}).problem("llm_refused")
+
+
 def test_a_hanging_model_is_given_up(tmp_path):
     with asked(tmp_path, [fixture(said(written(TOWNS)))], "openai_chat",
                "--chaos-latency", "30000", time_max_s=1) as (person, _, _server):
