@@ -2,7 +2,7 @@
 
 #include "ask/answer.hpp"
 #include "ask/journal.hpp"
-#include "serve/operations/query_shapes.hpp"
+#include "serve/operations/answer_parts.hpp"
 
 namespace parlance::serve {
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "serve/operation.hpp"
+#include "serve/operations/answer_parts.hpp"
 #include "serve/operations/query_shapes.hpp"
 
 namespace parlance::serve {

@@ -2,8 +2,8 @@
 
 #include "base/clock.hpp"
 #include "base/shape.hpp"
+#include "serve/operations/answer_parts.hpp"
 #include "serve/operations/dashboard_tile_shapes.hpp"
-#include "serve/operations/query_shapes.hpp"
 
 #include <boost/describe.hpp>
 

@@ -3,7 +3,7 @@
 #include "base/clock.hpp"
 #include "base/shape.hpp"
 #include "serve/call.hpp"
-#include "serve/operations/query_shapes.hpp"
+#include "serve/operations/answer_parts.hpp"
 
 #include <boost/describe.hpp>
 #include <boost/json/object.hpp>

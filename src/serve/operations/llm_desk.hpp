@@ -4,7 +4,7 @@
 #include "ask/journal.hpp"
 #include "catalog/view.hpp"
 #include "serve/call.hpp"
-#include "serve/operations/query_shapes.hpp"
+#include "serve/operations/answer_parts.hpp"
 #include "serve/services.hpp"
 
 #include <string>

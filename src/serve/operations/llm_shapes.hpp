@@ -5,7 +5,7 @@
 #include "base/clock.hpp"
 #include "base/shape.hpp"
 #include "serve/llm/models.hpp"
-#include "serve/operations/query_shapes.hpp"
+#include "serve/operations/answer_parts.hpp"
 #include "store/llm_spending.hpp"
 
 #include <boost/describe.hpp>
