@@ -6,6 +6,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/url/parse.hpp>
 
 #include <chrono>
@@ -91,7 +92,23 @@ private:
     std::string held_;
 };
 
+bj::value json_or_null(std::string_view text) {
+    constexpr std::size_t depth = 64;  // rows may hold documents
+    try {
+        return json::parse(text, {}, depth);
+    } catch (const Error&) {
+        return nullptr;
+    }
+}
+
 }  // namespace
+
+/// A message on its way to the server.
+struct McpBridge::Way {
+    std::string id;  ///< of a request
+    bool begins;     ///< the handshake of the legacy era
+    bool answered = false;
+};
 
 McpBridge::McpBridge(
     const std::string& url,
@@ -182,42 +199,43 @@ agents::Post McpBridge::post_of(std::string line, const mcp::Message& message) c
 }
 
 Task<void> McpBridge::send(std::string line, const mcp::Message& message) {
-    const std::string id = message.id;
-    const bool listens = message.method == "subscriptions/listen";
-    const bool begins = message.method == "initialize";
+    const auto way = std::make_shared<Way>(message.id, message.method == "initialize");
     agents::Post post = post_of(std::move(line), message);
-    const auto pieces = std::make_shared<Pieces>([this, id, begins](std::string text) {
-        boost::asio::post(context_, [this, id, begins, text = std::move(text)] {
-            if (begins) {
-                const bj::value reply = json::parse(text);
-                const bj::object* result = mcp::object_member(reply.if_object(), "result");
-                const bj::value* version = mcp::member(result, "protocolVersion");
-                if (version != nullptr && version->is_string()) version_ = version->get_string();
-            }
-            give(text, id);
-        });
+    const auto pieces = std::make_shared<Pieces>([this, way](std::string text) {
+        boost::asio::post(context_, [this, way, text = std::move(text)] { give(text, *way); });
     });
     post.on_piece = [pieces](std::string_view piece) { pieces->add(piece); };
     std::stop_source stop;
-    auto& entered = listens ? listening_ : running_;
-    if (!id.empty()) entered[id] = stop;
+    auto& entered = message.method == "subscriptions/listen" ? listening_ : running_;
+    if (!way->id.empty()) entered[way->id] = stop;
     const auto reply = co_await transport_.post(std::move(post), stop.get_token());
     pieces->end();
-    entered.erase(id);
-    if (reply || id.empty() || stop.stop_requested()) co_return;
-    throw mcp::RpcError(mcp::code::transport, "The server cannot be reached.");
+    entered.erase(way->id);
+    // What came is handed on first.
+    co_await boost::asio::post(context_, boost::asio::use_awaitable);
+    if (way->answered || way->id.empty() || stop.stop_requested()) co_return;
+    throw mcp::RpcError(
+        mcp::code::transport,
+        reply ? fmt::format("What answered (status {}) is no MCP server.", reply->status)
+              : "The server cannot be reached."
+    );
 }
 
-/// A refusal that came before the message was read has no id; the client needs one.
-void McpBridge::give(const std::string& text, const std::string& id) {
-    const bj::value reply = json::parse(text, {}, 64);
+/// Only messages of the protocol are handed on.
+void McpBridge::give(const std::string& text, Way& way) {
+    const bj::value reply = json_or_null(text);
     const bj::object* object = reply.if_object();
     if (mcp::member(object, "jsonrpc") == nullptr) return;
-    const bool nameless = mcp::member(object, "error") != nullptr &&
-                          mcp::member(object, "id") == nullptr && !id.empty();
+    const bj::object* result = mcp::object_member(object, "result");
+    const bool refused = mcp::member(object, "error") != nullptr;
+    way.answered = way.answered || refused || result != nullptr;
+    const bj::value* version = mcp::member(way.begins ? result : nullptr, "protocolVersion");
+    if (version != nullptr && version->is_string()) version_ = version->get_string();
+    // A refusal that came before the message was read has no id; the client needs one.
+    const bool nameless = refused && mcp::member(object, "id") == nullptr && !way.id.empty();
     if (!nameless) return write_(text);
     bj::object whole = *object;
-    whole["id"] = mcp::parse_message(id);
+    whole["id"] = mcp::parse_message(way.id);
     write_(mcp::to_text(whole));
 }
 

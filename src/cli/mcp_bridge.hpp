@@ -42,7 +42,7 @@ private:
     Task<void> carry(std::string line);
     Task<void> send(std::string line, const serve::mcp::Message& message);
     void hear(const serve::mcp::Message& message);
-    void give(const std::string& text, const std::string& id);
+    void give(const std::string& text, Way& way);
     [[nodiscard]] agents::Post post_of(std::string line, const serve::mcp::Message& message) const;
 
     std::string url_;
