@@ -8,6 +8,7 @@
 #include "guard/relation.hpp"
 #include "serve/operations/audited.hpp"
 #include "serve/operations/catalog_shapes.hpp"
+#include "serve/operations/facts.hpp"
 #include "serve/operations/known.hpp"
 #include "serve/services.hpp"
 #include "store/catalog_notes.hpp"
@@ -223,23 +224,7 @@ Task<TableShape> write_description(Services& with, Call& call, DescriptionReques
     co_return co_await shown_table(with, call, view.connection_id, table->schema, table->name);
 }
 
-Facts facts(
-    Method method,
-    std::string_view path,
-    std::string_view id,
-    std::string_view summary,
-    int status = 200
-) {
-    return {
-        .method = method,
-        .path = path,
-        .id = id,
-        .summary = summary,
-        .tag = "catalog",
-        .access = method == Method::get ? Access::read : Access::write,
-        .status = status,
-    };
-}
+constexpr FactsOf facts{"catalog"};
 
 }  // namespace
 

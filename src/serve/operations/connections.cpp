@@ -5,6 +5,7 @@
 #include "catalog/catalog.hpp"
 #include "serve/mcp/bulletin.hpp"
 #include "serve/operations/audited.hpp"
+#include "serve/operations/facts.hpp"
 #include "serve/services.hpp"
 #include "store/store.hpp"
 
@@ -267,95 +268,74 @@ ConnectionShape connection_shape(const store::Connection& connection) {
 std::vector<Operation> connection_operations() {
     constexpr std::string_view all = "/api/v1/connections";
     constexpr std::string_view one = "/api/v1/connections/{connection_id}";
-    const auto facts =
-        [](Method method, std::string_view path, std::string_view id, std::string_view summary) {
-            return Facts{
-                .method = method, .path = path, .id = id, .summary = summary, .tag = "connections"
-            };
-        };
-    const auto reading = [](Facts made) {
-        made.access = Access::read;
-        return made;
-    };
-    const auto governing = [](Facts made, int status = 200) {
-        made.access = Access::admin;
-        made.status = status;
-        return made;
-    };
+    constexpr FactsOf reading{"connections", Access::read};
+    constexpr FactsOf governing{"connections", Access::admin};
     return {
         operation(
-            reading(facts(Method::get, all, "list_connections", "Lists the tenant's sources.")),
+            reading(Method::get, all, "list_connections", "Lists the tenant's sources."),
             &list_connections
         ),
-        operation(
-            reading(facts(Method::get, one, "get_connection", "Shows a source.")), &get_connection
-        ),
+        operation(reading(Method::get, one, "get_connection", "Shows a source."), &get_connection),
         operation(
             governing(
-                facts(
-                    Method::post,
-                    all,
-                    "create_connection",
-                    "Connects a database: opens it, reads its schema and keeps it with its "
-                    "password encrypted."
-                ),
+                Method::post,
+                all,
+                "create_connection",
+                "Connects a database: opens it, reads its schema and keeps it with its "
+                "password encrypted.",
                 201
             ),
             &create_connection
         ),
         operation(
-            governing(facts(
+            governing(
                 Method::patch, one, "change_connection", "Changes what is given and keeps the rest."
-            )),
+            ),
             &change_connection
         ),
         operation(
             governing(
-                facts(
-                    Method::remove,
-                    one,
-                    "delete_connection",
-                    "Forgets a source, and deletes it if it was uploaded."
-                ),
+                Method::remove,
+                one,
+                "delete_connection",
+                "Forgets a source, and deletes it if it was uploaded.",
                 204
             ),
             &delete_connection
         ),
         operation(
-            reading(facts(
+            reading(
                 Method::get,
                 "/api/v1/connections/{connection_id}/test",
                 "test_connection",
                 "Tells what works and what to mend: reachability, version, privileges."
-            )),
+            ),
             &test_connection
         ),
         operation(
-            governing(facts(
+            governing(
                 Method::post,
                 "/api/v1/connections/test",
                 "try_connection",
                 "Tests a connection without keeping it."
-            )),
+            ),
             &try_connection
         ),
         operation(
-            reading(facts(
+            reading(
                 Method::post,
                 "/api/v1/connections/{connection_id}/refresh",
                 "refresh_connection",
                 "Looks at the schema anew and tells what changed."
-            )),
+            ),
             &refresh_connection
         ),
         operation(
             governing(
-                facts(
-                    Method::post,
-                    "/api/v1/connections/sample",
-                    "create_sample",
-                    "Makes the sample shop, once, to try Parlance on."
-                ),
+                Method::post,
+                "/api/v1/connections/sample",
+                "create_sample",
+                "Makes the sample shop, once, to try Parlance on.",
                 201
             ),
             &create_sample

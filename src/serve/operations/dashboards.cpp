@@ -4,6 +4,7 @@
 #include "serve/operations/dashboard_data.hpp"
 #include "serve/operations/dashboard_shapes.hpp"
 #include "serve/operations/dashboard_tiles.hpp"
+#include "serve/operations/facts.hpp"
 #include "serve/services.hpp"
 #include "store/dashboards.hpp"
 #include "store/store.hpp"
@@ -197,22 +198,7 @@ Task<void> delete_tile(Services& with, Call& call, TileId request) {
     co_await with.store->write(work);
 }
 
-Facts facts(Method method, std::string_view path, std::string_view id, std::string_view summary) {
-    return {
-        .method = method,
-        .path = path,
-        .id = id,
-        .summary = summary,
-        .tag = "dashboards",
-        .access = method == Method::get ? Access::read : Access::write,
-        .status = method == Method::remove ? 204 : 200,
-    };
-}
-
-Facts made(Facts facts) {
-    facts.status = 201;
-    return facts;
-}
+constexpr FactsOf facts{"dashboards"};
 
 constexpr std::string_view all_path = "/api/v1/dashboards";
 constexpr std::string_view one_path = "/api/v1/dashboards/{dashboard_id}";
@@ -230,7 +216,7 @@ std::vector<Operation> operations_on_dashboards() {
             &list_dashboards
         ),
         operation(
-            made(facts(post, all_path, "create_dashboard", "Makes a dashboard, with its tiles.")),
+            facts(post, all_path, "create_dashboard", "Makes a dashboard, with its tiles.", 201),
             &create_dashboard
         ),
         operation(
@@ -250,7 +236,7 @@ std::vector<Operation> operations_on_dashboards() {
             &lay_out_dashboard
         ),
         operation(
-            made(facts(post, copy_path, "duplicate_dashboard", "Copies a dashboard for you.")),
+            facts(post, copy_path, "duplicate_dashboard", "Copies a dashboard for you.", 201),
             &duplicate_dashboard
         ),
     };
@@ -260,7 +246,7 @@ std::vector<Operation> operations_on_tiles() {
     using enum Method;
     return {
         operation(
-            made(facts(post, tiles_path, "add_tile", "Adds a tile, from an answer or from SQL.")),
+            facts(post, tiles_path, "add_tile", "Adds a tile, from an answer or from SQL.", 201),
             &add_tile
         ),
         operation(

@@ -8,6 +8,7 @@
 #include "serve/llm/models.hpp"
 #include "serve/operations/audited.hpp"
 #include "serve/operations/evaluation_shapes.hpp"
+#include "serve/operations/facts.hpp"
 #include "serve/operations/knowledge_import.hpp"
 #include "serve/operations/llm.hpp"
 #include "store/evaluations.hpp"
@@ -162,23 +163,7 @@ compare_evaluations(Services& with, Call& call, EvaluationPair request) {
     co_return shape;
 }
 
-Facts facts(
-    Method method,
-    std::string_view path,
-    std::string_view id,
-    std::string_view summary,
-    int status = 200
-) {
-    return {
-        .method = method,
-        .path = path,
-        .id = id,
-        .summary = summary,
-        .tag = "evaluations",
-        .access = method == Method::get ? Access::read : Access::write,
-        .status = status,
-    };
-}
+constexpr FactsOf facts{"evaluations"};
 
 constexpr std::string_view all = "/api/v1/evaluations";
 constexpr std::string_view one = "/api/v1/evaluations/{evaluation_id}";

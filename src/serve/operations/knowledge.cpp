@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "catalog/knowledge_file.hpp"
 #include "serve/operations/audited.hpp"
+#include "serve/operations/facts.hpp"
 #include "serve/operations/knowledge_shapes.hpp"
 #include "serve/operations/known.hpp"
 #include "store/store.hpp"
@@ -207,18 +208,7 @@ Task<void> remove_verified(Services& with, Call& call, VerifiedId request) {
     co_await remove<VerifiedQuery>(with, call, std::move(request.verified_id));
 }
 
-Facts facts(Method method, std::string_view path, std::string_view id, std::string_view summary) {
-    Facts made{
-        .method = method,
-        .path = path,
-        .id = id,
-        .summary = summary,
-        .tag = "knowledge",
-        .access = method == Method::get ? Access::read : Access::write
-    };
-    if (method == Method::post) made.status = 201;
-    return made;
-}
+constexpr FactsOf facts{"knowledge"};
 
 std::vector<Operation> term_operations() {
     constexpr std::string_view all = "/api/v1/knowledge/terms";
@@ -234,7 +224,8 @@ std::vector<Operation> term_operations() {
                 post,
                 all,
                 "add_term",
-                "Teaches a word, a figure, a filter or default columns; questions know it at once."
+                "Teaches a word, a figure, a filter or default columns; questions know it at once.",
+                201
             ),
             &add_term
         ),
@@ -260,7 +251,8 @@ std::vector<Operation> verified_operations() {
                 post,
                 all,
                 "add_verified",
-                "Keeps a question with the SQL that answers it; questions like it use it at once."
+                "Keeps a question with the SQL that answers it; questions like it use it at once.",
+                201
             ),
             &add_verified
         ),

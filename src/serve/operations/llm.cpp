@@ -5,6 +5,7 @@
 #include "serve/llm/agency.hpp"
 #include "serve/llm/model_settings.hpp"
 #include "serve/operations/audited.hpp"
+#include "serve/operations/facts.hpp"
 #include "serve/operations/llm_shapes.hpp"
 #include "store/llm_settings.hpp"
 #include "store/store.hpp"
@@ -190,16 +191,7 @@ Task<ModelTestShape> test_model(Services& with, Call& call, ModelTestRequest req
     co_return shape;
 }
 
-Facts facts(Method method, std::string_view id, std::string_view summary) {
-    return {
-        .method = method,
-        .path = "/api/v1/llm/roles",
-        .id = id,
-        .summary = summary,
-        .tag = "llm",
-        .access = Access::admin
-    };
-}
+constexpr FactsOf facts{"llm", Access::admin};
 
 }  // namespace
 
@@ -213,34 +205,41 @@ Error llm_not_configured(Role role) {
 }
 
 std::vector<Operation> llm_operations() {
-    Facts test = facts(
-        Method::post,
-        "test_model",
-        "Asks a model of a role one small question, to see whether it works."
-    );
-    test.path = "/api/v1/llm/test";
+    constexpr std::string_view roles = "/api/v1/llm/roles";
     std::vector<Operation> all{
         operation(
             facts(
                 Method::get,
+                roles,
                 "get_models",
                 "Shows which language models play which role, without their keys."
             ),
             &get_models
         ),
         operation(
-            facts(Method::put, "put_models", "Puts other settings of language models in force."),
+            facts(
+                Method::put, roles, "put_models", "Puts other settings of language models in force."
+            ),
             &put_models
         ),
         operation(
             facts(
                 Method::remove,
+                roles,
                 "reset_models",
                 "Forgets the tenant's own settings of language models, and their keys."
             ),
             &reset_models
         ),
-        operation(test, &test_model),
+        operation(
+            facts(
+                Method::post,
+                "/api/v1/llm/test",
+                "test_model",
+                "Asks a model of a role one small question, to see whether it works."
+            ),
+            &test_model
+        ),
     };
     for (const auto& some :
          {llm_usage_operations(), llm_work_operations(), llm_result_operations()})

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "catalog/policies.hpp"
 #include "guard/approve.hpp"
+#include "serve/operations/facts.hpp"
 #include "serve/operations/policy_check.hpp"
 #include "serve/operations/policy_shapes.hpp"
 #include "serve/operations/written_policy.hpp"
@@ -286,16 +287,7 @@ Task<File> policy_json_schema(Services&, Call&) {
     co_return File{.content_type = "application/schema+json", .content = std::move(text)};
 }
 
-Facts facts(Method method, std::string_view path, std::string_view id, std::string_view summary) {
-    return {
-        .method = method,
-        .path = path,
-        .id = id,
-        .summary = summary,
-        .tag = "policies",
-        .access = Access::admin,
-    };
-}
+constexpr FactsOf facts{"policies", Access::admin};
 
 }  // namespace
 
