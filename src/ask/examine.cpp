@@ -19,7 +19,6 @@ void note(Mark& mark, const Answer& answer) {
     mark.outcome = mark_outcome(answer.outcome);
     mark.confidence = answer.confidence;
     if (answer.outcome == Outcome::answered) mark.sql = answer.ask;
-    std::ranges::transform(answer.work.steps, std::back_inserter(mark.calls), model_call);
 }
 
 guard::ApprovedQuery approve(const catalog::View& view, const std::string& sql) {
@@ -130,29 +129,33 @@ Task<Graded> grade_sql(
     co_return grade(*wanted, *got, ordered);
 }
 
-Task<Examined>
-examine(catalog::View view, Asked asked, std::string right_sql, std::stop_token stop) {
-    Examined made;
+Task<void> examine(
+    Examined& made,
+    catalog::View view,
+    Asked asked,
+    std::string right_sql,
+    std::stop_token stop
+) {
     made.mark.question = asked.question;
     const connectors::RunContext context = asked.context;
     const Stopwatch watch;
     try {
         Progress unheard;
-        made.answer = co_await ask::answer(view, std::move(asked), unheard, stop);
+        co_await answer_into(made.answer, view, std::move(asked), unheard, stop);
         note(made.mark, made.answer);
     } catch (const Error& error) {
         if (stop.stop_requested()) throw;
         made.mark.failure = error.code();
     }
     made.mark.ms = watch.ms();
-    if (right_sql.empty()) co_return made;
+    std::ranges::transform(made.answer.work.steps, std::back_inserter(made.mark.calls), model_call);
+    if (right_sql.empty()) co_return;
     const MaybeGiven right = co_await rows_of(view, right_sql, context, made.right, stop);
     const MaybeGiven mine = co_await given_by(view, made.answer, context, stop);
     Graded result = graded(made.mark, made.answer, right, mine, is_ordered(right_sql));
     made.mark.right_sql = std::move(right_sql);
     made.mark.grade = result.grade;
     made.mark.reasons = std::move(result.reasons);
-    co_return made;
 }
 
 }  // namespace parlance::ask

@@ -21,9 +21,15 @@ struct Examined {
 };
 
 /// Answers `asked` as `answer` does and grades it by what `right_sql` gives under the same rights;
-/// an empty one leaves it without a grade. What fails is a mark too; only being stopped is thrown.
-Task<Examined>
-examine(catalog::View view, Asked asked, std::string right_sql, std::stop_token stop);
+/// an empty one leaves it without a grade. What fails is a mark too; only being stopped is thrown,
+/// and then `made` keeps what was said to models.
+Task<void> examine(
+    Examined& made,
+    catalog::View view,
+    Asked asked,
+    std::string right_sql,
+    std::stop_token stop
+);
 
 /// The grade of one statement by what another gives; `ordered` when the order of the right rows
 /// counts.

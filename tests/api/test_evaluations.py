@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from client import invite, login, register
+from client import eventually, invite, login, register
 from model_server import ModelServer, Says, writes
 from test_knowledge import load
 from test_policies import POLICY, SECRET, sqlite_source
@@ -243,6 +243,37 @@ def test_models_are_evaluated_with_their_tokens_cost_and_time(shop_owner, model)
     assert not any(TOWNS[1] in asked.text for asked in model.asked), "the right answer is no example"
 
 
+def told_to_models(owner):
+    """What the tenant's administrator can read of what left the house for evaluations."""
+    entries = [each for each in owner.get("/logs")["items"] if each["action"] == "evaluate" and each.get("question")]
+    kept = [owner.get(f"/queries/{each['query_id']}/transcript")["transcript"] for each in entries]
+    return [call for transcript in kept for call in transcript["calls"]]
+
+
+@pytest.mark.parametrize("said", [writes(TOWNS[1]), Says("no json")])
+def test_what_left_the_house_is_kept(shop_owner, model, said):
+    verify(shop_owner, TOWNS)
+    put(shop_owner, model, "sql")
+    model.says(said)
+    evaluate(shop_owner, engine="agents")
+    asked, = model.asked
+    call, = told_to_models(shop_owner)
+    assert call["messages"][0]["text"] in asked.text and call["system"] in asked.text
+    assert TOWNS[0] in call["messages"][0]["text"]
+
+
+def test_what_left_the_house_is_kept_when_it_is_stopped(shop_owner, model):
+    verify(shop_owner, TOWNS)
+    put(shop_owner, model, "sql")
+    model.says(writes(TOWNS[1], after_s=5))
+    run = shop_owner.post("/evaluations", {"engine": "agents"}, 202)
+    eventually(lambda: model.asked)
+    shop_owner.post(f"/evaluations/{run['id']}/cancel")
+    ended(shop_owner, run, "cancelled")
+    call, = told_to_models(shop_owner)
+    assert TOWNS[0] in call["messages"][0]["text"]
+
+
 def test_the_cascade_asks_models_only_where_the_engine_is_unsure(shop_owner, model):
     verify(shop_owner, TOWNS, COUNT)
     put(shop_owner, model, "sql")
@@ -292,8 +323,11 @@ def test_a_model_that_fails_is_a_mark_too(shop_owner, model):
     verify(shop_owner, TOWNS)
     put(shop_owner, model, "sql")
     model.says(Says(status=401))
-    mark, = evaluate(shop_owner, engine="agents")["marks"]
+    run = evaluate(shop_owner, engine="agents")
+    mark, = run["marks"]
     assert mark["outcome"] == "failed" and mark["failure"] == "llm_key_refused" and mark["grade"] == "bad"
+    assert [call["trouble"] for call in mark["calls"]] == ["llm_key_refused"]
+    assert [role["failures"] for role in run["totals"]["roles"]] == [1]
 
 
 def test_one_that_was_interrupted_says_so(own_server, model):

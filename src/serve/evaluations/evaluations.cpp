@@ -111,7 +111,7 @@ public:
                 "too_many_evaluations",
                 "Several evaluations are running. Try again when one has ended."
             );
-        all_.people_[person_] = 1;
+        all_.people_.insert(person_);
     }
     Place(const Place&) = delete;
     Place& operator=(const Place&) = delete;
@@ -204,19 +204,26 @@ Task<void> Evaluations::one_question(Run& run, std::size_t number) {
     ask::Record record = record_of(with_, job, run.id);
     record.question = asked.question;
     const auto ticket = with_.running->begin(*job.who, record.id, run.stop.get_token());
-    auto made = co_await outcome_of(examined(run, asked, ticket->stop()));
-    if (made)
-        note_examined(record, *made);
+    ask::Examined made;
+    const auto done = co_await outcome_of(examine(made, run, asked, ticket->stop()));
+    if (done)
+        note_examined(record, made);
     else
-        ask::note_failure(record, made.error());
+        ask::note_failure(record, done.error());
+    // What left the house is kept, however it ended.
+    record.transcript = std::move(made.answer.work.transcript);
     co_await ask::write_down(*with_.store, *with_.ledger, *job.who, std::move(record));
-    if (!made) std::rethrow_exception(made.error());
-    if (made->right) co_await note_right(run, asked, *made->right);
-    co_await keep(run, number, std::move(made->mark));
+    if (!done) std::rethrow_exception(done.error());
+    if (made.right) co_await note_right(run, asked, *made.right);
+    co_await keep(run, number, std::move(made.mark));
 }
 
-Task<ask::Examined>
-Evaluations::examined(Run& run, const EvaluationQuestion& asked, std::stop_token stop) {
+Task<void> Evaluations::examine(
+    ask::Examined& made,
+    Run& run,
+    const EvaluationQuestion& asked,
+    std::stop_token stop
+) {
     const EvaluationJob& job = run.job;
     Door door;
     Call call(door);
@@ -234,7 +241,7 @@ Evaluations::examined(Run& run, const EvaluationQuestion& asked, std::stop_token
         wanted.agency = job.models ? co_await agency_with(with_, call, view, job.models)
                                    : co_await agency_for(with_, call, view);
     if (wanted.agency && job.order.engine == EvaluationEngine::agents) ask_always(*wanted.agency);
-    co_return co_await ask::examine(std::move(view), std::move(wanted), asked.sql, std::move(stop));
+    co_await ask::examine(made, std::move(view), std::move(wanted), asked.sql, std::move(stop));
 }
 
 /// What ran for the right SQL stands in the audit too.

@@ -13,6 +13,7 @@
 #include <stop_token>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace parlance::serve {
@@ -61,7 +62,8 @@ private:
     Task<void> questions(Run& run);
     Task<void> some_questions(Run& run);
     Task<void> one_question(Run& run, std::size_t number);
-    Task<ask::Examined> examined(Run& run, const EvaluationQuestion& asked, std::stop_token stop);
+    Task<void>
+    examine(ask::Examined& made, Run& run, const EvaluationQuestion& asked, std::stop_token stop);
     Task<void>
     note_right(Run& run, const EvaluationQuestion& asked, const guard::ApprovedQuery& right);
     Task<void> keep(Run& run, std::size_t number, ask::Mark mark);
@@ -70,7 +72,7 @@ private:
     Services& with_;
     std::mutex mutex_;
     std::unordered_map<std::string, std::stop_source> running_;  ///< by id
-    std::unordered_map<std::string, int> people_;                ///< that have one running
+    std::unordered_set<std::string> people_;                     ///< that have one running
     bool closing_ = false;
     BlockingPool thread_{"evaluations", 1};  ///< last: what it runs uses what stands above
 };
