@@ -299,12 +299,23 @@ def test_roles_are_changed_only_when_they_do_no_worse(shop_owner, model):
     assert publish(shop_owner, run, baseline)["models_version"] == 2
     now = shop_owner.get("/llm/roles")["settings"]
     assert now["roles"]["sql"]["models"] == ["scripted/m2"] and now["providers"][0]["has_key"]
-    publish(shop_owner, run, baseline, "llm_settings_changed")
+    publish(shop_owner, run, baseline, "evaluation_outdated")
     better = evaluate(shop_owner, engine="cascade")
     settings["roles"]["sql"]["models"] = ["scripted/m1"]
     back = evaluate(shop_owner, engine="cascade", proposed_models=settings)
     publish(shop_owner, back, better, "evaluation_worse")
     assert shop_owner.get("/llm/roles")["version"] == 2
+
+
+def test_knowledge_is_not_published_once_other_models_answer(shop_owner, model):
+    verify(shop_owner, COUNT, PATRONS)
+    put(shop_owner, model, "sql")
+    model.says(writes("SELECT 1"))
+    baseline = evaluate(shop_owner, engine="cascade")
+    run = evaluate(shop_owner, engine="cascade", proposed_knowledge=TEACHES)
+    put(shop_owner, model, "sql", version=1)
+    publish(shop_owner, run, baseline, "evaluation_outdated")
+    assert shop_owner.get("/knowledge/terms")["items"] == []
 
 
 def test_proposals_of_models_are_for_administrators_and_hold_no_keys(shop_owner, model):

@@ -73,17 +73,20 @@ void require_not_worse(
 }
 
 void require_current(
-    std::int64_t knowledge_version,
+    const InForce& now,
     const KeptEvaluation& run,
     const KeptEvaluation& baseline
 ) {
-    if (run.order.knowledge_version == knowledge_version &&
-        baseline.order.knowledge_version == knowledge_version)
-        return;
+    const auto current = [&](const EvaluationOrder& order) {
+        return order.knowledge_version == now.knowledge_version &&
+               order.models_version == now.models_version;
+    };
+    if (current(run.order) && current(baseline.order)) return;
     throw Error(
         Failure::conflict,
         "evaluation_outdated",
-        "What the source was taught has changed since the evaluations. Run both again."
+        "What the source was taught, or the settings of models, have changed since the "
+        "evaluations. Run both again."
     );
 }
 

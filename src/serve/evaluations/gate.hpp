@@ -5,6 +5,7 @@
 #include "serve/services.hpp"
 #include "store/evaluations.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,11 +35,13 @@ void require_not_worse(
     std::optional<double> accuracy_min
 );
 
-/// Throws `Error` (conflict, `evaluation_outdated`) when what is published has changed since.
-void require_current(
-    std::int64_t knowledge_version,
-    const KeptEvaluation& run,
-    const KeptEvaluation& baseline
-);
+/// The versions of what questions are answered with now.
+struct InForce {
+    std::int64_t knowledge_version = 0;
+    std::int64_t models_version = 0;
+};
+
+/// Throws `Error` (conflict, `evaluation_outdated`) when what is in force has changed since.
+void require_current(const InForce& now, const KeptEvaluation& run, const KeptEvaluation& baseline);
 
 }  // namespace parlance::serve

@@ -7,6 +7,7 @@
 #include "serve/operations/evaluation_shapes.hpp"
 #include "serve/operations/evaluations.hpp"
 #include "serve/operations/knowledge_import.hpp"
+#include "store/llm_settings.hpp"
 #include "store/store.hpp"
 
 #include <utility>
@@ -38,7 +39,6 @@ publication_of(Services& with, Call& call, const EvaluationOrder& order, std::st
     co_return made;
 }
 
-/// Throws `llm_settings_changed` when others are in force than when the evaluation began.
 std::int64_t put_models(
     store::Writer& writer,
     Services& with,
@@ -66,7 +66,11 @@ Task<PublishedShape> publish_evaluation(Services& with, Call& call, PublishReque
     Publication made = co_await publication_of(with, call, run.order, source);
     PublishedShape shape;
     const auto work = [&](store::Writer& writer) {
-        require_current(store::knowledge_version(writer, call.who(), source), run, baseline);
+        const InForce now{
+            store::knowledge_version(writer, call.who(), source),
+            store::llm_settings_version(writer, call.who()),
+        };
+        require_current(now, run, baseline);
         if (made.plan) carry_out(writer, with, call, *made.plan, source);
         if (made.models)
             shape.models_version =
