@@ -12,22 +12,21 @@ NODE = ROOT / "build/tools/node/node"
 
 
 class Double:
-    """Answers what its fixtures say; `answers` are pairs of what stands in the question and what comes."""
+    """Answers what its fixtures say: what stands in the question, and what comes."""
 
-    def __init__(self, folder, fixtures, *options):
+    def __init__(self, folder):
         self.port = free_port()
-        self.file = pathlib.Path(folder) / "fixtures.json"
-        self.file.write_text(json.dumps({"fixtures": fixtures}))
-        self.options = options
+        self.file = pathlib.Path(folder) / "fixtures.json"  # it does not start without any
+        self.file.write_text(json.dumps({"fixtures": [{"match": {"userMessage": "-"}, "response": {"content": "-"}}]}))
 
     def __enter__(self):
         assert CLI.exists(), f"{CLI} is missing: npm ci in tests/models"
         self.process = subprocess.Popen(
-            [NODE, CLI, "-p", str(self.port), "-f", self.file, "--log-level", "silent", "--strict", *self.options])
+            [NODE, CLI, "-p", str(self.port), "-f", self.file, "--log-level", "silent", "--strict"])
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
             try:
-                http.client.HTTPConnection("127.0.0.1", self.port, timeout=2).request("GET", "/health")
+                self._ask("GET", "/health")
                 return self
             except OSError:
                 time.sleep(0.05)
@@ -37,22 +36,32 @@ class Double:
         self.process.kill()
         self.process.wait()
 
+    def answers(self, fixtures):
+        """From now on, as if it had just begun."""
+        self._ask("POST", "/__aimock/reset")
+        self._ask("POST", "/__aimock/fixtures", {"fixtures": fixtures})
+
     def requests(self):
         """The requests that came, as the double noted them."""
+        return self._ask("GET", "/__aimock/journal")
+
+    def _ask(self, method, path, body=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
-        connection.request("GET", "/__aimock/journal")
-        return json.loads(connection.getresponse().read())
+        connection.request(method, path, json.dumps(body or {}), {"Content-Type": "application/json"})
+        reply = connection.getresponse()
+        assert reply.status < 300, (path, reply.status, reply.read())
+        return json.loads(reply.read())
 
 
 #: Where each protocol stands below the double's address.
 BASES = {"openai_chat": "/v1", "openai_responses": "/v1", "anthropic": "", "gemini": "/v1beta"}
 
 
-def settings(port, protocol, streams=True, **more):
+def settings(port, protocol, key, streams=True, **more):
     """Settings in which every role is played by the double."""
     provider = {
         "name": "double", "protocol": protocol, "base_url": f"http://127.0.0.1:{port}{BASES[protocol]}",
-        "key": "sk-canary-7f3a", "inside": True, "streams": streams}
+        "key": key, "inside": True, "streams": streams}
     role = {"models": ["double/m"], "time_max_s": more.pop("time_max_s", 10)}
     return {
         "providers": [provider],
