@@ -1,4 +1,5 @@
 #include "serve/operations/ask.hpp"
+#include "serve/operations/tool_lines.hpp"
 #include "serve/operations/tool_rows.hpp"
 #include "serve/operations/tools.hpp"
 
@@ -15,13 +16,8 @@ constexpr std::size_t rows_bytes = 9 * 1024;
 constexpr std::size_t words_bytes = 2'000;
 constexpr std::size_t list_items_max = 10;
 
-std::string cut(std::string text) {
-    if (text.size() <= words_bytes) return text;
-    std::size_t end = words_bytes;
-    while (end > 0 && (text[end] & 0xC0) == 0x80)
-        --end;
-    text.resize(end);
-    return text + "…";
+std::string cut(std::string_view text) {
+    return shortened(text, words_bytes);
 }
 
 template <class Item, class Tell>

@@ -1,8 +1,7 @@
-#include "base/outcome.hpp"
 #include "base/threads.hpp"
 #include "catalog/catalog.hpp"
 #include "engine/context.hpp"
-#include "serve/operations/tool_spread.hpp"
+#include "serve/operations/tool_lines.hpp"
 #include "serve/operations/tools.hpp"
 #include "serve/operations/views.hpp"
 #include "store/connections.hpp"
@@ -21,58 +20,17 @@ constexpr std::size_t analyzed_tables = 5;
 constexpr std::size_t tables_at_once = 100;
 /// How much less a table fits that only its spelling or somebody's words led to.
 constexpr double found_later = 0.5;
-/// What of an answer tables may take, beside what else stands in it.
-constexpr std::size_t tables_bytes = 14 * 1024;
-constexpr std::size_t comment_bytes = 200;
 
 double rounded(double score) {
     return std::round(score * 100) / 100;
 }
 
-std::string short_comment(std::string_view text) {
-    if (text.size() <= comment_bytes) return std::string(text);
-    std::size_t end = comment_bytes;
-    while (end > 0 && (text[end] & 0xC0) == 0x80)
-        --end;
-    return std::string(text.substr(0, end)) + "…";
-}
-
-/// `orders`, or `sales.orders` where it is not in the schema that names without one mean.
-std::string name_in(const Schema& schema, std::string_view home, std::string_view table) {
-    if (home == schema.default_schema) return std::string(table);
-    return std::string(home) + "." + std::string(table);
-}
-
-std::string keys_of(const Schema& schema, const Table& table, const Column& column) {
-    std::string told;
-    if (std::ranges::find(table.primary_key, column.name) != table.primary_key.end()) told += " pk";
-    for (const ForeignKey& key : table.foreign_keys) {
-        const auto at = std::ranges::find(key.columns, column.name);
-        if (at == key.columns.end()) continue;
-        const auto index = static_cast<std::size_t>(at - key.columns.begin());
-        told += " →" + name_in(schema, key.target_schema, key.target_table);
-        if (index < key.target_columns.size()) told += "." + key.target_columns[index];
-    }
-    return told;
-}
-
-/// `customer_id integer →customers.id`
-std::string line(const catalog::View& view, const Table& table, const Column& column, bool full) {
-    std::string told = column.name + " " + std::string(name_of(column.type));
-    told += keys_of(*view.schema, table, column);
-    if (!view.policy.clear(table, column.name)) told += " masked";
-    if (full && column.nullable) told += " null";
-    if (full && !column.comment.empty()) told += ": " + short_comment(column.comment);
-    return told;
-}
-
-std::vector<std::string>
-lines_of(const catalog::View& view, const Table& table, bool full, std::size_t most) {
+std::vector<std::string> all_lines(const catalog::View& view, const Table& table) {
     std::vector<std::string> made;
-    for (const Column& each : table.columns) {
-        if (made.size() == most) break;
-        made.push_back(line(view, table, each, full));
-    }
+    for (const Column& each : table.columns)
+        made.push_back(
+            column_line(view, table, each, {.nullable = each.nullable, .comment = each.comment})
+        );
     return made;
 }
 
@@ -81,7 +39,7 @@ std::vector<std::string>
 meant_columns(const catalog::View& view, const Table& table, const engine::SchemaContext& found) {
     std::vector<std::string> made;
     const auto take = [&](const Column& column) {
-        std::string told = line(view, table, column, false);
+        std::string told = column_line(view, table, column);
         const bool fresh = std::ranges::find(made, told) == made.end();
         if (made.size() < columns_usual && fresh) made.push_back(std::move(told));
     };
@@ -105,15 +63,9 @@ SearchMatch match_of(
     const Table* table = view.schema->table(each.schema, each.name);
     if (table == nullptr || detail == ToolDetail::names) return match;
     const bool full = detail == ToolDetail::full;
-    match.columns = full ? lines_of(view, *table, true, table->columns.size())
-                         : meant_columns(view, *table, found);
+    match.columns = full ? all_lines(view, *table) : meant_columns(view, *table, found);
     if (!table->comment.empty()) match.comment = short_comment(table->comment);
     return match;
-}
-
-template <class Item>
-std::size_t bytes_of(const Item& item) {
-    return json::to_text(item).size() + 1;
 }
 
 SearchSchemaReply reply_to(
@@ -170,86 +122,6 @@ void add_found(
     }
 }
 
-/// What is said of a table beyond its columns: what it is for, and in whose words.
-void add_sense(DescribedTable& made, const Table& table, const catalog::Atlas& atlas) {
-    const auto told = atlas.describe(table.schema, table.name, catalog::Detail::summary);
-    if (!told) return;
-    if (told->role && *told->role != catalog::TableRole::other)
-        made.role = boost::describe::enum_to_string(*told->role, "");
-    const bool says = told->description && told->description->origin == catalog::Origin::person;
-    if (says) made.comment = short_comment(told->description->text);
-}
-
-/// The figures of so many tables are told; those of the others by describing fewer at a time.
-constexpr std::size_t profiled_tables = 3;
-
-/// The table that a name means: as it stands, or the only one that is called so.
-const Table* table_called(const Schema& schema, std::string_view name) {
-    const std::size_t dot = name.find('.');
-    if (dot == name.npos) {
-        if (const Table* home = schema.table("", name)) return home;
-    } else if (const Table* exact = schema.table(name.substr(0, dot), name.substr(dot + 1))) {
-        return exact;
-    }
-    const Table* only = nullptr;
-    for (const Table& each : schema.tables) {
-        if (each.name != name) continue;
-        if (only != nullptr) return nullptr;
-        only = &each;
-    }
-    return only;
-}
-
-std::vector<std::string> joins_of(const Schema& schema, const Table& table) {
-    std::vector<std::string> made;
-    const std::string own = name_in(schema, table.schema, table.name);
-    for (const Table& other : schema.tables) {
-        for (const ForeignKey& key : other.foreign_keys) {
-            if (key.target_table != table.name || key.target_schema != table.schema) continue;
-            if (key.columns.empty() || key.target_columns.empty()) continue;
-            made.push_back(fmt::format(
-                "{}.{} → {}.{}",
-                name_in(schema, other.schema, other.name),
-                key.columns.front(),
-                own,
-                key.target_columns.front()
-            ));
-        }
-    }
-    constexpr std::size_t most = 20;
-    if (made.size() > most) made.resize(most);
-    return made;
-}
-
-DescribedTable described(const catalog::View& view, const Table& table, ToolDetail detail) {
-    DescribedTable made{name_in(*view.schema, table.schema, table.name)};
-    if (table.kind != TableKind::table)
-        made.kind = boost::describe::enum_to_string(table.kind, "table");
-    if (!table.comment.empty()) made.comment = short_comment(table.comment);
-    if (view.policy.every_row(table)) made.rows = table.row_estimate;
-    if (detail == ToolDetail::names) {
-        for (const Column& each : table.columns)
-            made.columns.push_back(each.name);
-        return made;
-    }
-    const bool full = detail == ToolDetail::full;
-    made.columns = lines_of(view, table, full, table.columns.size());
-    auto joins = joins_of(*view.schema, table);
-    if (full && !joins.empty()) made.joins = std::move(joins);
-    return made;
-}
-
-/// Leaves out the last columns of what does not fit.
-void shorten(DescribedTable& table, std::size_t room) {
-    std::int64_t left_out = 0;
-    while (!table.columns.empty() && bytes_of(table) > room) {
-        const std::size_t half = (table.columns.size() + 1) / 2;
-        left_out += static_cast<std::int64_t>(half);
-        table.columns.resize(table.columns.size() - half);
-        table.columns_left_out = left_out;
-    }
-}
-
 AnalyzeReply reply_to(const catalog::View& view, const engine::SchemaContext& found) {
     AnalyzeReply reply;
     const Schema& schema = *view.schema;
@@ -264,7 +136,7 @@ AnalyzeReply reply_to(const catalog::View& view, const engine::SchemaContext& fo
         const Column* column = table == nullptr ? nullptr : table->column(each.name);
         if (column == nullptr) continue;
         reply.columns.push_back(
-            name_in(schema, each.schema, each.table) + "." + line(view, *table, *column, false)
+            name_in(schema, each.schema, each.table) + "." + column_line(view, *table, *column)
         );
     }
     for (const auto& each : found.joins)
@@ -308,54 +180,6 @@ search_schema_tool(Services& with, Call& call, SearchSchemaRequest request) {
     };
     if (view.schema->tables.size() <= tables_at_once) co_return work();
     co_return co_await blocking(*with.blocking, work);
-}
-
-/// A table whose figures are not to be had, or just being counted for somebody, is told without.
-Task<void> add_profile(
-    Services& with,
-    Call& call,
-    std::string source,
-    const Table& table,
-    DescribedTable& made
-) {
-    if (!with.store || with.local) co_return;
-    auto found = co_await outcome_of(
-        with.catalog->profile(call.who(), std::move(source), table.schema, table.name)
-    );
-    if (found && !found->profile.withheld) add_spread(made, table, found->profile);
-}
-
-Task<DescribeTablesReply>
-describe_tables_tool(Services& with, Call& call, DescribeTablesRequest request) {
-    const catalog::View view = co_await view_of(with, call, request.source.value_or(""));
-    const auto atlas = co_await atlas_of(with, call, request.source.value_or(""));
-    DescribeTablesReply reply;
-    std::vector<std::string> unknown;
-    std::vector<std::string> left_out;
-    std::size_t room = tables_bytes;
-    for (const std::string& name : request.tables) {
-        const Table* table = table_called(*view.schema, name);
-        if (table == nullptr) {
-            unknown.push_back(name);
-            continue;
-        }
-        DescribedTable made = described(view, *table, request.detail.value_or(ToolDetail::full));
-        if (request.detail != ToolDetail::names) add_sense(made, *table, *atlas);
-        if (request.detail.value_or(ToolDetail::full) == ToolDetail::full &&
-            request.tables.size() <= profiled_tables)
-            co_await add_profile(with, call, request.source.value_or(""), *table, made);
-        if (reply.tables.empty()) shorten(made, room);
-        const std::size_t bytes = bytes_of(made);
-        if (bytes > room) {
-            left_out.push_back(name);
-            continue;
-        }
-        room -= bytes;
-        reply.tables.push_back(std::move(made));
-    }
-    if (!unknown.empty()) reply.unknown = std::move(unknown);
-    if (!left_out.empty()) reply.left_out = std::move(left_out);
-    co_return reply;
 }
 
 Task<AnalyzeReply> analyze_question_tool(Services& with, Call& call, AnalyzeRequest request) {

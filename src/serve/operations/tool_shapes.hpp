@@ -93,6 +93,7 @@ struct DescribedTable {
     std::optional<std::string> kind;
     std::optional<std::string> role;
     std::optional<std::string> comment;
+    std::optional<std::string> description;  ///< by rules, where nobody wrote a comment
     std::optional<std::int64_t> rows;
     std::vector<std::string> columns;
     std::optional<std::vector<std::string>> joins;
@@ -101,7 +102,7 @@ struct DescribedTable {
 BOOST_DESCRIBE_STRUCT(
     DescribedTable,
     (),
-    (table, kind, role, comment, rows, columns, joins, columns_left_out)
+    (table, kind, role, comment, description, rows, columns, joins, columns_left_out)
 )
 
 struct DescribeTablesReply {

@@ -6,9 +6,6 @@
 
 namespace parlance::serve {
 
-namespace {
-
-/// ` = paid 120, open 33`, ` 1.5…900`, ` 12% null`: how the values of a column are spread.
 std::string spread_of(const catalog::ColumnProfile& column, std::int64_t rows) {
     constexpr std::size_t value_bytes = 24;
     constexpr std::size_t values_told = 4;
@@ -29,18 +26,6 @@ std::string spread_of(const catalog::ColumnProfile& column, std::int64_t rows) {
     if (column.nulls.value_or(0) > 0 && rows > 0)
         told += fmt::format(" {}% null", std::max<std::int64_t>(*column.nulls * 100 / rows, 1));
     return told;
-}
-
-}  // namespace
-
-void add_spread(DescribedTable& made, const Table& table, const catalog::TableProfile& profile) {
-    if (profile.rows && profile.rows_exact) made.rows = profile.rows;
-    for (const catalog::ColumnProfile& column : profile.columns) {
-        const auto at = std::ranges::find(table.columns, column.name, &Column::name);
-        const auto index = static_cast<std::size_t>(at - table.columns.begin());
-        if (index < made.columns.size())
-            made.columns[index] += spread_of(column, profile.rows_looked_at);
-    }
 }
 
 }  // namespace parlance::serve

@@ -50,8 +50,9 @@ std::vector<Operation> tool_operations() {
                 "describe_tables",
                 "Describe tables",
                 "tool_describe_tables",
-                "Columns, types, keys, comments and joins of tables. Columns marked masked show "
-                "other values than are stored."
+                "Columns (name type/meaning), keys, comments and joins of tables. inferred: a "
+                "guess "
+                "and how sure it is. Columns marked masked show other values than are stored."
             ),
             &describe_tables_tool
         ),
