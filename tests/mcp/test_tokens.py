@@ -4,8 +4,10 @@ import sqlite3
 
 import pytest
 
+from client import register
 from conftest import node
 from pipes import Pipes
+from test_endpoint import key_of, rpc
 
 TABLES = 5000
 AREAS = ["sales", "billing", "support", "warehouse", "payroll", "fleet", "clinic", "school"]
@@ -43,6 +45,17 @@ def test_the_tool_list_is_small(large):
     tools = large.ask("tools/list")["result"]["tools"]
     [count] = tokens(json.dumps(tools, separators=(",", ":")))
     assert len(tools) == 8
+    assert count <= 2500
+
+
+def test_the_tool_list_is_small_with_several_sources(product):
+    owner = register(product.server.port)
+    owner.post("/connections/sample", expect=201)
+    owner.upload("things.csv", b"id,name\n1,a\n")
+    _, reply = rpc(product.server.port, key_of(owner), "tools/list")
+    tools = reply["result"]["tools"]
+    [count] = tokens(json.dumps(tools, separators=(",", ":")))
+    assert len(tools) == 9
     assert count <= 2500
 
 

@@ -70,12 +70,12 @@ const Shape& within(const Shape& shape) {
     return shape.kind == Kind::optional ? within(shape.inner()) : shape;
 }
 
+/// No model counts the letters that it writes: how long a text may be is only checked.
 void add_bounds(bj::object& schema, const json::Note& note, Kind kind) {
-    const bool text = kind == Kind::text;
+    if (kind == Kind::text) return;
     const bool list = kind == Kind::list;
-    if (note.least && *note.least > 0)
-        schema[text ? "minLength" : list ? "minItems" : "minimum"] = *note.least;
-    if (note.most) schema[text ? "maxLength" : list ? "maxItems" : "maximum"] = *note.most;
+    if (note.least && *note.least > 0) schema[list ? "minItems" : "minimum"] = *note.least;
+    if (note.most) schema[list ? "maxItems" : "maximum"] = *note.most;
 }
 
 bj::object member_schema(const json::Field& field) {
