@@ -22,12 +22,6 @@ RpcError stale() {
     };
 }
 
-std::string text_of(const bj::object* object, std::string_view name) {
-    const bj::value* value = member(object, name);
-    const bj::string* text = value == nullptr ? nullptr : value->if_string();
-    return text == nullptr ? std::string() : std::string(*text);
-}
-
 bj::object form(const bj::object& clarification, const bj::array& labels) {
     const bj::object choice{{"type", "string"}, {"title", "Meaning"}, {"enum", labels}};
     return bj::object{
@@ -74,14 +68,14 @@ void Clarification::take_choice(bj::object& arguments) {
     if (!held) throw stale();
     const bj::value kept = json::parse(*held);
     const bj::object* about = kept.if_object();
-    if (text_of(about, "of") != digest_) throw stale();
+    if (text_member(about, "of") != digest_) throw stale();
     if (chosen == nullptr) return;
-    declined_ = text_of(chosen, "action") != "accept";
-    const std::string label = text_of(object_member(chosen, "content"), key);
-    const std::string question = text_of(object_member(about, "asks"), label);
+    declined_ = text_member(chosen, "action") != "accept";
+    const std::string_view label = text_member(object_member(chosen, "content"), key);
+    const std::string_view question = text_member(object_member(about, "asks"), label);
     if (question.empty()) return;
     arguments["question"] = question;
-    arguments["conversation_id"] = text_of(about, "conversation_id");
+    arguments["conversation_id"] = text_member(about, "conversation_id");
 }
 
 std::optional<Result> Clarification::question_about(std::string_view answer) const {
@@ -99,7 +93,7 @@ std::optional<Result> Clarification::question_about(std::string_view answer) con
     }
     const bj::object kept{
         {"of", digest_},
-        {"conversation_id", text_of(read.if_object(), "conversation_id")},
+        {"conversation_id", text_member(read.if_object(), "conversation_id")},
         {"asks", std::move(asks)},
     };
     const bj::object request{

@@ -41,10 +41,14 @@ const bj::object* object_member(const bj::object* object, std::string_view name)
     return value == nullptr ? nullptr : value->if_object();
 }
 
-std::string_view Message::meta_text(std::string_view name) const {
-    const bj::value* value = member(meta, name);
+std::string_view text_member(const bj::object* object, std::string_view name) {
+    const bj::value* value = member(object, name);
     const bj::string* text = value == nullptr ? nullptr : value->if_string();
     return text == nullptr ? std::string_view() : std::string_view(*text);
+}
+
+std::string_view Message::meta_text(std::string_view name) const {
+    return text_member(meta, name);
 }
 
 const bj::string* Message::param_text(std::string_view name) const {

@@ -34,5 +34,8 @@ struct Message {
 member(const boost::json::object* object, std::string_view name);
 [[nodiscard]] const boost::json::object*
 object_member(const boost::json::object* object, std::string_view name);
+/// A text; empty when it is not there, or is none.
+[[nodiscard]] std::string_view
+text_member(const boost::json::object* object, std::string_view name);
 
 }  // namespace parlance::serve::mcp

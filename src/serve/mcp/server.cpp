@@ -39,12 +39,6 @@ bj::object capabilities(const Turn& turn) {
     return all;
 }
 
-/// All stand on one page, so that any cursor is one that we never gave.
-void refuse_cursor(const Turn& turn) {
-    if (member(turn.params(), "cursor") != nullptr)
-        throw RpcError(code::invalid_params, "This cursor is not one of ours.");
-}
-
 std::string joined(const std::vector<std::string>& items) {
     std::string text = "[";
     for (const std::string& each : items) {
@@ -143,7 +137,7 @@ Task<Result> Server::subscribe(Turn& turn) {
 }
 
 Task<Result> Server::list_tools(Turn& turn) {
-    refuse_cursor(turn);
+    turn.refuse_cursor();
     const bool several = co_await has_several_sources(with_, *turn.who);
     std::vector<std::string> all = tools_.listed(several);
     if (extension()) {
@@ -156,7 +150,7 @@ Task<Result> Server::list_tools(Turn& turn) {
 }
 
 Task<Result> Server::list_prompts(Turn& turn) {
-    refuse_cursor(turn);
+    turn.refuse_cursor();
     bj::array all = prompts_listed();
     if (extension()) extension()->add_to("prompts", all);
     const bj::object listed{{"prompts", std::move(all)}};

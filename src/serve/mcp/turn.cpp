@@ -4,6 +4,11 @@ namespace parlance::serve::mcp {
 
 namespace bj = boost::json;
 
+void Turn::refuse_cursor() const {
+    if (member(params(), "cursor") != nullptr)
+        throw RpcError(code::invalid_params, "This cursor is not one of ours.");
+}
+
 Task<void> Turn::progress(double done, std::optional<double> total, std::string says) const {
     const bj::value* token = member(message.meta, "progressToken");
     if (token == nullptr || !(token->is_string() || token->is_int64() || token->is_uint64()))

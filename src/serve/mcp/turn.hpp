@@ -50,6 +50,8 @@ struct Turn {
     [[nodiscard]] bool client_can(std::string_view capability) const {
         return member(capabilities, capability) != nullptr;
     }
+    /// All stand on one page, so that any cursor is one that we never gave. Throws `RpcError`.
+    void refuse_cursor() const;
     /// Tells how far the work is, to a client that wants to know.
     Task<void> progress(double done, std::optional<double> total, std::string says = {}) const;
     /// Tells what happens, to a client that wants to know.
