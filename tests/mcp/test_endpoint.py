@@ -287,6 +287,57 @@ def test_several_sources_are_told_apart(product, port):
     assert call(port, key, "run_sql", sql="SELECT 1", source=theirs).startswith("connection_not_found: ")
 
 
+def listed(port, key, what):
+    _, reply = rpc(port, key, f"resources/{'templates/' * (what != 'resources')}list")
+    return reply["result"][what]
+
+
+def read(port, key, uri):
+    """The text of a resource, or the code of the refusal."""
+    _, reply = rpc(port, key, "resources/read", {"uri": uri})
+    return reply["error"]["code"] if "error" in reply else reply["result"]["contents"][0]["text"]
+
+
+def test_resources_say_whose_they_are_and_others_are_read_by_their_id(product, port):
+    owner = register(port)
+    owner.post("/connections/sample", expect=201)
+    key = key_of(owner)
+    assert all("the default source" in each["description"] for each in listed(port, key, "resources"))
+    assert not [each for each in listed(port, key, "resourceTemplates") if "{source}" in each["uriTemplate"]]
+    other = owner.upload("things.csv", b"id,name\n1,a\n2,b\n")["connection"]["id"]
+    templates = {each["name"]: each["uriTemplate"] for each in listed(port, key, "resourceTemplates")}
+    assert len(templates) == 8
+    for name, holds in [("overview", "things"), ("joins", "No foreign keys"), ("policy", "read-only"),
+                        ("table", "things"), ("sample", '[1,"a"]')]:
+        uri = templates[f"source_{name}"].replace("{table}", "things").replace(
+            "{schema}", "main").replace("{source}", other)
+        text = read(port, key, uri)
+        assert holds in text and "orders" not in text, uri
+    assert "orders" in read(port, key, "parlance://schema/overview")
+    theirs = product.owner.get("/connections")["connections"][0]["id"]
+    for source in (theirs, "none", "x" * 500, "%27%20OR%201=1", "..%2F..", "%00"):
+        for rest in ("schema/overview", "schema/main/orders", "sample/main/orders", "policy"):
+            assert read(port, key, f"parlance://source/{source}/{rest}") == -32602, (source, rest)
+
+
+def test_sources_and_their_tables_are_completed(product, port):
+    owner = register(port)
+    owner.post("/connections/sample", expect=201)
+    other = owner.upload("things.csv", b"id,name\n1,a\n")["connection"]["id"]
+    key = key_of(owner)
+    theirs = product.owner.get("/connections")["connections"][0]["id"]
+
+    def completed(name, value, **context):
+        _, reply = rpc(port, key, "completion/complete", {
+            "ref": {"type": "ref/resource", "uri": "parlance://source/{source}/schema/{schema}/{table}"},
+            "argument": {"name": name, "value": value}, "context": {"arguments": context}})
+        return reply["result"]["completion"]["values"]
+    assert completed("source", other) == [other] and len(completed("source", "")) == 2
+    assert completed("source", theirs) == []
+    assert completed("table", "t", source=other) == ["things"]
+    assert completed("table", "", source=theirs) == []
+
+
 def test_huge_and_strange_messages_leave_the_server_alive(product, port):
     for arguments in ({"sql": "x" * 70_000}, {"sql": 7}, {"sql": "SELECT 1", "no": 1},
                       {"sql": "SELECT 1", "max_rows": 10**30}, {"sql": "SELECT 1", "max_rows": 0}):

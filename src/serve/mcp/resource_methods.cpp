@@ -5,6 +5,7 @@
 #include "serve/mcp/resources.hpp"
 #include "serve/mcp/run_tool.hpp"
 #include "serve/mcp/server.hpp"
+#include "serve/mcp/sources.hpp"
 #include "serve/mcp/tool_door.hpp"
 #include "serve/operations/views.hpp"
 
@@ -28,17 +29,12 @@ RpcError not_found(const Turn& turn, std::string_view uri) {
     return RpcError(number, "There is no such resource.").with(bj::object{{"uri", uri}});
 }
 
-void refuse_cursor(const Turn& turn) {
-    if (member(turn.params(), "cursor") != nullptr)
-        throw RpcError(code::invalid_params, "This cursor is not one of ours.");
-}
-
-Task<catalog::View> default_view(Server& server, const Turn& turn) {
+Task<catalog::View> view_for(Server& server, const Turn& turn, std::string_view source) {
     ToolDoor door(turn);
     Call call(door);
     call.principal = turn.who;
     call.request_id = turn.request_id;
-    co_return co_await view_of(server.services(), call, "");
+    co_return co_await view_of(server.services(), call, std::string(source));
 }
 
 std::string contents(std::string_view uri, std::string_view type, std::string text) {
@@ -48,20 +44,23 @@ std::string contents(std::string_view uri, std::string_view type, std::string te
 
 /// The tool that reads what the address means, and its arguments.
 std::pair<std::string_view, bj::object> tool_for(const Address& address) {
+    if (address.what == What::result)
+        return {"get_result", bj::object{{"result_id", address.first}}};
     const std::string table = address.first + "." + address.second;
-    switch (address.what) {
-        case What::table:
-            return {"describe_tables", bj::object{{"tables", bj::array{table}}}};
-        case What::sample:
-            return {"sample_rows", bj::object{{"table", table}}};
-        default:
-            return {"get_result", bj::object{{"result_id", address.first}}};
+    const bool sample = address.what == What::sample;
+    bj::object arguments;
+    if (sample) {
+        arguments["table"] = table;
+    } else {
+        arguments["tables"] = bj::array{table};
     }
+    if (!address.source.empty()) arguments["source"] = address.source;
+    return {sample ? "sample_rows" : "describe_tables", std::move(arguments)};
 }
 
 Task<std::string>
 fixed_text(Server& server, const Turn& turn, std::string_view uri, const Address& address) {
-    const catalog::View view = co_await default_view(server, turn);
+    const catalog::View view = co_await view_for(server, turn, address.source);
     switch (address.what) {
         case What::overview:
             co_return contents(uri, "text/markdown", overview_of(view));
@@ -74,7 +73,8 @@ fixed_text(Server& server, const Turn& turn, std::string_view uri, const Address
 
 /// Fails like a protocol does, for resources have no other way to say it.
 RpcError failure(const Turn& turn, std::string_view uri, const Error& error) {
-    if (error.why() == Failure::not_found) return not_found(turn, uri);
+    const bool invalid = error.why() == Failure::invalid;  // a name that none can have
+    if (invalid || error.why() == Failure::not_found) return not_found(turn, uri);
     return {code::internal, error.code() + ": " + error.message()};
 }
 
@@ -105,12 +105,6 @@ std::vector<std::string> completions(
     return all;
 }
 
-std::string_view text_of(const bj::object* object, std::string_view name) {
-    const bj::value* value = member(object, name);
-    const bj::string* text = value == nullptr ? nullptr : value->if_string();
-    return text == nullptr ? std::string_view() : std::string_view(*text);
-}
-
 std::string completion_text(std::vector<std::string> all) {
     const std::size_t total = all.size();
     if (all.size() > completions_max) all.resize(completions_max);
@@ -124,7 +118,7 @@ std::string completion_text(std::vector<std::string> all) {
 }  // namespace
 
 Task<Result> Server::list_resources(Turn& turn) {
-    refuse_cursor(turn);
+    turn.refuse_cursor();
     bj::array all = resources_listed();
     if (extension()) extension()->add_to("resources", all);
     co_return Result{
@@ -133,8 +127,8 @@ Task<Result> Server::list_resources(Turn& turn) {
 }
 
 Task<Result> Server::list_templates(Turn& turn) {
-    refuse_cursor(turn);
-    bj::array all = templates_listed();
+    turn.refuse_cursor();
+    bj::array all = templates_listed(co_await has_several_sources(services(), *turn.who));
     if (extension()) extension()->add_to("resourceTemplates", all);
     co_return Result{
         .text = to_text(bj::object{{"resourceTemplates", std::move(all)}}), .ttl_ms = lists_live_ms
@@ -170,15 +164,20 @@ Task<Result> Server::complete(Turn& turn) {
     const bj::object* argument = object_member(turn.params(), "argument");
     if (about == nullptr || argument == nullptr)
         throw RpcError(code::invalid_params, "completion/complete needs ref and argument.");
-    const std::string_view name = text_of(argument, "name");
-    const bool ours =
-        is_prompt(text_of(about, "name")) || text_of(about, "uri").starts_with("parlance://");
+    const std::string_view name = text_member(argument, "name");
+    const bool ours = is_prompt(text_member(about, "name")) ||
+                      text_member(about, "uri").starts_with("parlance://");
     if (!ours) co_return Result{.text = completion_text({})};
-    const auto view = co_await outcome_of(default_view(*this, turn));
-    if (!view) co_return Result{.text = completion_text({})};
     const bj::object* context = object_member(object_member(turn.params(), "context"), "arguments");
-    auto found =
-        completions(*view->schema, name, text_of(argument, "value"), text_of(context, "schema"));
+    const std::string_view typed = text_member(argument, "value");
+    if (name == "source") {
+        auto ids = co_await source_ids(services(), *turn.who);
+        std::erase_if(ids, [&](const std::string& each) { return !begins_like(each, typed); });
+        co_return Result{.text = completion_text(std::move(ids))};
+    }
+    const auto view = co_await outcome_of(view_for(*this, turn, text_member(context, "source")));
+    if (!view) co_return Result{.text = completion_text({})};
+    auto found = completions(*view->schema, name, typed, text_member(context, "schema"));
     co_return Result{.text = completion_text(std::move(found))};
 }
 

@@ -17,11 +17,12 @@ struct Listed {
     std::string_view uri;
     std::string_view name;
     std::string_view title;
-    std::string_view description;
+    std::string_view description;  ///< `{}` stands for the source
     std::string_view type;
 };
 
 constexpr std::string_view scheme = "parlance://";
+constexpr std::string_view of_source = "source/";
 
 constexpr std::array fixed{
     Listed{
@@ -29,7 +30,7 @@ constexpr std::array fixed{
         "parlance://schema/overview",
         "overview",
         "Overview of the source",
-        "How much there is, and the tables that matter most.",
+        "How much there is in {}, and its tables that matter most.",
         "text/markdown"
     },
     Listed{
@@ -37,7 +38,7 @@ constexpr std::array fixed{
         "parlance://schema/joins",
         "joins",
         "Joins of the source",
-        "Which columns point at which.",
+        "Which columns of {} point at which.",
         "text/plain"
     },
     Listed{
@@ -45,7 +46,7 @@ constexpr std::array fixed{
         "parlance://policy",
         "policy",
         "What you may see",
-        "Limits, masked columns and tables with hidden rows.",
+        "Limits, masked columns and tables with hidden rows of {}.",
         "application/json"
     },
 };
@@ -56,7 +57,7 @@ constexpr std::array patterns{
         "parlance://schema/{schema}/{table}",
         "table",
         "A table",
-        "Columns, keys, comments and joins of a table.",
+        "Columns, keys, comments and joins of a table of {}.",
         "application/json"
     },
     Listed{
@@ -64,7 +65,7 @@ constexpr std::array patterns{
         "parlance://sample/{schema}/{table}",
         "sample",
         "Rows of a table",
-        "Some rows, as you may see them.",
+        "Some rows of a table of {}, as you may see them.",
         "application/json"
     },
     Listed{
@@ -82,9 +83,20 @@ bj::object told(const Listed& each, std::string_view address) {
         {address, each.uri},
         {"name", each.name},
         {"title", each.title},
-        {"description", each.description},
+        {"description", fmt::format(fmt::runtime(each.description), "the default source")},
         {"mimeType", each.type},
     };
+}
+
+/// The same of a source that is named by its id.
+bj::object told_of_source(const Listed& each) {
+    bj::object made = told(each, "uriTemplate");
+    const std::string_view rest = each.uri.substr(scheme.size());
+    made["uriTemplate"] = fmt::format("{}{}{{source}}/{}", scheme, of_source, rest);
+    made["name"] = fmt::format("source_{}", each.name);
+    made["description"] =
+        fmt::format(fmt::runtime(each.description), "the source with that id (list_sources)");
+    return made;
 }
 
 std::string decoded(std::string_view part) {
@@ -103,6 +115,18 @@ std::optional<Address> pair(What what, std::string_view rest) {
     return made;
 }
 
+/// Of what follows the scheme, or the source.
+std::optional<Address> address_within(std::string_view rest) {
+    for (const Listed& each : fixed) {
+        if (rest == each.uri.substr(scheme.size())) return Address{each.what};
+    }
+    if (rest.starts_with("schema/")) return pair(What::table, rest.substr(7));
+    if (rest.starts_with("sample/")) return pair(What::sample, rest.substr(7));
+    if (rest.starts_with("result/") && rest.size() > 7)
+        return Address{What::result, decoded(rest.substr(7)), {}};
+    return std::nullopt;
+}
+
 }  // namespace
 
 bj::array resources_listed() {
@@ -112,24 +136,31 @@ bj::array resources_listed() {
     return all;
 }
 
-bj::array templates_listed() {
+bj::array templates_listed(bool several_sources) {
     bj::array all;
     for (const Listed& each : patterns)
         all.push_back(told(each, "uriTemplate"));
+    if (!several_sources) return all;
+    for (const Listed& each : fixed)
+        all.push_back(told_of_source(each));
+    for (const Listed& each : patterns) {
+        if (each.what != What::result) all.push_back(told_of_source(each));
+    }
     return all;
 }
 
 std::optional<Address> address_of(std::string_view uri) {
-    for (const Listed& each : fixed) {
-        if (uri == each.uri) return Address{each.what, {}, {}};
-    }
     if (!uri.starts_with(scheme)) return std::nullopt;
-    const std::string_view rest = uri.substr(scheme.size());
-    if (rest.starts_with("schema/")) return pair(What::table, rest.substr(7));
-    if (rest.starts_with("sample/")) return pair(What::sample, rest.substr(7));
-    if (rest.starts_with("result/") && rest.size() > 7)
-        return Address{What::result, decoded(rest.substr(7)), {}};
-    return std::nullopt;
+    std::string_view rest = uri.substr(scheme.size());
+    if (!rest.starts_with(of_source)) return address_within(rest);
+    rest.remove_prefix(of_source.size());
+    const std::size_t slash = std::min(rest.find('/'), rest.size());
+    std::string source = decoded(rest.substr(0, slash));
+    auto made = address_within(rest.substr(std::min(slash + 1, rest.size())));
+    // A result knows its source itself.
+    if (source.empty() || !made || made->what == What::result) return std::nullopt;
+    made->source = std::move(source);
+    return made;
 }
 
 }  // namespace parlance::serve::mcp

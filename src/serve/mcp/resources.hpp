@@ -10,14 +10,16 @@
 namespace parlance::serve::mcp {
 
 [[nodiscard]] boost::json::array resources_listed();
-[[nodiscard]] boost::json::array templates_listed();
+/// Only those who have several sources are told of the templates that name one.
+[[nodiscard]] boost::json::array templates_listed(bool several_sources);
 
 /// What an address means.
 struct Address {
     enum class What { overview, joins, policy, table, sample, result };
     What what;
-    std::string first;   ///< the schema, or the result
-    std::string second;  ///< the table
+    std::string first = {};   ///< the schema, or the result
+    std::string second = {};  ///< the table
+    std::string source = {};  ///< empty: the default one
 };
 
 /// Nothing for what is none of ours.
