@@ -124,13 +124,14 @@ catalog::RelationEnd end_at(const ColumnPlace& place, const catalog::View& view)
     return {table->schema, table->name, {place.column}};
 }
 
+Error no_relation() {
+    return {Failure::not_found, "relation_not_found", "There is no such relation in this source."};
+}
+
 Task<RelationShape> decided(Services& with, Call& call, std::string source, std::string id) {
     auto found = co_await with.catalog->relations(call.who(), std::move(source), "");
     const auto at = std::ranges::find(found.relations, id, &catalog::Relation::id);
-    if (at == found.relations.end())
-        throw Error(
-            Failure::not_found, "relation_not_found", "There is no such relation in this source."
-        );
+    if (at == found.relations.end()) throw no_relation();
     co_return shape_of(std::move(*at));
 }
 
@@ -165,9 +166,10 @@ Task<RelationShape> decide_relation(Services& with, Call& call, DecideRequest re
             "relation_declared",
             "The database declares this relation itself; nobody has to decide on it."
         );
-    co_await keep_relation(
-        with, call, request.connection_id, {before.from, before.to}, request.state
-    );
+    const catalog::TaughtRelation relation{before.from, before.to};
+    const catalog::View view = co_await with.catalog->view(call.who(), request.connection_id);
+    if (!catalog::known_to(relation, *view.schema, view.policy)) throw no_relation();
+    co_await keep_relation(with, call, request.connection_id, relation, request.state);
     auto after =
         co_await outcome_of(decided(with, call, request.connection_id, request.relation_id));
     if (after) co_return std::move(*after);
