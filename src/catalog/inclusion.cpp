@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/rows.hpp"
 #include "guard/approve.hpp"
+#include "sql/render.hpp"
 
 #include <fmt/format.h>
 
@@ -25,11 +26,9 @@ bool is_clear(const RelationEnd& end, const View& view) {
            view.policy.clear(*table, end.columns.front()) && view.policy.every_row(*table);
 }
 
+/// In the dialect that the guard reads, whatever the source's is.
 std::string quoted(std::string_view name) {
-    std::string text = "\"";
-    for (const char letter : name)
-        text += letter == '"' ? std::string("\"\"") : std::string(1, letter);
-    return text + "\"";
+    return sql::quoted(name, Dialect::postgres);
 }
 
 std::string table_of(const RelationEnd& end) {

@@ -43,13 +43,6 @@ struct RelationClue {
 };
 BOOST_DESCRIBE_STRUCT(RelationClue, (), (clue, says, weight))
 
-/// What a person said of it.
-struct RelationVerdict {
-    bool accepted = false;
-    std::string author;
-    Instant at;
-};
-
 struct Relation {
     std::string id;  ///< made from its names: the same for everybody, and each time
     RelationEnd from;
