@@ -47,8 +47,9 @@ void sign(std::vector<Relation>& relations, const Taught& taught) {
 Task<std::shared_ptr<const Atlas>> Catalog::atlas(Principal who, std::string connection_id) {
     const Shared found = co_await opened(who, std::move(connection_id));
     View view = co_await view_for(who, found);
-    const SharedTaught taught = co_await taught_to(who, found);
-    view = co_await with_knowledge(std::move(who), found, std::move(view));
+    view = co_await with_knowledge(who, found, std::move(view));
+    // Read after the version under which the atlas is kept: descriptions may be newer, never older.
+    const SharedTaught taught = co_await taught_to(std::move(who), found);
     if (auto known = found->atlases->find(view.pack.get(), view.knowledge_version)) co_return known;
     const auto make = [&] { return std::make_shared<const Atlas>(view, taught->descriptions); };
     auto made = co_await blocking(parts_.environment.blocking, make);
