@@ -42,7 +42,8 @@ struct MadeApiKey {
 /// `invalid_fields`, `scope_too_high`, `api_key_must_expire`.
 [[nodiscard]] MadeApiKey
 prepare_api_key(const Principal& who, const NewApiKey& wanted, Instant now);
-/// Keeps it, within another change. Throws `Error` (conflict, `too_many_api_keys`).
+/// Keeps it, within another change. Throws `Error`: `too_many_api_keys` (conflict), and
+/// `member_not_found` for somebody who has left.
 void keep_api_key(
     store::Writer& writer,
     store::Ledger& ledger,

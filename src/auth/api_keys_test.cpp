@@ -96,6 +96,13 @@ TEST_F(ApiKeysTest, LoseWhatTheirPersonLoses) {
     EXPECT_EQ(fails(key), "invalid_api_key");
 }
 
+TEST_F(ApiKeysTest, AreNotMadeForWhoeverHasLeftMeanwhile) {
+    const Principal bob = home.joined(who, "bob", "analyst").profile.who;
+    wait_for(home.auth->remove_member(who, bob.user_id, home.caller));
+    EXPECT_EQ(making_fails(bob, {.name = "x", .scopes = {read}}), "member_not_found");
+    EXPECT_EQ(wait_for(home.auth->api_keys().list(who)).size(), 0);
+}
+
 TEST_F(ApiKeysTest, CannotDoMoreThanTheirMaker) {
     const Principal viewer = home.joined(who, "carl", "viewer").profile.who;
     EXPECT_EQ(making_fails(viewer, {.name = "x", .scopes = {write}}), "scope_too_high");

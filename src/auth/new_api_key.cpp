@@ -4,6 +4,7 @@
 #include "base/ids.hpp"
 #include "base/utf8.hpp"
 #include "store/audit.hpp"
+#include "store/members.hpp"
 
 #include <algorithm>
 
@@ -79,6 +80,8 @@ void keep_api_key(
 ) {
     const store::ApiKey& row = made.row;
     writer.lock("api_keys " + who.user_id);
+    // Somebody who has left meanwhile would find the key again when let in anew.
+    static_cast<void>(store::membership(writer, who, who.user_id));
     if (store::count_api_keys(writer, who, row.created_at) >= keys_max) {
         throw Error(
             Failure::conflict, "too_many_api_keys", "You have 50 API keys. Revoke one that is idle."
