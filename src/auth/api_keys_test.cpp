@@ -11,6 +11,8 @@ namespace {
 
 using enum Permission;
 
+constexpr const char* in_person = "sign_in_yourself";
+
 struct ApiKeysTest : testing::Test {
     MadeApiKey made(const Principal& by, Permissions scopes = {read}) {
         return wait_for(
@@ -125,13 +127,20 @@ TEST_F(ApiKeysTest, CannotDoMoreThanTheirMaker) {
     EXPECT_EQ(making_fails(who, {.name = "x", .scopes = {read}}), "too_many_api_keys");
 }
 
-TEST_F(ApiKeysTest, AnAdminKeyOfAnOwnerMakesNobodyAnOwner) {
-    const auto key = home.auth->authenticate(made(who, {admin}).key.reveal());
-    const auto invite = [&](const char* role) {
-        return code_of([&] { wait_for(home.auth->invite(*key, role, {}, home.caller)); });
-    };
-    EXPECT_EQ(invite("owner"), "role_too_high");
-    EXPECT_EQ(invite("admin"), "");
+TEST_F(ApiKeysTest, OfAdministratorsLetNobodyInAndLockNobodyOut) {
+    const Principal bob = home.joined(who, "bob", "analyst").profile.who;
+    const Principal key = *home.auth->authenticate(made(who, {admin}).key.reveal());
+    const auto fails = [&](auto work) { return code_of([&] { wait_for(work()); }); };
+    EXPECT_EQ(wait_for(home.auth->members(key)).size(), 2);
+    EXPECT_EQ(fails([&] { return home.auth->invite(key, "viewer", {}, home.caller); }), in_person);
+    EXPECT_EQ(
+        fails([&] { return home.auth->set_role(key, bob.user_id, "viewer", home.caller); }),
+        in_person
+    );
+    EXPECT_EQ(
+        fails([&] { return home.auth->remove_member(key, bob.user_id, home.caller); }), in_person
+    );
+    EXPECT_EQ(wait_for(home.auth->members(key)).size(), 2);
 }
 
 TEST_F(ApiKeysTest, AreSeenAndRevokedByTheirPersonAndByAdministrators) {

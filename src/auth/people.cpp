@@ -95,6 +95,7 @@ Task<void> Auth::end_session(Principal who, std::string session_id, Caller calle
 Task<Invited>
 Auth::invite(Principal who, std::string role, std::optional<std::string> email, Caller caller) {
     require_admin(who);
+    require_in_person(who);
     require_may_give(who, role);
     const Invited invited{code_prefix + random_token(24), role, options_.clock() + invitation_life};
     const store::NewInvitation invitation{
@@ -120,6 +121,7 @@ Task<std::vector<store::Member>> Auth::members(Principal who) {
 Task<store::Member>
 Auth::change_member(Principal who, std::string user_id, MemberChange change, Caller caller) {
     require_admin(who);
+    require_in_person(who);
     if (change.role) require_may_give(who, *change.role);
     if (change.attributes) require_sound(*change.attributes);
     const auto work = [&](store::Writer& writer) {
@@ -155,6 +157,7 @@ Auth::set_role(Principal who, std::string user_id, std::string role, Caller call
 
 Task<void> Auth::remove_member(Principal who, std::string user_id, Caller caller) {
     require_admin(who);
+    require_in_person(who);
     const auto work = [&](store::Writer& writer) {
         require_may_give(who, store::member(writer, who, user_id).role);
         store::remove_member(writer, who, user_id);

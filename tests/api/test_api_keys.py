@@ -110,14 +110,17 @@ def test_nobody_makes_a_key_that_does_more(new_owner):
         owner.refused("POST", "/api-keys", wrong, status=422)
 
 
-def test_a_key_makes_no_key_and_ends_none(owner):
+def test_a_key_lets_nobody_in_and_locks_nobody_out(owner):
     reply = made(owner, scopes=["admin"])
     robot = client_of(owner, reply)
     robot.refused("POST", "/api-keys", {"name": "another"}, code="sign_in_yourself", status=403)
     robot.refused("DELETE", f"/api-keys/{reply['api_key']['id']}", code="sign_in_yourself", status=403)
     session = owner.get("/auth/sessions")["sessions"][0]["id"]
     robot.refused("DELETE", f"/auth/sessions/{session}", code="sign_in_yourself", status=403)
-    robot.refused("POST", "/invitations", {"role": "owner"}, code="role_too_high", status=403)
+    robot.refused("POST", "/invitations", {"role": "viewer"}, code="sign_in_yourself", status=403)
+    mine = owner.get("/auth/me")["user"]["id"]
+    robot.refused("PATCH", f"/members/{mine}", {"role": "viewer"}, code="sign_in_yourself", status=403)
+    robot.refused("DELETE", f"/members/{mine}", code="sign_in_yourself", status=403)
 
 
 def test_keys_of_another_tenant_do_not_exist(new_owner):
