@@ -4,7 +4,6 @@
 #include "store/audit.hpp"
 #include "store/members.hpp"
 #include "store/tenants.hpp"
-#include "store/users.hpp"
 
 #include <algorithm>
 
@@ -22,13 +21,12 @@ Principal tenant_itself(store::Reader& reader, const std::string& tenant) {
 }
 
 Principal
-member_named(store::Reader& reader, const std::string& tenant, const std::string& username) {
+principal_of(store::Reader& reader, const std::string& tenant, const std::string& username) {
     Principal who = tenant_itself(reader, tenant);
-    const std::optional<store::User> user = store::user_by_name(reader, System{}, username);
-    if (!user) store::throw_not_found("user");
-    who.user_id = user->id;
-    who.username = user->username;
-    who.role = store::member(reader, who, user->id).role;
+    const store::Member member = store::member_named(reader, who, username);
+    who.user_id = member.user_id;
+    who.username = member.username;
+    who.role = member.role;
     who.permissions = permissions_of(who.role);
     return who;
 }
@@ -44,7 +42,7 @@ MadeApiKey add_api_key(
     const NewApiKey& wanted
 ) {
     return database.write([&](store::Writer& writer) {
-        const Principal who = member_named(writer, tenant, username);
+        const Principal who = principal_of(writer, tenant, username);
         MadeApiKey made = prepare_api_key(who, wanted, system_now());
         keep_api_key(writer, ledger, who, made, this_machine);
         return made;

@@ -10,7 +10,7 @@
 namespace parlance::auth {
 
 /// In the name of a member of the tenant (name or id), who may do at least as much. Throws `Error`:
-/// what `prepare_api_key` throws, `tenant_not_found`, `user_not_found`, `member_not_found`.
+/// what `prepare_api_key` throws, `tenant_not_found`, `member_not_found`.
 MadeApiKey add_api_key(
     store::Database& database,
     store::Ledger& ledger,
