@@ -12,9 +12,8 @@ constexpr std::string_view key_field = "key";
 
 /// A digest, for the address of a provider inside may say more than a list of names should.
 std::string name_of(const LlmKeyPlace& place) {
-    const Digest digest =
-        sha256(place.provider + '\n' + place.base_url + '\n' + lower(place.header));
-    return to_hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
+    const std::string text = place.provider + '\n' + place.base_url + '\n' + lower(place.header);
+    return to_hex(bytes_of(sha256(text)));
 }
 
 std::int64_t next_version(Writer& writer, const Principal& who, std::int64_t based_on) {
