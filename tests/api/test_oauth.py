@@ -224,6 +224,14 @@ def test_other_faults_go_back_to_the_program(program):
     fails(reply, "invalid_request")
 
 
+def test_nobody_is_sent_to_a_site_unasked(server, owner):
+    site = Program(server.port, redirect="https://evil.example/cb")
+    for changes in ({"response_type": "token"}, {"scope": "openid"}, {"code_challenge": None}):
+        reply = site.authorize(**changes)
+        assert reply.status == 302 and reply.headers["Location"] == "/authorize?" + site.query(**changes)
+        owner.refused("POST", "/oauth/consent", {"query": site.query(**changes)}, code="oauth_request_invalid")
+
+
 @pytest.mark.parametrize("redirect", [
     "http://127.0.0.1:7777/callback/", "http://127.0.0.1:7777/callback?x=1", "http://localhost:7777/callback",
     "http://127.0.0.1:7777@evil.example/callback", "http://127.0.0.1.evil.example:7777/callback",
@@ -264,12 +272,19 @@ def test_registrations_of_unsafe_addresses_are_refused(anybody, uri):
 def test_registrations_are_read_strictly_and_slowly(server):
     stranger = Client(server.port)
     for wrong in (b"x", b"[]", b"{}", b'{"redirect_uris":[]}',
-                  b'{"redirect_uris":["https://a.example/cb"],"client_name":"a\\u202eb"}',
-                  b'{"redirect_uris":["https://a.example/cb"],"client_name":"' + b"x" * 101 + b'"}'):
+                  b'{"redirect_uris":["https://a.example/cb"],"client_name":5}'):
         assert stranger.send("POST", "/oauth/register", wrong).status == 400
     good = {"redirect_uris": ["https://a.example/cb"]}
     replies = [stranger.send("POST", "/oauth/register", good).status for _ in range(20)]
     assert replies[0] == 201 and replies[-1] == 429
+
+
+def test_a_name_shows_all_that_it_holds(server):
+    site = {"redirect_uris": ["https://a.example/cb"]}
+    for name, shown in (("a\u202eb\u061c\n  c\u00ad", "ab c"), ("x" * 101, "x" * 100 + "…"),
+                        ("\U000e0041", None)):
+        reply = Client(server.port).send("POST", "/oauth/register", {**site, "client_name": name})
+        assert reply.json().get("client_name") == shown
 
 
 def test_saying_no_gives_no_code(program, owner):

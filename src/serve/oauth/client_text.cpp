@@ -1,13 +1,11 @@
 #include "serve/oauth/client_text.hpp"
 
+#include "agents/prompt.hpp"
 #include "base/json.hpp"
-#include "base/utf8.hpp"
 #include "serve/oauth/form.hpp"
 #include "serve/oauth/redirect_uri.hpp"
 
 #include <boost/json/object.hpp>
-
-#include <algorithm>
 
 namespace parlance::serve::oauth {
 
@@ -32,32 +30,12 @@ bj::object object_in(std::string_view document) {
     unusable("The document is not an object.");
 }
 
-/// Characters that nobody sees, and that turn others round (U+200B–F, U+2028–E, U+2060–F, U+FEFF).
-bool hides_something(std::string_view text) {
-    for (std::size_t at = 0; at + 2 < text.size(); ++at) {
-        const std::string_view three = text.substr(at, 3);
-        const auto last = static_cast<unsigned char>(three[2]);
-        const bool low = three.starts_with("\xe2\x80") &&
-                         ((last >= 0x8b && last <= 0x8f) || (last >= 0xa8 && last <= 0xae));
-        const bool high = three.starts_with("\xe2\x81") && last >= 0xa0 && last <= 0xaf;
-        if (low || high || three == "\xef\xbb\xbf") return true;
-    }
-    return false;
-}
-
-/// A name that people read before they decide: one line of text.
+/// A name that people read before they decide: one line that holds nothing unseen.
 std::string name_in(const bj::object& fields) {
     const bj::value* const field = fields.if_contains("client_name");
     if (field == nullptr) return {};
     if (!field->is_string()) unusable("client_name is not a text.");
-    std::string name(field->as_string());
-    const auto printable = [](char each) {
-        return static_cast<unsigned char>(each) >= 0x20 && each != 0x7f;
-    };
-    const bool good = name.size() <= name_max && is_utf8(name) && !hides_something(name) &&
-                      std::ranges::all_of(name, printable);
-    if (!good) unusable("client_name has 100 bytes at the most, and no control characters.");
-    return name;
+    return agents::clean(field->as_string(), name_max);
 }
 
 std::vector<std::string> uris_in(const bj::object& fields) {

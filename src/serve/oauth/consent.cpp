@@ -21,7 +21,8 @@ namespace {
     );
 }
 
-/// The browser has been here with the same query before, where its faults went back to the client.
+/// The browser has been here with the same query before, where its faults went back to the client,
+/// unless that is a site.
 Task<Authorization> asked_by(Services& with, const Call& call, std::string query) {
     try {
         co_return co_await read_authorization(with, call, std::move(query));

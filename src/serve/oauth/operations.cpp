@@ -5,6 +5,7 @@
 #include "serve/oauth/form.hpp"
 #include "serve/oauth/metadata.hpp"
 #include "serve/oauth/place.hpp"
+#include "serve/oauth/redirect_uri.hpp"
 #include "serve/oauth/token_endpoint.hpp"
 
 namespace parlance::serve {
@@ -28,7 +29,9 @@ Task<File> get_resource_metadata(Services& with, Call& call) {
     co_return json_answer(resource_metadata(known_url(with, call)));
 }
 
-/// Tells the client of its faults, and shows the person the page that asks.
+/// Shows the person the page that asks, and tells the client of its faults. A site is not told:
+/// this server sends nobody to a site that nobody has agreed to (RFC 9700 §4.11.2), so the page
+/// tells the person.
 Task<File> authorize(Services& with, Call& call) {
     std::string query(call.text());
     try {
@@ -37,6 +40,7 @@ Task<File> authorize(Services& with, Call& call) {
     } catch (const Refusal& refusal) {
         co_return answer_of(refusal);
     } catch (SentBack& back) {
+        if (leads_to_a_site(back.location)) co_return redirect(std::string(consent_page) + query);
         co_return redirect(std::move(back.location));
     }
 }

@@ -67,6 +67,11 @@ bool same_redirect(std::string_view registered, std::string_view asked) {
     return local && portless(registered, *left) == portless(asked, *right);
 }
 
+bool leads_to_a_site(std::string_view uri) {
+    const auto url = parse_plain_uri(uri);
+    return !url || scheme_of(*url) == "https";
+}
+
 std::string place_of_redirect(std::string_view uri) {
     const auto url = parse_plain_uri(uri);
     if (!url) return {};

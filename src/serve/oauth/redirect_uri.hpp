@@ -16,6 +16,9 @@ inline constexpr std::size_t redirect_uri_max = 2000;
 /// that a loopback address may have any port (§7.3).
 [[nodiscard]] bool same_redirect(std::string_view registered, std::string_view asked);
 
+/// Whether it leads to a site of the web: anybody may register one. Else it stays on the machine.
+[[nodiscard]] bool leads_to_a_site(std::string_view uri);
+
 /// Where the person is sent, as a person reads it: the host, or the scheme of a program.
 [[nodiscard]] std::string place_of_redirect(std::string_view uri);
 

@@ -80,6 +80,13 @@ TEST(RedirectUri, IsShownByItsHostOrItsProgram) {
     EXPECT_EQ(place_of_redirect("cursor://x/y"), "cursor:");
 }
 
+TEST(RedirectUri, LeadsToASiteOrStaysOnTheMachine) {
+    for (const char* site : {"https://example.org/cb", "HTTPS://example.org/cb?x=1", "no address"})
+        EXPECT_TRUE(leads_to_a_site(site)) << site;
+    for (const char* here : {"http://127.0.0.1:7/cb?x=1", "cursor://x/y", "com.example.app:/cb"})
+        EXPECT_FALSE(leads_to_a_site(here)) << here;
+}
+
 TEST(RedirectUri, TakesMoreParameters) {
     EXPECT_EQ(with_query("https://a.org/cb", "code=1"), "https://a.org/cb?code=1");
     EXPECT_EQ(with_query("https://a.org/cb?x=1", "code=1"), "https://a.org/cb?x=1&code=1");

@@ -1,7 +1,7 @@
 import { Paper, Stack, Tabs, Text, Title } from '@mantine/core';
 import { Command } from '@/components/ui/command';
 import { snippetsFor } from '@/lib/admin/keys';
-import classes from './snippets.module.css';
+import classes from '@/components/ui/panel-tabs.module.css';
 
 const placeholder = 'prlk_…';
 
