@@ -268,6 +268,7 @@ def test_those_who_see_it_hear_that_a_schema_changed(product, port):
                for each in heard)
     owner.post("/connections/sample", expect=201)
     assert stream.next()["method"] == "notifications/tools/list_changed"
+    assert stream.next()["method"] == "notifications/resources/list_changed", "there are templates for it"
     stranger.connection.sock.settimeout(0.5)
     with pytest.raises(TimeoutError):
         stranger.next()

@@ -2,14 +2,10 @@
 
 #include "base/ids.hpp"
 #include "base/log.hpp"
-#include "serve/mcp/bulletin.hpp"
 #include "serve/mcp/headers.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/post.hpp>
-
-#include <algorithm>
 
 namespace parlance::serve::mcp {
 
@@ -74,7 +70,6 @@ void Lines::take(std::string line) {
 }
 
 void Lines::end() {
-    heard_ = {};
     ending_.request_stop();
 }
 
@@ -127,18 +122,12 @@ Task<std::string> Lines::answered(const Message& message, std::stop_source stop)
         .remote_address = "",
         .stop = stop.get_token(),
         .outlet = pipe,
-        .pushes = true,
     };
     turn.log_level = era == Era::modern ? log_level_of(message) : log_level_;
     if (era == Era::modern) turn.capabilities = object_member(message.meta, meta::capabilities);
     const Result result = co_await server_.answer(turn);
     if (message.method == "logging/setLevel")
         log_level_ = severity_of(*message.param_text("level"));
-    if (message.method == "initialize") follow();
-    if (message.method == "resources/subscribe")
-        subscribed_.emplace_back(*message.param_text("uri"));
-    if (message.method == "resources/unsubscribe")
-        std::erase(subscribed_, std::string_view(*message.param_text("uri")));
     co_return response(era, message.id, result);
 }
 
@@ -147,23 +136,6 @@ void Lines::hear(const Message& message) {
     if (message.method != "notifications/cancelled") return;
     const bj::value* id = member(message.params, "requestId");
     if (id != nullptr) server_.calls().cancel(Calls::key_of(*who_, {}, to_text(*id)));
-}
-
-/// Clients of the legacy era are told of changes without asking each time.
-void Lines::follow() {
-    const auto tell = [this](const News& news) {
-        boost::asio::post(context_, [this, news] {
-            if (ending_.stop_requested()) return;
-            if (news.about == News::About::tools)
-                return write_(notification("notifications/tools/list_changed", "{}"));
-            write_(notification("notifications/resources/list_changed", "{}"));
-            for (const std::string& uri : subscribed_)
-                write_(notification(
-                    "notifications/resources/updated", to_text(bj::object{{"uri", uri}})
-                ));
-        });
-    };
-    heard_ = server_.services().bulletin->subscribe(who_->tenant_id, tell);
 }
 
 }  // namespace parlance::serve::mcp

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "base/principal.hpp"
-#include "serve/mcp/bulletin.hpp"
 #include "serve/mcp/server.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -12,7 +11,6 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace parlance::serve::mcp {
 
@@ -42,7 +40,6 @@ private:
     Task<void> serve(std::string line);
     Task<std::string> answered(const Message& message, std::stop_source stop);
     void hear(const Message& message);
-    void follow();
 
     Server& server_;
     std::shared_ptr<const Principal> who_;
@@ -52,8 +49,6 @@ private:
     std::stop_source stopping_;  ///< of all
     std::size_t running_ = 0;
     std::optional<int> log_level_;  ///< of a client of the legacy era
-    std::vector<std::string> subscribed_;
-    Bulletin::Subscription heard_;
     std::int64_t requests_ = 0;
 };
 

@@ -66,8 +66,10 @@ told(const News& news, const Interest& interest) {
         all.emplace_back("notifications/tools/list_changed", bj::object());
     if (news.about == News::About::prompts && interest.prompts)
         all.emplace_back("notifications/prompts/list_changed", bj::object());
+    // Whether there are templates for each source depends on what the tools do.
+    if (news.about != News::About::prompts && interest.resources)
+        all.emplace_back("notifications/resources/list_changed", bj::object());
     if (news.about != News::About::resources) return all;
-    if (interest.resources) all.emplace_back("notifications/resources/list_changed", bj::object());
     for (const std::string& uri : interest.addresses)
         all.emplace_back("notifications/resources/updated", bj::object{{"uri", uri}});
     return all;

@@ -42,7 +42,7 @@ struct Turn {
     std::optional<int> log_level = {};
     /// What the client can do, when it has said so.
     const boost::json::object* capabilities = nullptr;
-    /// What happens later reaches the client too, by the pipe or the session that it has.
+    /// What happens later reaches the client too, by the session that it has.
     bool pushes = false;
     std::shared_ptr<Session> session = {};  ///< of the legacy era, where there are some
 
