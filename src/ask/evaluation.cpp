@@ -87,8 +87,6 @@ fill(Prediction& made, const engine::Understanding& understanding, const catalog
 
 void note(Prediction& made, const Answer& answer) {
     made.confidence = answer.confidence;
-    for (const Step& step : answer.work.steps)
-        made.calls.push_back(model_call(step));
     made.outcome = answer.outcome == Outcome::answered  ? "answered"
                    : answer.outcome == Outcome::clarify ? "clarify"
                                                         : "abstain";
@@ -163,15 +161,18 @@ Evaluation::ask(EvalRow row, catalog::View view, std::optional<agents::Agency> a
         .earlier = turns,
         .agency = std::move(agency),
     };
+    Answer said;
     try {
         Progress unheard;
-        note(made, co_await answer(view, std::move(asked), unheard, {}));
+        co_await answer_into(said, view, std::move(asked), unheard, {});
+        note(made, said);
         if (made.ask) turns.push_back({row.question, sql::parse(*made.ask), made.confidence});
     } catch (const Error& error) {
         made.outcome = "error";
         made.failure = error.code();
     }
     made.ms = watch.ms();
+    made.calls = calls_of(said);
     if (made.chart.empty())
         if (const auto kind = chart_named(row.question)) made.chart = words_of(*kind);
     remember(row, std::move(turns));

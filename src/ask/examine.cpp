@@ -15,6 +15,36 @@ namespace {
 
 using MaybeGiven = std::expected<Given, std::string>;  // or the code of what failed
 
+MarkOutcome mark_outcome(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::answered:
+            return MarkOutcome::answered;
+        case Outcome::clarify:
+            return MarkOutcome::clarify;
+        case Outcome::unanswerable:
+            break;
+    }
+    return MarkOutcome::unanswerable;
+}
+
+ModelCall model_call(const Step& step) {
+    constexpr double dollar = 1e6;  // in millionths
+    ModelCall made{
+        .role = step.role,
+        .task = step.task,
+        .provider = step.provider,
+        .model = step.model,
+        .input_tokens = step.usage.input,
+        .cached_tokens = step.usage.cached,
+        .output_tokens = step.usage.output,
+        .ms = step.ms,
+        .remembered = step.remembered,
+    };
+    if (step.cost) made.cost = static_cast<double>(*step.cost) / dollar;
+    if (!step.trouble.empty()) made.trouble = step.trouble;
+    return made;
+}
+
 void note(Mark& mark, const Answer& answer) {
     mark.outcome = mark_outcome(answer.outcome);
     mark.confidence = answer.confidence;
@@ -76,34 +106,10 @@ Task<MaybeGiven> given_by(
 
 }  // namespace
 
-MarkOutcome mark_outcome(Outcome outcome) {
-    switch (outcome) {
-        case Outcome::answered:
-            return MarkOutcome::answered;
-        case Outcome::clarify:
-            return MarkOutcome::clarify;
-        case Outcome::unanswerable:
-            break;
-    }
-    return MarkOutcome::unanswerable;
-}
-
-ModelCall model_call(const Step& step) {
-    constexpr double dollar = 1e6;  // in millionths
-    ModelCall made{
-        .role = step.role,
-        .task = step.task,
-        .provider = step.provider,
-        .model = step.model,
-        .input_tokens = step.usage.input,
-        .cached_tokens = step.usage.cached,
-        .output_tokens = step.usage.output,
-        .ms = step.ms,
-        .remembered = step.remembered,
-    };
-    if (step.cost) made.cost = static_cast<double>(*step.cost) / dollar;
-    if (!step.trouble.empty()) made.trouble = step.trouble;
-    return made;
+std::vector<ModelCall> calls_of(const Answer& answer) {
+    std::vector<ModelCall> calls;
+    std::ranges::transform(answer.work.steps, std::back_inserter(calls), model_call);
+    return calls;
 }
 
 bool is_ordered(const std::string& sql) {
@@ -148,7 +154,7 @@ Task<void> examine(
         made.mark.failure = error.code();
     }
     made.mark.ms = watch.ms();
-    std::ranges::transform(made.answer.work.steps, std::back_inserter(made.mark.calls), model_call);
+    made.mark.calls = calls_of(made.answer);
     if (right_sql.empty()) co_return;
     const MaybeGiven right = co_await rows_of(view, right_sql, context, made.right, stop);
     const MaybeGiven mine = co_await given_by(view, made.answer, context, stop);

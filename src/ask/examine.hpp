@@ -7,6 +7,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 /// Asks a question whose right SQL is known, and marks the answer.
 namespace parlance::ask {
@@ -44,7 +45,7 @@ Task<Graded> grade_sql(
 /// Whether the statement orders its rows at the top.
 [[nodiscard]] bool is_ordered(const std::string& sql);
 
-[[nodiscard]] MarkOutcome mark_outcome(Outcome outcome);
-[[nodiscard]] ModelCall model_call(const Step& step);
+/// What models did for the answer.
+[[nodiscard]] std::vector<ModelCall> calls_of(const Answer& answer);
 
 }  // namespace parlance::ask

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from model_server import ModelServer, writes
+from model_server import ModelServer, Says, writes
 from server import run
 
 
@@ -190,6 +190,11 @@ def test_eval_has_models_answer(shop_file, tmp_path):
         assert done.returncode == 0, done.stderr
         assert len(model.asked) - asked >= 4, "models are asked every question"
         assert {row["id"] for row in lines_of(out)} == {"q0", "q1", "q2", "q3"}
+        model.says(Says(status=401))
+        assert run("eval", *common, "--engine", "cascade").returncode == 0
+        failed, = (mark for mark in lines_of(report) if mark["id"] == "q3")
+        assert failed["failure"] == "llm_key_refused"
+        assert [call["trouble"] for call in failed["calls"]] == ["llm_key_refused"], "what failed is counted too"
         settings["budgets"] = {"tokens_day": {"hard": 10}}
         roles.write_text(json.dumps(settings))
         asked = len(model.asked)
