@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import type { ScriptedModel } from './support/model.ts';
-import { ask, enter, newcomer, shopper as makeShopper, stranger } from './support/people.ts';
+import { ask, enter, newcomer, shopper as makeShopper } from './support/people.ts';
 import { Server } from './support/server.ts';
+import { member } from './support/team.ts';
 import { expect, inspect, problemOn, test } from './support/test.ts';
 
 /** The engine does not know what is meant, so models are asked. */
@@ -167,6 +168,7 @@ test('a question can be stopped while a model thinks', async ({ page, shopper, m
 });
 
 test('what is not saved is not lost unawares, and neither is what another saved', async ({ page, context, shopper, model }) => {
+  await page.clock.install();
   await enter(page, shopper, '/models');
   await addProvider(page, model);
   await page.getByRole('link', { name: 'Sources' }).first().click();
@@ -177,6 +179,11 @@ test('what is not saved is not lost unawares, and neither is what another saved'
   await other.goto('/models');
   await addProvider(other, model);
   await save(other);
+  await page.clock.fastForward('01:00');
+  await tab(page, 'Roles'); // nor by looking at another tab, however long that takes
+  await expect(role(page, 'SQL')).toBeVisible();
+  await tab(page, 'Providers');
+  await expect(page.getByRole('article', { name: 'scripted' })).toContainText('New key');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(problemOn(page)).toHaveAttribute('data-code', 'llm_settings_changed');
   await inspect(page, 'models-conflict');
@@ -189,12 +196,7 @@ test('what is not saved is not lost unawares, and neither is what another saved'
 
 test('who may not set models up is told so', async ({ page, request }) => {
   const [owner, token] = await newcomer(request);
-  const headers = { Authorization: `Bearer ${token}` };
-  const viewer = { ...stranger(), team: owner.team };
-  const invited = await request.post('/api/v1/invitations', { headers, data: { role: 'viewer' } });
-  const { code } = (await invited.json()) as { code: string };
-  const data = { username: viewer.username, password: viewer.password, invitation_code: code };
-  expect((await request.post('/api/v1/auth/register', { data })).status()).toBe(201);
+  const [viewer] = await member(request, { team: owner.team, token, role: 'viewer' });
   await enter(page, viewer, '/models');
   await expect(page.getByRole('heading', { name: 'Only administrators set up models' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Models' })).toHaveCount(0);

@@ -1,6 +1,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import type { Connection } from '@/lib/api/types';
+import { usualSource } from '@/lib/usual-source';
 import { useThread } from './thread-context';
 
 /**
@@ -16,7 +17,6 @@ export function useSource(
   const wanted = [chosen, addressed, conversing];
   const source =
     wanted.map((id) => connections?.find((each) => each.id === id)).find((each) => each) ??
-    connections?.find((each) => each.is_default) ??
-    connections?.[0];
+    usualSource(connections);
   return [source, choose];
 }

@@ -1,5 +1,6 @@
-import { Alert, Button, Stack, Textarea } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
 import { useState } from 'react';
+import { CodeField } from '@/components/ui/code-field';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useDryRun } from '@/lib/api/tiles';
 import type { NewTile } from '@/lib/api/types';
@@ -17,15 +18,11 @@ export function AddFromSql({ onAdd }: { onAdd: (tile: NewTile) => Promise<void> 
   return (
     <Stack>
       <SourceSelect value={source} onChange={choose} />
-      <Textarea
+      <CodeField
         label="SQL"
         description="One SELECT, in the dialect of PostgreSQL whatever the source is"
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
-        autosize
         minRows={5}
         maxRows={16}
-        maxLength={65_536}
-        spellCheck={false}
         value={sql}
         onChange={(event) => setSql(event.currentTarget.value)}
       />

@@ -1,12 +1,12 @@
-import { ActionIcon, Button, Group, Text, Title, Tooltip } from '@mantine/core';
-import { IconPencil, IconStar, IconStarFilled } from '@tabler/icons-react';
+import { Button, Group, Text, Title } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import { usePermission } from '@/components/auth/auth-context';
 import type { Dashboard } from '@/lib/api/types';
 import { DashboardMenu } from './dashboard-menu';
 import { RefreshButtons } from './refresh-buttons';
+import { StarButton } from './star-button';
 import type { BoardRefresh } from './use-board-refresh';
-import { useStarred } from './use-starred';
 
 interface Props {
   dashboard: Dashboard;
@@ -14,18 +14,6 @@ interface Props {
   editing: boolean;
   /** Missing for those who may not. */
   onEdit?: () => void;
-}
-
-function Star({ id, title }: { id: string; title: string }) {
-  const [starred, toggle] = useStarred();
-  const on = starred.includes(id);
-  return (
-    <Tooltip label={on ? 'Pinned to the overview' : 'Pin to the overview'}>
-      <ActionIcon variant="subtle" color={on ? 'tide' : 'gray'} onClick={() => toggle(id)} aria-pressed={on} aria-label={`Pin ${title} to the overview`}>
-        {on ? <IconStarFilled size={17} /> : <IconStar size={17} />}
-      </ActionIcon>
-    </Tooltip>
-  );
 }
 
 export function BoardHead({ dashboard, refresh, editing, onEdit }: Props) {
@@ -39,7 +27,7 @@ export function BoardHead({ dashboard, refresh, editing, onEdit }: Props) {
           <Title order={1} size={30}>
             {title}
           </Title>
-          <Star id={id} title={title} />
+          <StarButton id={id} title={title} />
         </Group>
         <Text c="dimmed">{description || `By ${owner ?? 'somebody who left'}`}</Text>
       </div>

@@ -1,19 +1,17 @@
-import { ActionIcon, Group, Paper, Text } from '@mantine/core';
-import { IconStar, IconStarFilled } from '@tabler/icons-react';
+import { Group, Paper, Text } from '@mantine/core';
 import Link from 'next/link';
 import type { DashboardItem } from '@/lib/api/types';
 import { ago, count, exactMoment } from '@/lib/format';
 import { DashboardMenu } from './dashboard-menu';
 import classes from './dashboards.module.css';
+import { StarButton } from './star-button';
 
 interface Props {
   item: DashboardItem;
   mayWrite: boolean;
-  starred: boolean;
-  onStar: () => void;
 }
 
-export function DashboardCard({ item, mayWrite, starred, onStar }: Props) {
+export function DashboardCard({ item, mayWrite }: Props) {
   const { id, title, description, owner, tile_count, updated_at } = item;
   return (
     <Paper component="li" p="md" className={classes.card}>
@@ -22,15 +20,7 @@ export function DashboardCard({ item, mayWrite, starred, onStar }: Props) {
           {title}
         </Link>
         <Group gap={2} wrap="nowrap" className={classes.tools}>
-          <ActionIcon
-            variant="subtle"
-            color={starred ? 'tide' : 'gray'}
-            onClick={onStar}
-            aria-pressed={starred}
-            aria-label={`Pin ${title} to the overview`}
-          >
-            {starred ? <IconStarFilled size={17} /> : <IconStar size={17} />}
-          </ActionIcon>
+          <StarButton id={id} title={title} />
           {mayWrite && <DashboardMenu item={item} />}
         </Group>
       </Group>

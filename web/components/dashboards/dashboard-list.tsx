@@ -1,8 +1,9 @@
-import { Button, Skeleton, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconLayoutDashboard } from '@tabler/icons-react';
 import Link from 'next/link';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { ListStates } from '@/components/ui/list-states';
+import { ShowOlder } from '@/components/ui/show-older';
 import { useDashboards } from '@/lib/api/dashboards';
 import { starredFirst } from '@/lib/dashboards/starred';
 import { DashboardCard } from './dashboard-card';
@@ -25,30 +26,22 @@ function Nothing({ mayWrite }: { mayWrite: boolean }) {
 }
 
 export function DashboardList({ mayWrite }: { mayWrite: boolean }) {
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useDashboards();
-  const [starred, toggle] = useStarred();
-  if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={220} aria-label="Loading" role="status" />;
-  const items = starredFirst(data.pages.flatMap((page) => page.items), starred);
-  if (items.length === 0) return <Nothing mayWrite={mayWrite} />;
+  const dashboards = useDashboards();
+  const { data, error, refetch } = dashboards;
+  const [starred] = useStarred();
+  const items = data?.pages.flatMap((page) => page.items);
   return (
-    <Stack>
-      <ul className={classes.cards}>
-        {items.map((item) => (
-          <DashboardCard
-            key={item.id}
-            item={item}
-            mayWrite={mayWrite}
-            starred={starred.includes(item.id)}
-            onStar={() => toggle(item.id)}
-          />
-        ))}
-      </ul>
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show older
-        </Button>
+    <ListStates items={items} error={error} onRetry={() => void refetch()} empty={<Nothing mayWrite={mayWrite} />}>
+      {(all) => (
+        <Stack>
+          <ul className={classes.cards}>
+            {starredFirst(all, starred).map((item) => (
+              <DashboardCard key={item.id} item={item} mayWrite={mayWrite} />
+            ))}
+          </ul>
+          <ShowOlder list={dashboards} />
+        </Stack>
       )}
-    </Stack>
+    </ListStates>
   );
 }

@@ -11,13 +11,13 @@ import { useConnections } from '@/lib/api/connections';
 import { useSuggestDashboard } from '@/lib/api/dashboards';
 import type { Connection } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
+import { usualSource } from '@/lib/usual-source';
 import { ProposalView } from './proposal-view';
 
 function useProposal(connections: Connection[]) {
   const suggest = useSuggestDashboard();
-  const usual = connections.find((each) => each.is_default) ?? connections[0];
   const form = useForm({
-    initialValues: { connection_id: usual?.id ?? null, goal: '' },
+    initialValues: { connection_id: usualSource(connections)?.id ?? null, goal: '' },
     validate: { connection_id: isNotEmpty('Choose a source') },
   });
   const sent = useSubmit(form, ({ connection_id, goal }) =>

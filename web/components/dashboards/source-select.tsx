@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import { useConnections } from '@/lib/api/connections';
+import { usualSource } from '@/lib/usual-source';
 
 interface Props {
   value: string | undefined;
@@ -9,7 +10,7 @@ interface Props {
 /** The source of a tile; without a choice, the one that is asked by default. */
 export function useSourceId(chosen: string | undefined): string | undefined {
   const { data: connections } = useConnections();
-  return chosen ?? (connections?.find((each) => each.is_default) ?? connections?.[0])?.id;
+  return chosen ?? usualSource(connections)?.id;
 }
 
 export function SourceSelect({ value, onChange }: Props) {

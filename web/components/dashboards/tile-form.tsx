@@ -1,5 +1,6 @@
-import { Button, Group, Input, SegmentedControl, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Input, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
+import { CodeField } from '@/components/ui/code-field';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { TileKind } from '@/lib/api/types';
 import { kindOptions, refreshOptions } from '@/lib/dashboards/words';
@@ -43,14 +44,10 @@ export function TileForm({ start, action, onSend }: Props) {
           <Select label="Refresh by itself" data={refreshOptions} allowDeselect={false} flex="1 1 180px" {...form.getInputProps('refresh')} />
         </Group>
         {start.sql !== undefined && (
-          <Textarea
+          <CodeField
             label="SQL"
-            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
-            autosize
             minRows={4}
             maxRows={16}
-            maxLength={65_536}
-            spellCheck={false}
             {...form.getInputProps('sql')}
           />
         )}

@@ -74,7 +74,7 @@ export function TileTools({ tile, name, editor, onEdit }: Props & { onEdit: () =
           <IconDots size={17} />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
+      <Menu.Dropdown mah="calc(100dvh - 32px)" style={{ overflowY: 'auto' }}>
         <Menu.Item onClick={onEdit} leftSection={<IconPencil size={16} />}>
           Edit
         </Menu.Item>

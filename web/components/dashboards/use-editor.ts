@@ -2,7 +2,7 @@ import { useReducer, useState } from 'react';
 import { asApiError, type ApiError } from '@/lib/api/errors';
 import { useSaveLayout } from '@/lib/api/tiles';
 import type { Dashboard, Tile } from '@/lib/api/types';
-import { changesOf, laidOver, noEdits, reduceEdits } from '@/lib/dashboards/edits';
+import { changesOf, elsewhere, laidOver, noEdits, reduceEdits } from '@/lib/dashboards/edits';
 import { resized, samePlace, stepped } from '@/lib/dashboards/layout';
 import { placeText, staysText } from '@/lib/dashboards/words';
 
@@ -28,7 +28,7 @@ export function useEditor(dashboard: Dashboard) {
     const after = next.find((tile) => tile.id === id);
     if (!before || !after) return;
     if (samePlace(before, after)) return say(staysText(after.title || 'The text'));
-    tell({ type: 'laid', tiles: next });
+    tell({ type: 'laid', tiles: elsewhere(laid, next) });
     say(placeText(after.title || 'The text', after));
   }
 

@@ -1,9 +1,10 @@
-import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconArrowsDiff, IconChecklist } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { ListStates } from '@/components/ui/list-states';
+import { ShowOlder } from '@/components/ui/show-older';
 import { useConnections } from '@/lib/api/connections';
 import { useEvaluations } from '@/lib/api/evaluations';
 import type { Evaluation } from '@/lib/api/types';
@@ -29,18 +30,13 @@ function compareAddress(chosen: string[], all: Evaluation[]): string {
   return `/evaluations/compare?before=${before ?? ''}&after=${after ?? ''}`;
 }
 
-export function EvaluationList({ onStart }: { onStart: () => void }) {
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useEvaluations();
+function Listed({ all }: { all: Evaluation[] }) {
   const { data: connections } = useConnections();
   const [chosen, setChosen] = useState<string[]>([]);
-  if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={200} aria-label="Loading" role="status" />;
-  const all = data.pages.flatMap((page) => page.items);
-  if (all.length === 0) return <Nothing onStart={onStart} />;
   const choose = (id: string, on: boolean) =>
     setChosen(on ? [...chosen, id].slice(-2) : chosen.filter((each) => each !== id));
   return (
-    <Stack gap="sm">
+    <>
       <Group justify="space-between" mih={36}>
         <Text size="sm" c="dimmed">
           Choose two to compare them.
@@ -60,11 +56,22 @@ export function EvaluationList({ onStart }: { onStart: () => void }) {
           onChoose={(on) => choose(evaluation.id, on)}
         />
       ))}
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show older
-        </Button>
+    </>
+  );
+}
+
+export function EvaluationList({ onStart }: { onStart: () => void }) {
+  const evaluations = useEvaluations();
+  const { data, error, refetch } = evaluations;
+  const items = data?.pages.flatMap((page) => page.items);
+  return (
+    <ListStates items={items} error={error} onRetry={() => void refetch()} empty={<Nothing onStart={onStart} />}>
+      {(all) => (
+        <Stack gap="sm">
+          <Listed all={all} />
+          <ShowOlder list={evaluations} />
+        </Stack>
       )}
-    </Stack>
+    </ListStates>
   );
 }

@@ -1,5 +1,6 @@
-import { Radio, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Radio, Select, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { CodeField } from '@/components/ui/code-field';
 import type { Connection, EvaluationEngine } from '@/lib/api/types';
 import { engines } from '@/lib/evaluations/words';
 
@@ -36,14 +37,11 @@ export function StartFields({ form, connections, knowledge }: Props) {
       </Radio.Group>
       <TextInput label="Name" placeholder="Optional" maxLength={200} {...form.getInputProps('name')} />
       {knowledge && (
-        <Textarea
+        <CodeField
           label="Knowledge to try"
           description="Optional: YAML as an import takes it. The evaluation runs as if it had been imported, and can publish it when nothing gets worse."
-          autosize
           minRows={2}
           maxRows={8}
-          spellCheck={false}
-          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           {...form.getInputProps('proposed_knowledge')}
         />
       )}

@@ -7,6 +7,7 @@ import { useConnections } from '@/lib/api/connections';
 import { useStartEvaluation } from '@/lib/api/evaluations';
 import type { ModelSettings } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
+import { usualSource } from '@/lib/usual-source';
 import { StartFields, type StartValues } from './start-fields';
 
 interface Props {
@@ -19,7 +20,7 @@ function useStart(models?: ModelSettings) {
   const { data: connections } = useConnections();
   const start = useStartEvaluation();
   const router = useRouter();
-  const usual = connections?.find((each) => each.is_default) ?? connections?.[0];
+  const usual = usualSource(connections);
   const form = useForm<StartValues>({
     initialValues: { name: '', proposed_knowledge: '', engine: 'cascade', connection_id: usual?.id ?? null },
     validate: { connection_id: isNotEmpty('Choose a source') },

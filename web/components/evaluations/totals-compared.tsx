@@ -1,8 +1,7 @@
-import { Paper, Table } from '@mantine/core';
+import { Box } from '@mantine/core';
+import { FigureTable } from '@/components/ui/figure-table';
 import type { Comparison, EvaluationTotals } from '@/lib/api/types';
 import { dollars, duration, percent } from '@/lib/format';
-
-const number = { textAlign: 'right', fontVariantNumeric: 'tabular-nums' } as const;
 
 const facts: [name: string, value: (totals: EvaluationTotals) => string][] = [
   ['Right', ({ accuracy }) => (accuracy === undefined ? '–' : percent(accuracy))],
@@ -18,26 +17,10 @@ const facts: [name: string, value: (totals: EvaluationTotals) => string][] = [
 
 /** The figures of both beside each other. */
 export function TotalsCompared({ comparison: { before, after } }: { comparison: Comparison }) {
+  const rows = facts.map(([name, value]) => ({ key: name, name, cells: [value(before), value(after)] }));
   return (
-    <Paper p="xs" maw={520}>
-      <Table fz="sm" aria-label="Figures">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Figure</Table.Th>
-            <Table.Th style={number}>Older</Table.Th>
-            <Table.Th style={number}>Newer</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {facts.map(([name, value]) => (
-            <Table.Tr key={name}>
-              <Table.Td>{name}</Table.Td>
-              <Table.Td style={number}>{value(before)}</Table.Td>
-              <Table.Td style={number}>{value(after)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Paper>
+    <Box maw={520}>
+      <FigureTable label="Figures" heading="Figure" columns={['Older', 'Newer']} rows={rows} />
+    </Box>
   );
 }

@@ -3,6 +3,7 @@ import { IconHistory, IconSearch } from '@tabler/icons-react';
 import Link from 'next/link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { ShowOlder } from '@/components/ui/show-older';
 import { useConnections } from '@/lib/api/connections';
 import { useHistory } from '@/lib/api/history';
 import { HistoryRow } from './history-row';
@@ -21,7 +22,8 @@ function Nothing({ text }: { text: string }) {
 }
 
 export function HistoryList({ text }: { text: string }) {
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useHistory(text);
+  const history = useHistory(text);
+  const { data, error, refetch } = history;
   const { data: connections } = useConnections();
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton h={280} radius="lg" aria-label="Loading" role="status" />;
@@ -38,11 +40,7 @@ export function HistoryList({ text }: { text: string }) {
           />
         ))}
       </Paper>
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show older
-        </Button>
-      )}
+      <ShowOlder list={history} />
     </Stack>
   );
 }

@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useConnections } from '@/lib/api/connections';
 import { useMembers } from '@/lib/api/members';
-import { filterNames, isNarrow, periods, type LogFilter } from '@/lib/logs/filter';
+import { everything, isNarrow, periods, type LogFilter } from '@/lib/logs/filter';
 import { doorChoices, outcomeChoices } from '@/lib/logs/words';
 
 interface Props {
@@ -12,10 +12,13 @@ interface Props {
   onChange: (changes: Partial<LogFilter>) => void;
 }
 
-const cleared = Object.fromEntries(filterNames.map((name) => [name, ''])) as unknown as LogFilter;
-
 function SearchField({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const [typed, setTyped] = useState(text);
+  const [told, setTold] = useState(text);
+  if (text !== told) {
+    setTold(text);
+    if (text === '') setTyped(''); // all filters were cleared
+  }
   const settle = useDebouncedCallback(onChange, 300);
   const take = (next: string) => {
     setTyped(next);
@@ -53,7 +56,7 @@ export function LogFilters({ filter, onChange }: Props) {
   ] as const;
   return (
     <Paper p="md" component="section" aria-label="Filters">
-      <SearchField key={isNarrow(filter) ? 'some' : 'none'} text={filter.text} onChange={(text) => onChange({ text })} />
+      <SearchField text={filter.text} onChange={(text) => onChange({ text })} />
       <SimpleGrid cols={{ base: 1, xs: 2, md: 5 }} spacing="sm" mt="sm">
         {selects.map(({ name, label, any, data }) => (
           <Select
@@ -73,7 +76,7 @@ export function LogFilters({ filter, onChange }: Props) {
       </SimpleGrid>
       {isNarrow(filter) && (
         <Group justify="flex-end" mt="sm">
-          <Button size="compact-sm" variant="subtle" onClick={() => onChange(cleared)}>
+          <Button size="compact-sm" variant="subtle" onClick={() => onChange(everything)}>
             Clear all filters
           </Button>
         </Group>

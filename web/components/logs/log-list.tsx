@@ -1,7 +1,8 @@
-import { Button, Paper, Skeleton, Stack } from '@mantine/core';
+import { Paper, Skeleton, Stack } from '@mantine/core';
 import { IconListSearch, IconSearch } from '@tabler/icons-react';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { ShowOlder } from '@/components/ui/show-older';
 import { useConnections } from '@/lib/api/connections';
 import { useLogs } from '@/lib/api/logs';
 import { isNarrow, type LogFilter } from '@/lib/logs/filter';
@@ -27,7 +28,8 @@ function Nothing({ filter, more }: { filter: LogFilter; more: boolean }) {
 }
 
 export function LogList({ filter }: { filter: LogFilter }) {
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useLogs(filter);
+  const logs = useLogs(filter);
+  const { data, error, refetch, hasNextPage, fetchNextPage } = logs;
   const { data: connections } = useConnections();
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
@@ -43,11 +45,7 @@ export function LogList({ filter }: { filter: LogFilter }) {
         </Paper>
       )}
       {error && <ErrorPanel error={error} onRetry={() => void fetchNextPage()} />}
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show older
-        </Button>
-      )}
+      <ShowOlder list={logs} />
     </Stack>
   );
 }

@@ -1,8 +1,9 @@
-import { Stack, Tabs } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import dynamic from 'next/dynamic';
 import { LeaveGuard } from '@/components/ui/leave-guard';
+import { PanelTabs, type Panel } from '@/components/ui/panel-tabs';
 import { useSaveModels } from '@/lib/api/models';
 import type { Models } from '@/lib/api/types';
 import { draftOf, type Draft } from '@/lib/models/draft';
@@ -10,17 +11,17 @@ import { withoutProvider } from '@/lib/models/edits';
 import { rules } from '@/lib/models/rules';
 import { settingsOf, withoutSecrets } from '@/lib/models/sent';
 import { useSubmit } from '@/lib/use-submit';
-import classes from './models.module.css';
 import { ProvidersPanel } from './providers-panel';
 import { SaveBar, savedNotice } from './save-bar';
+import type { PanelProps } from './types';
 
-const RolesPanel = dynamic(() => import('./roles-panel').then((each) => each.RolesPanel));
-const RoutingPanel = dynamic(() => import('./routing-panel').then((each) => each.RoutingPanel));
-const BudgetsPanel = dynamic(() => import('./budgets-panel').then((each) => each.BudgetsPanel));
-const PricesPanel = dynamic(() => import('./prices-panel').then((each) => each.PricesPanel));
-const UsagePanel = dynamic(() => import('./usage-panel').then((each) => each.UsagePanel));
+const RolesPanel = dynamic<PanelProps>(() => import('./roles-panel').then((each) => each.RolesPanel));
+const RoutingPanel = dynamic<PanelProps>(() => import('./routing-panel').then((each) => each.RoutingPanel));
+const BudgetsPanel = dynamic<PanelProps>(() => import('./budgets-panel').then((each) => each.BudgetsPanel));
+const PricesPanel = dynamic<PanelProps>(() => import('./prices-panel').then((each) => each.PricesPanel));
+const UsagePanel = dynamic<PanelProps>(() => import('./usage-panel').then((each) => each.UsagePanel));
 
-const panels = [
+const panels: Panel<PanelProps>[] = [
   { value: 'providers', label: 'Providers', Panel: ProvidersPanel },
   { value: 'roles', label: 'Roles', Panel: RolesPanel },
   { value: 'routing', label: 'Routing', Panel: RoutingPanel },
@@ -56,20 +57,7 @@ export function ModelsForm({ models, tab, onTab }: Props) {
     <form onSubmit={onSubmit} noValidate>
       <LeaveGuard active={changed} text="What you changed here is not saved." />
       <Stack>
-        <Tabs value={tab} onChange={onTab} keepMounted={false}>
-          <Tabs.List className={classes.tabs}>
-            {panels.map(({ value, label }) => (
-              <Tabs.Tab key={value} value={value} className={classes.tab}>
-                {label}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          {panels.map(({ value, Panel }) => (
-            <Tabs.Panel key={value} value={value} pt="md">
-              <Panel form={form} />
-            </Tabs.Panel>
-          ))}
-        </Tabs>
+        <PanelTabs panels={panels} value={tab} onChange={onTab} shown={{ form, models }} />
         {(changed || error) && <SaveBar error={error} busy={busy} proposal={proposal} onDiscard={form.reset} />}
       </Stack>
     </form>

@@ -14,7 +14,7 @@ function Models() {
   const { data, error, refetch } = useModels();
   const [tab, setTab] = useState<string | null>('providers');
   const [own, setOwn] = useState(false);
-  if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
+  if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton h={320} radius="lg" aria-label="Loading" role="status" />;
   const hidden = data.from === 'server' && !own;
   return (

@@ -1,12 +1,10 @@
 import { Stack, Text } from '@mantine/core';
-import { useModels } from '@/lib/api/models';
 import { roles } from '@/lib/models/words';
 import { RoleCard } from './role-card';
-import type { ModelsForm } from './types';
+import type { PanelProps } from './types';
 
 /** Who does which part of the work. */
-export function RolesPanel({ form }: { form: ModelsForm }) {
-  const { data } = useModels();
+export function RolesPanel({ form, models }: PanelProps) {
   return (
     <Stack>
       <Text c="dimmed">
@@ -14,7 +12,7 @@ export function RolesPanel({ form }: { form: ModelsForm }) {
         A role without models is played by nobody; the built-in engine does without it.
       </Text>
       {roles.map((each) => (
-        <RoleCard key={each.role} form={form} because={data?.roles.find(({ role }) => role === each.role)?.because} {...each} />
+        <RoleCard key={each.role} form={form} because={models.roles.find(({ role }) => role === each.role)?.because} {...each} />
       ))}
     </Stack>
   );

@@ -22,6 +22,8 @@ const groupings: { value: Grouping; label: string }[] = [
   { value: 'model', label: 'By model' },
 ];
 
+const headings: Record<Grouping, string> = { day: 'Day', role: 'Role', model: 'Model' };
+
 /** What models took. */
 export function UsagePanel() {
   const [period, setPeriod] = useState('30');
@@ -42,7 +44,7 @@ export function UsagePanel() {
       {data && data.days.length > 0 && (
         <>
           <UsageChart days={data.days} />
-          <UsageTable sums={sumsBy(grouping, data.days)} heading={groupings.find(({ value }) => value === grouping)?.label.slice(3) ?? ''} />
+          <UsageTable sums={sumsBy(grouping, data.days)} heading={headings[grouping]} />
         </>
       )}
     </Stack>

@@ -1,8 +1,7 @@
-import { Paper, Table } from '@mantine/core';
+import { FigureTable } from '@/components/ui/figure-table';
 import { dollars, duration } from '@/lib/format';
 import type { UsageSum } from '@/lib/models/usage';
 
-const number = { textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' } as const;
 const columns = ['Calls', 'Failed', 'Tokens in', 'cached', 'out', 'Cost', 'Mean time'];
 
 function cellsOf({ calls, failures, input, cached, output, cost, ms }: UsageSum): string[] {
@@ -11,34 +10,6 @@ function cellsOf({ calls, failures, input, cached, output, cost, ms }: UsageSum)
 }
 
 export function UsageTable({ sums, heading }: { sums: UsageSum[]; heading: string }) {
-  return (
-    <Paper p="xs">
-      <Table.ScrollContainer minWidth={620} type="native">
-        <Table fz="sm" aria-label="Usage">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th tt="capitalize">{heading}</Table.Th>
-              {columns.map((column) => (
-                <Table.Th key={column} style={number}>
-                  {column}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {sums.map((sum) => (
-              <Table.Tr key={sum.name}>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{sum.name}</Table.Td>
-                {cellsOf(sum).map((text, at) => (
-                  <Table.Td key={at} style={number}>
-                    {text}
-                  </Table.Td>
-                ))}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </Paper>
-  );
+  const rows = sums.map((sum) => ({ key: sum.name, name: sum.name, cells: cellsOf(sum) }));
+  return <FigureTable label="Usage" heading={heading} columns={columns} rows={rows} minWidth={620} />;
 }

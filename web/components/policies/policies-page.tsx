@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { useConnections } from '@/lib/api/connections';
 import { usePolicy } from '@/lib/api/policies';
 import { useAddress } from '@/lib/use-address';
+import { usualSource } from '@/lib/usual-source';
 import { PolicyDesk } from './policy-desk';
 
 const loading = <Skeleton h={320} aria-label="Loading" role="status" />;
@@ -22,8 +23,7 @@ function SourcePolicy({ source }: { source: string }) {
 function Policies() {
   const { data: connections, error, refetch } = useConnections();
   const { get, set } = useAddress();
-  const chosen =
-    connections?.find(({ id }) => id === get('source')) ?? connections?.find((each) => each.is_default) ?? connections?.[0];
+  const chosen = connections?.find(({ id }) => id === get('source')) ?? usualSource(connections);
   return (
     <Container size="xl" py={{ base: 'lg', sm: 'xl' }}>
       <PageHeader title="Policies" text="Which tables, columns and rows each person sees, by every door.">

@@ -1,14 +1,15 @@
-import { Stack, Tabs } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { LeaveGuard } from '@/components/ui/leave-guard';
+import { PanelTabs, type Panel } from '@/components/ui/panel-tabs';
 import type { Policy } from '@/lib/api/types';
 import { documentOf, sameDocument } from '@/lib/policies/document';
 import { useAddress } from '@/lib/use-address';
 import { AccessPanel } from './access-panel';
-import classes from './policies.module.css';
 import { PolicyState } from './policy-state';
 import { SaveBar } from './save-bar';
+import type { Desk } from './types';
 
 const RulesPanel = dynamic(() => import('./rules-panel').then((each) => each.RulesPanel));
 const DocumentPanel = dynamic(() => import('./document-panel').then((each) => each.DocumentPanel));
@@ -17,7 +18,7 @@ const PreviewPanel = dynamic(() => import('./preview-panel').then((each) => each
 const ProvePanel = dynamic(() => import('./prove-panel').then((each) => each.ProvePanel));
 const VersionsPanel = dynamic(() => import('./versions-panel').then((each) => each.VersionsPanel));
 
-const panels = [
+const panels: Panel<Desk>[] = [
   { value: 'access', label: 'Access', Panel: AccessPanel },
   { value: 'rules', label: 'Rules', Panel: RulesPanel },
   { value: 'document', label: 'JSON', Panel: DocumentPanel },
@@ -43,20 +44,13 @@ export function PolicyDesk({ policy }: { policy: Policy }) {
     <Stack>
       <LeaveGuard active={changed} text="What you changed of the policy is not saved." />
       <PolicyState policy={policy} />
-      <Tabs value={tab} onChange={(value) => set({ tab: value === 'access' ? '' : (value ?? '') })} keepMounted={false}>
-        <Tabs.List className={classes.tabs}>
-          {panels.map(({ value, label }) => (
-            <Tabs.Tab key={value} value={value} className={classes.tab}>
-              {label}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {panels.map(({ value, Panel }) => (
-          <Tabs.Panel key={value} value={value} pt="md">
-            <Panel key={discards} policy={policy} draft={draft} onDraft={setDraft} />
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+      <PanelTabs
+        key={discards}
+        panels={panels}
+        value={tab}
+        onChange={(value) => set({ tab: value === 'access' ? '' : (value ?? '') })}
+        shown={{ policy, draft, onDraft: setDraft }}
+      />
       {changed && <SaveBar policy={policy} draft={draft} onDiscard={discard} />}
     </Stack>
   );

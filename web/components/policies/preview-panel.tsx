@@ -1,7 +1,8 @@
-import { Accordion, Badge, Group, Skeleton, Stack, Text, Textarea } from '@mantine/core';
+import { Accordion, Badge, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { SqlView } from '@/components/result/sql-view';
+import { CodeField } from '@/components/ui/code-field';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useConnections } from '@/lib/api/connections';
 import { usePolicyPreview } from '@/lib/api/policies';
@@ -23,14 +24,11 @@ export function PreviewPanel({ policy, draft }: Desk) {
   return (
     <Stack>
       <GuiseSelect as={as} asked={attributesAsked(draft)} onChange={setAs} />
-      <Textarea
+      <CodeField
         label="SQL of that person"
         description="Shows what would run in place of it."
         placeholder="SELECT email FROM customers"
-        autosize
         minRows={1}
-        spellCheck={false}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
         value={sql}
         onChange={(event) => setSql(event.currentTarget.value)}
       />

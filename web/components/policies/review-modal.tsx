@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { tellWhenDone } from '@/components/ui/tell-when-done';
 import { asApiError } from '@/lib/api/errors';
-import { useDryRun, useReloadPolicy, useSavePolicy } from '@/lib/api/policies';
+import { usePolicyDryRun, useReloadPolicy, useSavePolicy } from '@/lib/api/policies';
 import type { Policy, PolicyEffect } from '@/lib/api/types';
 import type { PolicyDocument } from '@/lib/policies/document';
 import { cellOf, fullName } from '@/lib/policies/words';
@@ -42,7 +42,7 @@ function Effects({ effects }: { effects: PolicyEffect[] }) {
 /** What a change does, before it holds: in the document, for each role, and to the tests. */
 export function ReviewModal({ policy, draft, onClose }: Props) {
   const change = { source: policy.connection_id, version: policy.version, document: draft };
-  const { data, error, refetch } = useDryRun(change, true);
+  const { data, error, refetch } = usePolicyDryRun(change);
   const save = useSavePolicy();
   const reload = useReloadPolicy();
   const [note, setNote] = useState('');

@@ -4,7 +4,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { asApiError } from '@/lib/api/errors';
-import { useDryRun, usePolicyPreview } from '@/lib/api/policies';
+import { usePolicyDryRun, usePolicyPreview } from '@/lib/api/policies';
 import { withNewRule, withoutRule } from '@/lib/policies/edits';
 import { AudienceFields } from './audience-fields';
 import { TableList } from './table-list';
@@ -27,7 +27,7 @@ export function RulesPanel(desk: Desk) {
   const { policy, draft, onDraft } = desk;
   const [at, setAt] = useState(0);
   const [settled] = useDebouncedValue(draft, 400);
-  const dry = useDryRun({ source: policy.connection_id, version: policy.version, document: settled }, true);
+  const dry = usePolicyDryRun({ source: policy.connection_id, version: policy.version, document: settled });
   const whole = usePolicyPreview({ source: policy.connection_id, as: { role: 'owner' }, document: { unrestricted: ['owner'], rules: [] } });
   const rule = draft.rules[at];
   const names = draft.rules.map(({ id }, each) => ({ value: String(each), label: id || `Rule ${each + 1}` }));

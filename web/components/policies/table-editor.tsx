@@ -1,7 +1,7 @@
-import { Button, Group, Stack, Switch, Text, Textarea } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { SegmentedControl } from '@mantine/core';
+import { CodeField } from '@/components/ui/code-field';
 import type { ExplainedTable } from '@/lib/api/types';
 import type { Effect } from '@/lib/policies/document';
 import { withoutTable, withTable } from '@/lib/policies/edits';
@@ -69,15 +69,12 @@ export function TableEditor({ at, name, table, checking, faults, ...desk }: Prop
             />
           </Group>
           <ColumnRules draft={draft} onDraft={onDraft} at={at} name={name} table={table} />
-          <Textarea
+          <CodeField
             label="Rows that are seen"
             description="A condition in SQL over the columns of this table; :user.country is an attribute of the person. Empty: all rows."
             placeholder="country = :user.country"
-            autosize
             minRows={1}
             maxLength={8192}
-            spellCheck={false}
-            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
             value={rule.rows ?? ''}
             onChange={(event) => change({ rows: event.currentTarget.value || undefined })}
           />

@@ -38,14 +38,13 @@ interface Look {
 }
 
 /** The source through somebody's eyes, with a policy that need not hold yet. */
-export function usePolicyPreview({ source, as, document, sql, rows }: Look, enabled = true) {
+export function usePolicyPreview({ source, as, document, sql, rows }: Look) {
   return useQuery({
     queryKey: [...keys.one(source), 'preview', as, document, sql, rows],
     queryFn: ({ signal }) => {
       const body = { connection_id: source, as, document: sent(document), sql: sql || undefined, sample_rows: rows };
       return dataOf(api.POST('/api/v1/policies/preview', { body, signal }));
     },
-    enabled,
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -58,14 +57,13 @@ interface Draft {
 }
 
 /** What a draft would change, and whether it fits the source; nothing changes. */
-export function useDryRun({ source, version, document }: Draft, enabled: boolean) {
+export function usePolicyDryRun({ source, version, document }: Draft) {
   return useQuery({
     queryKey: [...keys.one(source), 'dry', version, document],
     queryFn: ({ signal }) => {
       const body = { connection_id: source, version, document: sent(document) };
       return dataOf(api.PUT('/api/v1/policies', { params: { query: { dry_run: true } }, body, signal }));
     },
-    enabled,
     retry: false,
   });
 }

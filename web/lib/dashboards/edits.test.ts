@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Tile } from '../api/types';
-import { changesOf, laidOver, noEdits, reduceEdits } from './edits';
+import { changesOf, elsewhere, laidOver, noEdits, reduceEdits } from './edits';
+import { resized } from './layout';
 
 const tile = (id: string, x: number, y: number) => ({ id, x, y, w: 6, h: 4, version: 1 }) as Tile;
 const tiles = [tile('a', 0, 0), tile('b', 6, 0), tile('c', 0, 4)];
@@ -27,6 +28,12 @@ test('saves only what stands elsewhere', () => {
     tiles: [{ tile_id: 'c', x: 0, y: 0, w: 6, h: 4 }],
     removed: ['a'],
   });
+});
+
+test('what somebody else did to other tiles meanwhile is not undone', () => {
+  const { now } = reduceEdits(noEdits, { type: 'laid', tiles: elsewhere(tiles, resized(tiles, 'a', { w: 6, h: 5 })) });
+  const theirs = tiles.map((each) => (each.id === 'b' ? { ...each, w: 5 } : each));
+  expect(changesOf(theirs, now).tiles.map(({ tile_id }) => tile_id)).toEqual(['a', 'c']);
 });
 
 test('a draft holds when others added and removed tiles meanwhile', () => {

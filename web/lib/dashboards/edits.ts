@@ -1,5 +1,5 @@
 import type { Tile } from '../api/types';
-import { samePlace, settled, type Place } from './layout';
+import { samePlace, settled, type Place, type Placed } from './layout';
 
 /** What an editor has done and not saved: laid over the dashboard as it stands on the server. */
 export interface Draft {
@@ -14,7 +14,8 @@ export interface Edits {
 }
 
 export type Edit =
-  | { type: 'laid'; tiles: readonly (Place & { id: string })[] }
+  /** The tiles that were put elsewhere, and no others: they stay as whoever else puts them. */
+  | { type: 'laid'; tiles: readonly Placed[] }
   | { type: 'removed'; id: string }
   | { type: 'undone' }
   | { type: 'redone' }
@@ -28,7 +29,7 @@ function advanced({ past, now }: Edits, next: Draft): Edits {
   return { past: [...past, now].slice(-remembered), now: next, future: [] };
 }
 
-function placesOf(tiles: readonly (Place & { id: string })[]): Record<string, Place> {
+function placesOf(tiles: readonly Placed[]): Record<string, Place> {
   return Object.fromEntries(tiles.map(({ id, x, y, w, h }) => [id, { x, y, w, h }]));
 }
 
@@ -59,11 +60,15 @@ export function laidOver(tiles: readonly Tile[], { places, removed }: Draft): Ti
   );
 }
 
+/** The tiles that stand elsewhere than before. */
+export function elsewhere<T extends Placed>(before: readonly Placed[], after: readonly T[]): T[] {
+  const places = new Map(before.map((tile) => [tile.id, tile]));
+  return after.filter((tile) => !samePlace(places.get(tile.id), tile));
+}
+
 /** What there is to save: tiles that stand elsewhere than on the server, and those to remove. */
 export function changesOf(tiles: readonly Tile[], draft: Draft) {
-  const before = new Map(tiles.map((tile) => [tile.id, tile]));
-  const elsewhere = laidOver(tiles, draft)
-    .filter((tile) => !samePlace(before.get(tile.id), tile))
-    .map(({ id, x, y, w, h }) => ({ tile_id: id, x, y, w, h }));
-  return { tiles: elsewhere, removed: draft.removed.filter((id) => before.has(id)) };
+  const ids = new Set(tiles.map(({ id }) => id));
+  const places = elsewhere(tiles, laidOver(tiles, draft)).map(({ id, x, y, w, h }) => ({ tile_id: id, x, y, w, h }));
+  return { tiles: places, removed: draft.removed.filter((id) => ids.has(id)) };
 }

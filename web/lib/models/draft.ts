@@ -74,7 +74,7 @@ export type Bound = { soft?: number; hard?: number };
 
 const amount = (value: number | null | undefined): Amount => value ?? '';
 
-function providerDraft(from: Provider): ProviderDraft {
+export function providerDraft(from: Provider): ProviderDraft {
   return {
     name: from.name,
     protocol: from.protocol ?? 'openai_chat',

@@ -1,5 +1,5 @@
 import type { Protocol } from '../api/types';
-import type { ProviderDraft } from './draft';
+import { providerDraft, type ProviderDraft } from './draft';
 
 export interface Preset {
   label: string;
@@ -75,10 +75,7 @@ export function protocolName(protocol: Protocol): string {
   return protocols.find((each) => each.value === protocol)?.label.replace(/ \(.*/, '') ?? protocol;
 }
 
+/** What the preset does not say is as the server has it by default. */
 export function fromPreset({ name, protocol, base_url, inside = false }: Preset): ProviderDraft {
-  return {
-    name, protocol, base_url, inside,
-    key: '', keyless: inside, has_key: false, headers: [],
-    at_once_max: 16, streams: true, knows_schemas: true,
-  };
+  return { ...providerDraft({ name, protocol, base_url, inside }), keyless: inside };
 }

@@ -1,0 +1,16 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconStar, IconStarFilled } from '@tabler/icons-react';
+import { useStarred } from './use-starred';
+
+/** Pins a dashboard to the overview of this person, or takes it from there. */
+export function StarButton({ id, title }: { id: string; title: string }) {
+  const [starred, toggle] = useStarred();
+  const on = starred.includes(id);
+  return (
+    <Tooltip label={on ? 'Pinned to the overview' : 'Pin to the overview'}>
+      <ActionIcon variant="subtle" color={on ? 'tide' : 'gray'} onClick={() => toggle(id)} aria-pressed={on} aria-label={`Pin ${title} to the overview`}>
+        {on ? <IconStarFilled size={17} /> : <IconStar size={17} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
