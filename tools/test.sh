@@ -47,6 +47,7 @@ test_cpp() {
 # Black box: the optimised binary as a person and a program meet it.
 test_api() {
     need_npm_packages tests/models
+    need_npm_packages tests/mcp
     (cd "$ROOT" && PYTHONDONTWRITEBYTECODE=1 PARLANCE_BINARY="$BUILD/release/parlance" \
         /usr/bin/python3 -m pytest -q --junitxml="$RESULTS/api.xml" -o cache_dir="$BUILD/pytest" \
         ${1:+-k "$1"} tests/api) || [ $? = 5 ]

@@ -1,6 +1,7 @@
 """The built binary as a process: started on a free port with a folder of its own, ended by pid."""
 import os
 import pathlib
+import random
 import signal
 import socket
 import subprocess
@@ -13,9 +14,17 @@ BINARY = pathlib.Path(os.environ.get("PARLANCE_BINARY", ROOT / "build/release/pa
 
 
 def free_port():
+    """Below the ports that the system gives to connections: nothing takes it while a server restarts."""
+    return next(port for port in iter(lambda: random.randrange(20_000, 32_000), None) if bindable(port))
+
+
+def bindable(port):
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        try:
+            probe.bind(("0.0.0.0", port))
+            return True
+        except OSError:
+            return False
 
 
 def run(*words, **options):

@@ -305,6 +305,15 @@ def test_who_sees_less_cannot_teach_more(toy):
     analyst.post("/knowledge/verified", body, expect=201)
 
 
+def stored_file(server, table):
+    """The file of a source that has this table; other tests keep files in the same folder."""
+    for path in server.data.rglob("*.sqlite"):
+        with sqlite3.connect(path) as database:
+            if database.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
+                return path
+    raise AssertionError(f"no file has a table {table}")
+
+
 def test_what_is_gone_is_a_problem_for_administrators(server, new_owner, tmp_path):
     owner = new_owner()
     file = tmp_path / "shop.sqlite"
@@ -320,8 +329,7 @@ def test_what_is_gone_is_a_problem_for_administrators(server, new_owner, tmp_pat
         owner.post("/knowledge/terms", {**term, "connection_id": source}, expect=201)
     analyst = invite(owner, "analyst")
     assert len(analyst.get("/knowledge/terms", connection_id=source)["items"]) == 2
-    stored = max(server.data.rglob("*.sqlite"), key=lambda path: path.stat().st_mtime)
-    with sqlite3.connect(stored) as database:
+    with sqlite3.connect(stored_file(server, "things")) as database:
         database.executescript("ALTER TABLE things DROP COLUMN colour")
     owner.post(f"/connections/{source}/refresh")
     items = owner.get("/knowledge/terms", connection_id=source)["items"]

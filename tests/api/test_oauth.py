@@ -3,7 +3,6 @@ import base64
 import hashlib
 import json
 import secrets
-import shutil
 import subprocess
 import urllib.parse
 
@@ -104,11 +103,10 @@ def program(server):
     return Program(server.port)
 
 
-NODE = shutil.which("node")
+NODE = ROOT / "build/tools/node/node"
 LIBRARIES = ROOT / "tests/mcp"
 
 
-@pytest.mark.skipif(not (LIBRARIES / "node_modules").exists() or NODE is None, reason="npm ci in tests/mcp")
 @pytest.mark.parametrize("version", ["v1", "v2"])
 def test_the_official_libraries_sign_in_by_themselves(owner, version):
     words = [NODE, LIBRARIES / "oauth-client.mjs", base(owner.port), owner.token, version]
