@@ -73,7 +73,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto protocol = static_cast<Protocol>(data[0] % 4);
     ChatRequest request;
     if ((data[0] & 4) != 0) request.answer = AnswerSchema{"a", boost::json::object{}};
-    const WireReply reply{
+    const net::Reply reply{
         .status = (data[0] & 16) != 0 ? 429 : 200,
         .content_type = (data[0] & 8) != 0 ? "text/event-stream" : "application/json",
         .retry_after =

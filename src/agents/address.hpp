@@ -2,8 +2,6 @@
 
 #include "agents/chat.hpp"
 
-#include <boost/asio/ip/address.hpp>
-
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,9 +15,5 @@ namespace parlance::agents {
 
 /// Throws the same for a header that could break out of its line, or that HTTP itself needs.
 void check_headers(const std::vector<Header>& headers);
-
-/// Whether a connection may go there: anywhere public; to this machine and private networks only
-/// as `inside` says; in the clear (`plain`) only there; to link-local and metadata addresses never.
-[[nodiscard]] bool may_connect(const boost::asio::ip::address& address, Inside inside, bool plain);
 
 }  // namespace parlance::agents

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/crypto.hpp"
+#include "net/address.hpp"
 
 #include <boost/describe.hpp>
 #include <boost/json/object.hpp>
@@ -24,24 +25,8 @@ enum class Protocol : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Protocol, openai_chat, openai_responses, anthropic, gemini)
 
-/// One HTTP header. Its value may be a key.
-struct Header {
-    std::string name;
-    Secret value;
-};
-
-/// Whether a host may lie inside, and where: on this machine, or in private networks.
-struct Inside {
-    bool machine = false;
-    bool networks = false;
-
-    constexpr Inside() = default;
-    /// Both, or neither.
-    constexpr Inside(bool both) : machine(both), networks(both) {}
-    constexpr Inside(bool on_machine, bool in_networks)
-        : machine(on_machine), networks(in_networks) {}
-    constexpr operator bool() const { return machine || networks; }
-};
+using net::Header;
+using net::Inside;
 
 /// Where a model is reached, and how.
 struct Endpoint {

@@ -38,7 +38,7 @@ double random_share() {
     return std::uniform_real_distribution<double>(0, 1)(engine);
 }
 
-std::expected<WireRequest, Trouble> written(const Endpoint& endpoint, const ChatRequest& request) {
+std::expected<net::Request, Trouble> written(const Endpoint& endpoint, const ChatRequest& request) {
     try {
         return write_request(endpoint, request);
     } catch (const Error&) {
@@ -120,9 +120,9 @@ private:
     Task<std::expected<ChatReply, Trouble>> ask(milliseconds time) {
         auto request = written(endpoint_, request_);
         if (!request) co_return std::unexpected(request.error());
-        Post post{std::move(*request), endpoint_.inside, time};
-        const auto reply = co_await client_.transport_.post(std::move(post), stop_);
-        if (!reply) co_return std::unexpected(reply.error());
+        net::Outgoing outgoing{std::move(*request), endpoint_.inside, time};
+        const auto reply = co_await client_.transport_.send(std::move(outgoing), stop_);
+        if (!reply) co_return std::unexpected(Trouble{.reason = reason_of(reply.error())});
         co_return read_reply(endpoint_.protocol, request_, *reply);
     }
 
@@ -215,7 +215,7 @@ private:
     ChatResult result_;
 };
 
-Client::Client(Transport& transport, ClientOptions options, Surroundings surroundings)
+Client::Client(net::Transport& transport, ClientOptions options, Surroundings surroundings)
     : transport_(transport),
       options_(options),
       around_(std::move(surroundings)),

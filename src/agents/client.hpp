@@ -1,9 +1,9 @@
 #pragma once
 
 #include "agents/chat.hpp"
-#include "agents/transport.hpp"
 #include "agents/trouble.hpp"
 #include "base/task.hpp"
+#include "net/transport.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -50,7 +50,7 @@ struct ChatResult {
 class Client {
 public:
     explicit Client(
-        Transport& transport,
+        net::Transport& transport,
         ClientOptions options = {},
         Surroundings surroundings = Surroundings::real()
     );
@@ -65,7 +65,7 @@ private:
     class States;
     class Chat;
 
-    Transport& transport_;
+    net::Transport& transport_;
     const ClientOptions options_;
     const Surroundings around_;
     std::unique_ptr<States> states_;

@@ -61,7 +61,7 @@ protected:
     }
 
     FakeTime time_;
-    Transport transport_;
+    net::Transport transport_;
 };
 
 Reason reason(const ChatResult& result) {

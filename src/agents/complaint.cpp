@@ -145,7 +145,7 @@ Reason reason_within(std::string_view error) {
     return find(error, signs_within, Reason::unreachable);
 }
 
-std::optional<Milliseconds> retry_after_of(const WireReply& reply) {
+std::optional<Milliseconds> retry_after_of(const net::Reply& reply) {
     if (auto wait = read_seconds(reply.retry_after_ms, 1)) return wait;
     if (auto wait = read_seconds(reply.retry_after)) return wait;
     if (auto wait = read_date(reply.retry_after, reply.received)) return wait;

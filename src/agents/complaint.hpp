@@ -17,6 +17,6 @@ namespace parlance::agents {
 
 /// How long the provider wishes to be left alone: by header (seconds, a date or milliseconds), or
 /// as Gemini says it, in the body.
-[[nodiscard]] std::optional<std::chrono::milliseconds> retry_after_of(const WireReply& reply);
+[[nodiscard]] std::optional<std::chrono::milliseconds> retry_after_of(const net::Reply& reply);
 
 }  // namespace parlance::agents

@@ -129,6 +129,26 @@ std::string_view name_of(Reason reason) noexcept {
     return row_of(reason).name;
 }
 
+Reason reason_of(net::Trouble trouble) noexcept {
+    switch (trouble) {
+        case net::Trouble::address_invalid:
+            return Reason::endpoint_invalid;
+        case net::Trouble::address_refused:
+            return Reason::address_refused;
+        case net::Trouble::certificate:
+            return Reason::certificate;
+        case net::Trouble::unreachable:
+            return Reason::unreachable;
+        case net::Trouble::timeout:
+            return Reason::timeout;
+        case net::Trouble::cancelled:
+            return Reason::cancelled;
+        case net::Trouble::bad_reply:
+            break;
+    }
+    return Reason::bad_reply;
+}
+
 bool may_pass(Reason reason) noexcept {
     return reason == Reason::busy || reason == Reason::unreachable;
 }

@@ -2,6 +2,7 @@
 
 #include "agents/chat.hpp"
 #include "base/error.hpp"
+#include "net/trouble.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -42,6 +43,9 @@ struct Trouble {
 
 /// A stable snake_case word for logs and tests.
 [[nodiscard]] std::string_view name_of(Reason reason) noexcept;
+
+/// What a trouble of the way is for a model.
+[[nodiscard]] Reason reason_of(net::Trouble trouble) noexcept;
 
 /// Whether the same request may fare better in a moment.
 [[nodiscard]] bool may_pass(Reason reason) noexcept;

@@ -34,11 +34,11 @@ void take_event(std::string_view data, const Format& format, Reading& reading) {
     format.take(json::parse(data), reading);
 }
 
-bool is_stream(const WireReply& reply) {
+bool is_stream(const net::Reply& reply) {
     return reply.content_type.find("text/event-stream") != std::string::npos;
 }
 
-void read_body(Protocol protocol, const WireReply& reply, Reading& reading) {
+void read_body(Protocol protocol, const net::Reply& reply, Reading& reading) {
     const Format& format = format_of(protocol);
     if (!is_stream(reply)) return format.read(json::parse(reply.body), reading);
     for_each_event(reply.body, [&](std::string_view data) { take_event(data, format, reading); });
@@ -64,7 +64,7 @@ finish(Reading reading, const ChatRequest& request, Reason without_end) {
 
 }  // namespace
 
-WireRequest write_request(const Endpoint& endpoint, const ChatRequest& request) {
+net::Request write_request(const Endpoint& endpoint, const ChatRequest& request) {
     const Format& format = format_of(endpoint.protocol);
     const boost::json::value body =
         format.body(endpoint, endpoint.knows_schemas ? request : with_instructions(request));
@@ -78,7 +78,7 @@ WireRequest write_request(const Endpoint& endpoint, const ChatRequest& request) 
 }
 
 std::expected<ChatReply, Trouble>
-read_reply(Protocol protocol, const ChatRequest& request, const WireReply& reply) {
+read_reply(Protocol protocol, const ChatRequest& request, const net::Reply& reply) {
     if (reply.status < 200 || reply.status > 299) {
         return std::unexpected(Trouble{
             .reason = reason_of(reply.status, reply.body), .retry_after = retry_after_of(reply)

@@ -70,7 +70,7 @@ std::string request_answer(const Told& told) {
     if (told.has("temperature")) request.temperature = 0.25;
     if (told.has("schema") || told.has("in_words")) request.answer = schema();
 
-    const WireRequest wire = write_request(endpoint, request);
+    const net::Request wire = write_request(endpoint, request);
     std::string text = wire.url;
     for (const Header& header : wire.headers)
         text += fmt::format("\n{}: {}", header.name, header.value.reveal());
@@ -112,7 +112,7 @@ std::string as_events(const std::string& text) {
 std::string reply_answer(const Told& told, bool stream) {
     ChatRequest request;
     if (told.has("schema")) request.answer = schema();
-    WireReply reply{.status = 200, .content_type = "application/json", .body = told.text};
+    net::Reply reply{.status = 200, .content_type = "application/json", .body = told.text};
     if (stream) {
         reply.content_type = "text/event-stream; charset=utf-8";
         reply.body = as_events(told.text);
@@ -122,7 +122,7 @@ std::string reply_answer(const Told& told, bool stream) {
 
 /// `error STATUS [Retry-After]`, then the body. It is half past eight.
 std::string error_answer(const Told& told) {
-    WireReply reply{.status = std::stoi(told.words[0]), .body = told.text};
+    net::Reply reply{.status = std::stoi(told.words[0]), .body = told.text};
     for (std::size_t i = 1; i < told.words.size(); ++i)
         reply.retry_after += (i > 1 ? " " : "") + told.words[i];
     reply.received =
@@ -143,14 +143,14 @@ const bool registered = cases::register_all("agents", answer, "request") &&
                         cases::register_all("agents", answer, "error");
 
 TEST(Wire, ATroubleNeverHasWordsOfTheProvider) {
-    const WireReply reply{.status = 401, .body = R"({"error":{"message":"Bad key sk-123"}})"};
+    const net::Reply reply{.status = 401, .body = R"({"error":{"message":"Bad key sk-123"}})"};
     const auto read = read_reply(Protocol::openai_chat, {}, reply);
     ASSERT_FALSE(read);
     EXPECT_EQ(error_of(read.error()).message().find("sk-123"), std::string::npos);
 }
 
 TEST(Wire, ACutStreamEndsNowhere) {
-    const WireReply reply{
+    const net::Reply reply{
         .status = 200,
         .content_type = "text/event-stream",
         .body = "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\ndata: {\"choi"
@@ -194,54 +194,6 @@ TEST(Wire, TellsTheProvidersCachesWhatStaysTheSame) {
     const std::string worth = hinted_body(Protocol::anthropic, other, 5'000);
     EXPECT_TRUE(has(worth, R"("cache_control":{"type":"ephemeral"})"));
     EXPECT_FALSE(has(hinted_body(Protocol::anthropic, other, 100), "cache_control"));
-}
-
-struct Connect {
-    const char* address;
-    bool outside, inside, plain_inside;
-};
-
-TEST(Wire, ConnectsWhereTheEndpointMay) {
-    for (const Connect& one : {
-             Connect{"93.184.216.34", true, true, false},
-             {"127.0.0.1", false, true, true},
-             {"10.1.2.3", false, true, true},
-             {"172.31.0.1", false, true, true},
-             {"172.32.0.1", true, true, false},
-             {"192.168.1.1", false, true, true},
-             {"169.254.169.254", false, false, false},
-             {"100.100.100.200", false, false, false},
-             {"0.0.0.0", false, false, false},
-             {"::1", false, true, true},
-             {"::", false, false, false},
-             {"fd12::1", false, true, true},
-             {"fe80::1", false, false, false},
-             {"fd00:ec2::254", false, false, false},
-             {"::ffff:10.0.0.1", false, true, true},
-             {"::ffff:169.254.169.254", false, false, false},
-             {"64:ff9b::a00:1", false, false, false},
-             {"2606:4700::1111", true, true, false},
-         }) {
-        const auto address = boost::asio::ip::make_address(one.address);
-        EXPECT_EQ(may_connect(address, false, false), one.outside) << one.address;
-        EXPECT_EQ(may_connect(address, true, false), one.inside) << one.address;
-        EXPECT_EQ(may_connect(address, true, true), one.plain_inside) << one.address;
-        EXPECT_FALSE(may_connect(address, false, true)) << one.address;
-    }
-}
-
-TEST(Wire, ThisMachineAndPrivateNetworksAreToldApart) {
-    const auto may = [](const char* address, Inside inside) {
-        return may_connect(boost::asio::ip::make_address(address), inside, false);
-    };
-    for (const char* here : {"127.0.0.1", "::1", "::ffff:127.8.8.8"}) {
-        EXPECT_TRUE(may(here, {true, false})) << here;
-        EXPECT_FALSE(may(here, {false, true})) << here;
-    }
-    for (const char* near : {"10.1.2.3", "192.168.0.9", "fd12::1", "::ffff:172.16.0.1"}) {
-        EXPECT_FALSE(may(near, {true, false})) << near;
-        EXPECT_TRUE(may(near, {false, true})) << near;
-    }
 }
 
 }  // namespace

@@ -117,7 +117,7 @@ protected:
     catalog::View view_;
     std::shared_ptr<CountingSource> source_;
     std::shared_ptr<agents::Settings> settings_ = std::make_shared<agents::Settings>();
-    agents::Transport transport_;
+    net::Transport transport_;
     agents::Client client_{transport_, {.tries_max = 1}};
 };
 

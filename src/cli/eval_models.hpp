@@ -2,7 +2,7 @@
 
 #include "agents/client.hpp"
 #include "agents/desk.hpp"
-#include "agents/transport.hpp"
+#include "net/transport.hpp"
 
 #include <memory>
 #include <mutex>
@@ -43,7 +43,7 @@ public:
 private:
     std::shared_ptr<const agents::Settings> settings_;
     std::shared_ptr<RunPurse> purse_;
-    agents::Transport transport_;
+    net::Transport transport_;
     agents::Client client_{transport_};
 };
 

@@ -180,14 +180,14 @@ void McpBridge::hear(const mcp::Message& message) {
     }
 }
 
-agents::Post McpBridge::post_of(std::string line, const mcp::Message& message) const {
-    agents::Post post{.inside = true, .time_max = 10min};
-    if (message.method == "subscriptions/listen") post.time_max = 24h * 365;
-    post.request.url = url_;
-    post.request.body = std::move(line);
+net::Outgoing McpBridge::request_of(std::string line, const mcp::Message& message) const {
+    net::Outgoing outgoing{.inside = true, .time_max = 10min};
+    if (message.method == "subscriptions/listen") outgoing.time_max = 24h * 365;
+    outgoing.request.url = url_;
+    outgoing.request.body = std::move(line);
     const auto add = [&](std::string name, std::string value) {
         if (!value.empty())
-            post.request.headers.push_back({std::move(name), Secret(std::move(value))});
+            outgoing.request.headers.push_back({std::move(name), Secret(std::move(value))});
     };
     const std::string modern(message.meta_text(mcp::meta::version));
     add("Accept", "application/json, text/event-stream");
@@ -195,20 +195,20 @@ agents::Post McpBridge::post_of(std::string line, const mcp::Message& message) c
     add("MCP-Protocol-Version", modern.empty() ? version_ : modern);
     if (!modern.empty() && !message.method.empty()) add("Mcp-Method", std::string(message.method));
     if (!modern.empty()) add("Mcp-Name", name_of(message));
-    return post;
+    return outgoing;
 }
 
 Task<void> McpBridge::send(std::string line, const mcp::Message& message) {
     const auto way = std::make_shared<Way>(message.id, message.method == "initialize");
-    agents::Post post = post_of(std::move(line), message);
+    net::Outgoing outgoing = request_of(std::move(line), message);
     const auto pieces = std::make_shared<Pieces>([this, way](std::string text) {
         boost::asio::post(context_, [this, way, text = std::move(text)] { give(text, *way); });
     });
-    post.on_piece = [pieces](std::string_view piece) { pieces->add(piece); };
+    outgoing.on_piece = [pieces](std::string_view piece) { pieces->add(piece); };
     std::stop_source stop;
     auto& entered = message.method == "subscriptions/listen" ? listening_ : running_;
     if (!way->id.empty()) entered[way->id] = stop;
-    const auto reply = co_await transport_.post(std::move(post), stop.get_token());
+    const auto reply = co_await transport_.send(std::move(outgoing), stop.get_token());
     pieces->end();
     entered.erase(way->id);
     // What came is handed on first.

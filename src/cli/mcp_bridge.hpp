@@ -1,7 +1,7 @@
 #pragma once
 
-#include "agents/transport.hpp"
 #include "base/crypto.hpp"
+#include "net/transport.hpp"
 #include "serve/mcp/message.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -43,7 +43,8 @@ private:
     Task<void> send(std::string line, const serve::mcp::Message& message);
     void hear(const serve::mcp::Message& message);
     void give(const std::string& text, Way& way);
-    [[nodiscard]] agents::Post post_of(std::string line, const serve::mcp::Message& message) const;
+    [[nodiscard]] net::Outgoing request_of(std::string line, const serve::mcp::Message& message)
+        const;
 
     std::string url_;
     Secret key_;
@@ -53,7 +54,7 @@ private:
     std::string version_;  ///< that a handshake of the legacy era has settled
     std::map<std::string, std::stop_source> running_;  ///< by the id of the request
     std::map<std::string, std::stop_source> listening_;
-    agents::Transport transport_;
+    net::Transport transport_;
 };
 
 }  // namespace parlance::cli

@@ -1,6 +1,6 @@
-#include "agents/curl_call.hpp"
+#include "net/curl_call.hpp"
 
-#include "agents/address.hpp"
+#include "net/address.hpp"
 
 #include <boost/asio/ip/address.hpp>
 
@@ -13,7 +13,7 @@
 #include <new>
 #include <optional>
 
-namespace parlance::agents {
+namespace parlance::net {
 
 namespace ip = boost::asio::ip;
 
@@ -49,11 +49,11 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
-CurlCall::CurlCall(Post post, const TransportOptions& options)
-    : post_(std::move(post)),
+CurlCall::CurlCall(Outgoing outgoing, const TransportOptions& options)
+    : outgoing_(std::move(outgoing)),
       easy_(curl_easy_init()),
       bytes_max_(options.reply_bytes_max),
-      plain_(post_.request.url.starts_with("http:")) {
+      plain_(outgoing_.request.url.starts_with("http:")) {
     if (!easy_) throw std::bad_alloc();
     set_request();
     set_limits(options);
@@ -62,14 +62,14 @@ CurlCall::CurlCall(Post post, const TransportOptions& options)
 
 void CurlCall::set_request() {
     CURL* easy = easy_.get();
-    curl_easy_setopt(easy, CURLOPT_URL, post_.request.url.c_str());
-    if (post_.request.get) {
+    curl_easy_setopt(easy, CURLOPT_URL, outgoing_.request.url.c_str());
+    if (outgoing_.request.method == Method::get) {
         curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
         add_header("Accept: application/json");
     } else {
         set_body();
     }
-    for (const Header& header : post_.request.headers)
+    for (const Header& header : outgoing_.request.headers)
         add_header(header.name + ": " + std::string(header.value.reveal()));
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers_.get());
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "Parlance/" PARLANCE_VERSION);
@@ -82,16 +82,16 @@ void CurlCall::set_request() {
 void CurlCall::set_body() {
     CURL* easy = easy_.get();
     curl_easy_setopt(easy, CURLOPT_POST, 1L);
-    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, post_.request.body.data());
-    const auto size = static_cast<curl_off_t>(post_.request.body.size());
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, outgoing_.request.body.data());
+    const auto size = static_cast<curl_off_t>(outgoing_.request.body.size());
     curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, size);
-    add_header("Content-Type: application/json");
+    add_header("Content-Type: " + outgoing_.request.content_type);
     add_header("Expect:");  // no waiting for a 100
 }
 
 void CurlCall::set_limits(const TransportOptions& options) {
     CURL* easy = easy_.get();
-    const auto whole = std::max<long>(post_.time_max.count(), 1);  // 0 would be for ever
+    const auto whole = std::max<long>(outgoing_.time_max.count(), 1);  // 0 would be for ever
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, whole);
     const auto connect = std::clamp<long>(options.connect_max.count(), 1, whole);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, connect);
@@ -137,8 +137,8 @@ bool CurlCall::has_room(std::size_t more) {
 std::size_t CurlCall::on_body(char* bytes, std::size_t size, std::size_t count, void* self) {
     auto& call = *static_cast<CurlCall*>(self);
     if (!call.has_room(size * count)) return 0;
-    if (call.post_.on_piece) {
-        call.post_.on_piece({bytes, size * count});
+    if (call.outgoing_.on_piece) {
+        call.outgoing_.on_piece({bytes, size * count});
     } else {
         call.reply_.body.append(bytes, size * count);
     }
@@ -160,12 +160,13 @@ void CurlCall::take_header(std::string_view line) {
     if (name == "content-type") reply_.content_type = lower(value);
     if (name == "retry-after") reply_.retry_after = value;
     if (name == "retry-after-ms") reply_.retry_after_ms = value;
+    if (name == "cache-control") reply_.cache_control = value;
 }
 
 curl_socket_t CurlCall::on_socket(void* self, curlsocktype, curl_sockaddr* address) {
     auto& call = *static_cast<CurlCall*>(self);
     const auto there = address_of(address->addr);
-    if (!there || !may_connect(*there, call.post_.inside, call.plain_)) {
+    if (!there || !may_connect(*there, call.outgoing_.inside, call.plain_)) {
         call.address_refused_ = true;
         return CURL_SOCKET_BAD;
     }
@@ -176,37 +177,37 @@ int CurlCall::on_connected(void* self, char* address, char*, int, int) {
     auto& call = *static_cast<CurlCall*>(self);
     boost::system::error_code failed;
     const auto there = ip::make_address(address, failed);
-    const bool may = !failed && may_connect(there, call.post_.inside, call.plain_);
+    const bool may = !failed && may_connect(there, call.outgoing_.inside, call.plain_);
     call.address_refused_ = !may;
     return may ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
-Reason CurlCall::reason_of(CURLcode ended) {
-    if (too_large_) return Reason::bad_reply;
-    if (address_refused_) return Reason::address_refused;
+Trouble CurlCall::trouble_of(CURLcode ended) {
+    if (too_large_) return Trouble::bad_reply;
+    if (address_refused_) return Trouble::address_refused;
     switch (ended) {
         case CURLE_OPERATION_TIMEDOUT: {
             curl_off_t ready = 0;  // when the request could be sent
             curl_easy_getinfo(easy_.get(), CURLINFO_PRETRANSFER_TIME_T, &ready);
-            return ready == 0 ? Reason::unreachable : Reason::timeout;
+            return ready == 0 ? Trouble::unreachable : Trouble::timeout;
         }
         case CURLE_PEER_FAILED_VERIFICATION:
         case CURLE_SSL_CACERT_BADFILE:
         case CURLE_SSL_ISSUER_ERROR:
         case CURLE_SSL_CONNECT_ERROR:
-            return Reason::certificate;
+            return Trouble::certificate;
         case CURLE_URL_MALFORMAT:
-            return Reason::endpoint_invalid;
+            return Trouble::address_invalid;
         case CURLE_UNSUPPORTED_PROTOCOL:  // also what is no HTTP at all
         case CURLE_WEIRD_SERVER_REPLY:
-            return Reason::bad_reply;
+            return Trouble::bad_reply;
         default:
-            return Reason::unreachable;
+            return Trouble::unreachable;
     }
 }
 
-std::expected<WireReply, Trouble> CurlCall::result(CURLcode ended) {
-    if (ended != CURLE_OK) return std::unexpected(Trouble{.reason = reason_of(ended)});
+std::expected<Reply, Trouble> CurlCall::result(CURLcode ended) {
+    if (ended != CURLE_OK) return std::unexpected(trouble_of(ended));
     long status = 0;
     curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
     reply_.status = static_cast<int>(status);
@@ -214,4 +215,4 @@ std::expected<WireReply, Trouble> CurlCall::result(CURLcode ended) {
     return std::move(reply_);
 }
 
-}  // namespace parlance::agents
+}  // namespace parlance::net

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "agents/transport.hpp"
+#include "net/transport.hpp"
 
 #include <curl/curl.h>
 
@@ -9,20 +9,20 @@
 #include <memory>
 #include <string_view>
 
-namespace parlance::agents {
+namespace parlance::net {
 
 /// One transfer of libcurl. It belongs to the thread of the transport and stays where it is: curl
 /// points into it.
 class CurlCall {
 public:
-    CurlCall(Post post, const TransportOptions& options);
+    CurlCall(Outgoing outgoing, const TransportOptions& options);
     CurlCall(const CurlCall&) = delete;
     CurlCall& operator=(const CurlCall&) = delete;
 
     [[nodiscard]] CURL* handle() const noexcept { return easy_.get(); }
 
     /// What has come of it, once curl is done with it.
-    [[nodiscard]] std::expected<WireReply, Trouble> result(CURLcode ended);
+    [[nodiscard]] std::expected<Reply, Trouble> result(CURLcode ended);
 
 private:
     struct Free {
@@ -42,12 +42,12 @@ private:
     void add_header(std::string_view line);
     void take_header(std::string_view line);
     [[nodiscard]] bool has_room(std::size_t more);
-    [[nodiscard]] Reason reason_of(CURLcode ended);
+    [[nodiscard]] Trouble trouble_of(CURLcode ended);
 
-    Post post_;
+    Outgoing outgoing_;
     std::unique_ptr<CURL, Free> easy_;
     std::unique_ptr<curl_slist, Free> headers_;
-    WireReply reply_;
+    Reply reply_;
     std::size_t bytes_ = 0;
     std::size_t bytes_max_;
     bool plain_;
@@ -55,4 +55,4 @@ private:
     bool address_refused_ = false;
 };
 
-}  // namespace parlance::agents
+}  // namespace parlance::net

@@ -1,7 +1,7 @@
-#include "agents/transport.hpp"
+#include "net/transport.hpp"
 
-#include "agents/curl_call.hpp"
 #include "base/threads.hpp"
+#include "net/curl_call.hpp"
 
 #include <deque>
 #include <functional>
@@ -12,22 +12,22 @@
 #include <utility>
 #include <vector>
 
-namespace parlance::agents {
+namespace parlance::net {
 
 namespace asio = boost::asio;
 
 namespace {
 
-using Result = std::expected<WireReply, Trouble>;
+using Result = std::expected<Reply, Trouble>;
 
 struct Job {
-    Post post;
+    Outgoing outgoing;
     std::move_only_function<void(Result)> done;
     std::unique_ptr<CurlCall> call;  ///< of the thread
     bool cancelled = false;          ///< under the mutex
 
     void finish(Result result) { std::exchange(done, {})(std::move(result)); }
-    void cancel() { finish(std::unexpected(Trouble{.reason = Reason::cancelled})); }
+    void cancel() { finish(std::unexpected(Trouble::cancelled)); }
 };
 using JobPtr = std::shared_ptr<Job>;
 
@@ -102,9 +102,9 @@ struct Transport::Loop {
             if (job->cancelled) return job->cancel();
         }
         try {
-            job->call = std::make_unique<CurlCall>(std::move(job->post), options);
+            job->call = std::make_unique<CurlCall>(std::move(job->outgoing), options);
         } catch (const std::bad_alloc&) {
-            return job->finish(std::unexpected(Trouble{}));
+            return job->finish(std::unexpected(Trouble::unreachable));
         }
         running.emplace(job->call->handle(), job);
         curl_multi_add_handle(multi, job->call->handle());
@@ -143,7 +143,7 @@ struct Transport::Loop {
 };
 
 Transport::Transport(TransportOptions options) : loop_(std::make_shared<Loop>(std::move(options))) {
-    loop_->thread = BigThread("models", [loop = loop_.get()] { loop->run(); });
+    loop_->thread = BigThread("net", [loop = loop_.get()] { loop->run(); });
 }
 
 Transport::~Transport() {
@@ -151,8 +151,8 @@ Transport::~Transport() {
     loop_->thread.join();
 }
 
-Task<Result> Transport::post(Post post, std::stop_token stop) {
-    const auto job = std::make_shared<Job>(std::move(post));
+Task<Result> Transport::send(Outgoing outgoing, std::stop_token stop) {
+    const auto job = std::make_shared<Job>(std::move(outgoing));
     const std::stop_callback on_stop(stop, [loop = loop_, job] { loop->cancel(job); });
     auto initiate = [loop = loop_, job](auto handler) {
         auto home = asio::prefer(
@@ -171,4 +171,4 @@ Task<Result> Transport::post(Post post, std::stop_token stop) {
     );
 }
 
-}  // namespace parlance::agents
+}  // namespace parlance::net

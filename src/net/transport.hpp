@@ -1,8 +1,9 @@
 #pragma once
 
-#include "agents/trouble.hpp"
-#include "agents/wire.hpp"
 #include "base/task.hpp"
+#include "net/address.hpp"
+#include "net/http.hpp"
+#include "net/trouble.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -13,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-namespace parlance::agents {
+namespace parlance::net {
 
 struct TransportOptions {
     /// PEM file of the authorities to trust instead of the system's; empty: the system's.
@@ -23,9 +24,9 @@ struct TransportOptions {
 };
 
 /// One request on its way out.
-struct Post {
-    WireRequest request;
-    Inside inside;                               ///< as `Endpoint::inside`
+struct Outgoing {
+    Request request;
+    Inside inside;                               ///< where the host may lie
     std::chrono::milliseconds time_max{60'000};  ///< from here to the last byte of the reply
     /// Gets the body as it comes, on the transport's own thread; the reply then has none.
     std::function<void(std::string_view piece)> on_piece = {};
@@ -43,13 +44,12 @@ public:
     /// Ends what still runs, as cancelled.
     ~Transport();
 
-    /// Awaits the reply, whatever its status. A trouble here is one of the way: unreachable,
-    /// timeout, certificate, address_refused, cancelled, bad_reply (no HTTP, or too large).
-    Task<std::expected<WireReply, Trouble>> post(Post post, std::stop_token stop);
+    /// Awaits the reply, whatever its status.
+    Task<std::expected<Reply, Trouble>> send(Outgoing outgoing, std::stop_token stop);
 
 private:
     struct Loop;
     std::shared_ptr<Loop> loop_;
 };
 
-}  // namespace parlance::agents
+}  // namespace parlance::net

@@ -1,21 +1,21 @@
-#include "agents/transport.hpp"
+#include "net/transport.hpp"
 
-#include "agents/testing/model_server.hpp"
 #include "base/wait_for.hpp"
+#include "net/testing/http_server.hpp"
 
 #include <gtest/gtest.h>
 
-namespace parlance::agents {
+namespace parlance::net {
 namespace {
 
 using namespace std::chrono_literals;
 namespace asio = boost::asio;
 using testing::Certificate;
-using testing::ModelServer;
+using testing::HttpServer;
 using testing::Step;
-using Result = std::expected<WireReply, Trouble>;
+using Result = std::expected<Reply, Trouble>;
 
-Post to(const std::string& url, std::chrono::milliseconds time_max = 5s) {
+Outgoing to(const std::string& url, std::chrono::milliseconds time_max = 5s) {
     return {
         .request = {url, {{"X-Key", Secret(std::string_view("k-1"))}}, R"({"a":1})"},
         .inside = true,
@@ -23,13 +23,13 @@ Post to(const std::string& url, std::chrono::milliseconds time_max = 5s) {
     };
 }
 
-Result send(Transport& transport, Post post, std::stop_token stop = {}) {
-    return wait_for(transport.post(std::move(post), std::move(stop)));
+Result send(Transport& transport, Outgoing outgoing, std::stop_token stop = {}) {
+    return wait_for(transport.send(std::move(outgoing), std::move(stop)));
 }
 
-Reason reason(const Result& result) {
+Trouble trouble(const Result& result) {
     EXPECT_FALSE(result);
-    return result ? Reason::resting : result.error().reason;
+    return result ? Trouble::address_invalid : result.error();
 }
 
 std::vector<Step> answer(const std::string&, int) {
@@ -37,7 +37,7 @@ std::vector<Step> answer(const std::string&, int) {
 }
 
 TEST(Transport, Receives) {
-    ModelServer server([](const std::string&, int) {
+    HttpServer server([](const std::string&, int) {
         return testing::reply(429, "slow down", "Retry-After:  7 \r\n", "Text/Plain");
     });
     Transport transport;
@@ -51,7 +51,7 @@ TEST(Transport, Receives) {
 
 TEST(Transport, Sends) {
     std::string seen;
-    ModelServer server([&](const std::string& request, int) {
+    HttpServer server([&](const std::string& request, int) {
         seen = request;
         return testing::reply(200, "");
     });
@@ -64,7 +64,7 @@ TEST(Transport, Sends) {
 }
 
 TEST(Transport, KeepsConnections) {
-    ModelServer server(answer);
+    HttpServer server(answer);
     Transport transport;
     for (int i = 0; i < 3; ++i)
         ASSERT_TRUE(send(transport, to(server.url())));
@@ -74,28 +74,28 @@ TEST(Transport, KeepsConnections) {
 
 TEST(Transport, AKeptConnectionIsNoWayAroundTheAddressRules) {
     const Certificate certificate("localhost");
-    ModelServer server(answer, &certificate);
+    HttpServer server(answer, &certificate);
     Transport transport({.authorities = certificate.certificate_file});
     ASSERT_TRUE(send(transport, to(server.url("localhost"))));
-    Post outside = to(server.url("localhost"));
+    Outgoing outside = to(server.url("localhost"));
     outside.inside = false;
-    EXPECT_EQ(reason(send(transport, outside)), Reason::address_refused);
+    EXPECT_EQ(trouble(send(transport, outside)), Trouble::address_refused);
     EXPECT_EQ(server.requests(), 1);
 }
 
 TEST(Transport, RefusesAddressesBeforeItConnects) {
-    ModelServer server(answer);
+    HttpServer server(answer);
     Transport transport;
-    Post outside = to(server.url());
+    Outgoing outside = to(server.url());
     outside.inside = false;
-    EXPECT_EQ(reason(send(transport, outside)), Reason::address_refused);
-    EXPECT_EQ(reason(send(transport, to("https://169.254.169.254/v1"))), Reason::address_refused);
+    EXPECT_EQ(trouble(send(transport, outside)), Trouble::address_refused);
+    EXPECT_EQ(trouble(send(transport, to("https://169.254.169.254/v1"))), Trouble::address_refused);
     EXPECT_EQ(server.connections(), 0);
 }
 
 TEST(Transport, DoesNotFollowRedirects) {
-    ModelServer other(answer);
-    ModelServer server([&](const std::string&, int) {
+    HttpServer other(answer);
+    HttpServer server([&](const std::string&, int) {
         return testing::reply(307, "", "Location: " + other.url() + "\r\n");
     });
     Transport transport;
@@ -106,17 +106,17 @@ TEST(Transport, DoesNotFollowRedirects) {
 }
 
 TEST(Transport, GivesUpInTime) {
-    ModelServer hanging([](const std::string&, int) { return testing::hangs(); });
-    ModelServer slow([](const std::string&, int) {
+    HttpServer hanging([](const std::string&, int) { return testing::hangs(); });
+    HttpServer slow([](const std::string&, int) {
         return testing::streams(std::vector<std::string>(100, "x"), 50ms);
     });
     Transport transport;
-    EXPECT_EQ(reason(send(transport, to(hanging.url(), 200ms))), Reason::timeout);
-    EXPECT_EQ(reason(send(transport, to(slow.url(), 200ms))), Reason::timeout);
+    EXPECT_EQ(trouble(send(transport, to(hanging.url(), 200ms))), Trouble::timeout);
+    EXPECT_EQ(trouble(send(transport, to(slow.url(), 200ms))), Trouble::timeout);
 }
 
 TEST(Transport, IsStoppedAtOnce) {
-    ModelServer server([](const std::string&, int) { return testing::hangs(); });
+    HttpServer server([](const std::string&, int) { return testing::hangs(); });
     Transport transport;
     std::stop_source stop;
     const auto begun = std::chrono::steady_clock::now();
@@ -125,69 +125,71 @@ TEST(Transport, IsStoppedAtOnce) {
             std::this_thread::sleep_for(1ms);
         stop.request_stop();
     });
-    EXPECT_EQ(reason(send(transport, to(server.url(), 1min), stop.get_token())), Reason::cancelled);
+    EXPECT_EQ(
+        trouble(send(transport, to(server.url(), 1min), stop.get_token())), Trouble::cancelled
+    );
     EXPECT_LT(std::chrono::steady_clock::now() - begun, 5s);
     // Whoever has left before does not even begin.
-    EXPECT_EQ(reason(send(transport, to(server.url()), stop.get_token())), Reason::cancelled);
+    EXPECT_EQ(trouble(send(transport, to(server.url()), stop.get_token())), Trouble::cancelled);
     EXPECT_EQ(server.requests(), 1);
 }
 
 TEST(Transport, EndsWhatRunsWhenItEnds) {
-    ModelServer server([](const std::string&, int) { return testing::hangs(); });
+    HttpServer server([](const std::string&, int) { return testing::hangs(); });
     std::optional<Transport> transport(std::in_place);
     std::jthread ending([&] {
         while (server.requests() == 0)
             std::this_thread::sleep_for(1ms);
         transport.reset();
     });
-    EXPECT_EQ(reason(send(*transport, to(server.url(), 1min))), Reason::cancelled);
+    EXPECT_EQ(trouble(send(*transport, to(server.url(), 1min))), Trouble::cancelled);
 }
 
 TEST(Transport, LimitsReplies) {
-    ModelServer large([](const std::string&, int) {
+    HttpServer large([](const std::string&, int) {
         return testing::reply(200, std::string(5000, 'x'));
     });
-    ModelServer endless([](const std::string&, int) {
+    HttpServer endless([](const std::string&, int) {
         std::vector<Step> steps{{"HTTP/1.1 200 OK\r\n"}};
         for (int i = 0; i < 1000; ++i)
             steps.push_back({"X-A: " + std::string(100, 'x') + "\r\n"});
         return steps;
     });
     Transport transport({.reply_bytes_max = 4096});
-    EXPECT_EQ(reason(send(transport, to(large.url()))), Reason::bad_reply);
-    EXPECT_EQ(reason(send(transport, to(endless.url()))), Reason::bad_reply);
+    EXPECT_EQ(trouble(send(transport, to(large.url()))), Trouble::bad_reply);
+    EXPECT_EQ(trouble(send(transport, to(endless.url()))), Trouble::bad_reply);
 }
 
 TEST(Transport, TellsBrokenServersApart) {
-    ModelServer cut([](const std::string&, int) {
+    HttpServer cut([](const std::string&, int) {
         return std::vector<Step>{{"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nabc"}, {"close"}};
     });
-    ModelServer mute([](const std::string&, int) { return std::vector<Step>{{"close"}}; });
-    ModelServer other([](const std::string&, int) {
+    HttpServer mute([](const std::string&, int) { return std::vector<Step>{{"close"}}; });
+    HttpServer other([](const std::string&, int) {
         return std::vector<Step>{{"SSH-2.0-x\r\n\r\n"}, {"close"}};
     });
     Transport transport;
-    EXPECT_EQ(reason(send(transport, to(cut.url()))), Reason::unreachable);
-    EXPECT_EQ(reason(send(transport, to(mute.url()))), Reason::unreachable);
-    EXPECT_EQ(reason(send(transport, to(other.url()))), Reason::bad_reply);
-    EXPECT_EQ(reason(send(transport, to("http://127.0.0.1:1/v1"))), Reason::unreachable);
+    EXPECT_EQ(trouble(send(transport, to(cut.url()))), Trouble::unreachable);
+    EXPECT_EQ(trouble(send(transport, to(mute.url()))), Trouble::unreachable);
+    EXPECT_EQ(trouble(send(transport, to(other.url()))), Trouble::bad_reply);
+    EXPECT_EQ(trouble(send(transport, to("http://127.0.0.1:1/v1"))), Trouble::unreachable);
 }
 
 TEST(Transport, ChecksCertificates) {
     const Certificate certificate("localhost"), another("localhost");
-    ModelServer server(answer, &certificate);
+    HttpServer server(answer, &certificate);
     Transport knowing({.authorities = certificate.certificate_file});
     EXPECT_TRUE(send(knowing, to(server.url("localhost"))));
-    EXPECT_EQ(reason(send(knowing, to(server.url()))), Reason::certificate);  // another name
+    EXPECT_EQ(trouble(send(knowing, to(server.url()))), Trouble::certificate);  // another name
     Transport misled({.authorities = another.certificate_file});
-    EXPECT_EQ(reason(send(misled, to(server.url("localhost")))), Reason::certificate);
+    EXPECT_EQ(trouble(send(misled, to(server.url("localhost")))), Trouble::certificate);
     Transport plain;
-    EXPECT_EQ(reason(send(plain, to(server.url("localhost")))), Reason::certificate);
+    EXPECT_EQ(trouble(send(plain, to(server.url("localhost")))), Trouble::certificate);
     EXPECT_EQ(server.requests(), 1);
 }
 
 TEST(Transport, ManyAtOnce) {
-    ModelServer server([](const std::string& request, int) {
+    HttpServer server([](const std::string& request, int) {
         auto steps = testing::reply(200, request.substr(request.find("X-Number: ") + 10, 3));
         steps[0].pause = 50ms;
         return steps;
@@ -196,11 +198,11 @@ TEST(Transport, ManyAtOnce) {
     asio::io_context context;
     int good = 0;
     for (int i = 100; i < 200; ++i) {
-        Post post = to(server.url());
-        post.request.headers.push_back({"X-Number", Secret(std::to_string(i))});
+        Outgoing outgoing = to(server.url());
+        outgoing.request.headers.push_back({"X-Number", Secret(std::to_string(i))});
         asio::co_spawn(
             context,
-            transport.post(std::move(post), {}),
+            transport.send(std::move(outgoing), {}),
             [&good, i](const std::exception_ptr&, const Result& result) {
                 good += static_cast<int>(result && result->body == std::to_string(i));
             }
@@ -211,4 +213,4 @@ TEST(Transport, ManyAtOnce) {
 }
 
 }  // namespace
-}  // namespace parlance::agents
+}  // namespace parlance::net

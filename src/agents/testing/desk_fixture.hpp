@@ -51,7 +51,7 @@ protected:
         return agency(settings(servers));
     }
 
-    Transport transport_;
+    net::Transport transport_;
     Client client_{transport_, {.tries_max = 1}};
 };
 

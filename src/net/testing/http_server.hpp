@@ -27,7 +27,7 @@
 #include <thread>
 #include <vector>
 
-namespace parlance::agents::testing {
+namespace parlance::net::testing {
 
 namespace asio = boost::asio;
 using tcp = asio::ip::tcp;
@@ -53,18 +53,6 @@ inline std::vector<Step> reply(
         headers,
         body
     )}};
-}
-
-/// A reply of Chat Completions that says `text`.
-inline std::vector<Step> says(std::string_view text) {
-    return reply(
-        200,
-        fmt::format(
-            R"({{"choices":[{{"message":{{"content":"{}"}},"finish_reason":"stop"}}],)"
-            R"("usage":{{"prompt_tokens":5,"completion_tokens":2}}}})",
-            text
-        )
-    );
 }
 
 /// Server-sent events in chunks, one at a time.
@@ -116,12 +104,12 @@ struct Certificate {
 };
 
 /// A provider on this machine that answers as the test says.
-class ModelServer {
+class HttpServer {
 public:
     /// What to send for the request (its head and body) that is the `count`-th, from 1.
     using Script = std::function<std::vector<Step>(const std::string& request, int count)>;
 
-    explicit ModelServer(Script script, const Certificate* certificate = nullptr)
+    explicit HttpServer(Script script, const Certificate* certificate = nullptr)
         : script_(std::move(script)) {
         if (certificate != nullptr) {
             tls_.emplace(asio::ssl::context::tls_server);
@@ -131,8 +119,8 @@ public:
         asio::co_spawn(context_, accept(), asio::detached);
         thread_ = std::jthread([this] { context_.run(); });
     }
-    ModelServer(const ModelServer&) = delete;
-    ~ModelServer() { context_.stop(); }
+    HttpServer(const HttpServer&) = delete;
+    ~HttpServer() { context_.stop(); }
 
     [[nodiscard]] std::uint16_t port() const { return port_; }
     [[nodiscard]] std::string url(std::string_view host = "127.0.0.1") const {
@@ -208,4 +196,4 @@ private:
     std::jthread thread_;
 };
 
-}  // namespace parlance::agents::testing
+}  // namespace parlance::net::testing

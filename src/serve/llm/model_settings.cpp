@@ -1,6 +1,5 @@
 #include "serve/llm/model_settings.hpp"
 
-#include "agents/address.hpp"
 #include "agents/settings_text.hpp"
 #include "base/json.hpp"
 
@@ -111,8 +110,8 @@ std::vector<Fault> faults_of_addresses(const agents::Settings& settings, Inside 
         const Endpoint& endpoint = settings.providers[i].endpoint;
         const auto address = literal_address(endpoint);
         const Inside reach = both(endpoint.inside, allowed);
-        if (!address || agents::may_connect(*address, reach, false)) continue;
-        const bool unsaid = !endpoint.inside && agents::may_connect(*address, allowed, false);
+        if (!address || net::may_connect(*address, reach, false)) continue;
+        const bool unsaid = !endpoint.inside && net::may_connect(*address, allowed, false);
         faults.push_back(
             {fmt::format("/providers/{}/base_url", i),
              unsaid ? "lies inside: set `inside` to say that this is meant"

@@ -4,9 +4,9 @@
 #include "agents/desk.hpp"
 #include "agents/reply_cache.hpp"
 #include "agents/settings.hpp"
-#include "agents/transport.hpp"
 #include "base/principal.hpp"
 #include "base/task.hpp"
+#include "net/transport.hpp"
 #include "serve/llm/counts.hpp"
 #include "store/ledger.hpp"
 #include "store/llm_settings.hpp"
@@ -53,7 +53,7 @@ public:
         store::Ledger& ledger;
         agents::Inside inside;                      ///< where tenants' providers may lie
         std::optional<agents::Settings> of_server;  ///< the operator's; theirs may lie anywhere
-        agents::TransportOptions transport = {};
+        net::TransportOptions transport = {};
     };
 
     explicit Models(Parts parts);
@@ -84,7 +84,7 @@ private:
     agents::ReplyMemory replies_;
     std::mutex mutex_;
     std::unordered_map<std::string, Known> known_;
-    agents::Transport transport_;
+    net::Transport transport_;
     agents::Client client_;  ///< last: it uses the transport
 };
 

@@ -19,7 +19,7 @@ constexpr std::chrono::milliseconds fetch_max{5000};
 constexpr std::chrono::minutes kept_for{10};
 constexpr std::size_t kept_max = 500;
 
-agents::TransportOptions bounded(agents::TransportOptions options) {
+net::TransportOptions bounded(net::TransportOptions options) {
     options.reply_bytes_max = document_max;
     options.connect_max = std::min(options.connect_max, fetch_max);
     return options;
@@ -53,11 +53,7 @@ bool is_document_id(std::string_view id) {
            !id.contains("/./") && !id.contains("/../");
 }
 
-ClientDocuments::ClientDocuments(
-    Clock clock,
-    agents::TransportOptions transport,
-    agents::Inside inside
-)
+ClientDocuments::ClientDocuments(Clock clock, net::TransportOptions transport, net::Inside inside)
     : clock_(std::move(clock)), inside_(inside), transport_(bounded(std::move(transport))) {}
 
 std::optional<store::OAuthClient> ClientDocuments::kept(const std::string& id) {
@@ -69,10 +65,10 @@ std::optional<store::OAuthClient> ClientDocuments::kept(const std::string& id) {
 
 Task<store::OAuthClient> ClientDocuments::fetch(std::string id) {
     if (!is_document_id(id)) unusable("The client_id is not the address of a document.");
-    agents::Post post{
-        .request = {.url = id, .get = true}, .inside = inside_, .time_max = fetch_max
+    net::Outgoing outgoing{
+        .request = {.url = id, .method = net::Method::get}, .inside = inside_, .time_max = fetch_max
     };
-    const auto reply = co_await transport_.post(std::move(post), {});
+    const auto reply = co_await transport_.send(std::move(outgoing), {});
     if (!reply || reply->status != 200) unusable("The document of the client cannot be had.");
     if (!reply->content_type.contains("json")) unusable("The document of the client is not JSON.");
     if (!names_itself(reply->body, id)) unusable("The document of the client is another one's.");

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "agents/transport.hpp"
 #include "base/clock.hpp"
 #include "base/task.hpp"
+#include "net/transport.hpp"
 #include "store/oauth.hpp"
 
 #include <mutex>
@@ -24,8 +24,8 @@ public:
     /// `inside` is for tests: nobody else's documents lie on this machine or in its networks.
     explicit ClientDocuments(
         Clock clock,
-        agents::TransportOptions transport = {},
-        agents::Inside inside = {}
+        net::TransportOptions transport = {},
+        net::Inside inside = {}
     );
 
     /// The one that is kept; nothing when there is none.
@@ -41,8 +41,8 @@ private:
     void keep(const store::OAuthClient& client);
 
     const Clock clock_;
-    const agents::Inside inside_;
-    agents::Transport transport_;
+    const net::Inside inside_;
+    net::Transport transport_;
     std::mutex mutex_;
     std::unordered_map<std::string, Kept> kept_;
 };

@@ -1,7 +1,7 @@
 #include "serve/oauth/client_documents.hpp"
 
-#include "agents/testing/model_server.hpp"
 #include "base/wait_for.hpp"
+#include "net/testing/http_server.hpp"
 #include "serve/oauth/client_text.hpp"
 #include "serve/oauth/form.hpp"
 
@@ -10,8 +10,8 @@
 namespace parlance::serve::oauth {
 namespace {
 
-using agents::testing::Certificate;
-using agents::testing::ModelServer;
+using net::testing::Certificate;
+using net::testing::HttpServer;
 
 template <class Work>
 std::string refusal_of(Work work) {
@@ -28,12 +28,12 @@ struct ClientDocumentsTest : testing::Test {
         return R"({"client_id":")" + of + R"(","client_name":"Some program",)" +
                R"("redirect_uris":["http://127.0.0.1/cb"],"logo_uri":"https://x.org/l.png"})";
     }
-    ClientDocuments documents(agents::Inside inside = true) const {
+    ClientDocuments documents(net::Inside inside = true) const {
         return ClientDocuments(
             [this] { return now; }, {.authorities = certificate.certificate_file}, inside
         );
     }
-    std::string fails(const std::string& of, agents::Inside inside = true) {
+    std::string fails(const std::string& of, net::Inside inside = true) {
         ClientDocuments read = documents(inside);
         return refusal_of([&] { wait_for(read.fetch(of)); });
     }
@@ -43,8 +43,8 @@ struct ClientDocumentsTest : testing::Test {
     std::string said;
     std::string type = "application/json";
     int status = 200;
-    ModelServer server{
-        [this](const std::string&, int) { return agents::testing::reply(status, said, "", type); },
+    HttpServer server{
+        [this](const std::string&, int) { return net::testing::reply(status, said, "", type); },
         &certificate
     };
     std::string id = server.url("localhost");
