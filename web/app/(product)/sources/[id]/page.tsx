@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
-import { SchemaPage } from '@/components/sources/schema-page';
+import { SourcePage } from '@/components/catalog/source-page';
 
-export const metadata: Metadata = { title: 'Schema' };
+export const metadata: Metadata = { title: 'Source' };
 
 /** One page serves every id: the server maps `/sources/<id>` to it, the address tells the id. */
 export const dynamicParams = false;
 export const generateStaticParams = () => [{ id: '_' }];
 
 export default function Page() {
-  return <SchemaPage />;
+  return <SourcePage />;
 }

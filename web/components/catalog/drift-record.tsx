@@ -1,0 +1,98 @@
+import { Anchor, Badge, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
+import Link from 'next/link';
+import { useState } from 'react';
+import type { Broken, Drift, SchemaChange } from '@/lib/catalog/types';
+import { causeWords, changeText, dependentHref, dependentText, isLoss, tableText } from '@/lib/catalog/words';
+import { ago, count, exactMoment } from '@/lib/format';
+
+interface Props {
+  source: string;
+  usual: string;
+  record: Drift;
+}
+
+const step = 12;
+
+function Change({ change, usual }: { change: SchemaChange; usual: string }) {
+  const table = tableText({ schema: change.schema, name: change.table }, usual);
+  return (
+    <List.Item style={{ overflowWrap: 'anywhere' }}>
+      <Text span size="sm" fw={550} c={isLoss(change) ? 'var(--mantine-color-orange-light-color)' : undefined}>
+        {change.column ? `${table}.${change.column}` : table}
+      </Text>{' '}
+      {changeText(change)}
+    </List.Item>
+  );
+}
+
+function BrokenItem({ broken, source }: { broken: Broken; source: string }) {
+  const href = dependentHref(broken, source);
+  return (
+    <List.Item style={{ overflowWrap: 'anywhere' }}>
+      {dependentText(broken)}{' '}
+      {href ? (
+        <Anchor component={Link} href={href} size="sm" fw={550}>
+          {broken.name}
+        </Anchor>
+      ) : (
+        <Text span size="sm" fw={550}>
+          {broken.name}
+        </Text>
+      )}
+      <Text size="sm" c="dimmed">
+        {broken.detail}
+      </Text>
+    </List.Item>
+  );
+}
+
+/** What one look found: the changes, and what leaned on what was there before. */
+export function DriftRecord({ source, usual, record }: Props) {
+  const { created_at, cause, changes, changes_in_all, broken } = record;
+  const [shown, setShown] = useState(step);
+  const unnamed = changes_in_all - changes.length;
+  return (
+    <Paper p="md" component="article" aria-label={`Changes of ${exactMoment(created_at)}`}>
+      <Stack gap="xs">
+        <Group gap="xs">
+          <Text size="sm" fw={550} title={exactMoment(created_at)}>
+            {count(changes_in_all, 'change')}, {ago(created_at)}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {causeWords[cause]}
+          </Text>
+          <Badge variant="light" color={broken.length > 0 ? 'red' : 'tide'} tt="none" fw={550}>
+            {broken.length > 0 ? `${broken.length} broken` : 'Nothing broke'}
+          </Badge>
+        </Group>
+        <List size="sm" spacing={2}>
+          {changes.slice(0, shown).map((change, at) => (
+            <Change key={at} change={change} usual={usual} />
+          ))}
+        </List>
+        {changes.length > shown && (
+          <Button size="compact-sm" variant="subtle" onClick={() => setShown(changes.length)}>
+            Show all {changes.length.toLocaleString()}
+          </Button>
+        )}
+        {unnamed > 0 && (
+          <Text size="sm" c="dimmed">
+            {count(unnamed, 'further change')} not listed.
+          </Text>
+        )}
+        {broken.length > 0 && (
+          <Stack gap={4} component="section" aria-label="What broke">
+            <Title order={3} size="sm">
+              What this broke
+            </Title>
+            <List size="sm" spacing={4}>
+              {broken.map((each) => (
+                <BrokenItem key={`${each.kind} ${each.id}`} broken={each} source={source} />
+              ))}
+            </List>
+          </Stack>
+        )}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { Button, Container, Group, Skeleton, Stack } from '@mantine/core';
+import { IconBook2, IconMessageCircle } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
+import Link from 'next/link';
+import { usePermission } from '@/components/auth/auth-context';
+import { BackLink } from '@/components/ui/back-link';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { PageHeader } from '@/components/ui/page-header';
+import { PanelTabs, type Panel } from '@/components/ui/panel-tabs';
+import { useConnections, useSchema } from '@/lib/api/connections';
+import { count } from '@/lib/format';
+import { useAddress } from '@/lib/use-address';
+import { usePathId } from '@/lib/use-path-id';
+import { SchemaPanel } from './schema-panel';
+import type { SourceDesk } from './types';
+
+const DiagramPanel = dynamic(() => import('./diagram-panel').then((each) => each.DiagramPanel));
+const RelationsPanel = dynamic(() => import('./relations-panel').then((each) => each.RelationsPanel));
+const ChangesPanel = dynamic(() => import('./changes-panel').then((each) => each.ChangesPanel));
+
+const panels: (Panel<SourceDesk> & { permission?: string })[] = [
+  { value: 'schema', label: 'Tables', Panel: SchemaPanel },
+  { value: 'diagram', label: 'Diagram', Panel: DiagramPanel },
+  { value: 'relations', label: 'Relations', Panel: RelationsPanel },
+  { value: 'changes', label: 'Changes', Panel: ChangesPanel, permission: 'admin' },
+];
+
+function SourceLinks({ source }: { source: string }) {
+  return (
+    <Group gap="xs">
+      <Button component={Link} href={`/knowledge?source=${source}`} variant="default" leftSection={<IconBook2 size={16} />}>
+        Knowledge
+      </Button>
+      <Button component={Link} href={`/ask?source=${source}`} variant="light" leftSection={<IconMessageCircle size={16} />}>
+        Ask
+      </Button>
+    </Group>
+  );
+}
+
+function SourceTabs(desk: SourceDesk) {
+  const { get, set } = useAddress();
+  const mayAdmin = usePermission('admin');
+  const open = panels.filter(({ permission }) => !permission || mayAdmin);
+  const tab = open.some(({ value }) => value === get('tab')) ? get('tab') : 'schema';
+  return <PanelTabs panels={open} value={tab} onChange={(value) => set({ tab: value === 'schema' ? '' : (value ?? '') })} shown={desk} />;
+}
+
+/** All that there is to know of a source: its tables, how they hang together, what became of them. */
+export function SourcePage() {
+  const id = usePathId();
+  const { data: schema, error, refetch } = useSchema(id);
+  const { data: connections } = useConnections();
+  const connection = connections?.find((each) => each.id === id);
+  return (
+    <Container size="xl" py={{ base: 'lg', sm: 'xl' }}>
+      <BackLink href="/sources" label="Sources" />
+      <PageHeader title={connection?.name ?? 'Source'} text={schema && count(schema.tables.length, 'table')}>
+        {id && schema && <SourceLinks source={id} />}
+      </PageHeader>
+      <Stack>
+        {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
+        {!schema && !error && <Skeleton h={320} aria-label="Loading" role="status" />}
+        {id && schema && <SourceTabs source={id} connection={connection} tables={schema.tables} usual={schema.default_schema} />}
+      </Stack>
+    </Container>
+  );
+}
