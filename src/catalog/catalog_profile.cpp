@@ -89,19 +89,18 @@ Catalog::compute_profile(Shared about, Table table, bool sensitive_too) {
     auto one = std::make_shared<const Schema>(
         Schema{about->schema->dialect, about->schema->default_schema, {table}}
     );
+    connectors::Source& source = *about->source;
+    const std::stop_token stop = closing_.get_token();
+    if (sensitive_too)
+        co_return std::make_shared<const TableProfile>(
+            co_await profile_table(source, one, std::move(table), {}, {}, stop)
+        );
     std::set<std::string> sensitive;
-    if (!sensitive_too) {
-        if (const SharedPolicy policy = about->sights->policy())
-            sensitive = masked_in(policy->document, table);
-        const Samples samples =
-            co_await sample_values(*about->source, one, {}, closing_.get_token());
-        for (const SensitiveColumn& each : find_sensitive(*one, samples))
-            if (each.confidence >= sensitive_enough) sensitive.insert(each.column.column);
-    }
-    TableProfile made = co_await profile_table(
-        *about->source, one, std::move(table), std::move(sensitive), {}, closing_.get_token()
-    );
-    co_return std::make_shared<const TableProfile>(std::move(made));
+    if (const SharedPolicy policy = about->sights->policy())
+        sensitive = masked_in(policy->document, table);
+    co_return std::make_shared<const TableProfile>(co_await profile_without_sensitive(
+        source, one, std::move(table), std::move(sensitive), stop
+    ));
 }
 
 Task<Catalog::Profiled> Catalog::kept_profile(

@@ -129,4 +129,13 @@ Task<View> open_local(
     co_return view;
 }
 
+Task<TableProfile> local_profile(const View& view, Table table, std::stop_token stop) {
+    auto one = std::make_shared<const Schema>(
+        Schema{view.schema->dialect, view.schema->default_schema, {table}}
+    );
+    co_return co_await profile_without_sensitive(
+        *view.source, std::move(one), std::move(table), {}, std::move(stop)
+    );
+}
+
 }  // namespace parlance::catalog

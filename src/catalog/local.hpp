@@ -2,11 +2,13 @@
 
 #include "base/task.hpp"
 #include "catalog/knowledge_file.hpp"
+#include "catalog/profile.hpp"
 #include "catalog/values.hpp"
 #include "catalog/view.hpp"
 #include "connectors/source.hpp"
 
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -27,5 +29,9 @@ Task<View> open_local(
     ValueLimits limits,
     std::optional<KnowledgeDocument> knowledge = {}
 );
+
+/// How the values of a table of such a source are spread, without what seems sensitive. Throws
+/// `Error` when the database will not have it.
+Task<TableProfile> local_profile(const View& view, Table table, std::stop_token stop);
 
 }  // namespace parlance::catalog

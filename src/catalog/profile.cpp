@@ -2,7 +2,9 @@
 
 #include "base/error.hpp"
 #include "base/rows.hpp"
+#include "catalog/policies.hpp"
 #include "catalog/profile_counts.hpp"
+#include "catalog/sensitive.hpp"
 #include "guard/approve.hpp"
 #include "guard/relation.hpp"
 #include "sql/ast.hpp"
@@ -171,6 +173,21 @@ Task<TableProfile> profile_table(
             made.columns.push_back((counts++)->made());
     }
     co_return made;
+}
+
+Task<TableProfile> profile_without_sensitive(
+    connectors::Source& source,
+    std::shared_ptr<const Schema> schema,
+    Table table,
+    std::set<std::string> sensitive,
+    std::stop_token stop
+) {
+    const Samples samples = co_await sample_values(source, schema, {}, stop);
+    for (const SensitiveColumn& each : find_sensitive(*schema, samples))
+        if (each.confidence >= sensitive_enough) sensitive.insert(each.column.column);
+    co_return co_await profile_table(
+        source, std::move(schema), std::move(table), std::move(sensitive), {}, std::move(stop)
+    );
 }
 
 bool shows_anything(const Table& visible, const guard::Policy& policy) {

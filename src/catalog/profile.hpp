@@ -99,6 +99,15 @@ Task<TableProfile> profile_table(
     std::stop_token stop
 );
 
+/// The same without what seems sensitive by its name or by values of it that are looked at first.
+Task<TableProfile> profile_without_sensitive(
+    connectors::Source& source,
+    std::shared_ptr<const Schema> schema,
+    Table table,
+    std::set<std::string> sensitive,
+    std::stop_token stop
+);
+
 /// What of it somebody may see who sees the table as `visible` under `policy`. Nothing of it
 /// depends on values that they may not see.
 [[nodiscard]] TableProfile

@@ -307,9 +307,9 @@ def test_resources_say_whose_they_are_and_others_are_read_by_their_id(product, p
     assert not [each for each in listed(port, key, "resourceTemplates") if "{source}" in each["uriTemplate"]]
     other = owner.upload("things.csv", b"id,name\n1,a\n2,b\n")["connection"]["id"]
     templates = {each["name"]: each["uriTemplate"] for each in listed(port, key, "resourceTemplates")}
-    assert len(templates) == 8
+    assert len(templates) == 11
     for name, holds in [("overview", "things"), ("joins", "No foreign keys"), ("policy", "read-only"),
-                        ("table", "things"), ("sample", '[1,"a"]')]:
+                        ("table", "things"), ("sample", '[1,"a"]'), ("profile", '"distinct":2'), ("changes", '"items":[]')]:
         uri = templates[f"source_{name}"].replace("{table}", "things").replace(
             "{schema}", "main").replace("{source}", other)
         text = read(port, key, uri)
@@ -319,6 +319,24 @@ def test_resources_say_whose_they_are_and_others_are_read_by_their_id(product, p
     for source in (theirs, "none", "x" * 500, "%27%20OR%201=1", "..%2F..", "%00"):
         for rest in ("schema/overview", "schema/main/orders", "sample/main/orders", "policy"):
             assert read(port, key, f"parlance://source/{source}/{rest}") == -32602, (source, rest)
+
+
+def test_changes_of_a_schema_are_told_as_far_as_they_are_seen(product, port):
+    owner = register(port)
+    source = owner.upload("things.csv", b"id,name\n1,a\n2,b\n")["connection"]["id"]
+    held = owner.get("/policies", connection_id=source)
+    document = {"default": "deny", "rules": [{"roles": ["analyst"], "tables": {"things": {"columns": {}}}}]}
+    owner.call("PUT", "/policies", {"connection_id": source, "version": held["version"],
+                                    "document": document, "note": "things only"})
+    analyst = invite(owner, "analyst")
+    owner.get("/schema", connection_id=source)
+    owner.upload("secrets.csv", b"id,name\n1,a\n", connection_id=source)
+    owner.post(f"/connections/{source}/refresh")
+    of_owner = json.loads(read(port, key_of(owner, scopes=["read", "admin"]), "parlance://changes"))["items"]
+    assert [each["table"] for each in of_owner[0]["changes"]] == ["secrets"] and of_owner[0]["broken"] == []
+    assert json.loads(read(port, key_of(analyst), "parlance://changes")) == {"items": []}
+    assert json.loads(read(port, key_of(analyst), "parlance://profile/main/things"))["rows"] == 2
+    assert read(port, key_of(analyst), "parlance://profile/main/secrets") == -32602
 
 
 def test_sources_and_their_tables_are_completed(product, port):

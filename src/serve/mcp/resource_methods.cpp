@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "base/outcome.hpp"
 #include "serve/mcp/prompts.hpp"
+#include "serve/mcp/resource_catalog.hpp"
 #include "serve/mcp/resource_texts.hpp"
 #include "serve/mcp/resources.hpp"
 #include "serve/mcp/run_tool.hpp"
@@ -60,8 +61,12 @@ std::pair<std::string_view, bj::object> tool_for(const Address& address) {
 
 Task<std::string>
 fixed_text(Server& server, const Turn& turn, std::string_view uri, const Address& address) {
+    if (address.what == What::profile)
+        co_return contents(uri, "application/json", co_await profile_text(server, turn, address));
     const catalog::View view = co_await view_for(server, turn, address.source);
     switch (address.what) {
+        case What::changes:
+            co_return contents(uri, "application/json", co_await changes_text(server, turn, view));
         case What::overview:
             co_return contents(uri, "text/markdown", overview_of(view));
         case What::joins:

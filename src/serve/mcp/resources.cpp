@@ -49,6 +49,14 @@ constexpr std::array fixed{
         "Limits, masked columns and tables with hidden rows of {}.",
         "application/json"
     },
+    Listed{
+        What::changes,
+        "parlance://changes",
+        "changes",
+        "Changes of the schema",
+        "What of the schema of {} changed of late.",
+        "application/json"
+    },
 };
 
 constexpr std::array patterns{
@@ -58,6 +66,14 @@ constexpr std::array patterns{
         "table",
         "A table",
         "Columns, keys, comments and joins of a table of {}.",
+        "application/json"
+    },
+    Listed{
+        What::profile,
+        "parlance://profile/{schema}/{table}",
+        "profile",
+        "Values of a table",
+        "How the values of a table of {} are spread: nulls, distinct, range, most frequent, bars.",
         "application/json"
     },
     Listed{
@@ -121,6 +137,7 @@ std::optional<Address> address_within(std::string_view rest) {
         if (rest == each.uri.substr(scheme.size())) return Address{each.what};
     }
     if (rest.starts_with("schema/")) return pair(What::table, rest.substr(7));
+    if (rest.starts_with("profile/")) return pair(What::profile, rest.substr(8));
     if (rest.starts_with("sample/")) return pair(What::sample, rest.substr(7));
     if (rest.starts_with("result/") && rest.size() > 7)
         return Address{What::result, decoded(rest.substr(7)), {}};

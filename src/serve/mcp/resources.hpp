@@ -15,7 +15,7 @@ namespace parlance::serve::mcp {
 
 /// What an address means.
 struct Address {
-    enum class What { overview, joins, policy, table, sample, result };
+    enum class What { overview, joins, policy, changes, table, profile, sample, result };
     What what;
     std::string first = {};   ///< the schema, or the result
     std::string second = {};  ///< the table

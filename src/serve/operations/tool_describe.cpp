@@ -181,11 +181,9 @@ void shorten(DescribedTable& table, std::size_t room) {
 /// Adds what values tell. Where that is not to be had, or just being counted for somebody, the
 /// table is told without.
 Task<void> measure(Services& with, Call& call, const std::string& source, Knowledge& known) {
-    if (!with.store || with.local) co_return;
-    auto counted = co_await outcome_of(
-        with.catalog->profile(call.who(), source, known.table.schema, known.table.name)
-    );
-    if (counted && !counted->profile.withheld) known.profile = std::move(counted->profile);
+    auto counted = co_await outcome_of(profile_of(with, call, source, known.view, known.table));
+    if (counted && !counted->withheld) known.profile = std::move(*counted);
+    if (with.local) co_return;
     auto related =
         co_await outcome_of(with.catalog->relations(call.who(), source, known.table.name));
     if (related) known.relations = std::move(related->relations);
