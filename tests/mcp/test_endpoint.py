@@ -325,11 +325,11 @@ def test_changes_of_a_schema_are_told_as_far_as_they_are_seen(product, port):
     owner = register(port)
     source = owner.upload("things.csv", b"id,name\n1,a\n2,b\n")["connection"]["id"]
     held = owner.get("/policies", connection_id=source)
-    document = {"default": "deny", "rules": [{"roles": ["analyst"], "tables": {"things": {"columns": {}}}}]}
+    rule = {"id": "things", "to": {"roles": ["analyst"]}, "default": "deny", "tables": {"things": {"default": "allow"}}}
+    document = {"rules": [rule]}
     owner.call("PUT", "/policies", {"connection_id": source, "version": held["version"],
                                     "document": document, "note": "things only"})
     analyst = invite(owner, "analyst")
-    owner.get("/schema", connection_id=source)
     owner.upload("secrets.csv", b"id,name\n1,a\n", connection_id=source)
     owner.post(f"/connections/{source}/refresh")
     of_owner = json.loads(read(port, key_of(owner, scopes=["read", "admin"]), "parlance://changes"))["items"]
