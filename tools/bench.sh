@@ -1,15 +1,15 @@
 # Figures of the optimised build. bench/ measures; this file only brings what it needs.
 # shellcheck shell=bash
 
-# bench [WHAT…]: micro, guard, engine, start, memory, ask, agents, catalog, mcp, peers, masks; all of them by default.
+# bench [WHAT…]: micro, guard, engine, start, memory, ask, agents, catalog, mcp, web, peers, masks; all of them by default.
 bench() {
     need build test bench
     build_release
-    [ $# -gt 0 ] || set -- micro guard engine start memory ask agents catalog mcp peers masks
+    [ $# -gt 0 ] || set -- micro guard engine start memory ask agents catalog mcp web peers masks
     local what
     for what; do
         case $what in
-        micro | guard | engine | catalog | mcp) "bench_$what" ;;
+        micro | guard | engine | catalog | mcp | web) "bench_$what" ;;
         *) /usr/bin/python3 "$ROOT/bench/measure.py" "$what" --binary "$BUILD/release/parlance" --scratch "$BUILD/bench" ;;
         esac
     done
@@ -29,6 +29,12 @@ bench_catalog() {
 bench_mcp() {
     need_npm_packages tests/mcp
     PARLANCE_BINARY="$BUILD/release/parlance" /usr/bin/python3 "$ROOT/bench/mcp.py"
+}
+
+# Lighthouse's scores of the built app, its first load, and how soon answers are painted.
+bench_web() {
+    need_npm_packages bench/web
+    (cd "$ROOT" && PARLANCE_BIN="$BUILD/release/parlance" "$BUILD/tools/node/node" bench/web/figures.mjs)
 }
 
 # The Google Benchmark programs of bench/, one after the other.

@@ -31,8 +31,22 @@ open_when_ready() {
 
 # The front end with hot reload; its /api goes to a server that runs already (./dev run).
 web() {
+    case ${1:-} in
+    "") ;;
+    shots) web_shots; return ;;
+    *) fail "no such word: $1 (./dev web, ./dev web shots)" ;;
+    esac
     need build
     need_npm_packages web
     say "front end on http://127.0.0.1:3000; it asks ${PARLANCE_SERVER:-http://127.0.0.1:8080}"
     npm_in web run dev
+}
+
+# Every page in both schemes, on a desk and in a hand; the README's picture is one of them.
+web_shots() {
+    need build test
+    build_release
+    need_npm_packages tests/web
+    PARLANCE_BIN="$BUILD/release/parlance" npm_in tests/web run --silent shots
+    say "pictures in tests/web/results/shots; docs/ask.png is drawn anew"
 }
