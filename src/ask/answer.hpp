@@ -114,6 +114,7 @@ struct Answer {
     std::string executed_sql;        ///< what ran: after the guard
     std::vector<std::string> tables;
     std::vector<std::string> masked_columns;
+    std::vector<bool> masked;  ///< which columns of the result are
     std::vector<store::AppliedPolicy> policies;
     std::string explanation;
     ResultSet result;

@@ -13,7 +13,7 @@ namespace {
 store::AuditEntry audit_entry(const Record& record) {
     store::AuditEntry entry;
     entry.door = record.door;
-    entry.action = record.kind;
+    entry.action = record.audited_as.empty() ? record.kind : record.audited_as;
     entry.outcome = record.outcome;
     entry.error_code = record.error_code;
     entry.query_id = record.id;

@@ -21,6 +21,7 @@ struct Record : store::HistoryEntry {
     std::vector<store::AppliedPolicy> policies;
     std::optional<std::int64_t> cache_age_ms;  ///< its rows were remembered ones, so old
     std::string transcript;  ///< JSON of what was said to models; empty: nothing was
+    std::string audited_as;  ///< what the audit calls it, when that is not its kind
     bool in_history = true;  ///< false: a page asked, not a person, and only the audit is for it
 };
 

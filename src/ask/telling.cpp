@@ -74,6 +74,8 @@ void describe(Answer& answer, const engine::Reading& reading, const guard::Appro
     answer.executed_sql = query.text();
     answer.tables = tables_of(query);
     answer.masked_columns = masked_columns_of(query);
+    for (const guard::OutputColumn& each : query.lineage())
+        answer.masked.push_back(each.masked);
     answer.policies = policies_of(query);
     answer.explanation = reading.explanation;
     answer.confidence = reading.confidence;

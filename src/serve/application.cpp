@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "catalog/catalog.hpp"
 #include "serve/evaluations/evaluations.hpp"
+#include "serve/file_reply.hpp"
 #include "serve/leftovers.hpp"
 #include "serve/llm/model_settings.hpp"
 #include "serve/llm/models.hpp"
@@ -199,6 +200,8 @@ Application::Application(const Config& config)
     // What may be asked.
     const fs::path tenants = private_folder(data / "tenants");
     remove_leftovers(tenants);
+    std::error_code nothing_there;
+    fs::remove_all(exports_folder(config), nothing_there);
     services_.catalog = std::make_shared<catalog::Catalog>(catalog::Catalog::Parts{
         .store = *services_.store,
         .vault = *services_.vault,

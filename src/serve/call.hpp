@@ -61,8 +61,8 @@ struct Cookie {
 };
 
 /// How rows leave.
-enum class RowFormat : std::uint8_t { json, ndjson, csv };
-BOOST_DESCRIBE_ENUM(RowFormat, json, ndjson, csv)
+enum class RowFormat : std::uint8_t { json, ndjson, csv, markdown, xlsx, parquet };
+BOOST_DESCRIBE_ENUM(RowFormat, json, ndjson, csv, markdown, xlsx, parquet)
 
 /// Whether an answer may come from the results that were remembered.
 enum class CacheUse : std::uint8_t {
@@ -89,7 +89,13 @@ struct RowHead {
     std::string id;  ///< of the query
     RowFormat format = RowFormat::json;
     std::optional<std::int64_t> limit;  ///< told as `Parlance-Row-Limit`
-    std::string file_name = "result";   ///< of a CSV that a browser saves
+    std::string file_name = "result";   ///< of a file that a browser saves, without its ending
+    std::vector<bool> masked = {};      ///< which columns are masked for the one who asks
+    /// Sent when it is complete, so that its headers tell how many rows there are and whether a
+    /// limit cut them. XLSX and Parquet always are.
+    bool whole = false;
+    /// Texts of a CSV that a spreadsheet would take for formulas get an apostrophe in front.
+    bool without_formulas = false;
     /// Asked when the rows begin; nothing when the cache was not asked.
     std::function<CacheShape()> cache = {};
 };

@@ -1,6 +1,7 @@
 #include "serve/exchange.hpp"
 
 #include "base/log.hpp"
+#include "serve/file_reply.hpp"
 #include "serve/http_input.hpp"
 #include "serve/mcp/http.hpp"
 #include "serve/metrics.hpp"
@@ -198,9 +199,21 @@ Task<void> Exchange::event(std::string_view name, std::string json) {
 }
 
 RowSink& Exchange::rows(RowHead head) {
-    return rows_.emplace(
-        writer_, std::move(head), best_coding(header("Accept-Encoding")), headers()
-    );
+    const bool is_file = head.format == RowFormat::xlsx || head.format == RowFormat::parquet;
+    if (is_file || head.whole) {
+        rows_ = std::make_unique<FileReply>(
+            writer_,
+            *doorway_.with.blocking,
+            exports_folder(doorway_.with.config),
+            std::move(head),
+            headers()
+        );
+    } else {
+        rows_ = std::make_unique<RowReply>(
+            writer_, std::move(head), best_coding(header("Accept-Encoding")), headers()
+        );
+    }
+    return *rows_;
 }
 
 Upload& Exchange::upload() {
@@ -264,6 +277,8 @@ Task<void> Exchange::reply_file(const File& file) {
     if (file.path.empty()) co_return co_await writer_.whole(head, file.content);
     std::ifstream input(file.path, std::ios::binary);
     if (!input) throw not_found();
+    std::error_code failed;
+    if (file.temporary) std::filesystem::remove(file.path, failed);
     co_await writer_.begin(head);
     std::string piece(file_piece_bytes, '\0');
     while (input.read(piece.data(), file_piece_bytes) || input.gcount() > 0)

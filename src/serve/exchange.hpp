@@ -84,7 +84,7 @@ private:
     std::string_view query_;
     std::string_view text_;
     std::optional<EventReply> events_;
-    std::optional<RowReply> rows_;
+    std::unique_ptr<RowsOut> rows_;
     std::unique_ptr<Upload> upload_;
     std::string error_code_;
 };

@@ -1,6 +1,7 @@
 #include "serve/openapi.hpp"
 
 #include "serve/problem.hpp"
+#include "serve/row_encoder.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -16,8 +17,9 @@ using What = ReplyKind::What;
 struct RowColumn {
     std::string name;
     std::string type;
+    std::optional<bool> masked;
 };
-BOOST_DESCRIBE_STRUCT(RowColumn, (), (name, type))
+BOOST_DESCRIBE_STRUCT(RowColumn, (), (name, type, masked))
 
 struct RowsReply {
     std::optional<std::string> id;
@@ -148,7 +150,13 @@ bj::object success_content(const Operation& operation, json::Definitions& defini
         if (reply.what == What::rows) {
             values.push_back(json::schema(json::shape_of<RowsReply>(), definitions));
             out["application/x-ndjson"] = bj::object{{"schema", bj::object{{"type", "string"}}}};
-            out["text/csv"] = bj::object{{"schema", bj::object{{"type", "string"}}}};
+            for (const RowFormat each : {RowFormat::csv, RowFormat::markdown}) {
+                const std::string_view type = RowEncoder::content_type(each);
+                out[type.substr(0, type.find(';'))] =
+                    bj::object{{"schema", bj::object{{"type", "string"}}}};
+            }
+            for (const RowFormat each : {RowFormat::xlsx, RowFormat::parquet})
+                out[RowEncoder::content_type(each)] = bj::object{{"schema", bj::object{}}};
         }
         if (reply.what == What::file)
             out[operation.facts.file_type] = bj::object{{"schema", bj::object{{"type", "string"}}}};

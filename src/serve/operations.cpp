@@ -12,6 +12,7 @@
 #include "serve/operations/llm.hpp"
 #include "serve/operations/policies.hpp"
 #include "serve/operations/queries.hpp"
+#include "serve/operations/results.hpp"
 #include "serve/operations/system.hpp"
 #include "serve/operations/tools.hpp"
 
@@ -25,7 +26,7 @@ std::vector<Operation> all_operations() {
              system_operations(),   auth_operations(),       api_key_operations(),
              oauth_operations(),    connection_operations(), file_operations(),
              catalog_operations(),  drift_operations(),      policy_operations(),
-             query_operations(),    context_operations(),    knowledge_operations(),
+             query_operations(),    result_operations(),    context_operations(),    knowledge_operations(),
              llm_operations(),      evaluation_operations(), history_operations(),
              cache_operations(),    log_operations(),        overview_operations(),
              proposal_operations(), dashboard_operations(),  tool_operations(),

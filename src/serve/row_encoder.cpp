@@ -3,8 +3,10 @@
 #include "base/json.hpp"
 #include "base/json_text.hpp"
 #include "base/utf8.hpp"
+#include "serve/row_markdown.hpp"
 
 #include <cstring>
+#include <stdexcept>
 
 namespace parlance::serve {
 
@@ -155,6 +157,11 @@ char* put_utf8(char* out, std::string_view text) {
     return out;
 }
 
+/// What a spreadsheet takes for a formula (OWASP, CSV injection).
+bool looks_like_formula(std::string_view text) {
+    return !text.empty() && std::string_view("=+-@\t\r").contains(text.front());
+}
+
 char* put_csv(char* out, std::string_view text) {
     if (is_utf8(text)) {
         return needs_csv_quotes(text) ? put_csv_quoted(out, text) : put(out, text);
@@ -164,14 +171,19 @@ char* put_csv(char* out, std::string_view text) {
     return needs_csv_quotes(mended) ? put_csv_quoted(out, mended) : put(out, mended);
 }
 
-void add_csv_rows(std::string& out, const Batch& batch) {
+void add_csv_rows(std::string& out, const Batch& batch, const std::vector<bool>& guarded) {
+    std::string defused;
     append_with_room(out, room_for(batch), [&](char* to) {
         for (std::size_t index = 0; index < batch.rows(); ++index) {
-            bool first = true;
+            std::size_t column = 0;
             for (const Cell& cell : batch.row(index)) {
-                if (!first) *to++ = ',';
-                first = false;
-                if (cell.kind != CellKind::null) to = put_csv(to, batch.text(cell));
+                if (column > 0) *to++ = ',';
+                const bool guard = !guarded.empty() && guarded[column];
+                ++column;
+                if (cell.kind == CellKind::null) continue;
+                std::string_view text = batch.text(cell);
+                if (guard && looks_like_formula(text)) text = defused.assign(1, '\'').append(text);
+                to = put_csv(to, text);
             }
             to = put(to, "\r\n");
         }
@@ -179,16 +191,18 @@ void add_csv_rows(std::string& out, const Batch& batch) {
     });
 }
 
-void add_columns(std::string& out, const std::vector<ResultColumn>& columns) {
+void add_columns(
+    std::string& out,
+    const std::vector<ResultColumn>& columns,
+    const std::vector<bool>& masked
+) {
     out += R"("columns":[)";
-    bool first = true;
-    for (const ResultColumn& column : columns) {
-        out += first ? R"({"name":)" : R"(,{"name":)";
-        json::quote(out, column.name);
+    for (std::size_t at = 0; at < columns.size(); ++at) {
+        out += at == 0 ? R"({"name":)" : R"(,{"name":)";
+        json::quote(out, columns[at].name);
         out += R"(,"type":")";
-        out += name_of(column.type);
-        out += "\"}";
-        first = false;
+        out += name_of(columns[at].type);
+        out += at < masked.size() && masked[at] ? R"(","masked":true})" : "\"}";
     }
     out += ']';
 }
@@ -200,11 +214,21 @@ void add_summary(std::string& out, const RunSummary& summary) {
     json::write_number(out, summary.execution_ms);
 }
 
-void begin_csv(std::string& out, const std::vector<ResultColumn>& columns) {
+void begin_csv(std::string& out, const std::vector<ResultColumn>& columns, bool guarded) {
     Batch header(columns.size());
     for (const ResultColumn& column : columns)
         header.add(CellKind::text, column.name);
-    add_csv_rows(out, header);
+    add_csv_rows(out, header, std::vector<bool>(columns.size(), guarded));
+}
+
+/// Columns whose values are texts, or may be: a number and a date are no formulas.
+std::vector<bool> text_columns(const std::vector<ResultColumn>& columns) {
+    std::vector<bool> made;
+    for (const ResultColumn& each : columns)
+        made.push_back(
+            !is_number(each.type) && !is_moment(each.type) && each.type != Type::boolean
+        );
+    return made;
 }
 
 }  // namespace
@@ -213,9 +237,12 @@ void RowEncoder::begin(
     std::string& out,
     std::string_view id,
     const std::vector<ResultColumn>& columns,
-    const std::optional<CacheShape>& cache
+    const std::optional<CacheShape>& cache,
+    const std::vector<bool>& masked
 ) {
-    if (format_ == RowFormat::csv) return begin_csv(out, columns);
+    if (without_formulas_) guarded_ = text_columns(columns);
+    if (format_ == RowFormat::csv) return begin_csv(out, columns, without_formulas_);
+    if (format_ == RowFormat::markdown) return begin_markdown(out, columns);
     out += '{';
     if (!id.empty()) {
         out += R"("id":)";
@@ -223,7 +250,7 @@ void RowEncoder::begin(
         out += ',';
     }
     if (cache) out += R"("cache":)" + json::to_text(*cache) + ",";
-    add_columns(out, columns);
+    add_columns(out, columns, masked);
     out += format_ == RowFormat::json ? R"(,"rows":[)" : "}\n";
 }
 
@@ -234,12 +261,17 @@ void RowEncoder::rows(std::string& out, const Batch& batch) {
         case RowFormat::ndjson:
             return add_ndjson_rows(out, batch);
         case RowFormat::csv:
-            return add_csv_rows(out, batch);
+            return add_csv_rows(out, batch, guarded_);
+        case RowFormat::markdown:
+            return add_markdown_rows(out, batch);
+        case RowFormat::xlsx:
+        case RowFormat::parquet:
+            throw std::logic_error("this format is no text");
     }
 }
 
 void RowEncoder::end(std::string& out, const RunSummary& summary) {
-    if (format_ == RowFormat::csv) return;
+    if (format_ != RowFormat::json && format_ != RowFormat::ndjson) return;
     out += format_ == RowFormat::json ? "]," : "{";
     add_summary(out, summary);
     out += format_ == RowFormat::json ? "}" : "}\n";
@@ -253,6 +285,12 @@ std::string_view RowEncoder::content_type(RowFormat format) noexcept {
             return "application/x-ndjson";
         case RowFormat::csv:
             return "text/csv; charset=utf-8; header=present";
+        case RowFormat::markdown:
+            return "text/markdown; charset=utf-8";
+        case RowFormat::xlsx:
+            return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        case RowFormat::parquet:
+            return "application/vnd.apache.parquet";
     }
     return "application/json";
 }

@@ -84,7 +84,51 @@ TEST(RowEncoder, WritesValidTextWhateverTheCellsHold) {
         }
         EXPECT_TRUE(json::is_json(rows_as_json(batch)));
         EXPECT_TRUE(is_utf8(encoded(RowFormat::csv, batch)));
+        EXPECT_TRUE(is_utf8(encoded(RowFormat::markdown, batch)));
     }
+}
+
+TEST(RowEncoder, LeavesNoFormulasInACsvForSpreadsheets) {
+    const std::vector<ResultColumn> columns{
+        {"=a", Type::text}, {"n", Type::integer}, {"j", Type::json}
+    };
+    RowEncoder encoder(RowFormat::csv, true);
+    std::string out;
+    encoder.begin(out, "", columns);
+    for (const char* text : {"=1+1", "+1", "-1", "@x", "\tx", "a=1"})
+        encoder.rows(
+            out, one_row({{CellKind::text, text}, {CellKind::number, "-5"}, {CellKind::null, ""}})
+        );
+    EXPECT_EQ(
+        out, "'=a,n,j\r\n'=1+1,-5,\r\n'+1,-5,\r\n'-1,-5,\r\n'@x,-5,\r\n'\tx,-5,\r\na=1,-5,\r\n"
+    );
+}
+
+TEST(RowEncoder, WritesMarkdownInWhichDataAreNoMarkup) {
+    const std::vector<ResultColumn> columns{{"a|b", Type::text}, {"n", Type::decimal}};
+    RowEncoder encoder(RowFormat::markdown);
+    std::string out;
+    encoder.begin(out, "", columns);
+    encoder.rows(
+        out, one_row({{CellKind::text, "<b>*x*</b> & [y](z)\nnext"}, {CellKind::number, "12.50"}})
+    );
+    encoder.rows(out, one_row({{CellKind::null, ""}, {CellKind::null, ""}}));
+    EXPECT_EQ(
+        out,
+        "| a\\|b | n |\n| --- | ---: |\n| &lt;b&gt;\\*x\\*&lt;/b&gt; &amp; \\[y\\](z)<br>next | "
+        "12.50 |\n| NULL | NULL |\n"
+    );
+}
+
+TEST(RowEncoder, TellsWhichColumnsAreMasked) {
+    RowEncoder encoder(RowFormat::ndjson);
+    std::string out;
+    encoder.begin(out, "", {{"a", Type::text}, {"b", Type::text}}, std::nullopt, {false, true});
+    EXPECT_EQ(
+        out,
+        "{\"columns\":[{\"name\":\"a\",\"type\":\"text\"},{\"name\":\"b\",\"type\":"
+        "\"text\",\"masked\":true}]}\n"
+    );
 }
 
 TEST(RowEncoder, WritesAnEmptyResult) {

@@ -11,9 +11,13 @@ constexpr std::size_t compress_least = 1024;
 
 std::string headers_of(const RowHead& head, std::string headers) {
     if (head.limit) headers += fmt::format("Parlance-Row-Limit: {}\r\n", *head.limit);
-    if (head.format == RowFormat::csv)
-        headers +=
-            fmt::format("Content-Disposition: attachment; filename=\"{}.csv\"\r\n", head.file_name);
+    const bool is_csv = head.format == RowFormat::csv;
+    if (is_csv || head.format == RowFormat::markdown)
+        headers += fmt::format(
+            "Content-Disposition: attachment; filename=\"{}.{}\"\r\n",
+            head.file_name,
+            is_csv ? "csv" : "md"
+        );
     return headers;
 }
 
@@ -24,7 +28,7 @@ RowReply::RowReply(ResponseWriter& writer, RowHead head, Coding coding, std::str
       head_(std::move(head)),
       coding_(coding),
       headers_(headers_of(head_, std::move(headers))),
-      encoder_(head_.format) {}
+      encoder_(head_.format, head_.without_formulas) {}
 
 ResponseHead RowReply::response_head() const {
     return {
@@ -39,7 +43,7 @@ Task<void> RowReply::begin(const std::vector<ResultColumn>& columns) {
     if (head_.cache) cache = head_.cache();
     if (cache && cache->hit)
         headers_ += fmt::format("Parlance-Cache-Age: {}\r\n", cache->age_ms.value_or(0));
-    encoder_.begin(text_, head_.id, columns, cache);
+    encoder_.begin(text_, head_.id, columns, cache, head_.masked);
     co_return;
 }
 

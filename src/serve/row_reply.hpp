@@ -9,15 +9,22 @@
 
 namespace parlance::serve {
 
+/// Where the rows of an answer go over HTTP.
+class RowsOut : public RowSink {
+public:
+    /// After the last rows.
+    virtual Task<void> end(RunSummary summary) = 0;
+};
+
 /// The rows of an answer on their way to the client. What fits into one buffer leaves as one piece
 /// with its length; what is larger leaves in chunks, and each waits until the client takes it.
-class RowReply final : public RowSink {
+class RowReply final : public RowsOut {
 public:
     RowReply(ResponseWriter& writer, RowHead head, Coding coding, std::string headers);
 
     Task<void> begin(const std::vector<ResultColumn>& columns) override;
     Task<void> rows(const Batch& batch) override;
-    Task<void> end(RunSummary summary);
+    Task<void> end(RunSummary summary) override;
 
 private:
     Task<void> flush();

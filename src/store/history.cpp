@@ -152,6 +152,25 @@ HistoryEntry query(Reader& reader, Ledger& ledger, const Principal& who, std::st
     return opened_entry(reader, ledger, who, *row);
 }
 
+void set_chart(
+    Writer& writer,
+    Ledger& ledger,
+    const Principal& who,
+    std::string_view id,
+    const std::optional<std::string>& chart
+) {
+    HistoryEntry entry = query(writer, ledger, who, id);
+    entry.chart = chart;
+    Parameters values = own(who);
+    values.emplace_back("id", id);
+    values.emplace_back("sealed", sealed(writer, ledger, who, entry));
+    writer.run(
+        "UPDATE query_history SET sealed = :sealed WHERE tenant_id = :tenant AND user_id = :user "
+        "AND id = :id",
+        values
+    );
+}
+
 std::vector<HistoryEntry> conversation(
     Reader& reader,
     Ledger& ledger,

@@ -50,6 +50,14 @@ void record_query(Writer& writer, Ledger& ledger, const Principal& who, const Hi
 /// One of the own queries; throws `Error` (not_found, `query_not_found`).
 [[nodiscard]] HistoryEntry
 query(Reader& reader, Ledger& ledger, const Principal& who, std::string_view id);
+/// Keeps another chart with one of the own queries, or none; throws as `query`.
+void set_chart(
+    Writer& writer,
+    Ledger& ledger,
+    const Principal& who,
+    std::string_view id,
+    const std::optional<std::string>& chart
+);
 /// The own queries of a conversation, oldest first, up to the last twenty.
 [[nodiscard]] std::vector<HistoryEntry> conversation(
     Reader& reader,

@@ -130,6 +130,7 @@ NEEDED = {
     "/tiles/": {"version": 1},
     "/tiles": {"kind": "text", "text": "t"},
     "/duplicate": {},
+    "/chart": {"chart": {}},
     "/dashboards/": {"version": 1},
 }
 

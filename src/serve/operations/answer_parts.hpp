@@ -21,8 +21,12 @@ namespace parlance::serve {
 struct ResultColumnShape {
     std::string name;
     Type type = Type::unknown;
+    std::optional<bool> masked;
 };
-BOOST_DESCRIBE_STRUCT(ResultColumnShape, (), (name, type))
+BOOST_DESCRIBE_STRUCT(ResultColumnShape, (), (name, type, masked))
+constexpr auto notes(const ResultColumnShape*) {
+    return std::array{json::note("masked", "Its values are masked for you.")};
+}
 
 struct AlternativeShape {
     std::string sql;

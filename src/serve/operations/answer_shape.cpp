@@ -77,8 +77,11 @@ RefinementShape refinement(const ask::Refinement& each) {
 void add_result(AnswerShape& shape, const ask::Answer& answer) {
     shape.sql = answer.sql;
     shape.explanation = answer.explanation;
-    for (const ResultColumn& each : answer.result.columns)
-        shape.columns.push_back({each.name, each.type});
+    for (std::size_t at = 0; at < answer.result.columns.size(); ++at) {
+        const ResultColumn& each = answer.result.columns[at];
+        shape.columns.push_back({each.name, each.type, {}});
+        if (at < answer.masked.size() && answer.masked[at]) shape.columns.back().masked = true;
+    }
     shape.rows = {rows_as_json(answer.result.rows)};
     shape.row_count = answer.run.rows;
     shape.truncated = answer.run.truncated;

@@ -5,6 +5,7 @@
 #include "serve/operations/approved.hpp"
 #include "serve/operations/cache.hpp"
 #include "serve/operations/recorded.hpp"
+#include "serve/operations/row_formats.hpp"
 #include "serve/operations/views.hpp"
 #include "sql/ast.hpp"
 
@@ -15,14 +16,6 @@ namespace parlance::serve {
 namespace {
 
 constexpr std::int64_t sample_rows = 20;
-
-RowFormat format_of(const SqlRequest& request, const Call& call) {
-    if (request.format) return *request.format;
-    const std::string_view accept = call.header("Accept");
-    if (accept.find("application/x-ndjson") != std::string_view::npos) return RowFormat::ndjson;
-    if (accept.find("text/csv") != std::string_view::npos) return RowFormat::csv;
-    return RowFormat::json;
-}
 
 /// Runs an approved query and streams its rows to the one who calls; `cached` is the source of the
 /// view with the cache around it, or null.
@@ -37,6 +30,8 @@ Task<Rows> stream(
 ) {
     ask::note_approved(record, query);
     RowHead head{record.id, format, query.limits().rows_max};
+    head.masked = masked_in(query);
+    note_format(record, format);
     if (cached) head.cache = [cached] { return told(*cached); };
     connectors::RunContext context{call.request_id, call.who().tenant_id};
     RowSink& sink = call.rows(std::move(head));
@@ -57,7 +52,7 @@ run(Services& with, Call& call, SqlRequest request, ask::Record& record, std::st
     with.running->admit(call.who(), record.id, view.policy.limits.concurrent_max);
     if (request.limit) view.policy.limits.rows_max = std::min(*request.limit, with.config.rows_max);
     guard::ApprovedQuery query = co_await approve(with, call, view, request.sql);
-    const RowFormat format = format_of(request, call);
+    const RowFormat format = row_format(request.format, call);
     auto cached = put_cache_around(with, call, view, request.cache.value_or(CacheUse::bypass));
     co_return co_await stream(
         call, view, std::move(cached), std::move(query), format, record, stop

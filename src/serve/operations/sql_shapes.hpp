@@ -31,7 +31,10 @@ constexpr auto notes(const SqlRequest*) {
             .length(1, 65'536),
         json::note("limit", "Rows at the most; what is cut is told by `truncated`.")
             .between(1, 1'000'000),
-        json::note("format", "json, ndjson or csv; without it the Accept header decides."),
+        json::note(
+            "format",
+            "json, ndjson, csv, markdown, xlsx or parquet; without it the Accept header decides."
+        ),
         json::note(
             "cache",
             "`bypass`, the default here, asks the database; `use` takes rows that were computed a "
