@@ -2,8 +2,26 @@
 
 #include "store/dashboards.hpp"
 
-/// What `dashboards.cpp` and `dashboard_tiles.cpp` share.
+/// What the files about dashboards share.
 namespace parlance::store {
+
+/// Before each change: lets through whoever may make it, and keeps the dashboard as it is when no
+/// version of it was kept so far.
+void begin_dashboard_change(
+    Writer& writer,
+    Ledger& ledger,
+    const Principal& who,
+    std::string_view id
+);
+
+/// After each change: keeps a version, with what was done in words; forgets the oldest.
+void keep_dashboard_version(
+    Writer& writer,
+    Ledger& ledger,
+    const Principal& who,
+    std::string_view id,
+    std::string_view summary
+);
 
 /// Lets through whoever made the dashboard, and administrators. Throws as `dashboards.hpp` says.
 void require_own_dashboard(Reader& reader, const Principal& who, std::string_view id);
@@ -25,6 +43,24 @@ std::string insert_tile(
     std::string_view dashboard_id,
     const std::string& author_id,
     const TileDraft& draft
+);
+
+/// Puts the content in place of what it was.
+void write_dashboard_content(
+    Writer& writer,
+    Ledger& ledger,
+    const Principal& who,
+    std::string_view id,
+    const DashboardContent& content
+);
+
+/// Makes the tiles of the dashboard these, with their ids and authors.
+void put_tiles(
+    Writer& writer,
+    Ledger& ledger,
+    const Principal& who,
+    std::string_view dashboard_id,
+    const std::vector<Tile>& wanted
 );
 
 [[noreturn]] void throw_dashboard_changed();

@@ -2,9 +2,12 @@
 #include "base/json.hpp"
 #include "base/shape.hpp"
 #include "store/dashboard_rows.hpp"
+#include "store/dashboard_words.hpp"
 #include "store/dashboards.hpp"
 
 #include <boost/describe.hpp>
+
+#include <algorithm>
 
 namespace parlance::store {
 
@@ -145,41 +148,38 @@ void change_row(
     if (touched == 0) throw_dashboard_changed();
 }
 
-}  // namespace
-
-std::vector<Tile>
-tiles(Reader& reader, Ledger& ledger, const Principal& who, std::string_view dashboard_id) {
-    std::vector<Tile> all;
-    const std::string sql = of_dashboard + "ORDER BY place_y, place_x, created_at, id";
-    for (const Row& row : reader.rows(sql, place(who, dashboard_id)))
-        all.push_back(opened(reader, ledger, who, dashboard_id, row));
-    return all;
-}
-
-Tile tile(
+std::optional<Row> find_tile(
     Reader& reader,
-    Ledger& ledger,
     const Principal& who,
     std::string_view dashboard_id,
     std::string_view tile_id
 ) {
-    const std::optional<Row> row =
-        reader.row(of_dashboard + "AND id = :id", place(who, dashboard_id, tile_id));
-    if (!row) throw_not_found("tile");
-    return opened(reader, ledger, who, dashboard_id, *row);
+    return reader.row(of_dashboard + "AND id = :id", place(who, dashboard_id, tile_id));
 }
 
-std::string insert_tile(
+void delete_tile(
+    Writer& writer,
+    const Principal& who,
+    std::string_view dashboard_id,
+    std::string_view tile_id
+) {
+    writer.run(
+        "DELETE FROM dashboard_tiles "
+        "WHERE tenant_id = :tenant AND dashboard_id = :dashboard AND id = :id",
+        place(who, dashboard_id, tile_id)
+    );
+}
+
+void write_tile(
     Writer& writer,
     Ledger& ledger,
     const Principal& who,
     std::string_view dashboard_id,
+    const std::string& id,
     const std::string& author_id,
     const TileDraft& draft
 ) {
-    std::string id = new_id();
-    const std::int64_t below = row_for_one_more(writer, who, dashboard_id);
-    const TilePlace at = draft.place.value_or(TilePlace{.y = below});
+    const TilePlace at = draft.place.value_or(TilePlace{});
     writer.run(
         "INSERT INTO dashboard_tiles (id, dashboard_id, tenant_id, user_id, kind, connection_id, "
         "place_x, place_y, width, height, refresh_seconds, version, created_at, updated_at, "
@@ -199,6 +199,44 @@ std::string insert_tile(
          {"at", system_now()},
          {"sealed", sealed(writer, ledger, who, id, draft)}}
     );
+}
+
+}  // namespace
+
+std::vector<Tile>
+tiles(Reader& reader, Ledger& ledger, const Principal& who, std::string_view dashboard_id) {
+    std::vector<Tile> all;
+    const std::string sql = of_dashboard + "ORDER BY place_y, place_x, created_at, id";
+    for (const Row& row : reader.rows(sql, place(who, dashboard_id)))
+        all.push_back(opened(reader, ledger, who, dashboard_id, row));
+    return all;
+}
+
+Tile tile(
+    Reader& reader,
+    Ledger& ledger,
+    const Principal& who,
+    std::string_view dashboard_id,
+    std::string_view tile_id
+) {
+    const std::optional<Row> row = find_tile(reader, who, dashboard_id, tile_id);
+    if (!row) throw_not_found("tile");
+    return opened(reader, ledger, who, dashboard_id, *row);
+}
+
+std::string insert_tile(
+    Writer& writer,
+    Ledger& ledger,
+    const Principal& who,
+    std::string_view dashboard_id,
+    const std::string& author_id,
+    const TileDraft& draft
+) {
+    std::string id = new_id();
+    TileDraft placed = draft;
+    const std::int64_t below = row_for_one_more(writer, who, dashboard_id);
+    if (!placed.place) placed.place = TilePlace{.y = below};
+    write_tile(writer, ledger, who, dashboard_id, id, author_id, placed);
     return id;
 }
 
@@ -209,9 +247,11 @@ std::string add_tile(
     std::string_view dashboard_id,
     const TileDraft& draft
 ) {
-    require_own_dashboard(writer, who, dashboard_id);
+    begin_dashboard_change(writer, ledger, who, dashboard_id);
     touch_dashboard(writer, who, dashboard_id);
-    return insert_tile(writer, ledger, who, dashboard_id, who.user_id, draft);
+    std::string id = insert_tile(writer, ledger, who, dashboard_id, who.user_id, draft);
+    keep_dashboard_version(writer, ledger, who, dashboard_id, words_of_added(draft));
+    return id;
 }
 
 void change_tile(
@@ -223,28 +263,50 @@ void change_tile(
     const TileDraft& draft,
     bool rewritten
 ) {
-    require_own_dashboard(writer, who, before.dashboard_id);
+    begin_dashboard_change(writer, ledger, who, before.dashboard_id);
     if (draft.place && draft.place != before.place)
         touch_dashboard(writer, who, before.dashboard_id);
     change_row(
         writer, ledger, who, before, version, draft, rewritten ? who.user_id : before.author_id
     );
+    keep_dashboard_version(
+        writer, ledger, who, before.dashboard_id, words_of_change(before, draft)
+    );
 }
 
 void remove_tile(
     Writer& writer,
+    Ledger& ledger,
     const Principal& who,
     std::string_view dashboard_id,
     std::string_view tile_id
 ) {
-    require_own_dashboard(writer, who, dashboard_id);
-    const std::int64_t touched = writer.run(
-        "DELETE FROM dashboard_tiles "
-        "WHERE tenant_id = :tenant AND dashboard_id = :dashboard AND id = :id",
-        place(who, dashboard_id, tile_id)
-    );
-    if (touched == 0) throw_not_found("tile");
+    begin_dashboard_change(writer, ledger, who, dashboard_id);
+    const Tile gone = tile(writer, ledger, who, dashboard_id, tile_id);
+    delete_tile(writer, who, dashboard_id, tile_id);
     touch_dashboard(writer, who, dashboard_id);
+    keep_dashboard_version(writer, ledger, who, dashboard_id, words_of_removed(gone));
+}
+
+void put_tiles(
+    Writer& writer,
+    Ledger& ledger,
+    const Principal& who,
+    std::string_view dashboard_id,
+    const std::vector<Tile>& wanted
+) {
+    for (const Tile& held : tiles(writer, ledger, who, dashboard_id)) {
+        const auto found = std::ranges::find(wanted, held.id, &Tile::id);
+        if (found == wanted.end()) {
+            delete_tile(writer, who, dashboard_id, held.id);
+        } else if (static_cast<const TileDraft&>(*found) != held) {
+            change_row(writer, ledger, who, held, held.version, *found, found->author_id);
+        }
+    }
+    for (const Tile& tile : wanted) {
+        if (find_tile(writer, who, dashboard_id, tile.id)) continue;
+        write_tile(writer, ledger, who, dashboard_id, tile.id, tile.author_id, tile);
+    }
 }
 
 }  // namespace parlance::store

@@ -4,12 +4,10 @@
 #include "base/json.hpp"
 #include "base/shape.hpp"
 #include "store/dashboard_rows.hpp"
-
-#include <boost/describe.hpp>
+#include "store/dashboard_words.hpp"
+#include "store/dashboards_described.hpp"
 
 namespace parlance::store {
-
-BOOST_DESCRIBE_STRUCT(DashboardTexts, (), (title, description))
 
 namespace {
 
@@ -24,8 +22,8 @@ const std::string of_tenant =
 Dashboard opened(Reader& reader, Ledger& ledger, const Principal& who, const Row& row) {
     Dashboard made;
     made.id = row.text("id");
-    const Secret texts = ledger.open(reader, who.tenant_id, made.id, field, row.text("sealed"));
-    static_cast<DashboardTexts&>(made) = json::read<DashboardTexts>(texts.reveal());
+    const Secret content = ledger.open(reader, who.tenant_id, made.id, field, row.text("sealed"));
+    static_cast<DashboardContent&>(made) = json::read<DashboardContent>(content.reveal());
     made.owner_id = row.text("user_id");
     made.owner_name = row.text_if("username");
     made.version = row.integer("version");
@@ -44,16 +42,16 @@ std::string sealed(
     Ledger& ledger,
     const Principal& who,
     std::string_view id,
-    const DashboardTexts& texts
+    const DashboardContent& content
 ) {
-    return ledger.seal(writer, who.tenant_id, id, field, json::to_text(texts));
+    return ledger.seal(writer, who.tenant_id, id, field, json::to_text(content));
 }
 
 std::string insert_dashboard(
     Writer& writer,
     Ledger& ledger,
     const Principal& who,
-    const DashboardTexts& texts
+    const DashboardContent& content
 ) {
     std::string id = new_id();
     writer.run(
@@ -63,7 +61,7 @@ std::string insert_dashboard(
          {"tenant", who.tenant_id},
          {"user", who.user_id},
          {"at", system_now()},
-         {"sealed", sealed(writer, ledger, who, id, texts)}}
+         {"sealed", sealed(writer, ledger, who, id, content)}}
     );
     return id;
 }
@@ -149,12 +147,13 @@ std::string add_dashboard(
     Writer& writer,
     Ledger& ledger,
     const Principal& who,
-    const DashboardTexts& texts,
+    const DashboardContent& content,
     const std::vector<TileDraft>& tiles
 ) {
-    std::string id = insert_dashboard(writer, ledger, who, texts);
+    std::string id = insert_dashboard(writer, ledger, who, content);
     for (const TileDraft& tile : tiles)
         insert_tile(writer, ledger, who, id, who.user_id, tile);
+    keep_dashboard_version(writer, ledger, who, id, "Made it");
     return id;
 }
 
@@ -164,12 +163,24 @@ void change_dashboard(
     const Principal& who,
     std::string_view id,
     std::int64_t version,
-    const DashboardTexts& texts
+    const DashboardContent& content
 ) {
-    require_own_dashboard(writer, who, id);
+    begin_dashboard_change(writer, ledger, who, id);
+    const Dashboard before = dashboard(writer, ledger, who, id);
     touch_dashboard(writer, who, id, version);
+    write_dashboard_content(writer, ledger, who, id, content);
+    keep_dashboard_version(writer, ledger, who, id, words_of_change(before, content));
+}
+
+void write_dashboard_content(
+    Writer& writer,
+    Ledger& ledger,
+    const Principal& who,
+    std::string_view id,
+    const DashboardContent& content
+) {
     Parameters values = place(who, id);
-    values.emplace_back("sealed", sealed(writer, ledger, who, id, texts));
+    values.emplace_back("sealed", sealed(writer, ledger, who, id, content));
     writer.run(
         "UPDATE dashboards SET sealed = :sealed WHERE tenant_id = :tenant AND id = :id", values
     );
@@ -182,15 +193,17 @@ void remove_dashboard(Writer& writer, const Principal& who, std::string_view id)
 
 void lay_out_dashboard(
     Writer& writer,
+    Ledger& ledger,
     const Principal& who,
     std::string_view id,
     std::int64_t version,
     const std::vector<TileMove>& moves
 ) {
-    require_own_dashboard(writer, who, id);
+    begin_dashboard_change(writer, ledger, who, id);
     touch_dashboard(writer, who, id, version);
     for (const TileMove& move : moves)
         move_tile(writer, who, id, move);
+    keep_dashboard_version(writer, ledger, who, id, words_of_moves(moves.size()));
 }
 
 std::string duplicate_dashboard(
@@ -201,10 +214,12 @@ std::string duplicate_dashboard(
     const std::optional<std::string>& title
 ) {
     const Dashboard from = dashboard(writer, ledger, who, id);
-    const DashboardTexts texts{title.value_or("Copy of " + from.title), from.description};
-    std::string copy = insert_dashboard(writer, ledger, who, texts);
+    DashboardContent content = from;
+    content.title = title.value_or("Copy of " + from.title);
+    std::string copy = insert_dashboard(writer, ledger, who, content);
     for (const Tile& tile : tiles(writer, ledger, who, id))
         insert_tile(writer, ledger, who, copy, tile.author_id, tile);
+    keep_dashboard_version(writer, ledger, who, copy, words_of_copy(from.title));
     return copy;
 }
 

@@ -12,7 +12,7 @@
 
 /// Dashboards: what a tenant keeps an eye on. Everybody of the tenant sees them; who made one, and
 /// administrators, change it. What a tile shows is asked anew each time, with the rights of the one
-/// who looks. Texts are sealed.
+/// who looks. Texts are sealed. Every change keeps a version (`store/dashboard_versions.hpp`).
 ///
 /// Whoever changes something names the version that they have seen. All of this throws `Error`:
 /// `dashboard_not_found` and `tile_not_found` (not_found, the same for another tenant's),
@@ -23,16 +23,41 @@ namespace parlance::store {
 inline constexpr std::int64_t grid_columns = 12;
 inline constexpr std::int64_t dashboard_tiles_max = 60;
 
-struct DashboardTexts {
-    std::string title;
-    std::string description;
+/// A column of a table of a source.
+struct FilterColumn {
+    std::string connection_id;
+    std::string schema;
+    std::string table;
+    std::string column;
+
+    bool operator==(const FilterColumn&) const = default;
 };
 
-struct Dashboard : DashboardTexts {
+/// What whoever looks may narrow all tiles by that read one of its columns.
+struct DashboardFilter {
+    std::string id;    ///< told apart by it within the dashboard, in addresses too
+    std::string kind;  ///< choice, text, number or date
+    std::string label;
+    std::vector<FilterColumn> columns;
+
+    bool operator==(const DashboardFilter&) const = default;
+};
+
+/// What is the owner's to say of a dashboard, beside its tiles.
+struct DashboardContent {
+    std::string title;
+    std::string description;
+    std::optional<std::int64_t> refresh_seconds;  ///< how often a page asks anew; none: never
+    std::vector<DashboardFilter> filters;
+
+    bool operator==(const DashboardContent&) const = default;
+};
+
+struct Dashboard : DashboardContent {
     std::string id;
     std::string owner_id;
     std::optional<std::string> owner_name;  ///< none: the account is gone
-    std::int64_t version = 1;               ///< another one when its texts or its layout change
+    std::int64_t version = 1;               ///< another one when its content or its layout changes
     std::int64_t tiles = 0;
     Instant created_at;
     Instant updated_at;
@@ -60,6 +85,8 @@ struct TileDraft {
     std::optional<std::string> chart;  ///< a Vega-Lite specification as JSON; none: what fits
     std::optional<std::int64_t> refresh_seconds;
     std::optional<TilePlace> place;  ///< none: below all others
+
+    bool operator==(const TileDraft&) const = default;
 };
 
 struct Tile : TileDraft {
@@ -97,7 +124,7 @@ std::string add_dashboard(
     Writer& writer,
     Ledger& ledger,
     const Principal& who,
-    const DashboardTexts& texts,
+    const DashboardContent& content,
     const std::vector<TileDraft>& tiles
 );
 void change_dashboard(
@@ -106,12 +133,13 @@ void change_dashboard(
     const Principal& who,
     std::string_view id,
     std::int64_t version,
-    const DashboardTexts& texts
+    const DashboardContent& content
 );
 void remove_dashboard(Writer& writer, const Principal& who, std::string_view id);
 /// Moves some tiles, or all; the others stay where they are.
 void lay_out_dashboard(
     Writer& writer,
+    Ledger& ledger,
     const Principal& who,
     std::string_view id,
     std::int64_t version,
@@ -148,6 +176,7 @@ void change_tile(
 );
 void remove_tile(
     Writer& writer,
+    Ledger& ledger,
     const Principal& who,
     std::string_view dashboard_id,
     std::string_view tile_id

@@ -93,10 +93,10 @@ TEST_F(DashboardsTest, AnotherTenantsDoesNotExist) {
         note([&](Writer& w) { (void)tile(w, ledger(), eve, wanted, wanted_tile); });
         note([&](Writer& w) { change_dashboard(w, ledger(), eve, wanted, 1, {}); });
         note([&](Writer& w) { remove_dashboard(w, eve, wanted); });
-        note([&](Writer& w) { lay_out_dashboard(w, eve, wanted, 1, {}); });
+        note([&](Writer& w) { lay_out_dashboard(w, ledger(), eve, wanted, 1, {}); });
         note([&](Writer& w) { duplicate_dashboard(w, ledger(), eve, wanted, {}); });
         note([&](Writer& w) { add_tile(w, ledger(), eve, wanted, {}); });
-        note([&](Writer& w) { remove_tile(w, eve, wanted, wanted_tile); });
+        note([&](Writer& w) { remove_tile(w, ledger(), eve, wanted, wanted_tile); });
         return codes;
     };
     const std::vector<std::string> codes = refusals(id, tile_id);
@@ -112,10 +112,12 @@ TEST_F(DashboardsTest, ATileOfAnotherDashboardIsNotThisOnes) {
     const std::string mine = make(eve, {tile_of("SELECT 1")});
     const std::string hers = tiles_of(ada, id).at(0).id;
     const auto taken = [&](Writer& w) {
-        lay_out_dashboard(w, eve, mine, 1, {{hers, TilePlace{.x = 3}}});
+        lay_out_dashboard(w, ledger(), eve, mine, 1, {{hers, TilePlace{.x = 3}}});
     };
     EXPECT_EQ(write_fails(taken), "tile_not_found");
-    EXPECT_EQ(write_fails([&](Writer& w) { remove_tile(w, eve, mine, hers); }), "tile_not_found");
+    EXPECT_EQ(
+        write_fails([&](Writer& w) { remove_tile(w, ledger(), eve, mine, hers); }), "tile_not_found"
+    );
     EXPECT_EQ(look(eve, mine).version, 1);
     EXPECT_EQ(tiles_of(ada, id).at(0).place, TilePlace{});
 }
@@ -135,7 +137,7 @@ TEST_F(DashboardsTest, ItsOwnerAndAdministratorsChangeIt) {
 TEST_F(DashboardsTest, NobodyWritesOverAChangeUnseen) {
     EXPECT_EQ(rename_as(ada, 1), "");
     EXPECT_EQ(rename_as(ada, 1), "dashboard_changed");
-    const auto move = [&](Writer& w) { lay_out_dashboard(w, ada, id, 1, {}); };
+    const auto move = [&](Writer& w) { lay_out_dashboard(w, ledger(), ada, id, 1, {}); };
     EXPECT_EQ(write_fails(move), "dashboard_changed");
     EXPECT_EQ(change_as(ada, 1, tile_of("SELECT 2"), true), "");
     EXPECT_EQ(change_as(ada, 1, tile_of("SELECT 3"), true), "dashboard_changed");
@@ -171,7 +173,12 @@ TEST_F(DashboardsTest, MovesTilesInOneCall) {
         write([&](Writer& w) { return add_tile(w, ledger(), ada, id, tile_of("SELECT 2")); });
     write([&](Writer& w) {
         lay_out_dashboard(
-            w, ada, id, 2, {{first, TilePlace{0, 5, 12, 4}}, {second, TilePlace{0, 0, 12, 5}}}
+            w,
+            ledger(),
+            ada,
+            id,
+            2,
+            {{first, TilePlace{0, 5, 12, 4}}, {second, TilePlace{0, 0, 12, 5}}}
         );
     });
     const std::vector<Tile> all = tiles_of(ada, id);
