@@ -50,6 +50,10 @@ struct Config {
     std::string file_roots;
     std::string models;
     std::string node;
+    std::string smtp;
+    std::string smtp_user;
+    std::string smtp_password;
+    std::string smtp_from;
     log::Level log_level = log::Level::info;
     std::optional<log::Format> log_format;
 };
@@ -80,6 +84,10 @@ BOOST_DESCRIBE_STRUCT(
      models,
      node,
      log_level,
+     smtp,
+     smtp_user,
+     smtp_password,
+     smtp_from,
      log_format)
 )
 
@@ -150,6 +158,14 @@ constexpr auto notes(const Config*) {
         ),
     };
 }
+        note(
+            "smtp",
+            "Mail server for dashboards that are sent, such as smtps://mail.example.org or "
+            "smtp://mail.example.org:587."
+        ),
+        note("smtp_user", "User name at the mail server, when it wants one."),
+        note("smtp_password", "Its password; better in the file or the environment than here."),
+        note("smtp_from", "Sender of mails, such as reports@example.org."),
 
 /// Whether only this machine can reach the server.
 [[nodiscard]] bool listens_on_loopback(const Config& config);

@@ -15,6 +15,8 @@
 #include "serve/metrics.hpp"
 #include "serve/oauth/clients.hpp"
 #include "serve/oauth/place.hpp"
+#include "serve/schedules/schedules.hpp"
+#include "serve/share_limits.hpp"
 #include "serve/site.hpp"
 #include "store/earlier_rows.hpp"
 #include "store/evaluations.hpp"
@@ -232,8 +234,12 @@ Application::Application(const Config& config)
 }
 
 Application::~Application() {
+    services_.share_limits = std::make_shared<ShareLimits>();
+    services_.schedules = std::make_shared<Schedules>(services_);
     services_.evaluations.reset();  // it waits for what runs
     services_.catalog->close();
 }
 
 }  // namespace parlance::serve
+    services_.schedules->start(std::chrono::seconds(5));
+    services_.schedules.reset();

@@ -46,7 +46,9 @@ class Models;
 class Site;
 namespace oauth {
 class Clients;
+class Schedules;
 }
+struct ShareLimits;
 
 /// Everything that a handler may reach. Made once, before the doors open; handlers take it by
 /// reference. It owns nothing that a request changes.
@@ -69,6 +71,8 @@ struct Services {
     std::shared_ptr<mcp::Bulletin> bulletin;        ///< news of the tenants' sources
     std::shared_ptr<mcp::Extension> mcp_extension;  ///< of the tests' own build; null otherwise
     /// The one source of a person who works without a server; else null.
+    std::shared_ptr<ShareLimits> share_limits;  ///< of links to dashboards
+    std::shared_ptr<Schedules> schedules;       ///< dashboards that are sent
     std::shared_ptr<const catalog::View> local;
     std::shared_ptr<const catalog::Atlas> local_atlas;  ///< of that source
     Clock now = system_now;

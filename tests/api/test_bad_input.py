@@ -130,6 +130,11 @@ NEEDED = {
     "/tiles/": {"version": 1},
     "/tiles": {"kind": "text", "text": "t"},
     "/duplicate": {},
+    "/restore": {"version": 1},
+    "/shares": {"expires_in_days": 1},
+    "/send": {},
+    "/schedules/": {"every": "minutes", "minutes": 15, "door": "webhook", "url": "https://example.org/", "version": 1},
+    "/schedules": {"every": "minutes", "minutes": 15, "door": "webhook", "url": "https://example.org/"},
     "/chart": {"chart": {}},
     "/dashboards/": {"version": 1},
 }

@@ -18,4 +18,13 @@ void audit_connection(
     const std::string& connection_id
 );
 
+/// The same of a dashboard; `what` is its title, with what else tells it apart.
+void audit_dashboard(
+    store::Writer& writer,
+    store::Ledger& ledger,
+    const Call& call,
+    std::string_view action,
+    const std::string& what
+);
+
 }  // namespace parlance::serve

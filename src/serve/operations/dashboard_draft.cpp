@@ -32,12 +32,6 @@ std::optional<std::string> chart_text(const std::optional<boost::json::object>& 
     return json::to_text(boost::json::value(*chart));
 }
 
-std::optional<std::int64_t> refresh_of(std::optional<std::int64_t> seconds) {
-    if (!seconds || *seconds == 0) return std::nullopt;
-    if (*seconds < refresh_min_s) throw_fault("/refresh_seconds", "must be 0 or at least 10");
-    return seconds;
-}
-
 /// A place; what is absent is as in `usual`.
 store::TilePlace place_of(
     store::TilePlace usual,
@@ -143,6 +137,12 @@ void apply(const TileChangeRequest& change, store::TileDraft& draft) {
 }
 
 }  // namespace
+
+std::optional<std::int64_t> refresh_of(std::optional<std::int64_t> seconds) {
+    if (!seconds || *seconds == 0) return std::nullopt;
+    if (*seconds < refresh_min_s) throw_fault("/refresh_seconds", "must be 0 or at least 10");
+    return seconds;
+}
 
 void require_on_grid(const store::TilePlace& place, const std::string& pointer) {
     if (place.x + place.width <= store::grid_columns) return;

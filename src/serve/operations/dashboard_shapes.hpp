@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "base/shape.hpp"
 #include "serve/operations/answer_parts.hpp"
+#include "serve/operations/dashboard_filter_shapes.hpp"
 #include "serve/operations/dashboard_tile_shapes.hpp"
 
 #include <boost/describe.hpp>
@@ -51,9 +52,29 @@ constexpr auto notes(const DashboardItem*) {
 }
 
 struct DashboardShape : DashboardItem {
+    std::optional<std::int64_t> refresh_seconds;
+    std::vector<FilterShape> filters;
     std::vector<TileShape> tiles;
+    std::int64_t stopped_schedules = 0;
 };
-BOOST_DESCRIBE_STRUCT(DashboardShape, (DashboardItem), (tiles))
+BOOST_DESCRIBE_STRUCT(
+    DashboardShape,
+    (DashboardItem),
+    (refresh_seconds, filters, tiles, stopped_schedules)
+)
+constexpr auto notes(const DashboardShape*) {
+    return std::array{
+        json::note("owner", "The name of the one who made it."),
+        json::note("may_change", "Whether you may change it."),
+        json::note("version", "What to send with a change of the dashboard or its layout."),
+        json::note("refresh_seconds", "How often a page that shows it asks anew for all tiles."),
+        json::note(
+            "stopped_schedules",
+            "How many schedules were turned off because sending failed; only for those who may "
+            "change it."
+        ),
+    };
+}
 
 struct DashboardPage {
     std::vector<DashboardItem> items;
@@ -80,13 +101,17 @@ struct DashboardRequest {
     std::string title;
     std::optional<std::string> description;
     std::vector<TileFields> tiles;
+    std::optional<std::int64_t> refresh_seconds;
+    std::optional<std::vector<FilterShape>> filters;
 };
-BOOST_DESCRIBE_STRUCT(DashboardRequest, (), (title, description, tiles))
+BOOST_DESCRIBE_STRUCT(DashboardRequest, (), (title, description, tiles, refresh_seconds, filters))
 constexpr auto notes(const DashboardRequest*) {
     return std::array{
         json::note("title").length(1, 200).example(R"("Sales")"),
         json::note("description").length(0, 2'000),
         json::note("tiles", "Such as those of a proposed dashboard.").items(0, 60).optional(),
+        json::note("refresh_seconds", "At least 10; 0 for never.").between(0, 86'400),
+        json::note("filters").items(0, 12),
     };
 }
 
@@ -100,13 +125,21 @@ struct DashboardChangeRequest {
     std::int64_t version = 0;
     std::optional<std::string> title;
     std::optional<std::string> description;
+    std::optional<std::int64_t> refresh_seconds;
+    std::optional<std::vector<FilterShape>> filters;
 };
-BOOST_DESCRIBE_STRUCT(DashboardChangeRequest, (), (dashboard_id, version, title, description))
+BOOST_DESCRIBE_STRUCT(
+    DashboardChangeRequest,
+    (),
+    (dashboard_id, version, title, description, refresh_seconds, filters)
+)
 constexpr auto notes(const DashboardChangeRequest*) {
     return std::array{
         json::note("version", "The version that you have seen."),
         json::note("title").length(1, 200),
         json::note("description").length(0, 2'000),
+        json::note("refresh_seconds", "At least 10; 0 for never.").between(0, 86'400),
+        json::note("filters", "All of them, in their order.").items(0, 12),
     };
 }
 

@@ -201,14 +201,23 @@ struct TileDataRequest {
     std::string dashboard_id;
     std::string tile_id;
     std::optional<CacheUse> cache;
+    std::optional<std::string> filters;
 };
-BOOST_DESCRIBE_STRUCT(TileDataRequest, (), (dashboard_id, tile_id, cache))
+BOOST_DESCRIBE_STRUCT(TileDataRequest, (), (dashboard_id, tile_id, cache, filters))
 constexpr auto notes(const TileDataRequest*) {
-    return std::array{json::note(
-        "cache",
-        "`use`, the default, takes rows that were computed a short while ago for an equal query of "
-        "the same rights; `bypass` asks the database."
-    )};
+    return std::array{
+        json::note(
+            "cache",
+            "`use`, the default, takes rows that were computed a short while ago for an equal "
+            "query of the same rights; `bypass` asks the database."
+        ),
+        json::note(
+            "filters",
+            "What was chosen by the filters of the dashboard, as a JSON object by their ids: "
+            "`{\"country\": {\"values\": [\"DE\"]}, \"day\": {\"from\": \"2026-01-01\"}}`."
+        )
+            .length(0, 16'000),
+    };
 }
 
 /// Rows with the chart that draws them.
@@ -232,7 +241,23 @@ struct TileDataShape : ChartedRows {
     bool truncated = false;
     std::optional<CacheShape> cache;
     Instant as_of;
+    std::vector<std::string> filtered_by;
+    std::vector<std::string> not_filtered_by;
 };
-BOOST_DESCRIBE_STRUCT(TileDataShape, (ChartedRows), (query_id, row_count, truncated, cache, as_of))
+BOOST_DESCRIBE_STRUCT(
+    TileDataShape,
+    (ChartedRows),
+    (query_id, row_count, truncated, cache, as_of, filtered_by, not_filtered_by)
+)
+constexpr auto notes(const TileDataShape*) {
+    return std::array{
+        json::note("rows", "A list of rows; each a list of values in the order of `columns`."),
+        json::note("chart", "Vega-Lite over the data set `result`; null where a table is better.")
+            .nullable(),
+        json::note("as_of", "When the rows were computed."),
+        json::note("filtered_by", "The filters that narrow these rows."),
+        json::note("not_filtered_by", "Filters that were chosen and do not concern this tile."),
+    };
+}
 
 }  // namespace parlance::serve

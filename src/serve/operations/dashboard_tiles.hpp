@@ -25,6 +25,9 @@ redrafted(Services& with, Call& call, store::Tile before, TileChangeRequest chan
 /// Whether what a tile asks is new with this change.
 [[nodiscard]] bool rewrites(const TileChangeRequest& change);
 
+/// How often something asks anew; 0 and nothing are never. Throws `Error` (invalid) when too often.
+[[nodiscard]] std::optional<std::int64_t> refresh_of(std::optional<std::int64_t> seconds);
+
 /// Throws `Error` (invalid, `invalid_fields`) for a place that is not on the grid.
 void require_on_grid(const store::TilePlace& place, const std::string& pointer);
 

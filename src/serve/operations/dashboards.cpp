@@ -1,9 +1,14 @@
 #include "serve/operations/dashboards.hpp"
 
 #include "base/error.hpp"
+#include "serve/operations/audited.hpp"
 #include "serve/operations/dashboard_data.hpp"
+#include "serve/operations/dashboard_filters.hpp"
+#include "serve/operations/dashboard_schedules.hpp"
 #include "serve/operations/dashboard_shapes.hpp"
+#include "serve/operations/dashboard_shares.hpp"
 #include "serve/operations/dashboard_tiles.hpp"
+#include "serve/operations/dashboard_versions.hpp"
 #include "serve/operations/facts.hpp"
 #include "serve/services.hpp"
 #include "store/dashboards.hpp"
@@ -15,38 +20,15 @@ namespace parlance::serve {
 
 namespace {
 
-void fill(DashboardItem& item, const store::Dashboard& from, const Principal& who) {
-    item.id = from.id;
-    item.title = from.title;
-    item.description = from.description;
-    item.owner_id = from.owner_id;
-    item.owner = from.owner_name;
-    const bool own = from.owner_id == who.user_id || who.may(Permission::admin);
-    item.may_change = own && who.may(Permission::write);
-    item.tile_count = from.tiles;
-    item.version = from.version;
-    item.created_at = from.created_at;
-    item.updated_at = from.updated_at;
-}
-
-struct Whole {
-    store::Dashboard dashboard;
-    std::vector<store::Tile> tiles;
-};
-
-Task<DashboardShape> shown(Services& with, Call& call, std::string id) {
-    const auto work = [&](store::Reader& reader) {
-        return Whole{
-            store::dashboard(reader, *with.ledger, call.who(), id),
-            store::tiles(reader, *with.ledger, call.who(), id)
-        };
-    };
-    Whole whole = co_await with.store->read(work);
-    DashboardShape shape;
-    fill(shape, whole.dashboard, call.who());
-    TileSight sight(with, call);
-    shape.tiles = co_await sight.told(std::move(whole.tiles));
-    co_return shape;
+/// Within the transaction of the change itself.
+void audit_change(
+    store::Writer& writer,
+    Services& with,
+    const Call& call,
+    const std::string& dashboard_id
+) {
+    const store::Dashboard now = store::dashboard(writer, *with.ledger, call.who(), dashboard_id);
+    audit_dashboard(writer, *with.ledger, call, "dashboard_changed", now.title);
 }
 
 Task<DashboardPage> list_dashboards(Services& with, Call& call, DashboardListRequest request) {
@@ -65,7 +47,7 @@ Task<DashboardPage> list_dashboards(Services& with, Call& call, DashboardListReq
 }
 
 Task<DashboardShape> get_dashboard(Services& with, Call& call, DashboardId request) {
-    co_return co_await shown(with, call, std::move(request.dashboard_id));
+    co_return co_await shown_dashboard(with, call, std::move(request.dashboard_id));
 }
 
 /// A tile among others: what is wrong with it is told with its place.
@@ -92,32 +74,45 @@ Task<DashboardShape> create_dashboard(Services& with, Call& call, DashboardReque
             co_await drafted_at(with, call, std::move(request.tiles[index]), index);
         drafts.push_back(std::move(draft));
     }
-    const store::DashboardTexts texts{request.title, request.description.value_or("")};
+    store::DashboardContent content{request.title, request.description.value_or("")};
+    content.refresh_seconds = refresh_of(request.refresh_seconds);
+    if (request.filters)
+        content.filters = co_await checked_filters(with, call, std::move(*request.filters));
     const auto work = [&](store::Writer& writer) {
-        return store::add_dashboard(writer, *with.ledger, call.who(), texts, drafts);
+        std::string made = store::add_dashboard(writer, *with.ledger, call.who(), content, drafts);
+        audit_dashboard(writer, *with.ledger, call, "dashboard_created", content.title);
+        return made;
     };
     const std::string id = co_await with.store->write(work);
-    co_return co_await shown(with, call, id);
+    co_return co_await shown_dashboard(with, call, id);
 }
 
 Task<DashboardShape> change_dashboard(Services& with, Call& call, DashboardChangeRequest request) {
+    std::optional<std::vector<store::DashboardFilter>> filters;
+    if (request.filters)
+        filters = co_await checked_filters(with, call, std::move(*request.filters));
     const auto work = [&](store::Writer& writer) {
-        const store::Dashboard before =
+        store::DashboardContent content =
             store::dashboard(writer, *with.ledger, call.who(), request.dashboard_id);
-        const store::DashboardTexts texts{
-            request.title.value_or(before.title), request.description.value_or(before.description)
-        };
+        content.title = request.title.value_or(content.title);
+        content.description = request.description.value_or(content.description);
+        if (request.refresh_seconds) content.refresh_seconds = refresh_of(request.refresh_seconds);
+        if (filters) content.filters = *filters;
         store::change_dashboard(
-            writer, *with.ledger, call.who(), request.dashboard_id, request.version, texts
+            writer, *with.ledger, call.who(), request.dashboard_id, request.version, content
         );
+        audit_change(writer, with, call, request.dashboard_id);
     };
     co_await with.store->write(work);
-    co_return co_await shown(with, call, std::move(request.dashboard_id));
+    co_return co_await shown_dashboard(with, call, std::move(request.dashboard_id));
 }
 
 Task<void> delete_dashboard(Services& with, Call& call, DashboardId request) {
     const auto work = [&](store::Writer& writer) {
+        const store::Dashboard gone =
+            store::dashboard(writer, *with.ledger, call.who(), request.dashboard_id);
         store::remove_dashboard(writer, call.who(), request.dashboard_id);
+        audit_dashboard(writer, *with.ledger, call, "dashboard_deleted", gone.title);
     };
     co_await with.store->write(work);
 }
@@ -130,20 +125,26 @@ Task<DashboardShape> lay_out_dashboard(Services& with, Call& call, LayoutRequest
         moves.push_back({each.tile_id, place});
     }
     const auto work = [&](store::Writer& writer) {
-        store::lay_out_dashboard(writer, call.who(), request.dashboard_id, request.version, moves);
+        store::lay_out_dashboard(
+            writer, *with.ledger, call.who(), request.dashboard_id, request.version, moves
+        );
+        audit_change(writer, with, call, request.dashboard_id);
     };
     co_await with.store->write(work);
-    co_return co_await shown(with, call, std::move(request.dashboard_id));
+    co_return co_await shown_dashboard(with, call, std::move(request.dashboard_id));
 }
 
 Task<DashboardShape> duplicate_dashboard(Services& with, Call& call, DashboardCopyRequest request) {
     const auto work = [&](store::Writer& writer) {
-        return store::duplicate_dashboard(
+        std::string copy = store::duplicate_dashboard(
             writer, *with.ledger, call.who(), request.dashboard_id, request.title
         );
+        const store::Dashboard made = store::dashboard(writer, *with.ledger, call.who(), copy);
+        audit_dashboard(writer, *with.ledger, call, "dashboard_created", made.title);
+        return copy;
     };
     const std::string id = co_await with.store->write(work);
-    co_return co_await shown(with, call, id);
+    co_return co_await shown_dashboard(with, call, id);
 }
 
 Task<TileShape> shown_tile(Services& with, Call& call, std::string dashboard, std::string tile) {
@@ -160,7 +161,9 @@ Task<TileShape> add_tile(Services& with, Call& call, TileAddRequest request) {
     std::string dashboard = std::move(request.dashboard_id);
     const store::TileDraft draft = co_await drafted(with, call, std::move(request));
     const auto work = [&](store::Writer& writer) {
-        return store::add_tile(writer, *with.ledger, call.who(), dashboard, draft);
+        std::string made = store::add_tile(writer, *with.ledger, call.who(), dashboard, draft);
+        audit_change(writer, with, call, dashboard);
+        return made;
     };
     const std::string id = co_await with.store->write(work);
     co_return co_await shown_tile(with, call, std::move(dashboard), id);
@@ -184,6 +187,7 @@ Task<TileShape> change_tile(Services& with, Call& call, TileChangeRequest reques
         store::change_tile(
             writer, *with.ledger, call.who(), before, request.version, draft, rewritten
         );
+        audit_change(writer, with, call, request.dashboard_id);
     };
     co_await with.store->write(work);
     co_return co_await shown_tile(
@@ -193,9 +197,19 @@ Task<TileShape> change_tile(Services& with, Call& call, TileChangeRequest reques
 
 Task<void> delete_tile(Services& with, Call& call, TileId request) {
     const auto work = [&](store::Writer& writer) {
-        store::remove_tile(writer, call.who(), request.dashboard_id, request.tile_id);
+        store::remove_tile(writer, *with.ledger, call.who(), request.dashboard_id, request.tile_id);
+        audit_change(writer, with, call, request.dashboard_id);
     };
     co_await with.store->write(work);
+}
+
+Task<FilterChoicesShape> list_choices(Services& with, Call& call, FilterChoicesRequest request) {
+    const auto read = [&](store::Reader& reader) {
+        return store::dashboard(reader, *with.ledger, call.who(), request.dashboard_id).filters;
+    };
+    const std::vector<store::DashboardFilter> filters = co_await with.store->read(read);
+    const store::DashboardFilter& filter = filter_among(filters, request.filter_id);
+    co_return co_await filter_choices(with, call, filter, request.search.value_or(""));
 }
 
 constexpr FactsOf facts{"dashboards"};
@@ -206,6 +220,8 @@ constexpr std::string_view layout_path = "/api/v1/dashboards/{dashboard_id}/layo
 constexpr std::string_view copy_path = "/api/v1/dashboards/{dashboard_id}/duplicate";
 constexpr std::string_view tiles_path = "/api/v1/dashboards/{dashboard_id}/tiles";
 constexpr std::string_view tile_path = "/api/v1/dashboards/{dashboard_id}/tiles/{tile_id}";
+constexpr std::string_view choices_path =
+    "/api/v1/dashboards/{dashboard_id}/filters/{filter_id}/choices";
 constexpr std::string_view data_path = "/api/v1/dashboards/{dashboard_id}/tiles/{tile_id}/data";
 
 std::vector<Operation> operations_on_dashboards() {
@@ -224,7 +240,12 @@ std::vector<Operation> operations_on_dashboards() {
             &get_dashboard
         ),
         operation(
-            facts(patch, one_path, "change_dashboard", "Changes the texts of a dashboard."),
+            facts(
+                patch,
+                one_path,
+                "change_dashboard",
+                "Changes texts, filters and refresh of a dashboard."
+            ),
             &change_dashboard
         ),
         operation(
@@ -238,6 +259,15 @@ std::vector<Operation> operations_on_dashboards() {
         operation(
             facts(post, copy_path, "duplicate_dashboard", "Copies a dashboard for you.", 201),
             &duplicate_dashboard
+        ),
+        operation(
+            facts(
+                get,
+                choices_path,
+                "list_filter_choices",
+                "Lists what can be chosen by a filter, as far as you may see it."
+            ),
+            &list_choices
         ),
     };
 }
@@ -273,8 +303,14 @@ std::vector<Operation> operations_on_tiles() {
 
 std::vector<Operation> dashboard_operations() {
     std::vector<Operation> all = operations_on_dashboards();
-    for (Operation& each : operations_on_tiles())
-        all.push_back(std::move(each));
+    for (const auto& more : {
+             operations_on_tiles(),
+             operations_on_versions(),
+             share_operations(),
+             shared_operations(),
+             schedule_operations(),
+         })
+        all.insert(all.end(), more.begin(), more.end());
     return all;
 }
 
