@@ -90,6 +90,7 @@ struct File {
     std::string save_as;  ///< a browser saves it under this name; empty: it shows it
     int status = 200;
     std::string location = {};  ///< where a browser goes on, with a status that says so
+    bool temporary = false;     ///< `path` is removed when it is open
 };
 
 /// What a call ended with: nothing, JSON text, or one of the others.
