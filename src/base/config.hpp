@@ -43,6 +43,7 @@ struct Config {
     std::int32_t query_s_max = 30;
     std::int32_t source_connections_max = 8;
     std::int32_t history_days = 365;
+    std::int32_t watch_minutes = 60;
     std::int32_t cache_s = 60;
     std::int32_t cache_mib_max = 64;
     bool allow_private = false;
@@ -76,6 +77,7 @@ BOOST_DESCRIBE_STRUCT(
      query_s_max,
      source_connections_max,
      history_days,
+     watch_minutes,
      cache_s,
      cache_mib_max,
      allow_private,
@@ -129,6 +131,12 @@ constexpr auto notes(const Config*) {
             "Days that queries stay in the history of who asked them; 0 keeps them for ever."
         )
             .between(0, 36'500),
+        note(
+            "watch_minutes",
+            "Minutes between looks at the schema of a source for which nobody has set it; 0 looks "
+            "only when somebody asks."
+        )
+            .between(0, 10'080),
         note(
             "cache_s",
             "Seconds that the result of a question is remembered for others with the same rights; "

@@ -12,6 +12,7 @@
 #include "catalog/profile.hpp"
 #include "catalog/relations.hpp"
 #include "catalog/sights.hpp"
+#include "catalog/table_pick.hpp"
 #include "catalog/view.hpp"
 #include "catalog/watch.hpp"
 #include "connectors/source.hpp"
@@ -79,6 +80,8 @@ public:
         std::filesystem::path folder;             ///< under which each tenant has its own
         boost::asio::any_io_executor background;  ///< where values are learned
         guard::Limits limits;                     ///< of every query
+        /// Between looks at a schema, of sources for which nobody has set it.
+        std::int64_t watch_minutes = SourceSettings{}.watch_minutes;
     };
 
     explicit Catalog(Parts parts);
@@ -140,6 +143,8 @@ public:
     Task<Drift> drift_for(Principal who, SchemaChanged changed);
     /// What an administrator has set for the source.
     Task<SourceSettings> settings(Principal who, std::string connection_id);
+    /// All tables that the database has now, and which of them are taken. For administrators.
+    Task<std::vector<PickedTable>> all_tables(Principal who, std::string connection_id);
 
     /// What can be told of the source to `who`: made when first asked for, and shared by those who
     /// see the same.

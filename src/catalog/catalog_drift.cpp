@@ -92,7 +92,10 @@ Task<Catalog::Shared> Catalog::look_again(Principal who, Shared before, Cause ca
 
 Task<Catalog::Shared> Catalog::look_anew(Principal who, Shared before, Cause cause) {
     const auto earlier = co_await stored_schema(parts_.store, who, before->connection_id);
-    auto schema = std::make_shared<const Schema>(co_await before->source->introspection().schema());
+    const SourceSettings held = co_await settings(who, before->connection_id);
+    auto schema = std::make_shared<const Schema>(
+        picked(co_await before->source->introspection().schema(), held)
+    );
     const auto was = earlier ? earlier->schema : before->schema;
     const auto compare = [&] { return changes_between(*was, *schema); };
     std::vector<SchemaChange> changes = co_await blocking(parts_.environment.blocking, compare);
@@ -115,6 +118,13 @@ Task<Catalog::Shared> Catalog::look_anew(Principal who, Shared before, Cause cau
     if (!changed && cause != Cause::asked && *before->schema == *schema) co_return before;
     const Shared kept = co_await taken_over(std::move(who), before, schema);
     co_return kept;
+}
+
+Task<std::vector<PickedTable>> Catalog::all_tables(Principal who, std::string connection_id) {
+    const SourceSettings held = co_await settings(who, connection_id);
+    const Shared found = co_await opened(std::move(who), std::move(connection_id));
+    Schema whole = co_await found->source->introspection().schema();
+    co_return tables_of(std::move(whole), held);
 }
 
 /// What was known under the old schema is learned anew.

@@ -49,8 +49,7 @@ Task<void> Catalog::look_at_all() {
         const auto who = each->watch->last_user();
         // Files that Parlance made itself change only when somebody brings more.
         if (!who || each->uploaded || closing_.stop_requested()) continue;
-        const SourceSettings held =
-            co_await stored_settings(parts_.store, *who, each->connection_id);
+        const SourceSettings held = co_await settings(*who, each->connection_id);
         if (!each->watch->due(held, each->connection_id, system_now())) continue;
         // A source that is away is tried again when it is time again.
         const auto looked = co_await outcome_of(look_again(*who, each, Cause::schedule));
@@ -60,7 +59,10 @@ Task<void> Catalog::look_at_all() {
 }
 
 Task<SourceSettings> Catalog::settings(Principal who, std::string connection_id) {
-    co_return co_await stored_settings(parts_.store, std::move(who), std::move(connection_id));
+    const SourceSettings usual{.watch_minutes = parts_.watch_minutes};
+    co_return co_await stored_settings(
+        parts_.store, std::move(who), std::move(connection_id), usual
+    );
 }
 
 }  // namespace parlance::catalog

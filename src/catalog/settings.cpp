@@ -17,13 +17,18 @@ std::string name_of(const std::string& connection_id) {
 
 }  // namespace
 
-Task<SourceSettings>
-stored_settings(store::Store& store, Principal who, std::string connection_id) {
-    const auto work = [who = std::move(who), id = std::move(connection_id)](store::Reader& reader) {
-        static_cast<void>(store::connection(reader, who, id));
-        const auto held = store::setting(reader, who, name_of(id));
-        return held ? json::read<SourceSettings>(*held) : SourceSettings{};
-    };
+Task<SourceSettings> stored_settings(
+    store::Store& store,
+    Principal who,
+    std::string connection_id,
+    SourceSettings usual
+) {
+    const auto work =
+        [who = std::move(who), id = std::move(connection_id), usual](store::Reader& reader) {
+            static_cast<void>(store::connection(reader, who, id));
+            const auto held = store::setting(reader, who, name_of(id));
+            return held ? json::read<SourceSettings>(*held) : usual;
+        };
     co_return co_await store.read(work);
 }
 

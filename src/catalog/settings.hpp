@@ -9,9 +9,14 @@
 
 namespace parlance::catalog {
 
-/// What an administrator has set for a source; what holds without that when nobody has. Throws
+/// What an administrator has set for a source; `usual` when nobody has. Throws
 /// `Error` (not_found, `connection_not_found`).
-Task<SourceSettings> stored_settings(store::Store& store, Principal who, std::string connection_id);
+Task<SourceSettings> stored_settings(
+    store::Store& store,
+    Principal who,
+    std::string connection_id,
+    SourceSettings usual
+);
 
 /// Keeps it. What was counted of the source is forgotten: other columns may be counted now.
 void keep_settings(

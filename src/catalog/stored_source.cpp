@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "catalog/settings.hpp"
+#include "catalog/table_pick.hpp"
 #include "store/catalogs.hpp"
 #include "store/connections.hpp"
 
@@ -101,7 +103,9 @@ stored_schema(store::Store& store, Principal who, std::string connection_id) {
 
 Task<std::shared_ptr<const Schema>>
 look(store::Store& store, Principal who, std::string connection_id, connectors::Source& source) {
-    auto schema = std::make_shared<const Schema>(co_await source.introspection().schema());
+    const SourceSettings held = co_await stored_settings(store, who, connection_id, {});
+    auto schema =
+        std::make_shared<const Schema>(picked(co_await source.introspection().schema(), held));
     const auto work = [who = std::move(who), id = std::move(connection_id), schema](
                           store::Writer& writer
                       ) { store::keep_catalog(writer, who, id, stored_form(*schema)); };

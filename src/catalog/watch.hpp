@@ -2,10 +2,12 @@
 
 #include "base/clock.hpp"
 #include "base/principal.hpp"
+#include "base/shape.hpp"
 #include "connectors/source.hpp"
 
 #include <boost/describe.hpp>
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <functional>
@@ -13,6 +15,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 /// When to look at the schema of a source again.
 namespace parlance::catalog {
@@ -27,11 +30,23 @@ BOOST_DESCRIBE_ENUM(Cause, asked, schedule, error)
 
 /// What an administrator can set for one source.
 struct SourceSettings {
-    std::int64_t watch_minutes = 60;  ///< between looks at the schema; 0: only when asked
-    bool profile = true;              ///< whether values are counted at all
-    bool profile_sensitive = false;   ///< also where they seem sensitive
+    std::int64_t watch_minutes = 60;        ///< between looks at the schema; 0: only when asked
+    bool profile = true;                    ///< whether values are counted at all
+    bool profile_sensitive = false;         ///< also where they seem sensitive
+    std::vector<std::string> include = {};  ///< patterns of tables; none: all of them
+    std::vector<std::string> exclude = {};  ///< of those, the ones to do without
 };
-BOOST_DESCRIBE_STRUCT(SourceSettings, (), (watch_minutes, profile, profile_sensitive))
+BOOST_DESCRIBE_STRUCT(
+    SourceSettings,
+    (),
+    (watch_minutes, profile, profile_sensitive, include, exclude)
+)
+constexpr auto notes(const SourceSettings*) {
+    return std::array{
+        json::note("include", "Patterns of the tables that are taken; none takes all.").optional(),
+        json::note("exclude", "Patterns of the tables that are not taken after all.").optional(),
+    };
+}
 
 /// The looks at one opened source; outlives each of them. Safe from every thread.
 class Watch {

@@ -212,6 +212,7 @@ Application::Application(const Config& config)
         .folder = tenants,
         .background = background_.executor(),
         .limits = limits(config),
+        .watch_minutes = config.watch_minutes,
     });
     services_.running = std::make_shared<ask::Running>();
     services_.handles = std::make_shared<const mcp::Handles>(handles_key(services_));

@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from client import invite, register
+from server import Server
 from test_policies import POLICY
 
 
@@ -108,7 +109,8 @@ def test_a_profile_counts_values(owner, tmp_path):
 
     settings = f"/connections/{source}/catalog-settings"
     assert owner.get(settings) == {
-        "watch_minutes": 60, "profile": True, "profile_sensitive": False, "connection_id": source}
+        "watch_minutes": 60, "profile": True, "profile_sensitive": False, "include": [], "exclude": [],
+        "connection_id": source}
     assert owner.patch(settings, {"profile_sensitive": True})["profile_sensitive"]
     allowed = owner.get(f"/connections/{source}/profile", table="parcels")
     assert [c["distinct"] for c in allowed["columns"] if c["name"] == "email"] == [100]
@@ -320,3 +322,51 @@ def test_a_catalog_of_many_megabytes_is_read(server, postgres):
     owner = register(server.port)
     source = owner.post("/connections", postgres.connection("wordy"), expect=201)["id"]
     assert len(owner.get(f"/connections/{source}/describe", table="wide")["columns"]) == 1000
+
+
+# Which tables are taken.
+
+def test_tables_are_picked(server, postgres):
+    postgres.create("picked")
+    postgres.psql(
+        "CREATE TABLE customers (id int PRIMARY KEY, name text);"
+        "CREATE TABLE orders (id int PRIMARY KEY, customer_id int REFERENCES customers);"
+        "CREATE TABLE tmp_load (x int); CREATE SCHEMA hr; CREATE TABLE hr.staff (id int);"
+        "GRANT USAGE ON SCHEMA hr TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA public, hr TO reader;", "picked")
+    owner = register(server.port)
+    source = owner.post("/connections", postgres.connection("picked"), expect=201)["id"]
+    settings = f"/connections/{source}/catalog-settings"
+
+    def seen():
+        return sorted(table["name"] for table in owner.get("/queries/schema", connection_id=source)["tables"])
+    assert seen() == ["customers", "orders", "staff", "tmp_load"]
+    held = owner.patch(settings, {"exclude": ["tmp_*", "hr.*"]})
+    assert held["exclude"] == ["tmp_*", "hr.*"] and held["watch_minutes"] == 60
+    assert seen() == ["customers", "orders"]
+    all_of_them = owner.get(f"/connections/{source}/source-tables")["tables"]
+    assert {table["name"]: table["taken"] for table in all_of_them} == {
+        "customers": True, "orders": True, "staff": False, "tmp_load": False}
+    owner.refused("POST", "/queries/sql", {"connection_id": source, "sql": "SELECT id FROM hr.staff"},
+                  code="sql_unknown_table")
+    gone = owner.get(f"/connections/{source}/drift")["items"][0]
+    assert {change["table"] for change in gone["changes"]} == {"staff", "tmp_load"}
+    owner.patch(settings, {"include": ["orders"], "exclude": []})
+    assert seen() == ["orders"]
+    assert owner.get("/queries/schema", connection_id=source)["tables"][0]["foreign_keys"] == []
+    owner.post(f"/connections/{source}/refresh", {})
+    assert seen() == ["orders"], "a look anew keeps to what was picked"
+    owner.patch(settings, {"include": []})
+    assert seen() == ["customers", "orders", "staff", "tmp_load"]
+    owner.refused("PATCH", settings, {"include": [""]}, code="invalid_fields")
+    analyst = invite(owner, "analyst")
+    analyst.refused("GET", f"/connections/{source}/source-tables", code="forbidden", status=403)
+    register(server.port).refused("GET", f"/connections/{source}/source-tables", code="connection_not_found", status=404)
+
+
+def test_the_server_says_how_often_sources_are_watched(tmp_path, shop_file):
+    with Server(tmp_path, "--watch-minutes", "7") as server:
+        owner = register(server.port)
+        source = owner.upload("shop.sqlite", shop_file.read_bytes())["connection"]["id"]
+        settings = f"/connections/{source}/catalog-settings"
+        assert owner.get(settings)["watch_minutes"] == 7
+        assert owner.patch(settings, {"watch_minutes": 9})["watch_minutes"] == 9

@@ -238,11 +238,13 @@ struct SourceSettingsChange {
     std::optional<std::int64_t> watch_minutes;
     std::optional<bool> profile;
     std::optional<bool> profile_sensitive;
+    std::optional<std::vector<std::string>> include;
+    std::optional<std::vector<std::string>> exclude;
 };
 BOOST_DESCRIBE_STRUCT(
     SourceSettingsChange,
     (),
-    (connection_id, watch_minutes, profile, profile_sensitive)
+    (connection_id, watch_minutes, profile, profile_sensitive, include, exclude)
 )
 constexpr auto notes(const SourceSettingsChange*) {
     return std::array{
@@ -250,8 +252,35 @@ constexpr auto notes(const SourceSettingsChange*) {
             .between(0, 10'080),
         json::note("profile", "Whether values are counted at all."),
         json::note("profile_sensitive", "Whether also those that seem sensitive are counted."),
+        json::note(
+            "include",
+            "Patterns of the tables that are taken, such as `sales.*`; an empty list takes all. "
+            "`*` stands for any letters, `?` for one; without a dot any schema is meant."
+        )
+            .items(0, 500),
+        json::note("exclude", "Patterns of the tables that are not taken after all.").items(0, 500),
     };
 }
+
+struct SourceTable {
+    std::string schema;
+    std::string name;
+    TableKind kind = TableKind::table;
+    bool taken = true;
+};
+BOOST_DESCRIBE_STRUCT(SourceTable, (), (schema, name, kind, taken))
+constexpr auto notes(const SourceTable*) {
+    return std::array{
+        json::note("", "A table of a source, whether it is taken or not."),
+        json::note("taken", "Whether people can ask of it, as far as their policy lets them."),
+    };
+}
+
+struct SourceTables {
+    std::string connection_id;
+    std::vector<SourceTable> tables;
+};
+BOOST_DESCRIBE_STRUCT(SourceTables, (), (connection_id, tables))
 
 struct SourceSettingsShape : catalog::SourceSettings {
     std::string connection_id;

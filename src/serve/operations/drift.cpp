@@ -1,6 +1,7 @@
 #include "base/json.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/settings.hpp"
+#include "catalog/table_pick.hpp"
 #include "serve/operations/audited.hpp"
 #include "serve/operations/catalog.hpp"
 #include "serve/operations/catalog_shapes.hpp"
@@ -57,6 +58,10 @@ change_settings(Services& with, Call& call, SourceSettingsChange request) {
     held.watch_minutes = request.watch_minutes.value_or(held.watch_minutes);
     held.profile = request.profile.value_or(held.profile);
     held.profile_sensitive = request.profile_sensitive.value_or(held.profile_sensitive);
+    const bool picked = request.include || request.exclude;
+    if (request.include) held.include = std::move(*request.include);
+    if (request.exclude) held.exclude = std::move(*request.exclude);
+    catalog::check_patterns(held);
     const auto work = [&](store::Writer& writer) {
         catalog::keep_settings(writer, call.who(), request.connection_id, held);
         audit_connection(
@@ -64,7 +69,18 @@ change_settings(Services& with, Call& call, SourceSettingsChange request) {
         );
     };
     co_await with.store->write(work);
+    // Other tables are to be seen, or none of some: that shall hold when this returns.
+    if (picked)
+        static_cast<void>(co_await with.catalog->refresh(call.who(), request.connection_id));
     co_return shape_of(held, std::move(request.connection_id));
+}
+
+Task<SourceTables> list_source_tables(Services& with, Call& call, ConnectionId request) {
+    SourceTables shape{.connection_id = request.connection_id};
+    const auto found = co_await with.catalog->all_tables(call.who(), request.connection_id);
+    for (const auto& [schema, name, kind, taken] : found)
+        shape.tables.push_back({schema, name, kind, taken});
+    co_return shape;
 }
 
 }  // namespace
@@ -96,6 +112,14 @@ std::vector<Operation> drift_operations() {
              .tag = "catalog",
              .access = Access::admin},
             &change_settings
+        ),
+        operation(
+            {.path = "/api/v1/connections/{connection_id}/source-tables",
+             .id = "list_source_tables",
+             .summary = "Lists all tables of a source, also those that are not taken from it.",
+             .tag = "catalog",
+             .access = Access::admin},
+            &list_source_tables
         ),
     };
 }
