@@ -27,7 +27,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t bytes_max = std::size_t{512} << 10;
-constexpr std::size_t depth_max = 8;
 constexpr std::size_t nodes_max = 20'000;
 
 Error bad_file(std::string_view what) {
@@ -41,6 +40,8 @@ Error bad_line(const YAML::Mark& mark, std::string_view what) {
 /// Builds the value out of what the parser reports, and stops it where it becomes too much.
 class Builder final : public YAML::EventHandler {
 public:
+    explicit Builder(std::size_t depth_max) : depth_max_(depth_max) {}
+
     json::value root;
 
 private:
@@ -114,7 +115,7 @@ private:
     ) {
         count(mark, tag, anchor);
         require_key(mark);
-        if (open_.size() == depth_max) throw bad_line(mark, "is nested too deep");
+        if (open_.size() == depth_max_) throw bad_line(mark, "is nested too deep");
         open_.push_back({std::move(value), std::nullopt});
     }
 
@@ -141,6 +142,7 @@ private:
         }
     }
 
+    std::size_t depth_max_;
     std::vector<Open> open_;
     std::size_t nodes_ = 0;
 };
@@ -229,17 +231,17 @@ private:
 
 }  // namespace
 
-json::value read_yaml(std::string_view text) {
+json::value read_yaml(std::string_view text, std::size_t depth_max) {
     if (text.size() > bytes_max) throw bad_file("is larger than 512 KiB");
     if (!is_utf8(text) || text.find('\0') != text.npos) throw bad_file("is not UTF-8 text");
     std::string copy(text);
     Over over(copy);
     std::istream in(&over);
-    Builder builder;
+    Builder builder(depth_max);
     try {
         YAML::Parser parser(in);
         parser.HandleNextDocument(builder);
-        Builder other;
+        Builder other(depth_max);
         if (parser.HandleNextDocument(other)) throw bad_file("has more than one document");
     } catch (const YAML::Exception& failed) {
         throw bad_line(failed.mark, "cannot be read");

@@ -2,6 +2,7 @@
 
 #include <boost/json/value.hpp>
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,8 +13,8 @@ namespace parlance::catalog {
 /// Reads one document. Every scalar is text, as it stands. Throws `Error` (invalid,
 /// `knowledge_file`) with the line for bad syntax and for what no honest file needs: anchors and
 /// aliases (which make a small file a huge one), tags, keys that are no text or stand twice, more
-/// than 8 levels, 20,000 nodes, or 512 KiB.
-[[nodiscard]] boost::json::value read_yaml(std::string_view text);
+/// than `depth_max` levels, 20,000 nodes, or 512 KiB.
+[[nodiscard]] boost::json::value read_yaml(std::string_view text, std::size_t depth_max = 8);
 
 /// Writes texts, lists and objects, and `read_yaml` gives the same value back. Only what stands
 /// under the keys in `blocks` may become a block when it has several lines, which people can read:

@@ -208,6 +208,19 @@ Task<void> remove_verified(Services& with, Call& call, VerifiedId request) {
     co_await remove<VerifiedQuery>(with, call, std::move(request.verified_id));
 }
 
+/// As a save would, without keeping anything.
+Task<void> check_knowledge(Services& with, Call& call, KnowledgeCheck request) {
+    if (request.term.has_value() == request.verified.has_value())
+        json::check({{"/term", "is to be given, or verified is, and not both"}});
+    const catalog::Known known =
+        co_await with.catalog->knowledge(call.who(), request.connection_id.value_or(""));
+    const std::string own = request.id.value_or("");
+    if (request.term)
+        co_await check(with, call, known, catalog::tidied(std::move(*request.term)), own);
+    else
+        co_await check(with, call, known, catalog::tidied(std::move(*request.verified)), own);
+}
+
 constexpr FactsOf facts{"knowledge"};
 
 std::vector<Operation> term_operations() {
@@ -267,11 +280,29 @@ std::vector<Operation> verified_operations() {
     };
 }
 
+std::vector<Operation> check_operations() {
+    return {operation(
+        facts(
+            Method::post,
+            "/api/v1/knowledge/check",
+            "check_knowledge",
+            "Says whether a term or a verified question would be taken; keeps nothing.",
+            204
+        ),
+        &check_knowledge
+    )};
+}
+
 }  // namespace
 
 std::vector<Operation> knowledge_operations() {
     std::vector<Operation> all;
-    for (const auto& some : {term_operations(), verified_operations(), knowledge_file_operations()})
+    for (const auto& some :
+         {term_operations(),
+          verified_operations(),
+          check_operations(),
+          knowledge_file_operations(),
+          dbt_operations()})
         all.insert(all.end(), some.begin(), some.end());
     return all;
 }

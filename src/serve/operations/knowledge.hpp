@@ -12,4 +12,7 @@ namespace parlance::serve {
 /// Import and export of both; part of the above.
 [[nodiscard]] std::vector<Operation> knowledge_file_operations();
 
+/// Import of dbt's files; part of the above.
+[[nodiscard]] std::vector<Operation> dbt_operations();
+
 }  // namespace parlance::serve

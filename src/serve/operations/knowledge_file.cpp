@@ -21,24 +21,8 @@ using catalog::VerifiedQuery;
 
 constexpr std::size_t file_bytes_max = std::size_t{512} << 10;
 
-Task<std::string> received(Call& call) {
-    std::string text;
-    Upload& upload = call.upload();
-    for (std::string_view piece = co_await upload.next(); !piece.empty();
-         piece = co_await upload.next()) {
-        text += piece;
-        if (text.size() > file_bytes_max)
-            throw Error(
-                Failure::too_large,
-                "knowledge_file_too_large",
-                "A file of knowledge has at most 512 KiB."
-            );
-    }
-    co_return text;
-}
-
 Task<ImportedShape> import_knowledge(Services& with, Call& call, KnowledgeImport request) {
-    const std::string text = co_await received(call);
+    const std::string text = co_await received_knowledge(call);
     const catalog::Known known =
         co_await with.catalog->knowledge(call.who(), request.connection_id.value_or(""));
     const auto read = [&] { return plan_import(text, known, call.who()); };
@@ -74,6 +58,22 @@ Task<File> export_knowledge(Services& with, Call& call, KnowledgeRequest request
 }
 
 }  // namespace
+
+Task<std::string> received_knowledge(Call& call) {
+    std::string text;
+    Upload& upload = call.upload();
+    for (std::string_view piece = co_await upload.next(); !piece.empty();
+         piece = co_await upload.next()) {
+        text += piece;
+        if (text.size() > file_bytes_max)
+            throw Error(
+                Failure::too_large,
+                "knowledge_file_too_large",
+                "A file of knowledge has at most 512 KiB."
+            );
+    }
+    co_return text;
+}
 
 std::vector<Operation> knowledge_file_operations() {
     return {

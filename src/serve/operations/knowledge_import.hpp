@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/task.hpp"
 #include "serve/operations/knowledge_shapes.hpp"
 #include "serve/operations/known.hpp"
 #include "store/store.hpp"
@@ -9,6 +10,9 @@
 
 /// What a file of knowledge does to what a source was taught.
 namespace parlance::serve {
+
+/// The file that was sent. Throws `Error` (too_large, `knowledge_file_too_large`).
+Task<std::string> received_knowledge(Call& call);
 
 /// One change of the store.
 struct KnowledgeStep {

@@ -97,6 +97,24 @@ struct KnowledgeProblem {
 };
 BOOST_DESCRIBE_STRUCT(KnowledgeProblem, (), (code, detail))
 
+/// One of the two that shall be looked at.
+struct KnowledgeCheck {
+    std::optional<std::string> connection_id;
+    std::optional<std::string> id;
+    std::optional<catalog::KnowledgeTerm> term;
+    std::optional<catalog::VerifiedQuery> verified;
+};
+BOOST_DESCRIBE_STRUCT(KnowledgeCheck, (), (connection_id, id, term, verified))
+constexpr auto notes(const KnowledgeCheck*) {
+    return std::array{
+        json::note("", "Either a term or a verified question."),
+        json::note("connection_id", "The source; without it the tenant's default source.")
+            .length(1, 64),
+        json::note("id", "Of what it would take the place of; without it, it would be new.")
+            .length(1, 64),
+    };
+}
+
 struct TermShape : catalog::KnowledgeTerm {
     std::string id;
     std::string connection_id;
@@ -166,6 +184,45 @@ constexpr auto notes(const ImportedShape*) {
     return std::array{
         json::note("changed", "Entries that took the place of one about the same."),
         json::note("problems", "Of a dry run; a real one is refused for them as a whole."),
+    };
+}
+
+enum class DbtKind : std::uint8_t { description, relation, term };
+BOOST_DESCRIBE_ENUM(DbtKind, description, relation, term)
+
+enum class DbtOutcome : std::uint8_t { added, changed, unchanged, passed };
+BOOST_DESCRIBE_ENUM(DbtOutcome, added, changed, unchanged, passed)
+
+/// What became of one thing that a file says.
+struct DbtItemShape {
+    std::string pointer;
+    std::string subject;
+    std::optional<DbtKind> kind;
+    DbtOutcome outcome = DbtOutcome::passed;
+    std::string detail;
+};
+BOOST_DESCRIBE_STRUCT(DbtItemShape, (), (pointer, subject, kind, outcome, detail))
+constexpr auto notes(const DbtItemShape*) {
+    return std::array{
+        json::note("pointer", "Where the file says it."),
+        json::note("subject", "Of whom, as the file calls it.").example(R"("orders.status")"),
+        json::note("kind", "What it becomes; missing for what is passed over unread."),
+        json::note("detail", "The text, the formula or the target; why, of what is passed over."),
+    };
+}
+
+struct DbtImportedShape {
+    std::int64_t added = 0;
+    std::int64_t changed = 0;
+    std::int64_t unchanged = 0;
+    std::int64_t passed = 0;
+    std::vector<DbtItemShape> items;
+};
+BOOST_DESCRIBE_STRUCT(DbtImportedShape, (), (added, changed, unchanged, passed, items))
+constexpr auto notes(const DbtImportedShape*) {
+    return std::array{
+        json::note("", "What became of each thing that a dbt file says."),
+        json::note("passed", "Things that nothing became of; their items say why."),
     };
 }
 
