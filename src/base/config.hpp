@@ -50,11 +50,11 @@ struct Config {
     bool allow_unix_sockets = false;
     std::string file_roots;
     std::string models;
-    std::string node;
     std::string smtp;
     std::string smtp_user;
     std::string smtp_password;
     std::string smtp_from;
+    std::string node;
     log::Level log_level = log::Level::info;
     std::optional<log::Format> log_format;
 };
@@ -84,12 +84,12 @@ BOOST_DESCRIBE_STRUCT(
      allow_unix_sockets,
      file_roots,
      models,
-     node,
-     log_level,
      smtp,
      smtp_user,
      smtp_password,
      smtp_from,
+     node,
+     log_level,
      log_format)
 )
 
@@ -158,14 +158,6 @@ constexpr auto notes(const Config*) {
             "models",
             "JSON file with the language models of tenants that have no settings of their own."
         ),
-        note("node", "Name of this server, as databases see it; the host's name by default."),
-        note("log_level", "The least that is logged."),
-        note(
-            "log_format",
-            "How a line of the log looks; the default is text on a terminal and json elsewhere."
-        ),
-    };
-}
         note(
             "smtp",
             "Mail server for dashboards that are sent, such as smtps://mail.example.org or "
@@ -174,6 +166,14 @@ constexpr auto notes(const Config*) {
         note("smtp_user", "User name at the mail server, when it wants one."),
         note("smtp_password", "Its password; better in the file or the environment than here."),
         note("smtp_from", "Sender of mails, such as reports@example.org."),
+        note("node", "Name of this server, as databases see it; the host's name by default."),
+        note("log_level", "The least that is logged."),
+        note(
+            "log_format",
+            "How a line of the log looks; the default is text on a terminal and json elsewhere."
+        ),
+    };
+}
 
 /// Whether only this machine can reach the server.
 [[nodiscard]] bool listens_on_loopback(const Config& config);
