@@ -64,6 +64,13 @@ bool Running::cancel(const Principal& who, std::string_view id) {
     return stop.request_stop();
 }
 
+bool Running::runs(const Principal& who, std::string_view id) {
+    const std::scoped_lock lock(mutex_);
+    const auto found = entries_.find(std::string(id));
+    return found != entries_.end() && found->second.tenant_id == who.tenant_id &&
+           found->second.user_id == who.user_id;
+}
+
 void Running::end(const std::string& id) {
     const std::scoped_lock lock(mutex_);
     entries_.erase(id);

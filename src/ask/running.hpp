@@ -46,6 +46,9 @@ public:
     /// `who` is an admin.
     bool cancel(const Principal& who, std::string_view id);
 
+    /// Whether the query runs here and belongs to `who`.
+    [[nodiscard]] bool runs(const Principal& who, std::string_view id);
+
 private:
     struct Entry {
         std::string tenant_id;

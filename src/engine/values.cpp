@@ -29,6 +29,25 @@ bool differ_in_number(std::string_view left, std::string_view right) {
            left.substr(0, left.size() - 1) == right.substr(0, right.size() - 3);
 }
 
+char lowered(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+}
+
+bool begins_with(std::string_view text, std::string_view begin) {
+    if (text.size() < begin.size()) return false;
+    for (std::size_t at = 0; at < begin.size(); ++at) {
+        if (lowered(text[at]) != lowered(begin[at])) return false;
+    }
+    return true;
+}
+
+bool has_word_with(std::string_view text, std::string_view begin) {
+    for (std::size_t at = text.find(' '); at != std::string_view::npos; at = text.find(' ', at)) {
+        if (begins_with(text.substr(++at), begin)) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 void ValueIndex::add(ColumnId column, const std::string& value, const std::string& said) {
@@ -91,6 +110,23 @@ ValueIndex::hits(std::span<const Postings::Item> found, double weight, const Hol
         if (holds(id)) all.push_back({entries_[id].column, std::string(value(id)), weight});
     }
     return all;
+}
+
+std::vector<ValueHit> ValueIndex::starting(std::string_view typed, std::size_t most) const {
+    std::vector<ValueHit> begin;
+    std::vector<ValueHit> within;
+    for (std::uint32_t id = 0; id < entries_.size() && begin.size() < most; ++id) {
+        const std::string_view whole = value(id);
+        if (whole.size() <= typed.size()) continue;
+        if (begins_with(whole, typed)) {
+            begin.push_back({entries_[id].column, std::string(whole), 1.0});
+        } else if (within.size() < most && has_word_with(whole, typed)) {
+            within.push_back({entries_[id].column, std::string(whole), 0.5});
+        }
+    }
+    within.resize(std::min(within.size(), most - begin.size()));
+    begin.insert(begin.end(), within.begin(), within.end());
+    return begin;
 }
 
 std::vector<ValueHit> ValueIndex::find(std::span<const Token> tokens) const {

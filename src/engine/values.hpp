@@ -35,6 +35,9 @@ public:
     [[nodiscard]] std::vector<ValueHit> containing(const std::string& word) const;
     /// Values one typing error away from the word.
     [[nodiscard]] std::vector<ValueHit> similar(const std::string& word) const;
+    /// Values that begin with the letters as they are typed, or a word of which does (weight 0.5),
+    /// but not those that are typed out. Case counts for nothing in ASCII. Looks at all values.
+    [[nodiscard]] std::vector<ValueHit> starting(std::string_view typed, std::size_t most) const;
     /// Whether a value may begin with the word; at times one does not.
     [[nodiscard]] bool starts(const std::string& word) const {
         return !first_words_.find(word).empty();

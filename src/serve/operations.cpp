@@ -14,6 +14,7 @@
 #include "serve/operations/queries.hpp"
 #include "serve/operations/results.hpp"
 #include "serve/operations/system.hpp"
+#include "serve/operations/threads.hpp"
 #include "serve/operations/tools.hpp"
 
 namespace parlance::serve {
@@ -29,6 +30,7 @@ std::vector<Operation> all_operations() {
              query_operations(),    result_operations(),    context_operations(),    knowledge_operations(),
              llm_operations(),      evaluation_operations(), history_operations(),
              cache_operations(),    log_operations(),        overview_operations(),
+             thread_operations(),   feedback_operations(),
              proposal_operations(), dashboard_operations(),  tool_operations(),
          }) {
         all.insert(all.end(), of_room.begin(), of_room.end());

@@ -4,6 +4,7 @@
 #include "base/shape.hpp"
 #include "store/history_rows.hpp"
 #include "store/sealed_pages.hpp"
+#include "store/threads.hpp"
 
 namespace parlance::store {
 
@@ -23,11 +24,13 @@ struct Content {
     std::optional<std::string> chart;
     std::optional<std::string> portable_sql;
     std::optional<std::vector<std::string>> without;
+    std::optional<std::string> told;
+    std::optional<std::string> after;
 };
 BOOST_DESCRIBE_STRUCT(
     Content,
     (),
-    (question, sql, executed_sql, explanation, chart, portable_sql, without)
+    (question, sql, executed_sql, explanation, chart, portable_sql, without, told, after)
 )
 
 std::optional<bool> flag_if(const Row& row, std::string_view column) {
@@ -61,7 +64,9 @@ sealed(Writer& writer, Ledger& ledger, const Principal& who, const HistoryEntry&
         entry.explanation,
         entry.chart,
         entry.portable_sql,
-        entry.without
+        entry.without,
+        entry.told,
+        entry.after
     };
     return ledger.seal(writer, who.tenant_id, entry.id, field, json::to_text(content));
 }
@@ -90,6 +95,8 @@ HistoryEntry opened_entry(Reader& reader, Ledger& ledger, const Principal& who, 
         .duration_ms = row.real("duration_ms"),
         .explanation = std::move(content.explanation),
         .chart = std::move(content.chart),
+        .told = std::move(content.told),
+        .after = std::move(content.after),
         .door = row.text("door"),
         .request_id = row.text("request_id"),
         .created_at = row.instant("created_at"),
@@ -120,6 +127,7 @@ void record_query(Writer& writer, Ledger& ledger, const Principal& who, const Hi
          {"at", entry.created_at},
          {"sealed", sealed(writer, ledger, who, entry)}}
     );
+    if (entry.conversation_id) close_question(writer, who, entry.id);
 }
 
 Page<HistoryEntry> history(
@@ -188,6 +196,30 @@ std::vector<HistoryEntry> conversation(
         entries.push_back(opened_entry(reader, ledger, who, row));
     std::ranges::reverse(entries);
     return entries;
+}
+
+Page<HistoryEntry> conversation_page(
+    Reader& reader,
+    Ledger& ledger,
+    const Principal& who,
+    std::string_view conversation_id,
+    const PageRequest& page
+) {
+    const Cursor cursor = Cursor::read(page.before);
+    Parameters values = own(who);
+    values.emplace_back("conversation", conversation_id);
+    values.emplace_back("at", cursor.at);
+    values.emplace_back("id", cursor.id);
+    values.emplace_back("wanted", rows_wanted(page));
+    const auto rows = reader.rows(
+        own_rows +
+            "AND conversation_id = :conversation AND (created_at, id) < (:at, :id) "
+            "ORDER BY created_at DESC, id DESC LIMIT :wanted",
+        values
+    );
+    return page_of(rows, page, [&](const Row& row) {
+        return opened_entry(reader, ledger, who, row);
+    });
 }
 
 }  // namespace parlance::store

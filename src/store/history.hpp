@@ -31,12 +31,17 @@ struct HistoryEntry {
     double duration_ms = 0;
     std::optional<std::string> explanation;
     std::optional<std::string> chart;  ///< JSON
+    /// Of a question in a thread: what was told beside its rows, as JSON.
+    std::optional<std::string> told;
+    /// The query that it followed: what had been asked between them was undone.
+    std::optional<std::string> after;
     std::string door = "http";
     std::string request_id;
     Instant created_at;
 };
 
-/// Meant for `Store::write_later`: the last second may be lost when the machine fails.
+/// Closes the open question of a thread as well. Meant for `Store::write_later`: the last second
+/// may be lost when the machine fails.
 void record_query(Writer& writer, Ledger& ledger, const Principal& who, const HistoryEntry& entry);
 /// The own queries, newest first; `text` stands somewhere in the question or the SQL, and a page of
 /// such may be short and have a `next` all the same (`search_pages`).
@@ -64,6 +69,14 @@ void set_chart(
     Ledger& ledger,
     const Principal& who,
     std::string_view conversation_id
+);
+/// The own queries of a conversation, newest first.
+[[nodiscard]] Page<HistoryEntry> conversation_page(
+    Reader& reader,
+    Ledger& ledger,
+    const Principal& who,
+    std::string_view conversation_id,
+    const PageRequest& page
 );
 
 }  // namespace parlance::store

@@ -17,6 +17,7 @@ struct Aging {
 const Aging queries{"query_history", "id"};
 const Aging transcripts{"transcripts", "query_id"};
 const Aging evaluations{"evaluations", "id"};
+const Aging open_questions{"open_questions", "id"};
 
 /// Finds them first, as a reader, for no index leads to all old ones.
 std::int64_t forget(Database& database, const Aging& from, Instant before) {
@@ -46,8 +47,14 @@ Forgotten forget_old(Database& database, System, const Retention& kept, Instant 
         gone.history = forget(database, queries, now - kept.history);
         gone.transcripts = forget(database, transcripts, now - kept.history);
         gone.evaluations = forget(database, evaluations, now - kept.history);
+        forget(database, open_questions, now - kept.history);
     }
     database.write([&](Writer& writer) {
+        // Of a thread in which nothing was asked for so long, all questions are gone.
+        if (kept.history.count() > 0)
+            writer.run(
+                "DELETE FROM threads WHERE updated_at < :before", {{"before", now - kept.history}}
+            );
         gone.invitations = writer.run(
             "DELETE FROM invitations WHERE expires_at < :before",
             {{"before", now - kept.invitations}}

@@ -137,6 +137,8 @@ NEEDED = {
     "/schedules": {"every": "minutes", "minutes": 15, "door": "webhook", "url": "https://example.org/"},
     "/chart": {"chart": {}},
     "/dashboards/": {"version": 1},
+    "/threads/": {"title": "t"},
+    "/feedback": {"verdict": "good"},
 }
 
 

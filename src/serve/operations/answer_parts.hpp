@@ -226,6 +226,7 @@ struct AnswerShape {
     std::string question;
     ask::Outcome outcome = ask::Outcome::answered;
     std::optional<std::string> sql;
+    std::optional<std::string> ask;
     Dialect dialect = Dialect::postgres;
     std::optional<std::string> explanation;
     std::vector<ResultColumnShape> columns;
@@ -256,6 +257,7 @@ BOOST_DESCRIBE_STRUCT(
      question,
      outcome,
      sql,
+     ask,
      dialect,
      explanation,
      columns,
@@ -280,6 +282,7 @@ BOOST_DESCRIBE_STRUCT(
 constexpr auto notes(const AnswerShape*) {
     return std::array{
         json::note("sql", "What was asked of the source, in its dialect."),
+        json::note("ask", "The same in the dialect that every source takes: to run or to change."),
         json::note("rows", "A list of rows; each a list of values in the order of `columns`."),
         json::note(
             "chart",

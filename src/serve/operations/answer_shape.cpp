@@ -76,6 +76,7 @@ RefinementShape refinement(const ask::Refinement& each) {
 /// The parts that only an answered question has.
 void add_result(AnswerShape& shape, const ask::Answer& answer) {
     shape.sql = answer.sql;
+    shape.ask = answer.ask;
     shape.explanation = answer.explanation;
     for (std::size_t at = 0; at < answer.result.columns.size(); ++at) {
         const ResultColumn& each = answer.result.columns[at];

@@ -1,9 +1,10 @@
-#include "store/history.hpp"
+#include "serve/operations/history.hpp"
 
 #include "ask/running.hpp"
 #include "serve/operations/history_shapes.hpp"
 #include "serve/operations/queries.hpp"
 #include "serve/services.hpp"
+#include "store/history.hpp"
 #include "store/store.hpp"
 
 #include <boost/describe/enum_from_string.hpp>
@@ -36,6 +37,12 @@ HistoryItem history_item(const store::HistoryEntry& entry) {
     return item;
 }
 
+void fill_detail(HistoryDetail& detail, const store::HistoryEntry& entry) {
+    fill(detail, entry);
+    detail.explanation = entry.explanation;
+    if (entry.chart) detail.chart = json::Raw{*entry.chart};
+}
+
 namespace {
 
 Task<HistoryPage> list_history(Services& with, Call& call, HistoryRequest request) {
@@ -59,9 +66,7 @@ Task<HistoryDetail> get_query(Services& with, Call& call, QueryId request) {
     };
     const store::HistoryEntry entry = co_await with.store->read(work);
     HistoryDetail detail;
-    fill(detail, entry);
-    detail.explanation = entry.explanation;
-    if (entry.chart) detail.chart = json::Raw{*entry.chart};
+    fill_detail(detail, entry);
     co_return detail;
 }
 

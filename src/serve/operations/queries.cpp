@@ -1,6 +1,7 @@
 #include "serve/operations/queries.hpp"
 
 #include "serve/operations/ask.hpp"
+#include "serve/operations/fix_sql.hpp"
 #include "serve/operations/sql.hpp"
 
 namespace parlance::serve {
@@ -68,6 +69,36 @@ std::vector<Operation> query_operations() {
              .tag = "queries",
              .access = Access::read},
             &sample_table
+        ),
+        operation(
+            {.method = Method::post,
+             .path = "/api/v1/queries/{query_id}/run",
+             .id = "run_again",
+             .summary =
+                 "Asks anew, with your rights of today, what one of your own answers asked, or one "
+                 "that a member of the tenant shares.",
+             .tag = "queries",
+             .access = Access::read,
+             .events = {event<StartedShape>("started"), event<StepShape>("step")},
+             .last_event = "answer"},
+            &run_again
+        ),
+        operation(
+            {.method = Method::post,
+             .path = "/api/v1/queries/fix",
+             .id = "fix_sql",
+             .summary = "Repairs a SELECT that fails: puts misspelt names right, or asks a model.",
+             .tag = "queries",
+             .access = Access::read},
+            &fix_sql
+        ),
+        operation(
+            {.path = "/api/v1/suggestions",
+             .id = "complete_question",
+             .summary = "Suggests what a question that is being typed may go on with.",
+             .tag = "queries",
+             .access = Access::read},
+            &complete_question
         ),
         operation(
             {.path = "/api/v1/queries/suggestions",

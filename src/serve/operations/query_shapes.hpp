@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "base/schema.hpp"
 #include "base/shape.hpp"
+#include "engine/complete.hpp"
 #include "engine/refine.hpp"
 #include "serve/call.hpp"
 
@@ -21,6 +22,7 @@ struct AskRequest {
     std::optional<std::string> connection_id;
     std::string question;
     std::optional<std::string> conversation_id;
+    std::optional<std::string> after;
     std::optional<engine::Taken> taken;
     std::optional<std::vector<std::string>> without;
     std::optional<CacheUse> cache;
@@ -28,7 +30,7 @@ struct AskRequest {
 BOOST_DESCRIBE_STRUCT(
     AskRequest,
     (),
-    (connection_id, question, conversation_id, taken, without, cache)
+    (connection_id, question, conversation_id, after, taken, without, cache)
 )
 constexpr auto notes(const AskRequest*) {
     return std::array{
@@ -38,8 +40,14 @@ constexpr auto notes(const AskRequest*) {
             .example(R"("how many orders per status")"),
         json::note(
             "conversation_id",
-            "Puts the answer into an earlier conversation: a follow-up such as `only for 2024` "
+            "Puts the answer into an earlier conversation, or a thread: a follow-up such as `only "
+            "for 2024` "
             "changes its last answer."
+        )
+            .length(1, 64),
+        json::note(
+            "after",
+            "The query of the conversation that it follows: what was asked later counts as undone."
         )
             .length(1, 64),
         json::note("taken", "Decides whether it is a follow-up; without it the words decide."),
@@ -113,6 +121,15 @@ constexpr auto notes(const RefineRequest*) {
     };
 }
 
+struct RunAgainRequest {
+    std::string query_id;
+    std::optional<CacheUse> cache;
+};
+BOOST_DESCRIBE_STRUCT(RunAgainRequest, (), (query_id, cache))
+constexpr auto notes(const RunAgainRequest*) {
+    return std::array{json::note("cache", "As in `ask`.")};
+}
+
 struct SourceQuery {
     std::optional<std::string> connection_id;
 };
@@ -151,6 +168,44 @@ constexpr auto notes(const SampleRequest*) {
         json::note("limit", "Rows at the most; 20 without it.").between(1, 1'000),
     };
 }
+
+struct TypedRequest {
+    std::optional<std::string> connection_id;
+    std::string text;
+    std::optional<std::int64_t> cursor;
+};
+BOOST_DESCRIBE_STRUCT(TypedRequest, (), (connection_id, text, cursor))
+constexpr auto notes(const TypedRequest*) {
+    return std::array{
+        json::note("connection_id", "The source; without it the tenant's default source.")
+            .length(1, 64),
+        json::note("text", "The question as far as it is typed.").length(1, 4'096),
+        json::note("cursor", "Where the cursor stands, in bytes of UTF-8; without it at the end.")
+            .between(0, 4'096),
+    };
+}
+
+struct CompletionShape {
+    engine::CompletionKind kind = engine::CompletionKind::table;
+    std::string text;
+    std::string detail;
+    std::int64_t begin = 0;
+    std::int64_t end = 0;
+};
+BOOST_DESCRIBE_STRUCT(CompletionShape, (), (kind, text, detail, begin, end))
+constexpr auto notes(const CompletionShape*) {
+    return std::array{
+        json::note("text", "Stands in the place of what was typed."),
+        json::note("detail", "Where it is from, in a few words."),
+        json::note("begin", "Where what was typed begins, in bytes of UTF-8."),
+        json::note("end", "Where it ends."),
+    };
+}
+
+struct CompletionsShape {
+    std::vector<CompletionShape> items;
+};
+BOOST_DESCRIBE_STRUCT(CompletionsShape, (), (items))
 
 struct SuggestionsShape {
     std::vector<std::string> questions;

@@ -56,6 +56,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives all records of the log, one JSON object a line, with their chain. */
+        get: operations["export_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Checks that nobody has changed, removed or added records of the log. */
+        get: operations["verify_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -107,6 +141,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/oidc/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to sign a browser in at an OpenID provider. */
+        post: operations["begin_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells which account at your team's provider is connected to yours. */
+        get: operations["get_connected_account"];
+        put?: never;
+        /** Begins to connect your account at your team's provider to yours. */
+        post: operations["connect_account"];
+        /** Takes the connection back. */
+        delete: operations["disconnect_account"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs the browser in with what the provider sent back. */
+        post: operations["finish_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/options": {
         parameters: {
             query?: never;
@@ -114,7 +201,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tells who may register. */
+        /** Tells who may register, and where else people sign in. */
         get: operations["get_auth_options"];
         put?: never;
         post?: never;
@@ -435,6 +522,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connection_id}/source-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists all tables of a source, also those that are not taken from it. */
+        get: operations["list_source_tables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection_id}/test": {
         parameters: {
             query?: never;
@@ -536,7 +640,7 @@ export interface paths {
         delete: operations["delete_dashboard"];
         options?: never;
         head?: never;
-        /** Changes the texts of a dashboard. */
+        /** Changes texts, filters and refresh of a dashboard. */
         patch: operations["change_dashboard"];
         trace?: never;
     };
@@ -557,6 +661,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dashboards/{dashboard_id}/filters/{filter_id}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what can be chosen by a filter, as far as you may see it. */
+        get: operations["list_filter_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dashboards/{dashboard_id}/layout": {
         parameters: {
             query?: never;
@@ -569,6 +690,94 @@ export interface paths {
         put: operations["lay_out_dashboard"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists when a dashboard is sent, and where. */
+        get: operations["list_schedules"];
+        put?: never;
+        /** Has a dashboard sent again and again, with your rights. */
+        post: operations["schedule_dashboard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/schedules/{schedule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a schedule, which becomes yours. */
+        put: operations["change_schedule"];
+        post?: never;
+        /** Ends a schedule. */
+        delete: operations["delete_schedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/schedules/{schedule_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a dashboard now, as its schedule says. */
+        post: operations["send_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the links to a dashboard. */
+        get: operations["list_dashboard_shares"];
+        put?: never;
+        /** Makes a link to look at a dashboard, and tells it this once. */
+        post: operations["share_dashboard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/shares/{share_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a link, at once. */
+        delete: operations["revoke_dashboard_share"];
         options?: never;
         head?: never;
         patch?: never;
@@ -621,6 +830,57 @@ export interface paths {
         get: operations["get_tile_data"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was changed, newest first. */
+        get: operations["list_dashboard_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how a dashboard was. */
+        get: operations["get_dashboard_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{dashboard_id}/versions/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a dashboard what it was, as a change of its own. */
+        post: operations["restore_dashboard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -714,6 +974,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what members said of their answers, newest first. */
+        get: operations["list_feedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files": {
         parameters: {
             query?: never;
@@ -738,10 +1015,62 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Lists the invitations that nobody has used. */
+        get: operations["list_invitations"];
         put?: never;
         /** Makes a code with which somebody joins the tenant. */
         post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an invitation back. */
+        delete: operations["revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitation_id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes another code for an invitation, in place of the one before. */
+        post: operations["renew_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether a term or a verified question would be taken; keeps nothing. */
+        post: operations["check_knowledge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -776,6 +1105,23 @@ export interface paths {
         put?: never;
         /** Takes YAML as the export gives it: adds what is new, changes what differs, deletes nothing. */
         post: operations["import_knowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/import-dbt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes descriptions, relations and metrics from a YAML file of a dbt project, and says what became of each. */
+        post: operations["import_dbt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -991,7 +1337,7 @@ export interface paths {
         delete: operations["remove_member"];
         options?: never;
         head?: never;
-        /** Gives a person another role or other attributes, at once. */
+        /** Gives a person another role or other attributes, or keeps them out, at once. */
         patch: operations["change_member"];
         trace?: never;
     };
@@ -1217,6 +1563,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queries/fix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Repairs a SELECT that fails: puts misspelt names right, or asks a model. */
+        post: operations["fix_sql"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/queries/history": {
         parameters: {
             query?: never;
@@ -1245,6 +1608,57 @@ export interface paths {
         put?: never;
         /** Changes an answer, or SQL, by an instruction such as `only for 2024`, and says what changed. */
         post: operations["refine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a page of the result of a query, sorted and filtered, or all of it as a file. */
+        post: operations["result_rows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/rows/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counts the rows of the result of a query, or those that match. */
+        post: operations["count_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/rows/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the rows of the result of a query together: sums for a chart of many rows. */
+        post: operations["group_result"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1361,10 +1775,29 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /** Keeps another chart with one of your own answers. */
+        put: operations["set_chart"];
         /** Runs one of your own queries again and has a model choose its chart. */
         post: operations["draw_query"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/{query_id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether one of your own answers was any good, and why. */
+        post: operations["give_feedback"];
+        /** Takes back what you said of it. */
+        delete: operations["withdraw_feedback"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1387,6 +1820,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queries/{query_id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks anew, with your rights of today, what one of your own answers asked, or one that a member of the tenant shares. */
+        post: operations["run_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/{query_id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets other members of the tenant ask what one of your own answers asked, with their own rights. */
+        post: operations["share_query"];
+        /** Ends the sharing of one of your answers. */
+        delete: operations["unshare_query"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/queries/{query_id}/transcript": {
         parameters: {
             query?: never;
@@ -1396,6 +1864,165 @@ export interface paths {
         };
         /** Shows what language models were told for any query of the tenant. */
         get: operations["get_transcript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows a dashboard to who has a link to it. */
+        post: operations["open_shared"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lists what can be chosen by a filter, to who has a link. */
+        post: operations["list_shared_choices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/tile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows a tile to who has a link. */
+        post: operations["get_shared_tile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells where the team signs in by OpenID Connect. */
+        get: operations["get_sign_in"];
+        /** Says where the team signs in; the provider is asked first who it is. */
+        put: operations["set_sign_in"];
+        post?: never;
+        /** Takes the provider away; who came by it keeps the session until its end. */
+        delete: operations["remove_sign_in"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suggests what a question that is being typed may go on with. */
+        get: operations["complete_question"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what holds in the tenant. */
+        get: operations["get_tenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what holds in the tenant, or its name. */
+        patch: operations["change_tenant"];
+        trace?: never;
+    };
+    "/api/v1/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists your own threads, newest first. */
+        get: operations["list_threads"];
+        put?: never;
+        /** Keeps a conversation under a title. */
+        post: operations["create_thread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/threads/{thread_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one of your own threads, with what was asked and answered in it. */
+        get: operations["get_thread"];
+        put?: never;
+        post?: never;
+        /** Forgets a thread; what was asked in it stays in your history. */
+        delete: operations["delete_thread"];
+        options?: never;
+        head?: never;
+        /** Gives a thread another title. */
+        patch: operations["change_thread"];
+        trace?: never;
+    };
+    "/api/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how much the tenant was used: by day, door, person and action. */
+        get: operations["get_usage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1458,6 +2085,8 @@ export interface components {
             outcome: components["schemas"]["Outcome"];
             /** @description What was asked of the source, in its dialect. */
             sql?: string;
+            /** @description The same in the dialect that every source takes: to run or to change. */
+            ask?: string;
             dialect: components["schemas"]["Dialect"];
             explanation?: string;
             columns: components["schemas"]["ResultColumnShape"][];
@@ -1543,8 +2172,10 @@ export interface components {
              * @example how many orders per status
              */
             question: string;
-            /** @description Puts the answer into an earlier conversation: a follow-up such as `only for 2024` changes its last answer. */
+            /** @description Puts the answer into an earlier conversation, or a thread: a follow-up such as `only for 2024` changes its last answer. */
             conversation_id?: string;
+            /** @description The query of the conversation that it follows: what was asked later counts as undone. */
+            after?: string;
             /** @description Decides whether it is a follow-up; without it the words decide. */
             taken?: components["schemas"]["Taken"];
             /** @description Assumptions of an earlier answer, by their `text`, that are not to be made this time. */
@@ -1588,14 +2219,39 @@ export interface components {
             columns_in_all?: number;
             columns: components["schemas"]["AtlasColumn"][];
         };
+        /** @description How many records were looked at, of about how many. */
+        AuditProgress: {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            of: number;
+        };
         AuthOptions: {
             /** @description Who may register just now. */
             registration: components["schemas"]["Registration"];
             /** @description The version of Parlance. */
             version: string;
+            /** @description Where people can sign in by OpenID Connect. */
+            provider?: components["schemas"]["AuthProvider"];
+        };
+        AuthProvider: {
+            id: string;
+            name: string;
         };
         /** @enum {string} */
         Author: "builtin" | "person" | "verified" | "model";
+        BeginSignIn: {
+            /** @description Where to sign in, as `get_auth_options` tells it. */
+            provider_id: string;
+            /** @description The page to show afterwards: a path of the web app. */
+            next?: string;
+            /** @description Joins the tenant that it was made for. */
+            invitation_code?: string;
+        };
+        BegunSignIn: {
+            /** @description Where the browser goes on. */
+            redirect_to: string;
+        };
         Broken: {
             kind: components["schemas"]["Dependent"];
             id: string;
@@ -1604,23 +2260,6 @@ export interface components {
             code: string;
             detail: string;
         };
-        /** @description What a budget has taken: tokens, or US dollars. */
-        BudgetShape: {
-            budget: components["schemas"]["LlmBudget"];
-            used: number;
-            /** @description Warns. */
-            soft?: number;
-            /** @description Stops calls before it is passed. */
-            hard?: number;
-            /**
-             * Format: date-time
-             * @description When it begins anew.
-             */
-            resets_at: string;
-            state: components["schemas"]["BudgetState"];
-        };
-        /** @enum {string} */
-        BudgetState: "free" | "warned" | "used_up";
         CacheShape: {
             /** @description The rows were computed for an earlier, equal question of your rights. */
             hit: boolean;
@@ -1638,6 +2277,32 @@ export interface components {
         };
         /** @enum {string} */
         Cause: "asked" | "schedule" | "error";
+        /** @description The first place where a chain does not hold. */
+        ChainBreakShape: {
+            /** @description What is wrong, such as `edited`, `missing` or `truncated`. */
+            kind: string;
+            /** Format: int64 */
+            sequence: number;
+            /** @description Empty where there is no record to name. */
+            record_id: string;
+        };
+        ChainShape: {
+            tenant_id: string;
+            node: string;
+            /**
+             * Format: int64
+             * @description How many hold, up to the first that does not.
+             */
+            records: number;
+            /**
+             * Format: int64
+             * @description Of the last one that holds.
+             */
+            sequence: number;
+            /** @description Of the same. */
+            hash: string;
+            broken?: components["schemas"]["ChainBreakShape"];
+        };
         /** @enum {string} */
         ChangeKind: "table_added" | "table_removed" | "table_renamed" | "table_kind_changed" | "column_added" | "column_removed" | "column_renamed" | "column_type_changed" | "column_nullability_changed" | "primary_key_changed" | "foreign_key_added" | "foreign_key_removed" | "comment_changed";
         ChangeShape: {
@@ -1668,6 +2333,17 @@ export interface components {
             comment: string;
             generated?: boolean;
         };
+        ColumnFilter: {
+            /**
+             * Format: int64
+             * @description The place of the column in the result, from 0.
+             */
+            column: number;
+            /** @description `contains` takes no notice of upper and lower case. */
+            match?: components["schemas"]["Match"];
+            /** @description A number, a date such as 2024-05-01, true, false or a text. */
+            value?: string;
+        };
         ColumnName: {
             schema: string;
             table: string;
@@ -1694,6 +2370,47 @@ export interface components {
             maximum?: string;
             top: components["schemas"]["ValueCount"][];
             histogram: components["schemas"]["HistogramBar"][];
+        };
+        ColumnSort: {
+            /**
+             * Format: int64
+             * @description The place of the column in the result, from 0.
+             */
+            column: number;
+            /** @description NULL comes last in both directions. */
+            descending?: boolean;
+        };
+        /** @enum {string} */
+        CompletionKind: "table" | "column" | "value" | "term" | "question";
+        CompletionShape: {
+            kind: components["schemas"]["CompletionKind"];
+            /** @description Stands in the place of what was typed. */
+            text: string;
+            /** @description Where it is from, in a few words. */
+            detail: string;
+            /**
+             * Format: int64
+             * @description Where what was typed begins, in bytes of UTF-8.
+             */
+            begin: number;
+            /**
+             * Format: int64
+             * @description Where it ends.
+             */
+            end: number;
+        };
+        CompletionsShape: {
+            items: components["schemas"]["CompletionShape"][];
+        };
+        ConnectedShape: {
+            /** @description Where your team signs in; none when it does so here only. */
+            provider?: string;
+            /** @description Whether an account there is yours. */
+            connected: boolean;
+            /** @description As the provider told it last. */
+            email?: string;
+            /** @description Whether you can also sign in by a password. */
+            has_password: boolean;
         };
         /** @enum {string} */
         ConnectionKind: "sqlite" | "postgres";
@@ -1865,6 +2582,12 @@ export interface components {
             description?: string;
             /** @description Such as those of a proposed dashboard. */
             tiles?: components["schemas"]["TileFields"][];
+            /**
+             * Format: int64
+             * @description At least 10; 0 for never.
+             */
+            refresh_seconds?: number;
+            filters?: components["schemas"]["FilterShape"][];
         };
         DashboardShape: {
             id: string;
@@ -1886,6 +2609,46 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            /**
+             * Format: int64
+             * @description How often a page that shows it asks anew for all tiles.
+             */
+            refresh_seconds?: number;
+            filters: components["schemas"]["FilterShape"][];
+            tiles: components["schemas"]["TileShape"][];
+            /**
+             * Format: int64
+             * @description How many schedules were turned off because sending failed; only for those who may change it.
+             */
+            stopped_schedules: number;
+        };
+        DashboardVersionItem: {
+            /** Format: int64 */
+            number: number;
+            author_id: string;
+            author?: string;
+            /** @description What was changed, in words. */
+            summary: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        DashboardVersionList: {
+            versions: components["schemas"]["DashboardVersionItem"][];
+        };
+        DashboardVersionShape: {
+            /** Format: int64 */
+            number: number;
+            author_id: string;
+            author?: string;
+            /** @description What was changed, in words. */
+            summary: string;
+            /** Format: date-time */
+            created_at: string;
+            title: string;
+            description: string;
+            /** Format: int64 */
+            refresh_seconds?: number;
+            filters: components["schemas"]["FilterShape"][];
             tiles: components["schemas"]["TileShape"][];
         };
         DayShape: {
@@ -1908,6 +2671,39 @@ export interface components {
             /** Format: date-time */
             day: string;
         };
+        /** @description What became of each thing that a dbt file says. */
+        DbtImportedShape: {
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Things that nothing became of; their items say why.
+             */
+            passed: number;
+            items: components["schemas"]["DbtItemShape"][];
+        };
+        DbtItemShape: {
+            /** @description Where the file says it. */
+            pointer: string;
+            /**
+             * @description Of whom, as the file calls it.
+             * @example orders.status
+             */
+            subject: string;
+            /** @description What it becomes; missing for what is passed over unread. */
+            kind?: components["schemas"]["DbtKind"];
+            outcome: components["schemas"]["DbtOutcome"];
+            /** @description The text, the formula or the target; why, of what is passed over. */
+            detail: string;
+        };
+        /** @enum {string} */
+        DbtKind: "description" | "relation" | "term";
+        /** @enum {string} */
+        DbtOutcome: "added" | "changed" | "unchanged" | "passed";
         /** @enum {string} */
         Dependent: "verified" | "term" | "relation" | "policy" | "tile" | "saved_query";
         Description: {
@@ -2147,6 +2943,35 @@ export interface components {
              */
             detail: string;
         };
+        FeedbackItem: {
+            verdict: components["schemas"]["Verdict"];
+            /** @description What is wrong with it, or what else there is to it. */
+            reasons?: components["schemas"]["FeedbackReason"][];
+            /** @description In your own words, for the administrators of the tenant. */
+            comment?: string;
+            query_id: string;
+            user_id: string;
+            username?: string;
+            connection_id: string;
+            question?: string;
+            sql?: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        FeedbackPage: {
+            items: components["schemas"]["FeedbackItem"][];
+            /** @description `before` of the next page; null at the end. */
+            next: string | null;
+        };
+        /** @enum {string} */
+        FeedbackReason: "misunderstood" | "wrong_numbers" | "missing_data" | "wrong_chart" | "too_slow" | "other";
+        FeedbackShape: {
+            verdict: components["schemas"]["Verdict"];
+            /** @description What is wrong with it, or what else there is to it. */
+            reasons?: components["schemas"]["FeedbackReason"][];
+            /** @description In your own words, for the administrators of the tenant. */
+            comment?: string;
+        };
         FiguresShape: {
             /** Format: int64 */
             queries: number;
@@ -2175,12 +3000,78 @@ export interface components {
             /** Format: int64 */
             rows: number;
         };
+        FilterChoicesShape: {
+            /** @description What stands in the columns, as far as you may see it. */
+            values: string[];
+            /** @description Whether there are others: search for them. */
+            more: boolean;
+        };
+        FilterColumnShape: {
+            connection_id: string;
+            /** @description As the schema of the source names it: `main` for files. */
+            schema: string;
+            table: string;
+            column: string;
+        };
+        /** @enum {string} */
+        FilterKind: "choice" | "text" | "number" | "date";
+        FilterShape: {
+            /** @description Your own word for it; other filters have others. */
+            id: string;
+            label: string;
+            /** @description What one chooses: some of its values, a part of a text, a range. */
+            kind: components["schemas"]["FilterKind"];
+            /** @description Tiles that read one of these tables are filtered by the column. Of columns that you may not see nothing is told. */
+            columns: components["schemas"]["FilterColumnShape"][];
+        };
+        FilterValue: {
+            values?: string[];
+            text?: string;
+            from?: string;
+            /** @description Included. */
+            to?: string;
+        };
         /** @enum {string} */
         FindingLevel: "ok" | "warning" | "failure";
         FindingShape: {
             level: components["schemas"]["FindingLevel"];
             code: string;
             message: string;
+        };
+        FinishSignIn: {
+            /** @description As the provider sent it back. */
+            state: string;
+            /** @description The same. */
+            code?: string;
+            /** @description The same (RFC 9207). */
+            iss?: string;
+            /** @description The same, instead of a code. */
+            error?: string;
+        };
+        FinishedSignIn: {
+            /** @description Of the new session; none when an account was connected. */
+            tokens?: components["schemas"]["Tokens"];
+            /** @description The page to show now. */
+            next: string;
+        };
+        FixRequest: {
+            /** @description The source; without it the tenant's default source. */
+            connection_id?: string;
+            /** @description The SELECT that fails, in PostgreSQL's dialect. */
+            sql: string;
+            /** @description What it is to answer. */
+            question?: string;
+        };
+        FixShape: {
+            query_id: string;
+            /** @description A statement that the guard approves. Nothing of it has been shown. */
+            sql: string;
+            /** @description `builtin`: names were put right; `model`: a model repaired it. */
+            author: components["schemas"]["Author"];
+            /** @description What was changed, in words; nothing when nothing was wrong. */
+            changes: string[];
+            /** @description The calls of language models, when there were any. */
+            steps: components["schemas"]["ModelStepShape"][];
         };
         ForeignKey: {
             columns: string[];
@@ -2218,6 +3109,17 @@ export interface components {
             code: string;
             /** @description A sentence. */
             text: string;
+        };
+        Grouping: {
+            /**
+             * Format: int64
+             * @description The place of the column in the result, from 0.
+             */
+            column: number;
+            /** @description Moments of one such unit are one group. */
+            unit?: components["schemas"]["TimeUnit"];
+            /** @description Numbers within one step of this size are one group. */
+            step?: number;
         };
         Guise: {
             /** @description A member of the tenant, by name; with the role and attributes it has. */
@@ -2301,25 +3203,75 @@ export interface components {
             problems: components["schemas"]["ImportProblem"][];
         };
         Invitation: {
+            id: string;
             /** @description Good once; shown only now. */
             code: string;
             role: components["schemas"]["MemberRole"];
             /** Format: date-time */
             expires_at: string;
         };
+        InvitationList: {
+            invitations: components["schemas"]["OpenInvitation"][];
+        };
         InviteRequest: {
             /** @description What the person may do. */
             role: components["schemas"]["MemberRole"];
             /** @description Only somebody with this address may use it. */
             email?: string;
+            /**
+             * Format: int32
+             * @description How long it is good; 7 without it.
+             */
+            expires_in_days?: number;
+        };
+        KeptChartShape: {
+            chart?: unknown;
         };
         /** @enum {string} */
         KeyScope: "read" | "write" | "admin";
         /** @enum {string} */
         Kind: "sqlite" | "postgres" | "duckdb";
+        /** @description Either a term or a verified question. */
+        KnowledgeCheck: {
+            /** @description The source; without it the tenant's default source. */
+            connection_id?: string;
+            /** @description Of what it would take the place of; without it, it would be new. */
+            id?: string;
+            term?: components["schemas"]["KnowledgeTerm"];
+            verified?: components["schemas"]["VerifiedQuery"];
+        };
         KnowledgeProblem: {
             code: string;
             detail: string;
+        };
+        /** @description A term of a source's glossary. */
+        KnowledgeTerm: {
+            kind: components["schemas"]["TermKind"];
+            /**
+             * @description What people say; all but `columns` have it.
+             * @example active customers
+             */
+            phrase?: string;
+            /** @description `orders`, or `sales.orders` when it is not in the default schema. */
+            table: string;
+            /** @description Of a synonym: the column that is meant; without it the table is. */
+            column?: string;
+            /** @description Of a synonym: the value of the column that is meant. */
+            value?: string;
+            /**
+             * @description Of a metric: one SQL expression over rows of the table.
+             * @example sum(quantity * unit_price)
+             */
+            formula?: string;
+            /**
+             * @description Of a filter: one SQL condition on rows of the table.
+             * @example status = 'active'
+             */
+            condition?: string;
+            /** @description Of default columns: which, in order. */
+            columns?: string[];
+            /** @description For people. */
+            description?: string;
         };
         LimitsShape: {
             /** Format: int64 */
@@ -2335,8 +3287,6 @@ export interface components {
             sources: components["schemas"]["SourceColumnShape"][];
             masked: boolean;
         };
-        /** @enum {string} */
-        LlmBudget: "tokens_day" | "tokens_month" | "money_day" | "money_month";
         LogItem: {
             id: string;
             /** Format: date-time */
@@ -2403,6 +3353,18 @@ export interface components {
             /** @description What is known of it later. */
             api_key: components["schemas"]["ApiKeyShape"];
         };
+        MadeScheduleShape: {
+            schedule: components["schemas"]["ScheduleShape"];
+            /** @description Of a webhook: what it is signed with. Told this once. */
+            secret?: string;
+        };
+        MadeShareShape: {
+            /** @description Told this once. */
+            token: string;
+            /** @description Of the page, with the word behind `#`: browsers send that part to no server. */
+            path: string;
+            share: components["schemas"]["ShareShape"];
+        };
         /** @description A question and what came of it. */
         Mark: {
             /** @description Of the verified question; in files that of the row. */
@@ -2443,6 +3405,8 @@ export interface components {
         };
         /** @enum {string} */
         Mask: "none" | "partial" | "bucket" | "month" | "year" | "pseudonym" | "constant" | "null" | "hidden";
+        /** @enum {string} */
+        Match: "equals" | "not_equals" | "contains" | "less" | "less_equal" | "greater" | "greater_equal" | "is_null" | "is_not_null";
         /** @description Who you are, and what you may do. */
         Me: {
             user: components["schemas"]["MeUser"];
@@ -2463,6 +3427,14 @@ export interface components {
         };
         /** @enum {string} */
         Meaning: "identifier" | "reference" | "name" | "category" | "code" | "measure" | "money" | "quantity" | "share" | "event_time" | "year" | "geography" | "flag" | "free_text" | "email" | "phone" | "web_address" | "other";
+        Measure: {
+            summary: components["schemas"]["Summary"];
+            /**
+             * Format: int64
+             * @description The place of the column in the result; without it rows are counted.
+             */
+            column?: number;
+        };
         MemberList: {
             members: components["schemas"]["MemberShape"][];
         };
@@ -2481,6 +3453,11 @@ export interface components {
             attributes: {
                 [key: string]: string;
             };
+            /**
+             * Format: date-time
+             * @description Since when the person may not come in.
+             */
+            disabled_at?: string;
         };
         /** @description What may be spent; days and months are those of UTC. */
         ModelBudgets: {
@@ -2766,6 +3743,12 @@ export interface components {
             description?: string;
             connection_id?: string;
         };
+        NewThreadRequest: {
+            /** @description What the thread is called. */
+            title: string;
+            /** @description A conversation of yours that becomes a thread, or a thread that was deleted and comes back; without it a new one begins. */
+            conversation_id?: string;
+        };
         /** @description A question with the SQL that answers it. */
         NewVerified: {
             /** @description In plain English. */
@@ -2774,9 +3757,26 @@ export interface components {
             sql: string;
             connection_id?: string;
         };
+        /** @enum {string} */
+        NewcomerRole: "viewer" | "analyst";
         NoteShape: {
             code: string;
             text: string;
+        };
+        OpenInvitation: {
+            id: string;
+            role: components["schemas"]["MemberRole"];
+            /** @description Only somebody with this address may use it. */
+            email?: string;
+            /** @description Whom it is for, when that person is here already. */
+            username?: string;
+            invited_by?: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description It is good no more, unless it is renewed. */
+            expired: boolean;
         };
         OptionShape: {
             label: string;
@@ -3204,6 +4204,80 @@ export interface components {
         ResultColumnShape: {
             name: string;
             type: components["schemas"]["Type"];
+            /** @description Its values are masked for you. */
+            masked?: boolean;
+        };
+        ResultCountShape: {
+            /**
+             * Format: int64
+             * @description The rows of the whole result, or of what matches.
+             */
+            row_count: number;
+            /** @description There are more than this server lets one query return. */
+            more: boolean;
+        };
+        ResultGroupsRequest: {
+            query_id?: string;
+            sql?: string;
+            connection_id?: string;
+            filters?: components["schemas"]["ColumnFilter"][];
+            cache?: components["schemas"]["CacheUse"];
+            /** @description What the rows are put together by; one group without any. */
+            by: components["schemas"]["Grouping"][];
+            /** @description What is told of each group. */
+            measures: components["schemas"]["Measure"][];
+            /**
+             * Format: int64
+             * @description Groups at the most; 5,000 without it.
+             */
+            limit?: number;
+        };
+        ResultGroupsShape: {
+            /** @description The statement that gives these groups, in PostgreSQL's dialect. */
+            sql: string;
+            /** @description The groupings, then the measures. */
+            columns: components["schemas"]["ResultColumnShape"][];
+            rows: unknown;
+            /** Format: int64 */
+            row_count: number;
+            truncated: boolean;
+        };
+        ResultOf: {
+            /** @description One of your own queries; or give `sql`. */
+            query_id?: string;
+            /** @description One SELECT in PostgreSQL's dialect; or give `query_id`. */
+            sql?: string;
+            /** @description The source of `sql`; without it the tenant's default source. A query knows its own. */
+            connection_id?: string;
+            /** @description Only rows that match all of these. */
+            filters?: components["schemas"]["ColumnFilter"][];
+            /** @description As in `run_sql`; `use` is the default here. */
+            cache?: components["schemas"]["CacheUse"];
+        };
+        ResultRowsRequest: {
+            query_id?: string;
+            sql?: string;
+            connection_id?: string;
+            filters?: components["schemas"]["ColumnFilter"][];
+            cache?: components["schemas"]["CacheUse"];
+            /**
+             * Format: int64
+             * @description The first row, from 0.
+             */
+            offset?: number;
+            /**
+             * Format: int64
+             * @description Rows at the most; `truncated` says whether there are more.
+             */
+            limit?: number;
+            /** @description The first decides first; pages of one order fit together. */
+            sort?: components["schemas"]["ColumnSort"][];
+            /** @description Only these columns, in this order. */
+            columns?: number[];
+            /** @description json, ndjson, csv, markdown, xlsx or parquet. All but the first two come as a file that tells in `Parlance-Truncated` whether a limit cut it. */
+            format?: components["schemas"]["RowFormat"];
+            /** @description Texts of a CSV that a spreadsheet would take for formulas get an apostrophe in front. */
+            without_formulas?: boolean;
         };
         RewrittenShape: {
             sql?: string;
@@ -3265,9 +4339,10 @@ export interface components {
         RowColumn: {
             name: string;
             type: string;
+            masked?: boolean;
         };
         /** @enum {string} */
-        RowFormat: "json" | "ndjson" | "csv";
+        RowFormat: "json" | "ndjson" | "csv" | "markdown" | "xlsx" | "parquet";
         /** @description The rows of a query. Numbers have all the digits that the database sent. */
         RowsReply: {
             /** @description Names the query in the history. */
@@ -3287,6 +4362,54 @@ export interface components {
             schema: string;
             table: string;
             result: unknown;
+        };
+        /** @enum {string} */
+        ScheduleDoor: "webhook" | "email";
+        /** @enum {string} */
+        ScheduleEvery: "minutes" | "day" | "week" | "month";
+        ScheduleList: {
+            schedules: components["schemas"]["ScheduleShape"][];
+            /** @description Whether this server has a mail server to send by. */
+            has_mail: boolean;
+        };
+        ScheduleShape: {
+            every: components["schemas"]["ScheduleEvery"];
+            /** Format: int64 */
+            minutes?: number;
+            at?: string;
+            /** Format: int64 */
+            weekday?: number;
+            /** Format: int64 */
+            day?: number;
+            time_zone?: string;
+            door: components["schemas"]["ScheduleDoor"];
+            url?: string;
+            recipients?: string[];
+            id: string;
+            /** Format: int64 */
+            version: number;
+            enabled: boolean;
+            /** @description With whose rights it is sent: whoever changed it last. */
+            owner_id: string;
+            owner?: string;
+            /**
+             * Format: date-time
+             * @description Absent while it is turned off.
+             */
+            next_run_at?: string;
+            /** Format: date-time */
+            last_run_at?: string;
+            /** @description `sent` or `failed`. */
+            last_outcome?: string;
+            /** @description What went wrong, when it failed. */
+            last_error?: string;
+            /**
+             * Format: int64
+             * @description How often it failed in a row; after five it is turned off.
+             */
+            failures: number;
+            /** Format: date-time */
+            created_at: string;
         };
         SchemaChange: {
             kind: components["schemas"]["ChangeKind"];
@@ -3319,6 +4442,10 @@ export interface components {
         Sends: "names" | "samples" | "results";
         /** @enum {string} */
         Sensitive: "email" | "phone" | "card_number" | "national_id" | "iban" | "ip_address" | "secret" | "person_name" | "address" | "birth_date" | "salary" | "health";
+        SentShape: {
+            outcome: string;
+            error?: string;
+        };
         SessionList: {
             sessions: components["schemas"]["SessionShape"][];
         };
@@ -3336,10 +4463,149 @@ export interface components {
         };
         /** @enum {string} */
         SettingsFrom: "tenant" | "server" | "shipped";
+        ShareList: {
+            shares: components["schemas"]["ShareShape"][];
+        };
+        /** @enum {string} */
+        ShareRole: "viewer" | "analyst" | "admin" | "owner";
+        ShareShape: {
+            id: string;
+            /** @description How the word in the link begins. */
+            hint: string;
+            /** @description Absent: people look with their own rights. */
+            role?: string;
+            maker_id: string;
+            maker?: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            last_used_at?: string;
+            /**
+             * Format: int64
+             * @description How often somebody opened it.
+             */
+            uses: number;
+            /** Format: date-time */
+            revoked_at?: string;
+        };
+        SharedChoicesRequest: {
+            token: string;
+            filter_id: string;
+            search?: string;
+        };
+        SharedDashboard: {
+            title: string;
+            description: string;
+            /** @description With whose rights you look; absent: with your own. */
+            role?: string;
+            /**
+             * Format: date-time
+             * @description When the link ends.
+             */
+            expires_at: string;
+            /** Format: int64 */
+            refresh_seconds?: number;
+            filters: components["schemas"]["SharedFilter"][];
+            tiles: components["schemas"]["SharedTile"][];
+        };
+        SharedFilter: {
+            id: string;
+            label: string;
+            kind: components["schemas"]["FilterKind"];
+            /** @description Whether it is about something that you may see. */
+            usable: boolean;
+        };
+        SharedRequest: {
+            /** @description The word of the link. */
+            token: string;
+        };
+        SharedShape: {
+            query_id: string;
+            shared: boolean;
+        };
+        SharedTile: {
+            id: string;
+            kind: components["schemas"]["TileKind"];
+            title: string;
+            /** Format: int64 */
+            x: number;
+            /** Format: int64 */
+            y: number;
+            /** Format: int64 */
+            w: number;
+            /** Format: int64 */
+            h: number;
+            text?: string;
+            /** Format: int64 */
+            refresh_seconds?: number;
+            /** Format: int64 */
+            version: number;
+        };
+        SharedTileRequest: {
+            token: string;
+            tile_id: string;
+            cache?: components["schemas"]["CacheUse"];
+            /** @description What was chosen, by the ids of the filters. */
+            filters?: {
+                [key: string]: components["schemas"]["FilterValue"];
+            };
+        };
         /** @enum {string} */
         Side: "same" | "removed" | "added";
         /** @enum {string} */
         Sign: "name" | "comment" | "type" | "values" | "table";
+        SignInProvider: {
+            id: string;
+            /**
+             * Format: int64
+             * @description Grows with every change; give it with the next one.
+             */
+            version: number;
+            /** @description What the button says. */
+            name: string;
+            /** @description The address by which the provider calls itself. */
+            issuer: string;
+            /** @description As which it knows this server. */
+            client_id: string;
+            /** @description Whether a secret of the client lies in the vault. */
+            has_secret: boolean;
+            /** @description Of the verified e-mail addresses of newcomers. */
+            domains: string[];
+            /** @description Who comes without invitation is this; none: nobody does. */
+            newcomers?: components["schemas"]["NewcomerRole"];
+            /** @description Whether people can sign in there. */
+            enabled: boolean;
+        };
+        SignInRequest: {
+            /**
+             * Format: int64
+             * @description Of the settings that you looked at; 0: there were none.
+             */
+            version: number;
+            /** @description What the button says. */
+            name: string;
+            /** @description The address by which the provider calls itself. */
+            issuer: string;
+            /** @description As which it knows this server. */
+            client_id: string;
+            /** @description Kept in the vault and never shown; without it the one before stays. */
+            client_secret?: string;
+            /** @description Of the verified e-mail addresses of newcomers. */
+            domains: string[];
+            /** @description Who comes without invitation is this; none: nobody does. */
+            newcomers?: components["schemas"]["NewcomerRole"];
+            /** @description Whether people can sign in there. */
+            enabled: boolean;
+        };
+        SignInShape: {
+            provider?: components["schemas"]["SignInProvider"];
+            /** @description What the provider must be told to send people back to. */
+            redirect_uri: string;
+            /** @description The sign-in page with the provider's button. */
+            link?: string;
+        };
         SourceColumnShape: {
             schema: string;
             table: string;
@@ -3351,6 +4617,8 @@ export interface components {
             watch_minutes: number;
             profile: boolean;
             profile_sensitive: boolean;
+            include: string[];
+            exclude: string[];
             connection_id: string;
         };
         SourceShape: {
@@ -3372,6 +4640,18 @@ export interface components {
             /** @description The code of the latest query's error; null when that went well. */
             last_error: string | null;
         };
+        /** @description A table of a source, whether it is taken or not. */
+        SourceTable: {
+            schema: string;
+            name: string;
+            kind: components["schemas"]["TableKind"];
+            /** @description Whether people can ask of it, as far as their policy lets them. */
+            taken: boolean;
+        };
+        SourceTables: {
+            connection_id: string;
+            tables: components["schemas"]["SourceTable"][];
+        };
         SqlRequest: {
             /** @description The source to ask; without it the tenant's default source. */
             connection_id?: string;
@@ -3382,7 +4662,7 @@ export interface components {
              * @description Rows at the most; what is cut is told by `truncated`.
              */
             limit?: number;
-            /** @description json, ndjson or csv; without it the Accept header decides. */
+            /** @description json, ndjson, csv, markdown, xlsx or parquet; without it the Accept header decides. */
             format?: components["schemas"]["RowFormat"];
             /** @description `bypass`, the default here, asks the database; `use` takes rows that were computed a short while ago for an equal query of the same rights, and says so. */
             cache?: components["schemas"]["CacheUse"];
@@ -3413,6 +4693,8 @@ export interface components {
         SuggestionsShape: {
             questions: string[];
         };
+        /** @enum {string} */
+        Summary: "count" | "distinct" | "sum" | "average" | "minimum" | "maximum";
         Table: {
             schema: string;
             name: string;
@@ -3455,6 +4737,35 @@ export interface components {
         };
         /** @enum {string} */
         Taken: "follow_up" | "new_question";
+        TenantChange: {
+            /** @description How the team is called. */
+            name?: string;
+            /** @description The role that the form for invitations proposes. */
+            invite_as?: components["schemas"]["MemberRole"];
+            /**
+             * Format: int32
+             * @description Forgets queries earlier than the server does; 0: no earlier.
+             */
+            history_days?: number;
+        };
+        TenantShape: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description The role that the form for invitations proposes. */
+            invite_as: components["schemas"]["MemberRole"];
+            /**
+             * Format: int32
+             * @description Days that queries stay in the history; none: as the server says.
+             */
+            history_days?: number;
+            /**
+             * Format: int32
+             * @description What the server says; 0: for ever.
+             */
+            server_history_days: number;
+        };
         /** @enum {string} */
         TermKind: "synonym" | "metric" | "filter" | "columns";
         /** @description A term of a source's glossary. */
@@ -3506,6 +4817,64 @@ export interface components {
             /** @description SQL that makes an account with just the rights that Parlance needs; may be empty. */
             grant_script: string;
         };
+        ThreadDetail: {
+            id: string;
+            title: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description What was asked in it, newest first. */
+            turns: components["schemas"]["ThreadTurn"][];
+            /** @description `before` of the older turns; null at the end. */
+            next: string | null;
+        };
+        ThreadPage: {
+            items: components["schemas"]["ThreadShape"][];
+            /** @description `before` of the next page; null at the end. */
+            next: string | null;
+        };
+        ThreadShape: {
+            /** @description The `conversation_id` of what is asked in it. */
+            id: string;
+            title: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When something was last asked in it.
+             */
+            updated_at: string;
+        };
+        ThreadTurn: {
+            id: string;
+            kind: components["schemas"]["QueryKind"];
+            connection_id: string;
+            conversation_id?: string;
+            question?: string;
+            sql?: string;
+            outcome: components["schemas"]["QueryOutcome"];
+            error_code?: string;
+            /** Format: int64 */
+            row_count?: number;
+            truncated?: boolean;
+            confidence?: number;
+            duration_ms: number;
+            /** Format: date-time */
+            created_at: string;
+            explanation?: string;
+            chart?: unknown;
+            /** @description `interrupted`: the server ended before the answer did. Ask again. */
+            state: components["schemas"]["TurnState"];
+            /** @description What was told then, as `ask` tells it, without rows: they are never kept. `run_again` gets them anew. */
+            answer?: unknown;
+            /** @description The query that it followed; what was asked between them had been undone. */
+            after?: string;
+            /** @description What you said of the answer. */
+            feedback?: components["schemas"]["FeedbackShape"];
+            /** @description Whether other members of the tenant may ask it. */
+            shared: boolean;
+        };
         TileDataShape: {
             columns: components["schemas"]["ResultColumnShape"][];
             /** @description A list of rows; each a list of values in the order of `columns`. */
@@ -3517,8 +4886,15 @@ export interface components {
             row_count: number;
             truncated: boolean;
             cache?: components["schemas"]["CacheShape"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the rows were computed.
+             */
             as_of: string;
+            /** @description The filters that narrow these rows. */
+            filtered_by: string[];
+            /** @description Filters that were chosen and do not concern this tile. */
+            not_filtered_by: string[];
         };
         TileFields: {
             kind: components["schemas"]["TileKind"];
@@ -3526,12 +4902,12 @@ export interface components {
             title?: string;
             /**
              * Format: int64
-             * @description Its left edge on a grid of twelve columns; below all others without.
+             * @description Its left edge on a grid of twelve columns.
              */
             x?: number;
             /**
              * Format: int64
-             * @description Its upper edge, in rows of the grid.
+             * @description Its upper edge, in rows of the grid; below all others without.
              */
             y?: number;
             /**
@@ -3601,6 +4977,8 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        /** @enum {string} */
+        TimeUnit: "year" | "quarter" | "month" | "week" | "day" | "hour";
         TimingsShape: {
             understand_ms: number;
             guard_ms: number;
@@ -3655,6 +5033,8 @@ export interface components {
             chosen: boolean;
         };
         /** @enum {string} */
+        TurnState: "ended" | "running" | "interrupted";
+        /** @enum {string} */
         Type: "unknown" | "boolean" | "integer" | "decimal" | "real" | "text" | "date" | "time" | "timestamp" | "timestamptz" | "interval" | "json" | "uuid" | "bytes" | "array";
         Unproven: {
             schema: string;
@@ -3680,62 +5060,58 @@ export interface components {
         UsageChartsShape: {
             charts: components["schemas"]["UsageChartShape"][];
         };
-        /** @description What the calls of a role to a model took on a day. */
-        UsageDay: {
+        UsageGroupShape: {
+            /** @description A day, a door, an action, a person's id or an error's code. */
+            name: string;
+            /** @description The person's name; else the same. */
+            label: string;
             /** Format: int64 */
-            calls: number;
-            /** Format: int64 */
-            failures: number;
-            /** Format: int64 */
-            input_tokens: number;
-            /** Format: int64 */
-            cached_tokens: number;
-            /** Format: int64 */
-            output_tokens: number;
-            cost_usd: number;
-            ms: number;
-            /** Format: date */
-            day: string;
-            role: components["schemas"]["Role"];
-            provider: string;
-            model: string;
-        };
-        UsageShape: {
-            from: string;
-            to: string;
-            /** @description By day, role and model, the newest first. */
-            days: components["schemas"]["UsageDay"][];
-            /** @description Of all these days. */
-            sum: components["schemas"]["UsageSum"];
-            /** @description As they stand now, whatever days were asked for. */
-            budgets: components["schemas"]["BudgetShape"][];
-        };
-        UsageSum: {
-            /** Format: int64 */
-            calls: number;
-            /** Format: int64 */
-            failures: number;
-            /** Format: int64 */
-            input_tokens: number;
+            requests: number;
             /**
              * Format: int64
-             * @description Of the input: what providers had in their caches.
+             * @description How many failed or were refused.
              */
-            cached_tokens: number;
-            /** Format: int64 */
-            output_tokens: number;
-            /** @description By the price table; models without a price count for nothing. */
-            cost_usd: number;
-            /** @description The time of all calls. */
-            ms: number;
+            failed: number;
+            /** @description Of those whose time was taken. */
+            median_ms: number;
+            p95_ms: number;
+        };
+        UsageShape: {
+            total: components["schemas"]["UsageGroupShape"];
+            /** @description Every day of the period in UTC, oldest first. */
+            days: components["schemas"]["UsageGroupShape"][];
+            doors: components["schemas"]["UsageGroupShape"][];
+            people: components["schemas"]["UsageGroupShape"][];
+            actions: components["schemas"]["UsageGroupShape"][];
+            errors: components["schemas"]["UsageGroupShape"][];
+            /** @description There was more than is looked at: only the newest counts. */
+            cut_short: boolean;
         };
         ValueCount: {
             value: string;
             /** Format: int64 */
             count: number;
         };
+        /** @enum {string} */
+        Verdict: "good" | "bad";
+        VerifiedAudit: {
+            holds: boolean;
+            /** Format: int64 */
+            records: number;
+            /** Format: date-time */
+            verified_at: string;
+            /** @description One for each server that has written; keep them elsewhere, and `parlance admin audit verify --seen` notices a store that was put back. */
+            chains: components["schemas"]["ChainShape"][];
+        };
         VerifiedListShape: {
             items: components["schemas"]["VerifiedShape"][];
+        };
+        /** @description A question with the SQL that answers it. */
+        VerifiedQuery: {
+            /** @description In plain English. */
+            question: string;
+            /** @description One SELECT in PostgreSQL's dialect, for every source. */
+            sql: string;
         };
         /** @description A question with the SQL that answers it. */
         VerifiedShape: {
@@ -3937,6 +5313,61 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    export_audit: {
+        parameters: {
+            query?: {
+                /** @description Only records from this moment on. */
+                since?: string;
+                /** @description Only records before this moment. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    verify_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedAudit"];
+                    "text/event-stream": components["schemas"]["AuditProgress"] | components["schemas"]["VerifiedAudit"] | components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -4011,9 +5442,138 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
-    get_auth_options: {
+    begin_sign_in: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginSignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunSignIn"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_connected_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectedShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    connect_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunSignIn"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    disconnect_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    finish_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishSignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FinishedSignIn"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_auth_options: {
+        parameters: {
+            query?: {
+                /** @description Of a team's sign-in link; that of the house without it. */
+                provider_id?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4029,6 +5589,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuthOptions"];
                 };
             };
+            422: components["responses"]["Invalid"];
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
         };
@@ -4436,6 +5997,10 @@ export interface operations {
                     profile?: boolean;
                     /** @description Whether also those that seem sensitive are counted. */
                     profile_sensitive?: boolean;
+                    /** @description Patterns of the tables that are taken, such as `sales.*`; an empty list takes all. `*` stands for any letters, `?` for one; without a dot any schema is meant. */
+                    include?: string[];
+                    /** @description Patterns of the tables that are not taken after all. */
+                    exclude?: string[];
                 };
             };
         };
@@ -4780,6 +6345,34 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_source_tables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceTables"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     test_connection: {
         parameters: {
             query?: never;
@@ -5031,6 +6624,13 @@ export interface operations {
                     version: number;
                     title?: string;
                     description?: string;
+                    /**
+                     * Format: int64
+                     * @description At least 10; 0 for never.
+                     */
+                    refresh_seconds?: number;
+                    /** @description All of them, in their order. */
+                    filters?: components["schemas"]["FilterShape"][];
                 };
             };
         };
@@ -5089,6 +6689,38 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_filter_choices: {
+        parameters: {
+            query?: {
+                /** @description Only values that contain this. */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                dashboard_id: string;
+                filter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterChoicesShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     lay_out_dashboard: {
         parameters: {
             query?: never;
@@ -5130,6 +6762,301 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_schedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    schedule_dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    every: components["schemas"]["ScheduleEvery"];
+                    /**
+                     * Format: int64
+                     * @description Of `minutes`.
+                     */
+                    minutes?: number;
+                    /** @description Of the others: the time of the day, such as 08:00. */
+                    at?: string;
+                    /**
+                     * Format: int64
+                     * @description Of `week`: 1 is Monday.
+                     */
+                    weekday?: number;
+                    /**
+                     * Format: int64
+                     * @description Of `month`; the last one where a month is shorter.
+                     */
+                    day?: number;
+                    /** @description Such as Europe/Berlin; UTC without it. */
+                    time_zone?: string;
+                    door: components["schemas"]["ScheduleDoor"];
+                    /** @description Of a webhook: it gets JSON by POST, signed. */
+                    url?: string;
+                    /** @description Of e-mail. */
+                    recipients?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeScheduleShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    every: components["schemas"]["ScheduleEvery"];
+                    /** Format: int64 */
+                    minutes?: number;
+                    at?: string;
+                    /** Format: int64 */
+                    weekday?: number;
+                    /** Format: int64 */
+                    day?: number;
+                    time_zone?: string;
+                    door: components["schemas"]["ScheduleDoor"];
+                    url?: string;
+                    recipients?: string[];
+                    /**
+                     * Format: int64
+                     * @description The version of the schedule that you have seen.
+                     */
+                    version: number;
+                    /** @description Whether it is sent at all. */
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeScheduleShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    delete_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    send_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_dashboard_shares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    share_dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description People look with the rights of this role, without signing in, and see nothing that you may not see yourself. Without it they sign in and look with their own rights. */
+                    role?: components["schemas"]["ShareRole"];
+                    /** Format: int64 */
+                    expires_in_days: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeShareShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    revoke_dashboard_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+                share_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     add_tile: {
         parameters: {
             query?: never;
@@ -5147,12 +7074,12 @@ export interface operations {
                     title?: string;
                     /**
                      * Format: int64
-                     * @description Its left edge on a grid of twelve columns; below all others without.
+                     * @description Its left edge on a grid of twelve columns.
                      */
                     x?: number;
                     /**
                      * Format: int64
-                     * @description Its upper edge, in rows of the grid.
+                     * @description Its upper edge, in rows of the grid; below all others without.
                      */
                     y?: number;
                     /**
@@ -5330,6 +7257,8 @@ export interface operations {
             query?: {
                 /** @description `use`, the default, takes rows that were computed a short while ago for an equal query of the same rights; `bypass` asks the database. */
                 cache?: components["schemas"]["CacheUse"];
+                /** @description What was chosen by the filters of the dashboard, as a JSON object by their ids: `{"country": {"values": ["DE"]}, "day": {"from": "2026-01-01"}}`. */
+                filters?: string;
             };
             header?: never;
             path: {
@@ -5349,6 +7278,104 @@ export interface operations {
                     "application/json": components["schemas"]["TileDataShape"];
                 };
             };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_dashboard_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardVersionList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_dashboard_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardVersionShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    restore_dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard_id: string;
+                /** @description Of the version that shall come back. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: int64
+                     * @description The version of the dashboard that you have seen.
+                     */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -5573,6 +7600,38 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_feedback: {
+        parameters: {
+            query?: {
+                /** @description Entries at the most; 50 without it. */
+                limit?: number;
+                /** @description `next` of the page in front. */
+                before?: string;
+                /** @description Only such. */
+                verdict?: components["schemas"]["Verdict"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     upload_file: {
         parameters: {
             query?: {
@@ -5613,6 +7672,30 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    list_invitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     invite: {
         parameters: {
             query?: never;
@@ -5634,6 +7717,95 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Invitation"];
                 };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invitation. */
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    renew_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invitation. */
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    check_knowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KnowledgeCheck"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
@@ -5700,6 +7872,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportedShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    import_dbt: {
+        parameters: {
+            query?: {
+                /** @description The source; without it the tenant's default source. */
+                connection_id?: string;
+                /** @description Only say what would happen, and what is wrong with the file. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DbtImportedShape"];
                 };
             };
             401: components["responses"]["Unauthenticated"];
@@ -6186,10 +8396,8 @@ export interface operations {
     get_model_usage: {
         parameters: {
             query?: {
-                /** @description The first day, in UTC; the first of this month without it. */
-                from?: string;
-                /** @description The last day, in UTC; today without it. */
-                to?: string;
+                /** @description Of the last so many days; 30 without it. */
+                days?: number;
             };
             header?: never;
             path?: never;
@@ -6327,6 +8535,8 @@ export interface operations {
                     attributes?: {
                         [key: string]: string;
                     };
+                    /** @description Keeps the person out: sessions end, keys rest. */
+                    disabled?: boolean;
                 };
             };
         };
@@ -6776,6 +8986,36 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    fix_sql: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FixRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FixShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     list_history: {
         parameters: {
             query?: {
@@ -6839,6 +9079,101 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    result_rows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultRowsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/markdown": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/json": components["schemas"]["RowsReply"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    count_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultOf"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultCountShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    group_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultGroupsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultGroupsShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     get_sample_data: {
         parameters: {
             query?: {
@@ -6866,6 +9201,9 @@ export interface operations {
                 content: {
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "text/markdown": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/vnd.apache.parquet": unknown;
                     "application/json": components["schemas"]["RowsReply"];
                 };
             };
@@ -6926,6 +9264,9 @@ export interface operations {
                 content: {
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "text/markdown": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/vnd.apache.parquet": unknown;
                     "application/json": components["schemas"]["RowsReply"] | components["schemas"]["DryRunShape"];
                 };
             };
@@ -7026,6 +9367,42 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    set_chart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                query_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A Vega-Lite specification over the data set `result`, without data or addresses of its own; an empty one takes the chart away. */
+                    chart: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptChartShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     draw_query: {
         parameters: {
             query?: never;
@@ -7058,6 +9435,69 @@ export interface operations {
                 };
             };
             400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    give_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                query_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    verdict: components["schemas"]["Verdict"];
+                    /** @description What is wrong with it, or what else there is to it. */
+                    reasons?: components["schemas"]["FeedbackReason"][];
+                    /** @description In your own words, for the administrators of the tenant. */
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    withdraw_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                query_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -7099,6 +9539,102 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    run_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                query_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As in `ask`. */
+                    cache?: components["schemas"]["CacheUse"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerShape"];
+                    "text/event-stream": components["schemas"]["StartedShape"] | components["schemas"]["StepShape"] | components["schemas"]["AnswerShape"] | components["schemas"]["Problem"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    share_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                query_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    unshare_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                query_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     get_transcript: {
         parameters: {
             query?: never;
@@ -7122,6 +9658,437 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    open_shared: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharedRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedDashboard"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_shared_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharedChoicesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterChoicesShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_shared_tile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharedTileRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileDataShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    set_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    remove_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    complete_question: {
+        parameters: {
+            query: {
+                /** @description The source; without it the tenant's default source. */
+                connection_id?: string;
+                /** @description The question as far as it is typed. */
+                text: string;
+                /** @description Where the cursor stands, in bytes of UTF-8; without it at the end. */
+                cursor?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletionsShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    list_threads: {
+        parameters: {
+            query?: {
+                /** @description Threads at the most; 50 without it. */
+                limit?: number;
+                /** @description `next` of the page in front. */
+                before?: string;
+                /** @description Only threads whose title has this text. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    create_thread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewThreadRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_thread: {
+        parameters: {
+            query?: {
+                /** @description Turns at the most; 50 without it. */
+                limit?: number;
+                /** @description `next` of the turns in front. */
+                before?: string;
+            };
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadDetail"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    delete_thread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_thread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What the thread is called. */
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_usage: {
+        parameters: {
+            query?: {
+                /** @description Of the last so many days; 30 without it. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageShape"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
