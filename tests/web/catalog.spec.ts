@@ -1,4 +1,5 @@
 import type { APIRequestContext, Page } from '@playwright/test';
+import type { ScriptedModel } from './support/model.ts';
 import { enter, newcomer } from './support/people.ts';
 import { Postgres } from './support/postgres.ts';
 import { fits, hostile, member, team } from './support/team.ts';
@@ -13,9 +14,19 @@ async function firstSource(request: APIRequestContext, headers: { Authorization:
   return ((await reply.json()) as { connections: { id: string }[] }).connections[0]!.id;
 }
 
-test('a source is looked through by tree, search, rows and profile, and described', async ({ page, request }) => {
+/** The schema role is played by the scripted model. */
+async function cast(request: APIRequestContext, headers: { Authorization: string }, model: ScriptedModel): Promise<void> {
+  const provider = { name: 'scripted', protocol: 'openai_chat', base_url: model.baseUrl, key: model.key, inside: true };
+  const settings = { providers: [provider], roles: { schema: { models: ['scripted/small'] } } };
+  const { version } = (await (await request.get('/api/v1/llm/roles', { headers })).json()) as { version: number };
+  const reply = await request.put('/api/v1/llm/roles', { headers, data: { version, settings } });
+  expect(reply.status(), await reply.text()).toBe(200);
+}
+
+test('a source is looked through by tree, search, rows and profile, and described', async ({ page, request, model }) => {
   const { owner, headers } = await team(request);
   const source = await firstSource(request, headers);
+  await cast(request, headers, model);
   await enter(page, owner, `/sources/${source}`);
   const tree = page.getByRole('tree', { name: 'Tables and columns' });
   await tree.focus();
@@ -42,6 +53,13 @@ test('a source is looked through by tree, search, rows and profile, and describe
   expect(await page.locator('img[src=x]').count()).toBe(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(columns).not.toContainText(hostile);
+  model.plays(() => ({ say: { descriptions: [{ table: 'customers', column: '', text: 'Everybody who bought' }, { table: 'customers', column: 'segment', text: 'Kind of buyer' }] } }));
+  await page.getByRole('button', { name: 'Suggest descriptions' }).click();
+  const suggested = page.getByRole('dialog', { name: 'Suggested for customers' });
+  await suggested.getByRole('checkbox', { name: 'customers' }).uncheck();
+  await inspect(page, 'source-suggested');
+  await suggested.getByRole('button', { name: 'Keep 1' }).click();
+  await expect(columns.getByRole('row', { name: /^segment/ })).toContainText('Kind of buyer');
   await page.getByRole('button', { name: 'Look for sensitive columns' }).click();
   await expect(page.getByRole('link', { name: /^email seems to be email/ })).toBeVisible();
   await inspect(page, 'source-columns');
@@ -55,7 +73,7 @@ test('a source is looked through by tree, search, rows and profile, and describe
   await expect(page.getByRole('img', { name: /^How signed_up_on is spread/ })).toBeVisible();
   await inspect(page, 'source-profile');
   await page.setViewportSize({ width: 360, height: 780 });
-  expect(await fits(page)).toBe(true);
+  await expect.poll(() => fits(page)).toBe(true);
   await inspect(page, 'source-narrow');
 });
 
@@ -119,12 +137,21 @@ test('relations are reviewed, taught and drawn; changes are told with what they 
     await expect(changes).toContainText('trips.kilometres seems to be what was km');
     await expect(changes).toContainText('vans.seats is new');
     await expect(changes.getByRole('link', { name: 'how far did they go' })).toHaveAttribute('href', /^\/knowledge\?source=.*tab=verified/);
-    await page.getByLabel('Minutes between looks at the schema').fill('15');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByText('Saved; values are counted anew')).toBeVisible();
     await inspect(page, 'source-changes');
+    await tab(page, 'Settings');
+    await page.getByLabel('Minutes between looks at the schema').fill('15');
+    await page.getByRole('region', { name: 'How it is watched' }).getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Saved; values are counted anew')).toBeVisible();
+    const pick = page.getByRole('region', { name: 'Which tables are taken' });
+    await expect(pick.getByText('All 3 tables are taken')).toBeVisible();
+    await pick.getByRole('checkbox', { name: 'vans' }).uncheck();
+    await expect(pick.getByText('2 of 3 tables are taken')).toBeVisible();
+    await inspect(page, 'source-settings');
+    await pick.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('2 tables', { exact: true })).toBeVisible();
     await page.reload();
     await expect(page.getByLabel('Minutes between looks at the schema')).toHaveValue('15');
+    await expect(pick.getByRole('checkbox', { name: 'vans' })).not.toBeChecked();
   } finally {
     await postgres.stop();
   }

@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconHistory, IconRefresh } from '@tabler/icons-react';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -11,7 +11,6 @@ import { ago, exactMoment } from '@/lib/format';
 import { useNow } from '@/lib/use-now';
 import { DriftRecord } from './drift-record';
 import type { SourceDesk } from './types';
-import { WatchForm } from './watch-form';
 
 const looksEveryMs = 30_000;
 
@@ -40,7 +39,7 @@ function LastLook({ source, connection }: SourceDesk) {
   );
 }
 
-/** What became of the schema, what broke by it, and how it is watched. */
+/** What became of the schema, and what broke by it. */
 export function ChangesPanel(desk: SourceDesk) {
   const drift = useDrift(desk.source);
   const { data, error, refetch, fetchNextPage } = drift;
@@ -60,12 +59,6 @@ export function ChangesPanel(desk: SourceDesk) {
         {error && items && <ErrorPanel error={error} onRetry={() => void fetchNextPage()} />}
         <ShowOlder list={drift} />
       </Stack>
-      <Paper p="md" component="section" aria-labelledby="watching">
-        <Title order={2} size="h4" id="watching" mb="sm">
-          How it is watched
-        </Title>
-        <WatchForm source={desk.source} />
-      </Paper>
     </Stack>
   );
 }

@@ -18,7 +18,7 @@ function Off() {
   return (
     <EmptyState icon={<IconChartBarOff size={26} />} title="Values are not counted" text="An administrator has turned the profiles of this source off.">
       {mayAdmin && (
-        <Button variant="default" onClick={() => set({ tab: 'changes' })}>
+        <Button variant="default" onClick={() => set({ tab: 'settings' })}>
           Change the settings
         </Button>
       )}

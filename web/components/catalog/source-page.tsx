@@ -18,6 +18,7 @@ import type { SourceDesk } from './types';
 
 const DiagramPanel = dynamic(() => import('./diagram-panel').then((each) => each.DiagramPanel));
 const RelationsPanel = dynamic(() => import('./relations-panel').then((each) => each.RelationsPanel));
+const SettingsPanel = dynamic(() => import('./settings-panel').then((each) => each.SettingsPanel));
 const ChangesPanel = dynamic(() => import('./changes-panel').then((each) => each.ChangesPanel));
 
 const panels: (Panel<SourceDesk> & { permission?: string })[] = [
@@ -25,6 +26,7 @@ const panels: (Panel<SourceDesk> & { permission?: string })[] = [
   { value: 'diagram', label: 'Diagram', Panel: DiagramPanel },
   { value: 'relations', label: 'Relations', Panel: RelationsPanel },
   { value: 'changes', label: 'Changes', Panel: ChangesPanel, permission: 'admin' },
+  { value: 'settings', label: 'Settings', Panel: SettingsPanel, permission: 'admin' },
 ];
 
 function SourceLinks({ source }: { source: string }) {

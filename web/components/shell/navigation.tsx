@@ -1,5 +1,6 @@
 import { ActionIcon, Box, Group, NavLink, Stack } from '@mantine/core';
 import {
+  IconBook2,
   IconChecklist,
   IconDatabase,
   IconHistory,
@@ -25,6 +26,7 @@ const places = [
   { href: '/ask', label: 'Ask', icon: IconMessageCircle },
   { href: '/dashboards', label: 'Dashboards', icon: IconLayoutDashboard },
   { href: '/sources', label: 'Sources', icon: IconDatabase },
+  { href: '/knowledge', label: 'Knowledge', icon: IconBook2 },
   { href: '/history', label: 'History', icon: IconHistory },
   { href: '/evaluations', label: 'Evaluations', icon: IconChecklist, permission: 'write' },
   { href: '/models', label: 'Models', icon: IconSparkles, permission: 'admin' },

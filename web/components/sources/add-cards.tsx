@@ -9,6 +9,7 @@ import { SampleCard } from './sample-card';
 
 const PostgresForm = dynamic(() => import('./postgres-form').then((each) => each.PostgresForm));
 const SqliteForm = dynamic(() => import('./sqlite-form').then((each) => each.SqliteForm));
+const Connected = dynamic(() => import('./connected').then((each) => each.Connected));
 const UploadPanel = dynamic(() => import('./upload-panel').then((each) => each.UploadPanel));
 
 type Way = 'upload' | 'sqlite' | 'postgres';
@@ -22,7 +23,11 @@ const titles: Record<Way, string> = {
 /** The ways to get a first or a further source. */
 export function AddCards({ connections }: { connections: Connection[] }) {
   const [way, setWay] = useState<Way | null>(null);
-  const close = () => setWay(null);
+  const [made, setMade] = useState<Connection>();
+  const close = () => {
+    setWay(null);
+    setMade(undefined);
+  };
   const mayAdmin = usePermission('admin');
   return (
     <section aria-labelledby="add">
@@ -46,9 +51,10 @@ export function AddCards({ connections }: { connections: Connection[] }) {
         )}
       </SimpleGrid>
       <Modal opened={way !== null} onClose={close} title={way && titles[way]} size="lg">
-        {way === 'upload' && <UploadPanel connections={connections} onDone={close} />}
-        {way === 'sqlite' && <SqliteForm onDone={close} />}
-        {way === 'postgres' && <PostgresForm onDone={close} />}
+        {made && <Connected connection={made} onDone={close} />}
+        {!made && way === 'upload' && <UploadPanel connections={connections} onDone={close} />}
+        {!made && way === 'sqlite' && <SqliteForm onDone={setMade} />}
+        {!made && way === 'postgres' && <PostgresForm onDone={setMade} />}
       </Modal>
     </section>
   );

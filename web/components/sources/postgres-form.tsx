@@ -11,7 +11,7 @@ import { TestView } from './test-view';
 interface Props {
   /** The connection to edit; a new one when absent. */
   connection?: Connection;
-  onDone: () => void;
+  onDone: (made: Connection) => void;
 }
 
 function useSave(connection?: Connection) {
@@ -30,8 +30,7 @@ export function PostgresForm({ connection, onDone }: Props) {
     onValuesChange: () => test.reset(),
   });
   const saving = useSubmit(form, async (values) => {
-    await save(bodyOf(values));
-    onDone();
+    onDone(await save(bodyOf(values)));
   });
   const testing = useSubmit(form, (values) => test.mutateAsync(bodyOf(values)));
   const error = saving.error ?? testing.error;

@@ -2,17 +2,17 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useCreateConnection } from '@/lib/api/connections';
+import type { Connection } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
 
-export function SqliteForm({ onDone }: { onDone: () => void }) {
+export function SqliteForm({ onDone }: { onDone: (made: Connection) => void }) {
   const create = useCreateConnection();
   const form = useForm({
     initialValues: { name: '', path: '' },
     validate: { name: isNotEmpty('Give it a name'), path: isNotEmpty('Enter the path of the file') },
   });
   const { error, busy, onSubmit } = useSubmit(form, async (values) => {
-    await create.mutateAsync({ kind: 'sqlite', ...values });
-    onDone();
+    onDone(await create.mutateAsync({ kind: 'sqlite', ...values }));
   });
   return (
     <form onSubmit={onSubmit} noValidate>

@@ -139,12 +139,26 @@ export function useSourceSettings(source: string) {
   });
 }
 
+/** All tables of the database itself, also those that are not taken. */
+export function useSourceTables(source: string) {
+  return useQuery({
+    queryKey: keys.of(source, 'source-tables'),
+    queryFn: async ({ signal }) =>
+      (await dataOf(api.GET('/api/v1/connections/{connection_id}/source-tables', { params: { path: at(source) }, signal }))).tables,
+    refetchOnWindowFocus: false,
+  });
+}
+
 type SettingsChange = operations['change_catalog_settings']['requestBody']['content']['application/json'];
 
 export function useChangeSourceSettings(source: string) {
-  return useCatalogChange(source, (body: SettingsChange) =>
-    dataOf(api.PATCH('/api/v1/connections/{connection_id}/catalog-settings', { params: { path: at(source) }, body })),
-  );
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: SettingsChange) =>
+      dataOf(api.PATCH('/api/v1/connections/{connection_id}/catalog-settings', { params: { path: at(source) }, body })),
+    // Other tables may be taken now, so that everything of the source is another.
+    onSuccess: () => client.invalidateQueries({ queryKey: connectionKeys.all }),
+  });
 }
 
 /** Columns that seem sensitive; looked for when `refetch` is called, for it reads rows. */

@@ -6,7 +6,7 @@ type Withheld = NonNullable<ColumnProfile['withheld']>;
 /** Why nothing is told. */
 export const withheldWords: Record<Withheld, string> = {
   policy: 'Its values, or rows of its table, are held back from you.',
-  sensitive: 'Looks sensitive, so its values are not counted. An administrator can allow it under Changes.',
+  sensitive: 'Looks sensitive, so its values are not counted. An administrator can allow it under Settings.',
   type: 'Documents, bytes and lists are not counted.',
   long_values: 'Long texts: only empty ones are counted.',
 };

@@ -1,0 +1,93 @@
+import { Alert, Badge, Button, Paper, SegmentedControl, Stack, Table, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useImportDbt, usePreviewDbt } from '@/lib/api/knowledge';
+import { dbtKindWords, dbtOutcomeWords, dbtText } from '@/lib/knowledge/words';
+import type { DbtImported, DbtItem } from '@/lib/knowledge/types';
+import { ImportForm } from './import-form';
+
+const placeholder = `models:
+  - name: orders
+    description: One row per order
+    columns:
+      - name: customer_id
+        tests:
+          - relationships: {to: ref('customers'), field: id}`;
+
+const shownAtFirst = 60;
+const filters = [
+  { value: '', label: 'All' },
+  { value: 'taken', label: 'Taken' },
+  { value: 'passed', label: 'Passed over' },
+];
+
+function Row({ item: { subject, kind, outcome, detail, pointer } }: { item: DbtItem }) {
+  const { label, color } = dbtOutcomeWords[outcome];
+  return (
+    <Table.Tr>
+      <Table.Td title={pointer} style={{ overflowWrap: 'anywhere' }}>
+        {subject}
+      </Table.Td>
+      <Table.Td>{kind ? dbtKindWords[kind] : ''}</Table.Td>
+      <Table.Td>
+        <Badge variant="light" color={color} tt="none" fw={550} style={{ flexShrink: 0 }}>
+          {label}
+        </Badge>
+      </Table.Td>
+      <Table.Td style={{ overflowWrap: 'anywhere', minWidth: 200 }}>{detail}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** What became of each thing that the file says. */
+function Report({ imported, done }: { imported: DbtImported; done: boolean }) {
+  const [filter, setFilter] = useState('');
+  const [shown, setShown] = useState(shownAtFirst);
+  const items = imported.items.filter(({ outcome }) => filter === '' || (outcome === 'passed') === (filter === 'passed'));
+  return (
+    <Stack gap="sm">
+      <Alert role="status" variant="light" radius="lg" title={done ? 'Imported' : 'Nothing is kept yet'}>
+        {dbtText(imported, done)}
+      </Alert>
+      <SegmentedControl data={filters} value={filter} onChange={setFilter} aria-label="Which entries" w="fit-content" />
+      <Paper p="xs">
+        <Table.ScrollContainer minWidth={0} type="native" tabIndex={0} role="group" aria-label="Report, scrolls">
+          <Table fz="sm" verticalSpacing={5} aria-label="Report">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Of</Table.Th>
+                <Table.Th>Becomes</Table.Th>
+                <Table.Th>Outcome</Table.Th>
+                <Table.Th>What, or why not</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {items.slice(0, shown).map((item, at) => (
+                <Row key={at} item={item} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+        {items.length === 0 && (
+          <Text size="sm" c="dimmed" p="xs">
+            None.
+          </Text>
+        )}
+      </Paper>
+      {items.length > shown && (
+        <Button variant="default" onClick={() => setShown(items.length)}>
+          Show all {items.length.toLocaleString()}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+export function DbtImport({ source }: { source: string }) {
+  const preview = usePreviewDbt(source);
+  const take = useImportDbt(source);
+  return (
+    <ImportForm<DbtImported> preview={preview} take={take} placeholder={placeholder} mayTake={({ added, changed }) => added + changed > 0}>
+      {(imported, done) => <Report imported={imported} done={done} />}
+    </ImportForm>
+  );
+}

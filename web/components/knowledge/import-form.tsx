@@ -1,0 +1,77 @@
+import { Button, FileButton, Group, Stack } from '@mantine/core';
+import { IconFileUpload } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { CodeField } from '@/components/ui/code-field';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { ApiError } from '@/lib/api/errors';
+
+interface Work<Result> {
+  mutate: (text: string) => void;
+  reset: () => void;
+  isPending: boolean;
+  error: unknown;
+  data?: Result;
+  variables?: string;
+}
+
+interface Props<Result> {
+  preview: Work<Result>;
+  take: Work<Result>;
+  /** Whether what was previewed may be taken. */
+  mayTake: (result: Result) => boolean;
+  placeholder: string;
+  /** What it would do, or has done. */
+  children: (result: Result, done: boolean) => ReactNode;
+}
+
+const bytesMax = 512 * 1024;
+
+/** A text or a file; first what it would do is shown, then it is taken. */
+export function ImportForm<Result>({ preview, take, mayTake, placeholder, children }: Props<Result>) {
+  const [text, setText] = useState('');
+  const [tooLarge, setTooLarge] = useState(false);
+  const done = take.data !== undefined && take.variables === text;
+  const seen = preview.data !== undefined && preview.variables === text;
+  const result = done ? take.data : seen ? preview.data : undefined;
+  const change = (next: string) => {
+    setText(next);
+    setTooLarge(false);
+    preview.reset();
+    take.reset();
+  };
+  const open = async (file: File | null) => {
+    if (!file) return;
+    setTooLarge(file.size > bytesMax);
+    if (file.size > bytesMax) return;
+    const read = await file.text();
+    change(read);
+    preview.mutate(read);
+  };
+  const error = take.error ?? preview.error ?? (tooLarge ? new ApiError({ title: 'The file is too large', detail: 'A file has at most 512 KiB. Split it.' }) : null);
+  return (
+    <Stack gap="sm">
+      <CodeField aria-label="YAML" placeholder={placeholder} minRows={6} maxRows={16} maxLength={bytesMax} value={text} onChange={(event) => change(event.currentTarget.value)} />
+      <Group justify="space-between" gap="sm">
+        <FileButton accept=".yml,.yaml" onChange={(file) => void open(file)}>
+          {(props) => (
+            <Button variant="default" leftSection={<IconFileUpload size={16} />} {...props}>
+              Choose a file
+            </Button>
+          )}
+        </FileButton>
+        <Group gap="xs">
+          <Button variant={seen ? 'default' : 'filled'} loading={preview.isPending} disabled={!text.trim()} onClick={() => preview.mutate(text)}>
+            Show what it would do
+          </Button>
+          {seen && !done && (
+            <Button loading={take.isPending} disabled={preview.data === undefined || !mayTake(preview.data)} onClick={() => take.mutate(text)}>
+              Import
+            </Button>
+          )}
+        </Group>
+      </Group>
+      {error ? <ErrorPanel error={error} /> : null}
+      {result !== undefined && children(result, done)}
+    </Stack>
+  );
+}

@@ -1,0 +1,74 @@
+import { Button, Group, Input, Modal, SegmentedControl, Stack } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { tellWhenDone } from '@/components/ui/tell-when-done';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { useSaveTerm } from '@/lib/api/knowledge';
+import { draftOf, isWhole, kinds, noTerm } from '@/lib/knowledge/drafts';
+import type { Term, TermDraft, TermKind } from '@/lib/knowledge/types';
+import { useSubmit } from '@/lib/use-submit';
+import { TermFields } from './term-fields';
+import type { KnowledgeDesk } from './types';
+import { useDraftCheck } from './use-draft-check';
+import { Verdict } from './verdict';
+
+interface Props extends KnowledgeDesk {
+  /** The one to change; a new one when absent. */
+  term?: Term;
+  onClose: () => void;
+}
+
+const textOf: Record<TermKind, keyof TermDraft> = { synonym: 'value', metric: 'formula', filter: 'condition', columns: 'columns' };
+
+/** What a field needs before it is worth sending. */
+const rules = {
+  phrase: (text: string, { kind }: TermDraft) => (kind === 'columns' || text.trim() ? null : 'What do people say?'),
+  table: (text: string) => (text ? null : 'Choose a table'),
+  formula: (text: string, { kind }: TermDraft) => (kind !== 'metric' || text.trim() ? null : 'Write a formula'),
+  condition: (text: string, { kind }: TermDraft) => (kind !== 'filter' || text.trim() ? null : 'Write a condition'),
+  columns: (list: string[], { kind }: TermDraft) => (kind !== 'columns' || list.length > 0 ? null : 'Choose some columns'),
+};
+
+export function TermModal({ term, onClose, ...desk }: Props) {
+  const save = useSaveTerm(desk.source, term?.id);
+  const form = useForm<TermDraft>({ initialValues: term ? draftOf(term) : noTerm, validate: rules });
+  const { values } = form;
+  const field = textOf[values.kind];
+  const check = useDraftCheck({ source: desk.source, id: term?.id, term: values }, isWhole(values), field, String(values[field]));
+  const { error, busy, onSubmit } = useSubmit(form, async (draft) => {
+    const work = save.mutateAsync(draft);
+    tellWhenDone(work, () => 'Questions know it from now on');
+    await work;
+    onClose();
+  });
+  const kind = kinds.find(({ value }) => value === values.kind);
+  return (
+    <Modal opened onClose={onClose} title={term ? `Change ${term.phrase ?? 'shown columns'}` : 'Add a term'} size="lg">
+      <form onSubmit={onSubmit} noValidate>
+        <Stack>
+          {!term && (
+            <Input.Wrapper label="Kind" labelElement="div" description={kind?.hint}>
+              <SegmentedControl
+                mt={6}
+                fullWidth
+                aria-label="Kind"
+                data={kinds.map(({ value, label }) => ({ value, label }))}
+                {...form.getInputProps('kind')}
+              />
+            </Input.Wrapper>
+          )}
+          <TermFields form={form} desk={desk} faults={check.faults} />
+          <Verdict state={check.state} />
+          {error && <ErrorPanel error={error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={busy}>
+              {term ? 'Save' : 'Add'}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,87 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconPlayerPlay } from '@tabler/icons-react';
+import { ResultGrid } from '@/components/result/result-grid';
+import { CodeField } from '@/components/ui/code-field';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { tellWhenDone } from '@/components/ui/tell-when-done';
+import { useSaveVerified, useTryOut } from '@/lib/api/knowledge';
+import { verifiedDraftOf } from '@/lib/knowledge/drafts';
+import type { Verified, VerifiedDraft } from '@/lib/knowledge/types';
+import { useSubmit } from '@/lib/use-submit';
+import { useDraftCheck } from './use-draft-check';
+import { Verdict } from './verdict';
+
+interface Props {
+  source: string;
+  verified?: Verified;
+  onClose: () => void;
+}
+
+const rules = {
+  question: (text: string) => (text.trim() ? null : 'Write the question'),
+  sql: (text: string) => (text.trim() ? null : 'Write the SQL that answers it'),
+};
+
+/** Rows of the SQL as it stands; another text has to be run anew. */
+function TriedRows({ tried, sql }: { tried: ReturnType<typeof useTryOut>; sql: string }) {
+  if (tried.variables !== sql) return null;
+  if (tried.error) return <ErrorPanel error={tried.error} />;
+  if (!tried.data) return null;
+  const { columns, rows, truncated } = tried.data;
+  return (
+    <Stack gap={4}>
+      <ResultGrid columns={columns} rows={rows} label="What it returns" />
+      {truncated && (
+        <Text size="xs" c="dimmed">
+          The first {rows.length} rows; there are more.
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+export function VerifiedModal({ source, verified, onClose }: Props) {
+  const save = useSaveVerified(source, verified?.id);
+  const tried = useTryOut(source);
+  const form = useForm<VerifiedDraft>({ initialValues: verifiedDraftOf(verified), validate: rules });
+  const { question, sql } = form.values;
+  const whole = question.trim() !== '' && sql.trim() !== '';
+  const check = useDraftCheck({ source, id: verified?.id, verified: form.values }, whole, 'sql', sql);
+  const { error, busy, onSubmit } = useSubmit(form, async (draft) => {
+    const work = save.mutateAsync(draft);
+    tellWhenDone(work, () => 'Questions like it use it from now on');
+    await work;
+    onClose();
+  });
+  const props = (name: keyof VerifiedDraft) => {
+    const own = form.getInputProps(name) as { error?: string };
+    return { ...own, error: own.error ?? check.faults[name] };
+  };
+  return (
+    <Modal opened onClose={onClose} title={verified ? 'Change a verified question' : 'Add a verified question'} size="xl">
+      <form onSubmit={onSubmit} noValidate>
+        <Stack>
+          <Textarea label="Question" placeholder="how many customers did we win last year" autosize minRows={1} maxRows={4} maxLength={1000} data-autofocus {...props('question')} />
+          <CodeField label="SQL" description="One SELECT, in the dialect of PostgreSQL whatever the source is" minRows={6} maxRows={18} {...props('sql')} />
+          <Group justify="space-between" gap="sm">
+            <Verdict state={check.state} />
+            <Button size="xs" variant="default" leftSection={<IconPlayerPlay size={14} />} loading={tried.isPending} disabled={!sql.trim()} onClick={() => tried.mutate(sql)}>
+              Try it
+            </Button>
+          </Group>
+          <TriedRows tried={tried} sql={sql} />
+          {error && <ErrorPanel error={error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={busy}>
+              {verified ? 'Save' : 'Add'}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
