@@ -36,7 +36,7 @@ test('an answer shows SQL, rows, a chart and how sure it is', async ({ page, sho
   await inspect(page, 'answer');
   await answer.getByRole('button', { name: 'How your words were read' }).click();
   await expect(answer.getByRole('columnheader', { name: 'Became' })).toBeVisible();
-  await answer.getByRole('button', { name: 'status' }).click();
+  await answer.getByRole('columnheader', { name: 'status' }).click();
   await expect(answer.getByRole('columnheader', { name: 'status' })).toHaveAttribute('aria-sort', 'ascending');
 });
 
@@ -57,7 +57,8 @@ test('takes the rows away as CSV', async ({ page, shopper }) => {
   await enter(page, shopper, '/ask');
   await ask(page, question);
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download CSV' }).click();
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: /^CSV/ }).click();
   const file = await download;
   expect(file.suggestedFilename()).toBe('how-many-orders-per-status.csv');
   const pieces = await (await file.createReadStream()).toArray();

@@ -123,8 +123,8 @@ test('connects a PostgreSQL server, and asks it', async ({ page, newcomer }) => 
     await page.goto('/ask');
     await ask(page, 'how many parcels per state');
     const answer = page.getByRole('article', { name: 'how many parcels per state' });
-    await expect(answer.getByRole('cell', { name: 'packed' })).toBeVisible();
-    await expect(answer.getByRole('cell', { name: '21' })).toBeVisible();
+    await expect(answer.getByRole('gridcell', { name: 'packed' })).toBeVisible();
+    await expect(answer.getByRole('gridcell', { name: '21' })).toBeVisible();
   } finally {
     await postgres.stop();
   }

@@ -1,75 +1,57 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconDownload, IconPin } from '@tabler/icons-react';
+import { IconPin } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
 import { usePermission } from '@/components/auth/auth-context';
+import { ChartButton, drawableOf } from '@/components/chart/answer-chart';
+import { useDrawn } from '@/components/chart/use-drawn';
+import { AnswerExport } from '@/components/result/answer-export';
 import { CopyButton } from '@/components/ui/copy-button';
-import { ErrorPanel } from '@/components/ui/error-panel';
-import { csvOf } from '@/lib/api/queries';
 import type { Answer } from '@/lib/api/types';
-import { nameFor, save } from '@/lib/files';
 import { count } from '@/lib/format';
 import { asTabbed } from '@/lib/result/cells';
+import { useChart } from '@/lib/result/chosen-charts';
 
 const PinModal = dynamic(() => import('@/components/dashboards/pin-modal').then((each) => each.PinModal));
 
+/** A chart of sums goes along with the statement that makes them: a tile has fewer rows than they were made of. */
+function usePinned(answer: Answer) {
+  const chart = useChart(answer);
+  const { drawn } = useDrawn(chart, drawableOf(answer));
+  const shown = { ...answer, chart };
+  if (!drawn?.sql) return { shown };
+  const { connection_id, question } = answer;
+  return { shown, tile: { sql: drawn.sql, connection_id, question: question.slice(0, 2000), chart: drawn.spec as Record<string, never> } };
+}
+
 function PinButton({ answer }: { answer: Answer }) {
   const [opened, { open, close }] = useDisclosure();
+  const { shown, tile } = usePinned(answer);
   if (!usePermission('write')) return null;
   return (
     <>
       <Button size="compact-sm" variant="subtle" leftSection={<IconPin size={15} aria-hidden />} onClick={open}>
         Pin to dashboard
       </Button>
-      {opened && <PinModal answer={answer} onClose={close} />}
+      {opened && <PinModal answer={shown} tile={tile} onClose={close} />}
     </>
   );
 }
 
-function useCsv(answer: Answer) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-
-  async function download() {
-    setBusy(true);
-    setError(null);
-    try {
-      const csv = await csvOf(answer.sql ?? '', answer.connection_id);
-      save(csv, nameFor(answer.question, 'csv'));
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  }
-  return { busy, error, download };
-}
-
 export function AnswerActions({ answer }: { answer: Answer }) {
-  const { busy, error, download } = useCsv(answer);
   const { columns, rows, row_count, truncated } = answer;
+  const chart = useChart(answer);
   return (
-    <>
-      <Group justify="space-between" gap="xs">
-        <Text size="sm" c="dimmed">
-          {truncated ? `The first ${count(row_count, 'row')}; there are more` : count(row_count, 'row')}
-        </Text>
-        <Group gap={4}>
-          <PinButton answer={answer} />
-          <CopyButton value={asTabbed(columns, rows)} label="Copy rows" />
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            leftSection={<IconDownload size={15} />}
-            loading={busy}
-            onClick={() => void download()}
-          >
-            Download CSV
-          </Button>
-        </Group>
+    <Group justify="space-between" gap="xs">
+      <Text size="sm" c="dimmed">
+        {truncated ? `The first ${count(row_count, 'row')}; there are more` : count(row_count, 'row')}
+      </Text>
+      <Group gap={4}>
+        {!chart && rows.length > 1 && <ChartButton answer={answer} />}
+        <PinButton answer={answer} />
+        <CopyButton value={asTabbed(columns, rows)} label="Copy rows" />
+        <AnswerExport answer={answer} />
       </Group>
-      {error ? <ErrorPanel error={error} onRetry={() => void download()} /> : null}
-    </>
+    </Group>
   );
 }

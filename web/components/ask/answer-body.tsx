@@ -1,22 +1,31 @@
 import { Box, SimpleGrid } from '@mantine/core';
-import { Chart } from '@/components/chart/chart';
+import { AnswerChart } from '@/components/chart/answer-chart';
 import { SingleValue } from '@/components/chart/single-value';
 import { ResultGrid } from '@/components/result/result-grid';
 import type { Answer } from '@/lib/api/types';
 import { cellText } from '@/lib/result/cells';
+import { useChart } from '@/lib/result/chosen-charts';
 
 /** A single value is said large; other results are a table, with a chart where one helps. */
 export function AnswerBody({ answer }: { answer: Answer }) {
-  const { columns, rows, chart } = answer;
+  const { columns, rows, truncated } = answer;
+  const chart = useChart(answer);
   const [column] = columns;
   if (rows.length === 1 && columns.length === 1 && column) {
     return <SingleValue text={cellText(rows[0]?.[0], column)} name={column.name} />;
   }
-  const grid = <ResultGrid columns={columns} rows={rows} label={`Rows of: ${answer.question}`} />;
+  const grid = (
+    <ResultGrid
+      columns={columns}
+      rows={rows}
+      label={`Rows of: ${answer.question}`}
+      of={truncated ? { query_id: answer.id } : undefined}
+    />
+  );
   if (!chart) return grid;
   return (
     <SimpleGrid cols={{ base: 1, md: columns.length <= 3 ? 2 : 1 }} spacing="lg">
-      <Chart spec={chart} columns={columns} rows={rows} label={answer.explanation ?? answer.question} />
+      <AnswerChart answer={answer} />
       <Box miw={0}>{grid}</Box>
     </SimpleGrid>
   );

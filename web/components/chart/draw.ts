@@ -1,5 +1,5 @@
 import type { View } from 'vega';
-import embed, { type VisualizationSpec } from 'vega-embed';
+import embed, { type Config, type VisualizationSpec } from 'vega-embed';
 import { expressionInterpreter } from 'vega-interpreter';
 import { chartConfig, type Scheme } from './chart-config';
 import { fitted, type Frame } from './fitted';
@@ -12,17 +12,19 @@ const noLoader = {
   file: () => Promise.reject(new Error('Charts load nothing')),
 };
 
+type Records = Record<string, unknown>[];
+
 /**
- * Draws into `place` and gives back what ends the drawing. Expressions run in Vega's interpreter:
- * no code is made from text, as the Content-Security-Policy wants it.
+ * Draws into `place`. Expressions run in Vega's interpreter: no code is made from text, as the
+ * Content-Security-Policy wants it.
  */
-export async function draw(
+export async function viewOf(
   place: HTMLElement,
   spec: Record<string, unknown>,
-  records: Record<string, unknown>[],
-  scheme: Scheme,
-  frame: Frame = { width: place.clientWidth },
-): Promise<() => void> {
+  records: Records,
+  config: Config,
+  frame: Frame,
+): Promise<View> {
   const { view } = await embed(place, fitted(spec, records, frame) as VisualizationSpec, {
     ast: true,
     expr: expressionInterpreter,
@@ -31,7 +33,19 @@ export async function draw(
     defaultStyle: false,
     tooltip: { disableDefaultStyle: true, theme: 'parlance' },
     loader: noLoader,
-    config: chartConfig(scheme),
+    config,
   } as Parameters<typeof embed>[2]);
-  return () => (view as View).finalize();
+  return view as View;
+}
+
+/** Draws into `place` and gives back what ends the drawing. */
+export async function draw(
+  place: HTMLElement,
+  spec: Record<string, unknown>,
+  records: Records,
+  scheme: Scheme,
+  frame: Frame = { width: place.clientWidth },
+): Promise<() => void> {
+  const view = await viewOf(place, spec, records, chartConfig(scheme), frame);
+  return () => view.finalize();
 }

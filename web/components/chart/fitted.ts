@@ -81,6 +81,11 @@ function sized(bands: Channel | undefined, records: Json[], { width, height }: F
   return { width, height, autosize: fit('fit'), config };
 }
 
+/** Charts below each other do not take the width of what is around them by themselves. */
+function rowsOfCharts({ width }: Frame): Json {
+  return { width: Math.max(120, width - 200), height: 110 };
+}
+
 /**
  * The specification with its data, and as large as its place. `usermeta` is dropped: it could
  * overrule how the chart is embedded.
@@ -99,6 +104,6 @@ export function fitted(spec: Json, records: Json[], frame: Frame): Json {
     usermeta: undefined,
     encoding,
     data: { name: 'result', values: inUtc(records, Object.values(encoding)) },
-    ...sized(encoding.y, records, frame),
+    ...(encoding.row ? rowsOfCharts(frame) : sized(encoding.y, records, frame)),
   };
 }

@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useCreateDashboard, useDashboards } from '@/lib/api/dashboards';
 import { useAddTile } from '@/lib/api/tiles';
-import type { Answer, TileKind } from '@/lib/api/types';
+import type { Answer, NewTile, TileKind } from '@/lib/api/types';
 import { fittingKind, kindOptions } from '@/lib/dashboards/words';
 import { useSubmit } from '@/lib/use-submit';
 
@@ -32,7 +32,7 @@ function tellPinned(id: string) {
   });
 }
 
-function usePin(answer: Answer, boards: string | undefined, onClose: () => void) {
+function usePin({ answer, tile: from = { query_id: answer.id }, onClose }: Props, boards: string | undefined) {
   const create = useCreateDashboard();
   const add = useAddTile();
   const form = useForm<Pin>({
@@ -43,7 +43,7 @@ function usePin(answer: Answer, boards: string | undefined, onClose: () => void)
     },
   });
   const sent = useSubmit(form, async ({ board, name, title, kind }) => {
-    const tile = { kind, title, query_id: answer.id };
+    const tile = { ...from, kind, title };
     const id = board ?? fresh;
     const made = id === fresh ? await create.mutateAsync({ title: name, tiles: [tile] }) : undefined;
     if (!made) await add.mutateAsync({ id, tile });
@@ -55,11 +55,13 @@ function usePin(answer: Answer, boards: string | undefined, onClose: () => void)
 
 interface Props {
   answer: Answer;
+  /** What the tile asks and shows, when that is not the answer itself. */
+  tile?: Omit<NewTile, 'kind' | 'title'>;
   onClose: () => void;
 }
 
-function PinForm({ answer, boards, onClose }: Props & { boards: { value: string; label: string }[] }) {
-  const { form, error, busy, onSubmit } = usePin(answer, boards[0]?.value, onClose);
+function PinForm({ boards, ...props }: Props & { boards: { value: string; label: string }[] }) {
+  const { form, error, busy, onSubmit } = usePin(props, boards[0]?.value);
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack>

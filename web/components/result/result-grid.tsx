@@ -1,55 +1,100 @@
 'use client';
 
 import { Text } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
+import dynamic from 'next/dynamic';
+import { useId, useRef, useState, type RefObject } from 'react';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import type { Look, ResultOf } from '@/lib/api/results';
 import type { ResultColumn, Row } from '@/lib/api/types';
-import { nextSorting, sortRows, type Sorting } from '@/lib/result/sort';
+import { columnsBetween, rowsAt } from '@/lib/result/window';
+import { GridBar } from './grid-bar';
+import { GridBody } from './grid-body';
 import { GridHead } from './grid-head';
-import { GridRow } from './grid-row';
+import { cellId } from './grid-row';
 import classes from './result-grid.module.css';
+import { useActions } from './use-actions';
+import { useColumns } from './use-columns';
+import { useCursor, type Opened } from './use-cursor';
+import { useRows } from './use-rows';
+import { useScroll } from './use-scroll';
+
+const FilterModal = dynamic(() => import('./filter-modal').then((each) => each.FilterModal));
+const ValueModal = dynamic(() => import('./value-modal').then((each) => each.ValueModal));
 
 interface Props {
   columns: ResultColumn[];
   rows: Row[];
   label: string;
+  /** Whose result it is, when `rows` are only its beginning: the server then gives the rest. */
+  of?: ResultOf;
 }
 
-const rowHeight = 34;
+const asItCame: Look = { sort: [], filters: [] };
 
-/** Rows in a table of which only the visible part is in the document; headers sort. */
-export function ResultGrid({ columns, rows, label }: Props) {
-  const [sorting, setSorting] = useState<Sorting | null>(null);
-  const sorted = useMemo(() => sortRows(rows, sorting), [rows, sorting]);
+function useGrid({ columns, rows, of }: Props, frame: RefObject<HTMLDivElement | null>) {
+  const [look, setLook] = useState(asItCame);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const shownRows = useRows({ columns, rows, of }, look);
+  const scroll = useScroll(frame, shownRows.count);
+  const layout = useColumns(columns, rows, scroll.width);
+  const [first, end] = rowsAt(scroll.top, scroll.view, shownRows.count);
+  const inSight = () => Array.from({ length: end - first }, (_, at) => shownRows.row(first + at) ?? []);
+  const actions = useActions(frame, look, setLook, layout, inSight);
+  const cursor = useCursor({ rows: shownRows, columns: layout, scroll, actions, onOpen: setOpened });
+  return { look, setLook, opened, setOpened, shownRows, scroll, layout, first, end, actions, cursor };
+}
+
+/** Rows in a table of which only the part in sight is in the document, however long and wide it is. */
+function Grid(props: Props) {
+  const grid = useId();
   const frame = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: sorted.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    initialRect: { width: 600, height: 340 },
-  });
-  if (rows.length === 0) return <Text c="dimmed" p="md">No rows match.</Text>;
-
-  const visible = virtual.getVirtualItems();
-  const before = visible[0]?.start ?? 0;
-  const after = virtual.getTotalSize() - (visible.at(-1)?.end ?? 0);
+  const { look, setLook, opened, setOpened, shownRows, scroll, layout, first, end, actions, cursor } = useGrid(props, frame);
+  const { edges, shown } = layout;
+  const [from, to] = columnsBetween(edges, scroll.left, scroll.left + scroll.width);
+  const width = edges.at(-1) ?? 0;
+  const active = cursor.cursor?.active;
+  const inDocument = active && (active.row < 0 || (active.row >= first && active.row < end));
+  const wish = { grid, columns: layout, first: from, end: to };
+  const filtered = actions.filtering === null ? undefined : props.columns[actions.filtering];
   return (
-    <div ref={frame} className={classes.frame} tabIndex={0} role="region" aria-label={label}>
-      <table className={classes.table} aria-rowcount={rows.length + 1}>
-        <GridHead
-          columns={columns}
-          sorting={sorting}
-          onSort={(column) => setSorting(nextSorting(sorting, column))}
-        />
-        <tbody>
-          {before > 0 && <tr aria-hidden style={{ height: before }} />}
-          {visible.map(({ index }) => (
-            <GridRow key={index} row={sorted[index] ?? []} columns={columns} index={index} />
-          ))}
-          {after > 0 && <tr aria-hidden style={{ height: after }} />}
-        </tbody>
-      </table>
+    <div role="region" aria-label={props.label} className={classes.around}>
+      <GridBar
+        columns={props.columns}
+        rows={shownRows}
+        look={look}
+        hidden={layout.hidden.length}
+        onLook={setLook}
+        onShowAll={layout.showAll}
+        onRow={cursor.goToRow}
+        actions={actions}
+      />
+      {shownRows.error ? <ErrorPanel error={shownRows.error} onRetry={shownRows.retry} /> : null}
+      <div
+        ref={frame}
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={shownRows.count + 1}
+        aria-colcount={shown.length}
+        aria-multiselectable
+        aria-activedescendant={inDocument ? cellId(grid, active.row, active.column) : undefined}
+        tabIndex={0}
+        className={classes.frame}
+        onScroll={scroll.onScroll}
+        onKeyDown={cursor.onKeyDown}
+        onFocus={cursor.onFocus}
+      >
+        <GridHead {...wish} look={look} width={width} active={active?.row === -1 ? active : undefined} actions={actions} onPointer={cursor.onPointer} />
+        <GridBody {...wish} rows={shownRows} scroll={scroll} width={width} sight={[first, end]} cursor={cursor} />
+      </div>
+      {filtered && actions.filtering !== null && (
+        <FilterModal at={actions.filtering} column={filtered} known={look.filters} onFilter={actions.setFilter} onClose={() => actions.filter(null)} />
+      )}
+      {opened && <ValueModal opened={opened} columns={props.columns} onClose={() => setOpened(null)} />}
     </div>
   );
+}
+
+export function ResultGrid(props: Props) {
+  if (props.rows.length === 0) return <Text c="dimmed" p="md">No rows match.</Text>;
+  return <Grid {...props} />;
 }

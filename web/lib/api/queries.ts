@@ -60,9 +60,3 @@ export async function cancelQuery(id: string): Promise<void> {
   const params = { path: { query_id: id } };
   await dataOf(api.POST('/api/v1/queries/{query_id}/cancel', { params, body: {} }));
 }
-
-/** Everything that `sql` returns, as a CSV file. */
-export async function csvOf(sql: string, connectionId: string): Promise<Blob> {
-  const body = { sql, connection_id: connectionId, format: 'csv' };
-  return (await post('/api/v1/queries/sql', body, 'text/csv')).blob();
-}

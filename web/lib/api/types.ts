@@ -92,6 +92,20 @@ export interface Transcript {
 export type Cell = unknown;
 export type Row = Cell[];
 
+export type ColumnFilter = Schemas['ColumnFilter'];
+export type ColumnSort = Schemas['ColumnSort'];
+export type Match = Schemas['Match'];
+export type Grouping = Schemas['Grouping'];
+export type Measure = Schemas['Measure'];
+export type TimeUnit = Schemas['TimeUnit'];
+export type Summary = Schemas['Summary'];
+export type ExportFormat = 'csv' | 'xlsx' | 'parquet' | 'markdown';
+export interface GroupsWish {
+  by: Grouping[];
+  measures: Measure[];
+  filters?: ColumnFilter[];
+}
+
 /** A Vega-Lite specification. */
 export type Spec = Record<string, unknown>;
 

@@ -17,6 +17,13 @@ const actions: Record<string, string> = {
   connection_changed: 'Changed a source',
   connection_deleted: 'Deleted a source',
   tile: 'Opened a tile',
+  rows: 'Read rows of a result',
+  row_count: 'Counted rows of a result',
+  row_groups: 'Drew a chart of a result',
+  export_csv: 'Took a result away as CSV',
+  export_markdown: 'Took a result away as Markdown',
+  export_xlsx: 'Took a result away as a workbook',
+  export_parquet: 'Took a result away as Parquet',
 };
 
 export function actionWords(action: string): string {

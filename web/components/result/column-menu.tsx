@@ -1,0 +1,64 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import {
+  IconArrowDown, IconArrowUp, IconArrowsHorizontal, IconCopy, IconDotsVertical, IconEyeOff, IconFilter, IconPin, IconPinnedOff,
+} from '@tabler/icons-react';
+import type { ResultColumn } from '@/lib/api/types';
+import classes from './result-grid.module.css';
+import type { GridActions } from './use-actions';
+
+interface Props {
+  at: number;
+  column: ResultColumn;
+  pinned: boolean;
+  actions: GridActions;
+}
+
+/** What can be done with a column. */
+export function ColumnMenu({ at, column, pinned, actions }: Props) {
+  const items = [
+    { label: 'Sort up', icon: IconArrowUp, run: () => actions.sort(at, false) },
+    { label: 'Sort down', icon: IconArrowDown, run: () => actions.sort(at, true) },
+    { label: 'Filter…', icon: IconFilter, run: () => actions.filter(at) },
+    { label: pinned ? 'Unpin' : 'Pin to the left', icon: pinned ? IconPinnedOff : IconPin, run: () => actions.pin(at, !pinned) },
+    { label: 'Hide', icon: IconEyeOff, run: () => actions.hide(at) },
+    { label: 'Fit to content', icon: IconArrowsHorizontal, run: () => actions.fit(at) },
+    { label: 'Copy name', icon: IconCopy, run: () => actions.copyText(column.name) },
+  ];
+  const opened = actions.menu === at;
+  return (
+    <Menu
+      opened={opened}
+      onChange={(open) => actions.openMenu(open ? at : null)}
+      position="bottom-end"
+      width={180}
+      returnFocus={false}
+      withinPortal
+    >
+      <Menu.Target>
+        <ActionIcon
+          className={classes.menu}
+          data-opened={opened || undefined}
+          variant="subtle"
+          color="gray"
+          size={22}
+          tabIndex={-1}
+          aria-label={`Options of ${column.name}`}
+          onMouseDown={(event) => event.stopPropagation()}
+          onClick={(event) => {
+            event.stopPropagation();
+            actions.openMenu(opened ? null : at);
+          }}
+        >
+          <IconDotsVertical size={15} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown onClick={(event) => event.stopPropagation()} onMouseDown={(event) => event.stopPropagation()}>
+        {items.map(({ label, icon: Icon, run }) => (
+          <Menu.Item key={label} leftSection={<Icon size={15} />} onClick={run}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

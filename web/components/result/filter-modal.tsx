@@ -1,0 +1,54 @@
+import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { ColumnFilter, Match, ResultColumn } from '@/lib/api/types';
+import { complaintOf, matchesFor, needsValue } from '@/lib/result/filter';
+
+interface Props {
+  at: number;
+  column: ResultColumn;
+  known: ColumnFilter[];
+  onFilter: (filter: ColumnFilter) => void;
+  onClose: () => void;
+}
+
+const example: Partial<Record<ResultColumn['type'], string>> = {
+  date: '2024-05-01',
+  timestamp: '2024-05-01 10:30',
+  timestamptz: '2024-05-01 10:30',
+};
+
+/** Which rows of one column are wanted. */
+export function FilterModal({ at, column, known, onFilter, onClose }: Props) {
+  const matches = matchesFor(column);
+  const before = known.find((each) => each.column === at);
+  const form = useForm({
+    initialValues: {
+      match: before?.match ?? matches[0]?.value ?? ('equals' as Match),
+      value: before?.value ?? (column.type === 'boolean' ? 'true' : ''),
+    },
+    validate: { value: (value, { match }) => complaintOf(value, match, column) },
+  });
+  const { match } = form.getValues();
+  const onSubmit = form.onSubmit(({ match: wanted, value }) => {
+    onFilter({ column: at, match: wanted, ...(needsValue(wanted) ? { value: value.trim() || value } : {}) });
+    onClose();
+  });
+  return (
+    <Modal opened onClose={onClose} title={`Filter by ${column.name}`} returnFocus={false}>
+      <form onSubmit={onSubmit} noValidate>
+        <Stack>
+          <Select label="Rows where it" data={matches} allowDeselect={false} {...form.getInputProps('match')} />
+          {needsValue(match) && column.type === 'boolean' && (
+            <Select label="Value" data={['true', 'false']} allowDeselect={false} {...form.getInputProps('value')} />
+          )}
+          {needsValue(match) && column.type !== 'boolean' && (
+            <TextInput label="Value" placeholder={example[column.type]} maxLength={1000} data-autofocus {...form.getInputProps('value')} />
+          )}
+          <Group justify="flex-end">
+            <Button type="submit">Filter</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

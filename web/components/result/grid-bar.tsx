@@ -1,0 +1,66 @@
+import { Button, Group, Pill, Text } from '@mantine/core';
+import type { Look } from '@/lib/api/results';
+import type { ColumnFilter, ResultColumn } from '@/lib/api/types';
+import { count } from '@/lib/format';
+import { matchWords, needsValue } from '@/lib/result/filter';
+import { GoToRow } from './go-to-row';
+import type { GridActions } from './use-actions';
+import type { GridRows } from './use-rows';
+
+const many = 1_000;
+
+interface Props {
+  columns: ResultColumn[];
+  rows: GridRows;
+  look: Look;
+  hidden: number;
+  onLook: (look: Look) => void;
+  onShowAll: () => void;
+  onRow: (row: number) => void;
+  actions: GridActions;
+}
+
+function filterWords({ match = 'equals', value }: ColumnFilter, column: ResultColumn | undefined): string {
+  if (!column) return '';
+  return [column.name, matchWords(match, column), needsValue(match) ? value : ''].join(' ').trim();
+}
+
+function sizeWords({ count: rows, capped }: GridRows, filtered: boolean): string {
+  if (capped) return `The first ${count(rows, 'row')}; there are more`;
+  return filtered ? `${count(rows, 'row')} match` : count(rows, 'row');
+}
+
+/** How many rows there are, what was done to them, and the way back. Nothing for a short plain table. */
+export function GridBar({ columns, rows, look, hidden, onLook, onShowAll, onRow, actions }: Props) {
+  const touched = look.filters.length > 0 || look.sort.length > 0;
+  if (!touched && hidden === 0 && rows.count < many) return null;
+  return (
+    <Group gap="xs" mb={6} mih={28}>
+      <Text size="sm" c="dimmed" role="status">
+        {sizeWords(rows, look.filters.length > 0)}
+      </Text>
+      {look.filters.map((filter, at) => (
+        <Pill
+          key={filter.column}
+          withRemoveButton
+          removeButtonProps={{ 'aria-label': `Remove the filter ${filterWords(filter, columns[filter.column])}`, tabIndex: 0, 'aria-hidden': false }}
+          onRemove={() => actions.dropFilter(at)}
+          maw={260}
+        >
+          {filterWords(filter, columns[filter.column])}
+        </Pill>
+      ))}
+      {touched && (
+        <Button size="compact-xs" variant="subtle" onClick={() => onLook({ sort: [], filters: [] })}>
+          As it came
+        </Button>
+      )}
+      {hidden > 0 && (
+        <Button size="compact-xs" variant="subtle" onClick={onShowAll}>
+          Show {count(hidden, 'hidden column')}
+        </Button>
+      )}
+      {rows.count >= many && <GoToRow count={rows.count} onRow={onRow} />}
+    </Group>
+  );
+}

@@ -1,0 +1,54 @@
+import { notifications } from '@mantine/notifications';
+import { useEffect, useRef, useState } from 'react';
+import { exportOf, type ResultOf } from '@/lib/api/results';
+import type { ExportFormat } from '@/lib/api/types';
+import { nameFor, save } from '@/lib/files';
+import { count } from '@/lib/format';
+
+const endings: Record<ExportFormat, string> = { csv: 'csv', xlsx: 'xlsx', parquet: 'parquet', markdown: 'md' };
+
+export interface Running {
+  format: ExportFormat;
+  bytes: number;
+}
+
+/** `sales.xlsx`, or `sales-first-100000-rows.xlsx` when a limit cut it. */
+function fileName(title: string, ending: string, rows: number, truncated: boolean): string {
+  const name = nameFor(title, ending);
+  return truncated ? name.replace(/(\.\w+)$/, `-first-${rows}-rows$1`) : name;
+}
+
+/** Takes a result away as a file; a long one can be stopped. */
+export function useExport(of: ResultOf, title: string) {
+  const [running, setRunning] = useState<Running | null>(null);
+  const [failed, setFailed] = useState<{ error: unknown; format: ExportFormat } | null>(null);
+  const control = useRef<AbortController>(undefined);
+  useEffect(() => () => control.current?.abort(), []);
+
+  async function start(format: ExportFormat) {
+    const own = new AbortController();
+    control.current?.abort();
+    control.current = own;
+    setFailed(null);
+    setRunning({ format, bytes: 0 });
+    try {
+      const file = await exportOf(of, format, (bytes) => setRunning({ format, bytes }), own.signal);
+      save(file.blob, fileName(title, endings[format], file.rows, file.truncated));
+      if (file.truncated) {
+        const message = `The file has the first ${count(file.rows, 'row')}. A limit of this server cut the rest.`;
+        notifications.show({ color: 'orange', message, autoClose: 10_000 });
+      }
+    } catch (error) {
+      if (!own.signal.aborted) setFailed({ error, format });
+    } finally {
+      if (control.current === own) setRunning(null);
+    }
+  }
+  return {
+    running,
+    error: failed?.error,
+    start: (format: ExportFormat) => void start(format),
+    retry: () => failed && void start(failed.format),
+    stop: () => control.current?.abort(),
+  };
+}
