@@ -76,12 +76,12 @@ test('an administrator sets models up, tests them, and questions get better', as
   await inspect(page, 'models-tested');
 
   await page.getByRole('link', { name: 'Ask', exact: true }).first().click();
-  await page.getByRole('button', { name: 'New conversation' }).click();
+  await page.getByRole('link', { name: 'New conversation' }).click();
   await ask(page, vague);
   const answer = page.getByRole('article', { name: vague });
   await expect(answer.getByText(/^Written by small, a model of scripted/)).toBeVisible();
   await expect(answer.getByRole('columnheader', { name: 'town' })).toBeVisible();
-  await answer.getByRole('button', { name: /^Evidence/ }).click();
+  await answer.getByRole('tab', { name: 'Evidence' }).click();
   await expect(answer.getByRole('table', { name: 'Calls of models' })).toContainText('scripted');
   await expect(answer.getByRole('list', { name: 'Candidates' })).toContainText('Chosen');
   await expect(answer.getByRole('button', { name: 'Copy replay command' })).toBeVisible();
@@ -147,7 +147,7 @@ test('wrong SQL is repaired, and what a model says is text and nothing else', as
   await ask(page, vague);
   const answer = page.getByRole('article', { name: vague });
   await expect(answer.getByText('Asked for a repair')).toBeVisible();
-  await answer.getByRole('button', { name: /^Evidence/ }).click();
+  await answer.getByRole('tab', { name: 'Evidence' }).click();
   await expect(answer.getByText(/failed with/)).toBeVisible();
   await inspect(page, 'answer-repaired');
   expect(await page.locator('img[src=x]').count()).toBe(0);

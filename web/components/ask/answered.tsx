@@ -1,16 +1,29 @@
-import { Box, Divider, Group, Paper, Stack, Text } from '@mantine/core';
+import { Box, Group, Loader, Paper, Stack, Tabs, Text } from '@mantine/core';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import tabs from '@/components/ui/panel-tabs.module.css';
 import type { Answer } from '@/lib/api/types';
-import { AnswerActions } from './answer-actions';
-import { AnswerBody } from './answer-body';
+import type { Turn } from '@/lib/ask/thread';
+import { AnswerTab } from './answer-tab';
 import { Assumptions } from './assumptions';
 import { Confidence } from './confidence';
-import { Details } from './details';
-import { QuestionChips } from './suggestions';
-import { SqlPanel } from './sql-panel';
+import { Refinements } from './refinements';
 import { WrittenBy } from './written-by';
 
-/** An answer: what was asked in exact words and how sure that is, then the rows, then the proof. */
-export function Answered({ answer }: { answer: Answer }) {
+const Waiting = () => <Loader type="dots" size="sm" role="status" aria-label="Loading" />;
+const SqlTab = dynamic(() => import('./sql-tab').then((each) => each.SqlTab), { loading: Waiting });
+const ExplainTab = dynamic(() => import('./explain-tab').then((each) => each.ExplainTab), { loading: Waiting });
+const EvidenceTab = dynamic(() => import('./evidence-tab').then((each) => each.EvidenceTab), { loading: Waiting });
+
+interface Props {
+  turn: Turn;
+  answer: Answer;
+}
+
+/** An answer: what was asked in exact words and how sure that is, then rows, SQL, words and proof. */
+export function Answered({ turn, answer }: Props) {
+  const [tab, setTab] = useState<string | null>('answer');
+  const [draft, setDraft] = useState<string>();
   return (
     <Stack gap="sm">
       <Paper p={{ base: 'md', sm: 'lg' }}>
@@ -23,16 +36,29 @@ export function Answered({ answer }: { answer: Answer }) {
             <Confidence value={answer.confidence} />
           </Group>
           <Assumptions answer={answer} />
-          <AnswerBody answer={answer} />
-          <AnswerActions answer={answer} />
-          <Divider color="var(--parlance-line)" />
-          {answer.sql && <SqlPanel sql={answer.sql} dialect={answer.dialect} />}
-          <Details answer={answer} />
+          <Tabs value={tab} onChange={setTab} keepMounted={false}>
+            <Tabs.List className={tabs.tabs}>
+              <Tabs.Tab value="answer">Answer</Tabs.Tab>
+              <Tabs.Tab value="sql">SQL</Tabs.Tab>
+              <Tabs.Tab value="explain">Explain</Tabs.Tab>
+              <Tabs.Tab value="evidence">Evidence</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="answer" pt="md">
+              <AnswerTab turn={turn} answer={answer} />
+            </Tabs.Panel>
+            <Tabs.Panel value="sql" pt="md">
+              <SqlTab answer={answer} draft={draft} onDraft={setDraft} />
+            </Tabs.Panel>
+            <Tabs.Panel value="explain" pt="md">
+              <ExplainTab turn={turn} answer={answer} />
+            </Tabs.Panel>
+            <Tabs.Panel value="evidence" pt="md">
+              <EvidenceTab answer={answer} />
+            </Tabs.Panel>
+          </Tabs>
         </Stack>
       </Paper>
-      {answer.suggestions.length > 0 && (
-        <QuestionChips questions={answer.suggestions} source={answer.connection_id} justify="flex-start" />
-      )}
+      <Refinements answer={answer} />
     </Stack>
   );
 }

@@ -1,24 +1,30 @@
 'use client';
 
-import { Button, Container, Loader } from '@mantine/core';
+import { Button, Container, Loader, Skeleton } from '@mantine/core';
 import { IconDatabase } from '@tabler/icons-react';
 import Link from 'next/link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useConnections } from '@/lib/api/connections';
+import { standing } from '@/lib/ask/thread';
 import classes from './ask.module.css';
 import { Composer } from './composer';
 import { Opening } from './opening';
 import { useThread } from './thread-context';
+import { ThreadsAside } from './threads-aside';
+import frame from './threads.module.css';
 import { TurnList } from './turn-list';
-import { useAskAgain } from './use-ask-again';
+import { useAskAgain, useShared } from './use-ask-again';
+import { newThreadPath, useOpenThread } from './use-open-thread';
 import { useSource } from './use-source';
 
 export function AskPage() {
   const { data: connections, error, refetch } = useConnections();
   const [source, choose] = useSource(connections);
   const { turns } = useThread();
+  const thread = useOpenThread();
   useAskAgain(connections !== undefined);
+  useShared(connections !== undefined);
 
   if (error) {
     return (
@@ -42,15 +48,39 @@ export function AskPage() {
     );
   }
   const composer = <Composer connections={connections} source={source} onChoose={choose} />;
-  if (turns.length === 0) return <Opening source={source}>{composer}</Opening>;
   return (
-    <div className={classes.thread}>
-      <Container size="lg" w="100%" py="xl">
-        <TurnList turns={turns} connections={connections} />
-      </Container>
-      <div className={classes.dock}>
-        <Container size="lg">{composer}</Container>
-      </div>
+    <div className={frame.page}>
+      <ThreadsAside />
+      {thread.error ? (
+        <GoneThread error={thread.error} onRetry={thread.retry} />
+      ) : thread.loading ? (
+        <Container size="lg" w="100%" py="xl">
+          <Skeleton h={320} aria-label="Loading" role="status" />
+        </Container>
+      ) : turns.length === 0 ? (
+        <Opening source={source}>{composer}</Opening>
+      ) : (
+        <div className={classes.thread}>
+          <Container size="lg" w="100%" py="xl">
+            <TurnList turns={standing(turns)} connections={connections} />
+          </Container>
+          <div className={classes.dock}>
+            <Container size="lg">{composer}</Container>
+          </div>
+        </div>
+      )}
     </div>
+  );
+}
+
+function GoneThread({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  return (
+    <Container size="sm" py="xl" w="100%">
+      <ErrorPanel error={error} onRetry={onRetry}>
+        <Button component={Link} href={newThreadPath} size="xs" variant="default">
+          New conversation
+        </Button>
+      </ErrorPanel>
+    </Container>
   );
 }

@@ -29,34 +29,37 @@ function Sums({ answer }: { answer: Answer }) {
   );
 }
 
-/** What models did for the answer: why this one, what was tried, what each call took. */
-export function EvidenceItem({ answer }: { answer: Answer }) {
-  const { steps, candidates, decision } = answer.provenance;
+/** What models did for the answer: what was tried, what each call took. */
+export function EvidenceOfModels({ answer }: { answer: Answer }) {
+  const { steps, candidates } = answer.provenance;
   const mayAdmin = usePermission('admin');
   return (
-    <Accordion.Item value="evidence">
-      <Accordion.Control>
-        Evidence{steps.length > 0 && ` (${count(candidates.length, 'candidate')}, ${count(steps.length, 'model call')})`}
-      </Accordion.Control>
-      <Accordion.Panel>
-        <Stack gap="sm">
-          {decision && <Text size="sm">{sentence(decision)}</Text>}
-          <Candidates candidates={candidates} />
-          {steps.length > 0 && <StepTable steps={steps} />}
-          {steps.length > 0 && <Sums answer={answer} />}
-          {steps.length > 0 && mayAdmin && <Transcript id={answer.id} />}
-        </Stack>
-      </Accordion.Panel>
-    </Accordion.Item>
+    <Stack gap="sm">
+      <Candidates candidates={candidates} />
+      {steps.length > 0 && <StepTable steps={steps} />}
+      {steps.length > 0 && <Sums answer={answer} />}
+      {steps.length > 0 && mayAdmin && <Transcript id={answer.id} />}
+    </Stack>
   );
 }
 
-/** The evidence where an answer has no further details. */
+/** The evidence where there is no answer to show beside it. */
 export function Evidence({ answer }: { answer: Answer }) {
   if (!hasEvidence(answer)) return null;
+  const { steps, candidates, decision } = answer.provenance;
   return (
     <Accordion variant="default" multiple keepMounted={false} classNames={classes} chevronPosition="left">
-      <EvidenceItem answer={answer} />
+      <Accordion.Item value="evidence">
+        <Accordion.Control>
+          Evidence{steps.length > 0 && ` (${count(candidates.length, 'candidate')}, ${count(steps.length, 'model call')})`}
+        </Accordion.Control>
+        <Accordion.Panel>
+          <Stack gap="sm">
+            {decision && <Text size="sm">{sentence(decision)}</Text>}
+            <EvidenceOfModels answer={answer} />
+          </Stack>
+        </Accordion.Panel>
+      </Accordion.Item>
     </Accordion>
   );
 }

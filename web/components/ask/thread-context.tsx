@@ -1,56 +1,65 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useEffect, useReducer, useRef, useState, type ReactNode } from 'react';
+import { createContext, useContext, useReducer, useState, type ReactNode } from 'react';
 import { useOwner } from '@/components/auth/auth-context';
-import { asApiError } from '@/lib/api/errors';
-import { historyKeys } from '@/lib/api/history';
-import { ask as send, cancelQuery, type Question } from '@/lib/api/queries';
-import type { Answer } from '@/lib/api/types';
-import { conversationOf, reduceThread, type Turn } from '@/lib/ask/thread';
+import { ask as send, cancelQuery, runAgain, type Question } from '@/lib/api/queries';
+import type { Answer, Feedback, KeptTurn } from '@/lib/api/types';
+import { followed, mayRedo, mayUndo, reduceThread, turnsOf, type Turn } from '@/lib/ask/thread';
+import { useConversation } from './use-conversation';
+import { useRuns } from './use-runs';
 
 interface Thread {
+  /** Of the conversation that is kept; none before its first question. */
+  id: string | undefined;
   turns: Turn[];
   ask: (question: string, connectionId: string, title?: string) => void;
   /** Asks again for `answer`, without an assumption that was made for it. */
   askWithout: (answer: Answer, assumption: string) => void;
+  /** Asks what an answer asked, that somebody shares. */
+  askShared: (queryId: string) => void;
+  /** Gets the rows of a kept answer, or others of today. */
+  fetchRows: (turn: Turn, cache?: 'use' | 'bypass') => Promise<void>;
+  note: (turn: Turn, what: { feedback?: Feedback; shared?: boolean }) => void;
   cancel: (turn: Turn) => void;
+  undo: () => void;
+  redo: () => void;
+  mayUndo: boolean;
+  mayRedo: boolean;
+  /** Shows what is kept of a conversation. */
+  open: (id: string, turns: KeptTurn[]) => void;
+  /** Begins another conversation; what runs goes on. */
+  begin: () => void;
+  /** Forgets all of it, and stops what runs: for a person who leaves. */
   reset: () => void;
 }
 
 type Changes = Pick<Question, 'without' | 'taken'>;
 
+const nobody = { onStarted: () => undefined, onStep: () => undefined };
+
 const ThreadContext = createContext<Thread | null>(null);
 
 function useThreadState(): Thread {
   const [turns, tell] = useReducer(reduceThread, []);
-  const running = useRef(new Map<number, AbortController>());
-  const nextKey = useRef(1);
-  const client = useQueryClient();
+  const conversation = useConversation();
+  const { keys, settle, watcherOf, abort, abortAll } = useRuns(tell);
 
-  async function run(question: string, connectionId: string, title?: string, changes: Changes = {}) {
-    const key = nextKey.current++;
-    const control = new AbortController();
-    running.current.set(key, control);
+  function run(question: string, connectionId: string, title?: string, changes: Changes = {}) {
+    const key = keys();
+    const after = followed(turns);
     tell({ type: 'asked', key, question, connectionId, title, without: changes.without });
-    const body = {
-      question,
-      connection_id: connectionId,
-      conversation_id: conversationOf(turns, connectionId),
-      ...changes,
-    };
-    const watcher = {
-      onStarted: (queryId: string) => tell({ type: 'started', key, queryId }),
-      onStep: (step: Turn['steps'][number]) => tell({ type: 'step', key, step }),
-    };
-    try {
-      tell({ type: 'answered', key, answer: await send(body, watcher, control.signal) });
-    } catch (error) {
-      tell({ type: 'failed', key, error: asApiError(error) });
-    } finally {
-      running.current.delete(key);
-      void client.invalidateQueries({ queryKey: historyKeys.all });
-    }
+    void settle(key, async (signal) => {
+      const conversation_id = await conversation.forQuestion(title ?? question, turns[0]);
+      const body = { question, connection_id: connectionId, conversation_id, after, ...changes };
+      return send(body, watcherOf(key), signal);
+    });
+  }
+
+  function askShared(queryId: string) {
+    show(undefined, []);
+    const key = keys();
+    tell({ type: 'asked', key, question: 'A shared answer', connectionId: '' });
+    void settle(key, (signal) => runAgain(queryId, watcherOf(key), signal));
   }
 
   function askWithout(answer: Answer, assumption: string) {
@@ -59,30 +68,47 @@ function useThreadState(): Thread {
     const without = [...(turn.without ?? []), assumption];
     const title = `${turn.question} (not ${without.join(', not ')})`;
     const taken = answer.refinement?.taken ?? 'new_question';
-    void run(turn.question, turn.connectionId, title, { without, taken });
+    run(turn.question, turn.connectionId, title, { without, taken });
   }
 
-  function cancel(turn: Turn) {
-    tell({ type: 'cancelled', key: turn.key });
-    if (turn.queryId) void cancelQuery(turn.queryId).catch(() => undefined);
-    running.current.get(turn.key)?.abort();
+  async function fetchRows({ key, queryId, answer }: Turn, cache: 'use' | 'bypass' = 'use') {
+    const id = answer?.id ?? queryId;
+    if (id) tell({ type: 'rows', key, answer: await runAgain(id, nobody, new AbortController().signal, cache) });
+  }
+
+  function cancel({ key, queryId }: Turn) {
+    tell({ type: 'cancelled', key });
+    if (queryId) void cancelQuery(queryId).catch(() => undefined);
+    abort(key);
+  }
+
+  function show(id: string | undefined, kept: KeptTurn[]) {
+    conversation.set(id);
+    tell({ type: 'opened', turns: turnsOf(kept, keys(kept.length)) });
   }
 
   function reset() {
-    running.current.forEach((control) => control.abort());
-    tell({ type: 'reset' });
+    abortAll();
+    show(undefined, []);
   }
 
-  useEffect(() => {
-    const all = running.current;
-    return () => all.forEach((control) => control.abort());
-  }, []);
-
-  function ask(question: string, connectionId: string, title?: string) {
-    void run(question, connectionId, title);
-  }
-
-  return { turns, ask, askWithout, cancel, reset };
+  return {
+    id: conversation.id,
+    turns,
+    ask: (question, connectionId, title) => run(question, connectionId, title),
+    askWithout,
+    askShared,
+    fetchRows,
+    note: ({ key }, what) => tell({ type: 'noted', key, ...what }),
+    cancel,
+    undo: () => tell({ type: 'undo' }),
+    redo: () => tell({ type: 'redo' }),
+    mayUndo: mayUndo(turns),
+    mayRedo: mayRedo(turns),
+    open: show,
+    begin: () => show(undefined, []),
+    reset,
+  };
 }
 
 function OwnThread({ children }: { children: ReactNode }) {

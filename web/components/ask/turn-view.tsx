@@ -3,7 +3,7 @@ import dynamic from 'next/dynamic';
 import { useEffect, type Ref } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { Connection } from '@/lib/api/types';
-import type { Turn } from '@/lib/ask/thread';
+import { looksLikeSql, type Turn } from '@/lib/ask/thread';
 import classes from './ask.module.css';
 import { AskedQuestion } from './asked-question';
 import { Steps } from './steps';
@@ -11,6 +11,8 @@ import { useThread } from './thread-context';
 
 const loadCard = () => import('./answer-card').then((each) => each.AnswerCard);
 const AnswerCard = dynamic(loadCard);
+const FixFailed = dynamic(() => import('./fix-failed').then((each) => each.FixFailed));
+const KeptRows = dynamic(() => import('./kept-rows').then((each) => each.KeptRows));
 
 interface Props {
   turn: Turn;
@@ -18,21 +20,33 @@ interface Props {
   ref?: Ref<HTMLDivElement>;
 }
 
+const endings = {
+  cancelled: 'This question was stopped.',
+  interrupted: 'The server ended before this was answered.',
+};
+
 /** One question: how it was read, what is happening, and what came of it. */
 export function TurnView({ turn, source, ref }: Props) {
   const { ask } = useThread();
   // The card comes while the question runs, so that the answer need not wait for it.
   useEffect(() => void loadCard(), []);
+  const { status, answer, kept, error } = turn;
   const again = () => ask(turn.question, turn.connectionId, turn.title);
+  const ending = status === 'cancelled' || status === 'interrupted' ? endings[status] : undefined;
   return (
     <Stack component="article" gap="md" className={classes.turn} ref={ref} aria-label={turn.title ?? turn.question}>
       <AskedQuestion turn={turn} source={source} />
       <Steps turn={turn} />
-      {turn.answer && <AnswerCard answer={turn.answer} />}
-      {turn.error && <ErrorPanel error={turn.error} onRetry={again} />}
-      {turn.status === 'cancelled' && (
+      {answer && <AnswerCard turn={turn} answer={answer} />}
+      {kept && !answer && <KeptRows turn={turn} />}
+      {error && (
+        <ErrorPanel error={error} onRetry={again}>
+          {looksLikeSql(turn.question) && <FixFailed turn={turn} />}
+        </ErrorPanel>
+      )}
+      {ending && (
         <Group>
-          <Text c="dimmed">You stopped this question.</Text>
+          <Text c="dimmed">{ending}</Text>
           <Button size="compact-sm" variant="default" onClick={again}>
             Ask again
           </Button>

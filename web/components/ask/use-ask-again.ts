@@ -3,10 +3,10 @@ import { useEffect, useRef } from 'react';
 import { useHistoryEntry } from '@/lib/api/history';
 import { useThread } from './thread-context';
 
-/** `/ask?again=<id>` asks an earlier question anew, once, and clears the address. */
+/** `/ask?again=<id>` asks an earlier question anew, once, in a conversation of its own. */
 export function useAskAgain(ready: boolean): void {
   const router = useRouter();
-  const { ask } = useThread();
+  const { ask, begin } = useThread();
   const asked = useRef<string>(undefined);
   const id = useSearchParams().get('again') ?? undefined;
   const { data: entry } = useHistoryEntry(id);
@@ -15,6 +15,20 @@ export function useAskAgain(ready: boolean): void {
     if (!ready || !entry?.question || asked.current === entry.id) return;
     asked.current = entry.id;
     router.replace('/ask');
+    begin();
     ask(entry.question, entry.connection_id);
-  }, [ready, entry, ask, router]);
+  }, [ready, entry, ask, begin, router]);
+}
+
+/** `/ask?query=<id>` asks what an answer asked that somebody shares, as the one who looks. */
+export function useShared(ready: boolean): void {
+  const { askShared } = useThread();
+  const asked = useRef<string>(undefined);
+  const id = useSearchParams().get('query') ?? undefined;
+
+  useEffect(() => {
+    if (!ready || !id || asked.current === id) return;
+    asked.current = id;
+    askShared(id);
+  }, [ready, id, askShared]);
 }

@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Container, Stack } from '@mantine/core';
+import { Button, Container, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconShieldCheck } from '@tabler/icons-react';
+import { IconShieldCheck, IconThumbUp } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
+import Link from 'next/link';
 import { PermissionGuard } from '@/components/auth/permission-guard';
 import { PageHeader } from '@/components/ui/page-header';
 import { filterNames, type LogFilter } from '@/lib/logs/filter';
@@ -20,9 +21,14 @@ function Logs() {
   return (
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
       <PageHeader title="Logs" text="Who did what, by which door, and how it ended.">
-        <Button variant="default" leftSection={<IconShieldCheck size={16} />} onClick={open}>
-          Verify and export
-        </Button>
+        <Group gap="xs">
+          <Button component={Link} href="/logs/feedback" variant="default" leftSection={<IconThumbUp size={16} />}>
+            Feedback
+          </Button>
+          <Button variant="default" leftSection={<IconShieldCheck size={16} />} onClick={open}>
+            Verify and export
+          </Button>
+        </Group>
       </PageHeader>
       <Stack>
         <LogFilters filter={filter} onChange={set} />

@@ -8,6 +8,8 @@ export interface Question {
   question: string;
   connection_id?: string;
   conversation_id?: string;
+  /** The query that it follows: what was asked later was undone. */
+  after?: string;
   /** Assumptions that are not to be made. */
   without?: string[];
   taken?: 'follow_up' | 'new_question';
@@ -44,15 +46,24 @@ async function answerIn(body: ReadableStream<Uint8Array>, watcher: Watcher): Pro
   throw answerCut();
 }
 
-/** Asks a question and tells `watcher` of each stage as it happens. */
-export async function ask(body: Question, watcher: Watcher, signal: AbortSignal): Promise<Answer> {
-  const response = await post('/api/v1/queries/ask', body, 'text/event-stream', signal);
+async function watched(path: string, body: unknown, watcher: Watcher, signal: AbortSignal): Promise<Answer> {
+  const response = await post(path, body, 'text/event-stream', signal);
   if (!response.body) throw answerCut();
   try {
     return await answerIn(response.body, watcher);
   } catch (error) {
     throw error instanceof ApiError ? error : answerCut();
   }
+}
+
+/** Asks a question and tells `watcher` of each stage as it happens. */
+export function ask(body: Question, watcher: Watcher, signal: AbortSignal): Promise<Answer> {
+  return watched('/api/v1/queries/ask', body, watcher, signal);
+}
+
+/** Asks anew, with the rights of today, what an own or a shared answer asked. */
+export function runAgain(id: string, watcher: Watcher, signal: AbortSignal, cache: 'use' | 'bypass' = 'use'): Promise<Answer> {
+  return watched(`/api/v1/queries/${encodeURIComponent(id)}/run`, { cache }, watcher, signal);
 }
 
 /** Stops a running query in the database itself. */

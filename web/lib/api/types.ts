@@ -120,3 +120,12 @@ export type Answer = Omit<Schemas['AnswerShape'], 'rows' | 'chart'> & {
   rows: Row[];
   chart?: Record<string, unknown> | null;
 };
+
+/** A question of a kept conversation, with what is kept of its answer: all but the rows. */
+export type KeptTurn = Omit<Schemas['ThreadTurn'], 'answer' | 'chart'> & { answer?: Answer | null; chart?: Spec | null };
+export type ThreadItem = Schemas['ThreadShape'];
+export type Feedback = Schemas['FeedbackShape'];
+export type FeedbackReason = NonNullable<Feedback['reasons']>[number];
+export type FeedbackItem = Schemas['FeedbackItem'];
+export type Completion = Schemas['CompletionShape'];
+export type Fix = Schemas['FixShape'];

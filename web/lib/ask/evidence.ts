@@ -1,4 +1,4 @@
-import type { ModelStep, Provenance } from '../api/types';
+import type { Answer, ModelStep, Provenance } from '../api/types';
 
 /** The call that wrote the chosen SQL; none when no model did. */
 export function writerOf({ author, candidates, steps }: Provenance): ModelStep | undefined {
@@ -30,4 +30,23 @@ export function totalsOf(steps: ModelStep[]): Totals {
 export function sentence(words: string): string {
   const text = words.charAt(0).toUpperCase() + words.slice(1);
   return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+const authors: Partial<Record<Provenance['author'], string>> = {
+  person: 'You wrote the SQL, so nothing had to be guessed.',
+  verified: 'Somebody confirmed the SQL for a question like this.',
+};
+
+/** Why an answer is as sure as it is, in sentences. */
+export function reasonsFor({ provenance, assumptions, alternatives }: Answer): string[] {
+  const { author, words, unexplained, decision } = provenance;
+  const reasons = [
+    authors[author],
+    words.length > 0 && `Read from the question: ${words.map((each) => `“${each.words}”`).join(', ')}.`,
+    unexplained.length > 0 && `Not used: ${unexplained.map((each) => `“${each}”`).join(', ')}.`,
+    assumptions.length > 0 && `Taken for granted: ${assumptions.map((each) => each.text).join('; ')}.`,
+    alternatives.length > 0 && `It could be read in other ways too (${alternatives.length}).`,
+    decision && sentence(decision),
+  ];
+  return reasons.filter((each): each is string => Boolean(each));
 }

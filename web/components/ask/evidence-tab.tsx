@@ -1,0 +1,102 @@
+import { Badge, Group, List, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { SqlView } from '@/components/result/sql-view';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { useConnections } from '@/lib/api/connections';
+import { useCheckedSql } from '@/lib/api/sql';
+import type { Answer, DryRun } from '@/lib/api/types';
+import { confidenceLabel } from '@/lib/ask/confidence';
+import { reasonsFor } from '@/lib/ask/evidence';
+import { count, duration, percent } from '@/lib/format';
+import { EvidenceOfModels, hasEvidence } from './evidence';
+
+function Facts({ answer }: { answer: Answer }) {
+  const { timings, row_count, truncated, connection_id, confidence } = answer;
+  const source = useConnections().data?.find((each) => each.id === connection_id)?.name ?? 'a source that is gone';
+  const rows = [
+    ['Source', source],
+    ['Rows', count(row_count, 'row') + (truncated ? ', and there are more' : '')],
+    ['Time', `${duration(timings.total_ms)}: understanding ${duration(timings.understand_ms)}, making it safe ${duration(timings.guard_ms)}, running it ${duration(timings.execute_ms)}`],
+    ['Confidence', `${confidenceLabel(confidence).label}, ${percent(confidence)}`],
+  ];
+  return (
+    <Table withRowBorders={false} verticalSpacing={3} layout="fixed" aria-label="Facts">
+      <Table.Tbody>
+        {rows.map(([name, value]) => (
+          <Table.Tr key={name}>
+            <Table.Th w={110} c="dimmed" fw={500} scope="row">
+              {name}
+            </Table.Th>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function Lineage({ checked }: { checked: DryRun }) {
+  return (
+    <Table.ScrollContainer minWidth={320} type="native">
+      <Table verticalSpacing={4} fz="sm" aria-label="Where each column is from">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Column</Table.Th>
+            <Table.Th>From</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {checked.columns.map(({ name, sources, masked }, at) => (
+            <Table.Tr key={at}>
+              <Table.Td>
+                <Group gap={6}>
+                  {name}
+                  {masked && (
+                    <Badge size="sm" variant="light" color="yellow" tt="none">
+                      Masked
+                    </Badge>
+                  )}
+                </Group>
+              </Table.Td>
+              <Table.Td c="dimmed">{sources.map((each) => `${each.table}.${each.column}`).join(', ') || 'computed'}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+/** What the guard made of the query for this person: told as far as they may know it. */
+function Guarded({ answer }: { answer: Answer }) {
+  const { data, error, refetch } = useCheckedSql(answer.ask ?? '', answer.connection_id);
+  if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
+  if (!data) return answer.ask ? <Skeleton h={140} aria-label="Loading" role="status" /> : null;
+  const masked = data.columns.filter((each) => each.masked).length;
+  return (
+    <Stack gap="xs">
+      <Text size="sm">
+        The guard checked it with your rights of today: reads {data.tables.map((each) => each.table).join(', ') || 'no table'},{' '}
+        {masked > 0 ? `${count(masked, 'column')} masked` : 'nothing masked'}, at most {count(data.limits.rows_max, 'row')} and{' '}
+        {duration(data.limits.time_ms)}.
+      </Text>
+      <SqlView sql={data.sql} dialect={data.dialect} />
+      <Lineage checked={data} />
+    </Stack>
+  );
+}
+
+/** What an answer rests on: where it is from, what the guard did, how sure it is and why, what models took. */
+export function EvidenceTab({ answer }: { answer: Answer }) {
+  return (
+    <Stack gap="md">
+      <Facts answer={answer} />
+      <List size="sm" aria-label="Why it is so sure">
+        {reasonsFor(answer).map((reason) => (
+          <List.Item key={reason}>{reason}</List.Item>
+        ))}
+      </List>
+      <Guarded answer={answer} />
+      {hasEvidence(answer) && <EvidenceOfModels answer={answer} />}
+    </Stack>
+  );
+}

@@ -1,0 +1,46 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { SqlView } from '@/components/result/sql-view';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { tellWhenDone } from '@/components/ui/tell-when-done';
+import { useSaveVerified } from '@/lib/api/knowledge';
+import type { Answer } from '@/lib/api/types';
+import { useSubmit } from '@/lib/use-submit';
+
+/** Has questions like this one answered by this SQL from now on. */
+export function SaveVerifiedModal({ answer, onClose }: { answer: Answer; onClose: () => void }) {
+  const save = useSaveVerified(answer.connection_id, undefined);
+  const sql = answer.ask ?? '';
+  const form = useForm({
+    initialValues: { question: answer.provenance.author === 'person' ? (answer.explanation ?? '') : answer.question },
+    validate: { question: (text) => (text.trim() ? null : 'Write the question') },
+  });
+  const { error, busy, onSubmit } = useSubmit(form, async ({ question }) => {
+    const work = save.mutateAsync({ question, sql });
+    tellWhenDone(work, () => 'Questions like it use it from now on');
+    await work;
+    onClose();
+  });
+  return (
+    <Modal opened onClose={onClose} title="Save as a verified question" size="lg">
+      <form onSubmit={onSubmit} noValidate>
+        <Stack>
+          <Text size="sm" c="dimmed">
+            Save it when you have checked that the SQL answers the question. Who asks alike gets this answer.
+          </Text>
+          <Textarea label="Question" autosize minRows={1} maxRows={4} maxLength={1000} data-autofocus {...form.getInputProps('question')} />
+          <SqlView sql={answer.sql ?? sql} dialect={answer.dialect} />
+          {error && <ErrorPanel error={error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={busy}>
+              Save
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

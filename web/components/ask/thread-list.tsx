@@ -1,0 +1,60 @@
+import { Loader, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { ShowOlder } from '@/components/ui/show-older';
+import { useThreads } from '@/lib/api/threads';
+import { useThread } from './thread-context';
+import { ThreadRow } from './thread-row';
+import classes from './threads.module.css';
+
+function Found({ text, onOpen }: { text: string; onOpen?: () => void }) {
+  const threads = useThreads(text);
+  const { data, error, refetch } = threads;
+  const { id } = useThread();
+  if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Loader type="dots" size="sm" mx="auto" role="status" aria-label="Loading" />;
+  const items = data.pages.flatMap((page) => page.items);
+  if (items.length === 0) {
+    return (
+      <Text size="sm" c="dimmed" px="xs">
+        {text ? 'No conversation is called so.' : 'What you ask is kept here.'}
+      </Text>
+    );
+  }
+  return (
+    <>
+      <ul className={classes.list} aria-label="Conversations">
+        {items.map((item) => (
+          <ThreadRow key={item.id} thread={item} current={item.id === id} onOpen={onOpen} />
+        ))}
+      </ul>
+      <ShowOlder list={threads} />
+    </>
+  );
+}
+
+/** The conversations of this person, to be found by their titles. */
+export function ThreadList({ onOpen }: { onOpen?: () => void }) {
+  const [text, setText] = useState('');
+  const [settled] = useDebouncedValue(text.trim(), 250);
+  return (
+    <Stack gap="xs" mih={0} flex={1}>
+      <TextInput
+        size="sm"
+        aria-label="Search conversations"
+        placeholder="Search conversations"
+        leftSection={<IconSearch size={15} aria-hidden />}
+        value={text}
+        maxLength={200}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <ScrollArea flex={1} type="hover" scrollbarSize={8} viewportProps={{ tabIndex: -1 }}>
+        <Stack gap="xs">
+          <Found text={settled} onOpen={onOpen} />
+        </Stack>
+      </ScrollArea>
+    </Stack>
+  );
+}

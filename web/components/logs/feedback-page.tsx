@@ -1,0 +1,88 @@
+'use client';
+
+import { Badge, Container, Group, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
+import { IconThumbUp } from '@tabler/icons-react';
+import { useState } from 'react';
+import { PermissionGuard } from '@/components/auth/permission-guard';
+import { BackLink } from '@/components/ui/back-link';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ListStates } from '@/components/ui/list-states';
+import { PageHeader } from '@/components/ui/page-header';
+import { ShowOlder } from '@/components/ui/show-older';
+import { SqlView } from '@/components/result/sql-view';
+import { useFeedbackList } from '@/lib/api/feedback';
+import type { Feedback, FeedbackItem } from '@/lib/api/types';
+import { reasonNames } from '@/lib/ask/reasons';
+import { ago, exactMoment } from '@/lib/format';
+
+const choices = [
+  { value: '', label: 'All' },
+  { value: 'bad', label: 'Bad' },
+  { value: 'good', label: 'Good' },
+];
+
+function Item({ item }: { item: FeedbackItem }) {
+  const { verdict, reasons = [], comment, question, sql, username, created_at } = item;
+  return (
+    <Paper component="li" p="md">
+      <Stack gap="xs">
+        <Group justify="space-between" align="flex-start" wrap="nowrap">
+          <Text fw={550} style={{ overflowWrap: 'anywhere' }}>
+            {question ?? 'SQL'}
+          </Text>
+          <Badge variant="light" color={verdict === 'good' ? 'tide' : 'red'} tt="none" style={{ flexShrink: 0 }}>
+            {verdict === 'good' ? 'Good' : 'Bad'}
+          </Badge>
+        </Group>
+        {reasons.length > 0 && <Text size="sm">{reasons.map((each) => reasonNames[each]).join(' · ')}</Text>}
+        {comment && (
+          <Text size="sm" component="blockquote" m={0} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+            {comment}
+          </Text>
+        )}
+        {sql && <SqlView sql={sql} dialect="postgres" />}
+        <Text size="sm" c="dimmed">
+          {username ?? 'Somebody who left'},{' '}
+          <time dateTime={created_at} title={exactMoment(created_at)}>
+            {ago(created_at)}
+          </time>
+        </Text>
+      </Stack>
+    </Paper>
+  );
+}
+
+function List() {
+  const [verdict, setVerdict] = useState('');
+  const list = useFeedbackList((verdict || undefined) as Feedback['verdict'] | undefined);
+  const items = list.data?.pages.flatMap((page) => page.items);
+  const empty = <EmptyState icon={<IconThumbUp />} title="No feedback yet" text="What members say of their answers is shown here, with the question and its SQL." />;
+  return (
+    <Stack>
+      <SegmentedControl aria-label="Which feedback" data={choices} value={verdict} onChange={setVerdict} w="fit-content" />
+      <ListStates items={items} error={list.error} onRetry={() => void list.refetch()} empty={empty}>
+        {(all) => (
+          <Stack component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+            {all.map((item) => (
+              <Item key={item.query_id} item={item} />
+            ))}
+          </Stack>
+        )}
+      </ListStates>
+      <ShowOlder list={list} />
+    </Stack>
+  );
+}
+
+/** What members of the tenant said of their answers. */
+export function FeedbackPage() {
+  return (
+    <PermissionGuard permission="admin" title="Only administrators see feedback">
+      <Container size="md" py={{ base: 'lg', sm: 'xl' }}>
+        <BackLink href="/logs" label="Logs" />
+        <PageHeader title="Feedback" text="What people said of the answers that they got." />
+        <List />
+      </Container>
+    </PermissionGuard>
+  );
+}
