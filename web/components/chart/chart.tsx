@@ -8,6 +8,7 @@ import { asRecords, cellText } from '@/lib/result/cells';
 import classes from './chart.module.css';
 import { chartKind, shownBy } from './fitted';
 import { SingleValue } from './single-value';
+import { still } from './still';
 
 interface Props {
   spec: Record<string, unknown>;
@@ -41,11 +42,24 @@ function frameOf(size: string) {
   return { width: Math.floor(width), height: Math.floor(height) };
 }
 
+type Draw = (place: HTMLElement, live: boolean) => Promise<() => void>;
+
+/** A picture until somebody comes near; then Vega itself, with its tooltips, which takes over in place. */
+async function drawn(draw: Draw, place: HTMLElement, live: boolean): Promise<() => void> {
+  try {
+    return await draw(place, live);
+  } catch (error) {
+    if (live) throw error;
+    return draw(place, true);
+  }
+}
+
 /** Draws a Vega-Lite specification over the rows. Vega is loaded when the first chart is shown. */
 function Drawing({ spec, columns, rows, label, fill = false }: Props) {
   const scheme = useComputedColorScheme('light');
   const frame = useRef<HTMLDivElement>(null);
   const { ref, size } = useFrame(fill);
+  const [live, setLive] = useState(false);
   const [failed, setFailed] = useState(false);
 
   useEffect(() => {
@@ -53,15 +67,27 @@ function Drawing({ spec, columns, rows, label, fill = false }: Props) {
     if (!place || (fill && size === '')) return;
     let stale = false;
     let finish = () => {};
-    import('./draw')
-      .then(({ draw }) => draw(place, spec, asRecords(columns, rows), scheme, fill ? frameOf(size) : undefined))
+    const draw: Draw = async (into, alive) => {
+      const records = asRecords(columns, rows);
+      const at = fill ? frameOf(size) : { width: into.clientWidth };
+      if (!alive) {
+        const picture = await still(spec, records, scheme, at);
+        if (!stale) into.replaceChildren(picture);
+        return () => {};
+      }
+      const fresh = document.createElement('div');
+      const end = await (await import('./draw')).draw(fresh, spec, records, scheme, at);
+      if (!stale) into.replaceChildren(fresh);
+      return end;
+    };
+    drawn(draw, place, live)
       .then((end) => (stale ? end() : (finish = end)))
       .catch(() => setFailed(true));
     return () => {
       stale = true;
       finish();
     };
-  }, [spec, columns, rows, scheme, fill, size]);
+  }, [spec, columns, rows, scheme, fill, size, live]);
 
   if (failed) return <Text c="dimmed">This chart cannot be drawn; the table has all of it.</Text>;
   // Vega gives the element it draws into a role of its own, so the name is on the one around it.
@@ -73,6 +99,8 @@ function Drawing({ spec, columns, rows, label, fill = false }: Props) {
       aria-label={`Chart: ${label}`}
       tabIndex={fill ? 0 : undefined}
       className={fill ? classes.filling : classes.chart}
+      onPointerEnter={() => setLive(true)}
+      onFocus={() => setLive(true)}
     >
       <div ref={frame} className={fill ? undefined : classes.chart} />
     </div>
