@@ -3,14 +3,7 @@ import embed, { type Config, type VisualizationSpec } from 'vega-embed';
 import { expressionInterpreter } from 'vega-interpreter';
 import { chartConfig, type Scheme } from './chart-config';
 import { fitted, type Frame } from './fitted';
-
-/** A specification may only draw what it was given: it loads nothing. */
-const noLoader = {
-  load: () => Promise.reject(new Error('Charts load nothing')),
-  sanitize: () => Promise.reject(new Error('Charts link nowhere')),
-  http: () => Promise.reject(new Error('Charts load nothing')),
-  file: () => Promise.reject(new Error('Charts load nothing')),
-};
+import { noLoader } from './no-loader';
 
 type Records = Record<string, unknown>[];
 
