@@ -227,20 +227,20 @@ Application::Application(const Config& config)
         store::interrupt_evaluations(writer, System{});
     });
     services_.evaluations = std::make_shared<Evaluations>(services_);
+    services_.share_limits = std::make_shared<ShareLimits>();
+    services_.schedules = std::make_shared<Schedules>(services_);
 
     const store::Retention kept{.history = std::chrono::days(config.history_days)};
     maintenance_.emplace(services_.store->database(), kept);
     // Last: it runs until `~Application`, which is not called when anything above throws.
     services_.catalog->start_watching(std::chrono::seconds(30));
+    services_.schedules->start(std::chrono::seconds(5));
 }
 
 Application::~Application() {
-    services_.share_limits = std::make_shared<ShareLimits>();
-    services_.schedules = std::make_shared<Schedules>(services_);
     services_.evaluations.reset();  // it waits for what runs
+    services_.schedules.reset();
     services_.catalog->close();
 }
 
 }  // namespace parlance::serve
-    services_.schedules->start(std::chrono::seconds(5));
-    services_.schedules.reset();

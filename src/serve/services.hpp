@@ -43,12 +43,12 @@ class Handles;
 class Evaluations;
 class Metrics;
 class Models;
+class Schedules;
 class Site;
+struct ShareLimits;
 namespace oauth {
 class Clients;
-class Schedules;
 }
-struct ShareLimits;
 
 /// Everything that a handler may reach. Made once, before the doors open; handlers take it by
 /// reference. It owns nothing that a request changes.
@@ -67,12 +67,12 @@ struct Services {
     std::shared_ptr<ask::QueryCache> cache;  ///< null when nothing is to be remembered
     std::shared_ptr<Models> models;          ///< language models
     std::shared_ptr<Evaluations> evaluations;
+    std::shared_ptr<ShareLimits> share_limits;  ///< of links to dashboards
+    std::shared_ptr<Schedules> schedules;       ///< dashboards that are sent
     std::shared_ptr<const mcp::Handles> handles;    ///< words that clients hand back
     std::shared_ptr<mcp::Bulletin> bulletin;        ///< news of the tenants' sources
     std::shared_ptr<mcp::Extension> mcp_extension;  ///< of the tests' own build; null otherwise
     /// The one source of a person who works without a server; else null.
-    std::shared_ptr<ShareLimits> share_limits;  ///< of links to dashboards
-    std::shared_ptr<Schedules> schedules;       ///< dashboards that are sent
     std::shared_ptr<const catalog::View> local;
     std::shared_ptr<const catalog::Atlas> local_atlas;  ///< of that source
     Clock now = system_now;

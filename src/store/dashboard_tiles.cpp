@@ -235,7 +235,8 @@ std::string insert_tile(
     std::string id = new_id();
     TileDraft placed = draft;
     const std::int64_t below = row_for_one_more(writer, who, dashboard_id);
-    if (!placed.place) placed.place = TilePlace{.y = below};
+    if (!placed.place) placed.place = TilePlace{.y = below_all};
+    if (placed.place->y == below_all) placed.place->y = below;
     write_tile(writer, ledger, who, dashboard_id, id, author_id, placed);
     return id;
 }

@@ -63,6 +63,9 @@ struct Dashboard : DashboardContent {
     Instant updated_at;
 };
 
+/// The `y` of a new tile that shall stand below all others.
+inline constexpr std::int64_t below_all = -1;
+
 /// Where a tile stands: `x` and `width` in columns of the grid, `y` and `height` in rows, from the
 /// top left.
 struct TilePlace {

@@ -129,6 +129,14 @@ def test_filters_show_nobody_more_than_they_may_see(server, tmp_path):
     stranger.refused("GET", f"{path}/name/choices", code="dashboard_not_found", status=404)
 
 
+def test_a_tile_with_a_size_and_no_place_stands_below_all_others(server):
+    person = shop_of(server)
+    board = made(person, tile_of(), {"kind": "text", "text": "Wide", "w": 12, "h": 1})
+    assert [(tile["y"], tile["w"], tile["h"]) for tile in board["tiles"]] == [(0, 6, 4), (4, 12, 1)]
+    low = person.post(f"/dashboards/{board['id']}/tiles", tile_of(x=6, w=3), expect=201)
+    assert (low["x"], low["y"], low["w"], low["h"]) == (6, 5, 3, 4)
+
+
 # ---- how often a page asks anew --------------------------------------------------------------------
 
 def test_the_interval_belongs_to_the_dashboard(server):

@@ -158,8 +158,8 @@ Task<store::TileDraft> drafted(Services& with, Call& call, TileFields fields) {
     draft.text = std::move(fields.text);
     draft.refresh_seconds = refresh_of(fields.refresh_seconds);
     if (fields.x || fields.y || fields.w || fields.h) {
-        if (!fields.y) throw_fault("/y", "A place needs `x` and `y`.");
-        draft.place = place_of({}, fields.x, fields.y, fields.w, fields.h);
+        const store::TilePlace usual{.y = store::below_all};
+        draft.place = place_of(usual, fields.x, fields.y, fields.w, fields.h);
     }
     if (fields.kind == TileKind::text) {
         refuse_source_of_text(fields);

@@ -44,9 +44,9 @@ BOOST_DESCRIBE_STRUCT(
 constexpr auto notes(const TileFields*) {
     return std::array{
         json::note("title", "Without it, the question.").length(0, 200),
-        json::note("x", "Its left edge on a grid of twelve columns; below all others without.")
-            .between(0, 11),
-        json::note("y", "Its upper edge, in rows of the grid.").between(0, 10'000),
+        json::note("x", "Its left edge on a grid of twelve columns.").between(0, 11),
+        json::note("y", "Its upper edge, in rows of the grid; below all others without.")
+            .between(0, 10'000),
         json::note("w", "How many columns wide it is.").between(1, 12),
         json::note("h", "How many rows high it is.").between(1, 100),
         json::note(

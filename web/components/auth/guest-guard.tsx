@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, type ReactNode } from 'react';
-import { safePath } from '@/lib/next-path';
+import { nextPath } from '@/lib/next-path';
 import { useAuth } from './auth-context';
 
 /** Sends people who are signed in on to where they wanted to go. */
@@ -12,7 +12,8 @@ export function GuestGuard({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     if (status !== 'in') return;
-    router.replace(safePath(new URLSearchParams(window.location.search).get('next')));
+    const { search, hash } = window.location;
+    router.replace(nextPath(search, hash));
   }, [status, router]);
 
   return children;

@@ -6,13 +6,11 @@ import { useDrag } from './use-drag';
 import type { Editor } from './use-editor';
 
 interface Props {
-  id: string;
   editor: Editor;
-  everySeconds: number;
   onEdit: (tileId: string) => void;
 }
 
-export function BoardGrid({ id, editor, everySeconds, onEdit }: Props) {
+export function BoardGrid({ editor, onEdit }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const { drag, begin } = useDrag(frame, editor);
   const shown = drag?.tiles ?? editor.tiles;
@@ -29,12 +27,10 @@ export function BoardGrid({ id, editor, everySeconds, onEdit }: Props) {
         {editor.tiles.map((tile) => (
           <TileFrame
             key={tile.id}
-            dashboard={id}
             tile={places.get(tile.id) ?? tile}
             order={order.get(tile.id) ?? 0}
             held={drag?.id === tile.id ? drag : undefined}
             editor={editor.editing ? editor : undefined}
-            everySeconds={everySeconds}
             onGrip={begin}
             onEdit={() => onEdit(tile.id)}
           />

@@ -32,7 +32,7 @@ export function BoardHead({ dashboard, refresh, editing, onEdit }: Props) {
         <Text c="dimmed">{description || `By ${owner ?? 'somebody who left'}`}</Text>
       </div>
       <Group gap="xs">
-        <RefreshButtons refresh={refresh} />
+        <RefreshButtons refresh={refresh} mayChange={onEdit !== undefined} />
         {onEdit && !editing && (
           <Button variant="default" onClick={onEdit} leftSection={<IconPencil size={16} aria-hidden />}>
             Edit

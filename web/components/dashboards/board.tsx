@@ -1,55 +1,95 @@
-import { Button, Stack, VisuallyHidden } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconLayoutDashboard } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { usePermission } from '@/components/auth/auth-context';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LeaveGuard } from '@/components/ui/leave-guard';
+import { BoardContext, dashboardSource } from '@/lib/api/board-source';
 import type { Dashboard } from '@/lib/api/types';
 import { BoardGrid } from './board-grid';
 import { BoardHead } from './board-head';
 import { EditBar } from './edit-bar';
+import { FilterBar } from './filter-bar';
+import { BoardFilters } from './filter-context';
 import { useBoardRefresh } from './use-board-refresh';
+import { useChosen } from './use-chosen';
 import { useEditor } from './use-editor';
 
 const AddTileModal = dynamic(() => import('./add-tile-modal').then((each) => each.AddTileModal));
 const TileModal = dynamic(() => import('./tile-modal').then((each) => each.TileModal));
+const SchedulesModal = dynamic(() => import('./schedules-modal').then((each) => each.SchedulesModal));
+const FiltersModal = dynamic(() => import('./filters-modal').then((each) => each.FiltersModal));
+
+function NoTiles({ mayChange, onAdd }: { mayChange: boolean; onAdd?: () => void }) {
+  const text = mayChange
+    ? 'Add one from a question, from SQL or as a text; or pin an answer to this dashboard.'
+    : 'Whoever made this dashboard has put nothing on it.';
+  return (
+    <EmptyState icon={<IconLayoutDashboard size={26} />} title="No tiles yet" text={text}>
+      {onAdd && (
+        <Button mt="md" onClick={onAdd}>
+          Add a tile
+        </Button>
+      )}
+    </EmptyState>
+  );
+}
+
+function StoppedNotice({ onLook }: { onLook: () => void }) {
+  return (
+    <Alert color="red" variant="light" radius="lg" title="This dashboard is not sent any more">
+      <Group justify="space-between" gap="sm">
+        <Text size="sm">A schedule was turned off, because sending failed again and again.</Text>
+        <Button size="xs" variant="default" onClick={onLook}>
+          Look at the schedules
+        </Button>
+      </Group>
+    </Alert>
+  );
+}
 
 /** A dashboard to look at, and to change for those who may. */
 export function Board({ dashboard }: { dashboard: Dashboard }) {
+  const { id, filters } = dashboard;
   const mayChange = usePermission('write') && dashboard.may_change;
+  const source = useMemo(() => dashboardSource(id), [id]);
+  const chosen = useChosen(filters);
   const editor = useEditor(dashboard);
-  const refresh = useBoardRefresh(dashboard);
-  const [adding, setAdding] = useState(false);
+  const refresh = useBoardRefresh(dashboard, source, chosen.text);
+  const [open, setOpen] = useState<'tile' | 'filters' | 'schedules' | null>(null);
   const [edited, setEdited] = useState<string>();
-  const tile = dashboard.tiles.find(({ id }) => id === edited);
+  const view = useMemo(
+    () => ({ source, filters: chosen.text, everySeconds: refresh.everySeconds }),
+    [source, chosen.text, refresh.everySeconds],
+  );
+  const tile = dashboard.tiles.find((each) => each.id === edited);
+  const close = () => setOpen(null);
   const add = () => {
     editor.start();
-    setAdding(true);
+    setOpen('tile');
   };
   return (
-    <Stack gap="md">
-      <BoardHead dashboard={dashboard} refresh={refresh} editing={editor.editing} onEdit={mayChange ? editor.start : undefined} />
-      {editor.editing && <EditBar editor={editor} onAdd={add} />}
-      {editor.tiles.length === 0 ? (
-        <EmptyState
-          icon={<IconLayoutDashboard size={26} />}
-          title="No tiles yet"
-          text={mayChange ? 'Add one from a question, from SQL or as a text; or pin an answer to this dashboard.' : 'Whoever made this dashboard has put nothing on it.'}
-        >
-          {mayChange && !editor.editing && (
-            <Button mt="md" onClick={add}>
-              Add a tile
-            </Button>
+    <BoardContext value={view}>
+      <BoardFilters value={filters}>
+        <Stack gap="md">
+          <BoardHead dashboard={dashboard} refresh={refresh} editing={editor.editing} onEdit={mayChange ? editor.start : undefined} />
+          {editor.editing && <EditBar editor={editor} onAdd={add} onFilters={() => setOpen('filters')} />}
+          {dashboard.stopped_schedules > 0 && <StoppedNotice onLook={() => setOpen('schedules')} />}
+          <FilterBar filters={filters} chosen={chosen} />
+          {editor.tiles.length === 0 ? (
+            <NoTiles mayChange={mayChange} onAdd={mayChange && !editor.editing ? add : undefined} />
+          ) : (
+            <BoardGrid editor={editor} onEdit={setEdited} />
           )}
-        </EmptyState>
-      ) : (
-        <BoardGrid id={dashboard.id} editor={editor} everySeconds={refresh.everySeconds} onEdit={setEdited} />
-      )}
-      <VisuallyHidden role="status">{editor.said}</VisuallyHidden>
-      <LeaveGuard active={editor.dirty} text="You have moved or removed tiles of this dashboard and not saved that." />
-      {adding && <AddTileModal id={dashboard.id} onClose={() => setAdding(false)} onAdded={editor.say} />}
-      {tile && <TileModal key={tile.id} id={dashboard.id} tile={tile} onClose={() => setEdited(undefined)} />}
-    </Stack>
+          <VisuallyHidden role="status">{editor.said}</VisuallyHidden>
+          <LeaveGuard active={editor.dirty} text="You have moved or removed tiles of this dashboard and not saved that." />
+          {open === 'tile' && <AddTileModal id={id} onClose={close} onAdded={editor.say} />}
+          {open === 'filters' && <FiltersModal dashboard={dashboard} onClose={close} onSaved={editor.say} />}
+          {open === 'schedules' && <SchedulesModal item={dashboard} onClose={close} />}
+          {tile && <TileModal key={tile.id} id={id} tile={tile} onClose={() => setEdited(undefined)} />}
+        </Stack>
+      </BoardFilters>
+    </BoardContext>
   );
 }

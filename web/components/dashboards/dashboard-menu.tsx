@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconClockPlay, IconCopy, IconDots, IconHistory, IconPencil, IconShare2, IconTrash } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -9,7 +9,12 @@ import { asApiError } from '@/lib/api/errors';
 import type { DashboardItem } from '@/lib/api/types';
 
 const RenameModal = dynamic(() => import('./texts-modal').then((each) => each.RenameModal));
+const VersionsModal = dynamic(() => import('./versions-modal').then((each) => each.VersionsModal));
+const ShareModal = dynamic(() => import('./share-modal').then((each) => each.ShareModal));
+const SchedulesModal = dynamic(() => import('./schedules-modal').then((each) => each.SchedulesModal));
 const DeleteModal = dynamic(() => import('./delete-modal').then((each) => each.DeleteModal));
+
+type Opened = 'rename' | 'share' | 'schedules' | 'versions' | 'delete';
 
 interface Props {
   item: DashboardItem;
@@ -17,7 +22,7 @@ interface Props {
 }
 
 export function DashboardMenu({ item, onDeleted }: Props) {
-  const [open, setOpen] = useState<'rename' | 'delete' | null>(null);
+  const [open, setOpen] = useState<Opened | null>(null);
   const { mutate: duplicate, isPending } = useDuplicateDashboard(item.id);
   const router = useRouter();
   const close = () => setOpen(null);
@@ -28,7 +33,7 @@ export function DashboardMenu({ item, onDeleted }: Props) {
     });
   return (
     <>
-      <Menu position="bottom-end" width={180}>
+      <Menu position="bottom-end" width={210}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" loading={isPending} aria-label={`Actions for ${item.title}`}>
             <IconDots size={18} />
@@ -38,6 +43,21 @@ export function DashboardMenu({ item, onDeleted }: Props) {
           {item.may_change && (
             <Menu.Item onClick={() => setOpen('rename')} leftSection={<IconPencil size={16} />}>
               Rename
+            </Menu.Item>
+          )}
+          {item.may_change && (
+            <Menu.Item onClick={() => setOpen('share')} leftSection={<IconShare2 size={16} />}>
+              Share by link
+            </Menu.Item>
+          )}
+          {item.may_change && (
+            <Menu.Item onClick={() => setOpen('schedules')} leftSection={<IconClockPlay size={16} />}>
+              Send on a schedule
+            </Menu.Item>
+          )}
+          {item.may_change && (
+            <Menu.Item onClick={() => setOpen('versions')} leftSection={<IconHistory size={16} />}>
+              Versions
             </Menu.Item>
           )}
           <Menu.Item onClick={copy} leftSection={<IconCopy size={16} />}>
@@ -51,6 +71,9 @@ export function DashboardMenu({ item, onDeleted }: Props) {
         </Menu.Dropdown>
       </Menu>
       {open === 'rename' && <RenameModal item={item} onClose={close} />}
+      {open === 'share' && <ShareModal item={item} onClose={close} />}
+      {open === 'schedules' && <SchedulesModal item={item} onClose={close} />}
+      {open === 'versions' && <VersionsModal item={item} onClose={close} />}
       {open === 'delete' && <DeleteModal item={item} onClose={close} onDeleted={onDeleted} />}
     </>
   );

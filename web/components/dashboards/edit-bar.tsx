@@ -1,6 +1,6 @@
 import { ActionIcon, Alert, Button, Group, Paper, Text, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconArrowBackUp, IconArrowForwardUp, IconPlus } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconFilter, IconPlus } from '@tabler/icons-react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import classes from './board.module.css';
 import type { Editor } from './use-editor';
@@ -17,7 +17,13 @@ function Trouble({ error }: { error: NonNullable<Editor['error']> }) {
   );
 }
 
-export function EditBar({ editor, onAdd }: { editor: Editor; onAdd: () => void }) {
+interface Props {
+  editor: Editor;
+  onAdd: () => void;
+  onFilters: () => void;
+}
+
+export function EditBar({ editor, onAdd, onFilters }: Props) {
   const { dirty, mayRedo, undo, redo, leave, save, saving, error } = editor;
   useHotkeys([
     ['mod+Z', undo],
@@ -30,6 +36,9 @@ export function EditBar({ editor, onAdd }: { editor: Editor; onAdd: () => void }
           <Group gap={4}>
             <Button variant="light" size="compact-md" onClick={onAdd} leftSection={<IconPlus size={16} aria-hidden />}>
               Add tile
+            </Button>
+            <Button variant="subtle" color="gray" size="compact-md" onClick={onFilters} leftSection={<IconFilter size={16} aria-hidden />}>
+              Filters
             </Button>
             <Tooltip label="Undo">
               <ActionIcon variant="subtle" color="gray" size="lg" disabled={!dirty} onClick={undo} aria-label="Undo">

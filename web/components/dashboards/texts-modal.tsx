@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form';
 import { useRouter } from 'next/navigation';
 import { ErrorPanel } from '@/components/ui/error-panel';
-import { useCreateDashboard, useRenameDashboard } from '@/lib/api/dashboards';
+import { useCreateDashboard, useChangeDashboard } from '@/lib/api/dashboards';
 import type { DashboardItem } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
 
@@ -54,7 +54,7 @@ export function CreateModal({ onClose }: { onClose: () => void }) {
 }
 
 export function RenameModal({ item, onClose }: { item: DashboardItem; onClose: () => void }) {
-  const rename = useRenameDashboard(item.id);
+  const rename = useChangeDashboard(item.id);
   const { title, description } = item;
   // When somebody else was faster, the list is asked again, and with it comes the version to try once more.
   async function send(texts: Texts) {

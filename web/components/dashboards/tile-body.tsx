@@ -1,18 +1,13 @@
 import { Button, Skeleton, Text } from '@mantine/core';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
-import { useTileData } from '@/lib/api/tiles';
+import { useBoardView } from '@/lib/api/board-source';
 import { asApiError } from '@/lib/api/errors';
+import { useRefreshTiles, useTileData } from '@/lib/api/tiles';
 import type { Tile } from '@/lib/api/types';
 import classes from './board.module.css';
 import { Markdown } from './markdown';
 import { TileFoot } from './tile-foot';
 import { TileShown } from './tile-shown';
-
-interface Props {
-  dashboard: string;
-  tile: Tile;
-  everySeconds: number;
-}
 
 /** The more frequent of the two; 0 is never. */
 function everyOf(tile: Tile, board: number): number {
@@ -53,12 +48,14 @@ function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
 }
 
 /** What a tile shows to the one who looks; it loads and fails by itself. */
-export function TileBody({ dashboard, tile, everySeconds }: Props) {
-  const { data, error, refetch } = useTileData(dashboard, tile, everyOf(tile, everySeconds));
+export function TileBody({ tile }: { tile: Tile }) {
+  const board = useBoardView();
+  const { data, error, refetch, isFetching, isPlaceholderData } = useTileData(tile, everyOf(tile, board.everySeconds));
+  const refresh = useRefreshTiles(board);
   const retry = () => void refetch();
   return (
     <>
-      <div className={classes.body}>
+      <div className={classes.body} data-waiting={isPlaceholderData || undefined}>
         {tile.kind === 'text' && <Markdown text={tile.text ?? ''} />}
         {tile.refusal && <Refused detail={tile.refusal.detail} />}
         {data && <TileShown tile={tile} data={data} />}
@@ -67,7 +64,16 @@ export function TileBody({ dashboard, tile, everySeconds }: Props) {
           <Skeleton h="100%" radius="md" aria-label={`Loading ${tile.title}`} role="status" />
         )}
       </div>
-      {data && <TileFoot data={data} stale={Boolean(error)} onRetry={retry} />}
+      {data && (
+        <TileFoot
+          name={tile.title}
+          data={data}
+          stale={Boolean(error)}
+          busy={isFetching || refresh.isPending}
+          onRetry={retry}
+          onRefresh={() => refresh.mutate([tile])}
+        />
+      )}
     </>
   );
 }

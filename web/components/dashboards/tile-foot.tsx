@@ -1,37 +1,60 @@
-import { Anchor } from '@mantine/core';
+import { ActionIcon, Anchor } from '@mantine/core';
+import { IconFilterOff, IconRefresh } from '@tabler/icons-react';
 import type { TileData } from '@/lib/api/types';
-import { ago, count, exactMoment } from '@/lib/format';
+import { labelsOf } from '@/lib/dashboards/filters';
+import { ageText } from '@/lib/dashboards/words';
+import { count, exactMoment } from '@/lib/format';
 import { useNow } from '@/lib/use-now';
 import classes from './board.module.css';
+import { useBoardFilters } from './filter-context';
 
 interface Props {
+  name: string;
   data: TileData;
   /** Whether asking anew went wrong, so that this is the last that is known. */
   stale: boolean;
+  busy: boolean;
   onRetry: () => void;
+  onRefresh: () => void;
 }
 
 const tickMs = 15_000;
 
-/** How old the rows are, and whether there are more. */
-export function TileFoot({ data: { as_of, row_count, truncated, cache }, stale, onRetry }: Props) {
+function NotFiltered({ ids }: { ids: string[] }) {
+  const filters = useBoardFilters();
+  if (ids.length === 0) return null;
+  const labels = labelsOf(ids, filters);
+  return (
+    <span className={classes.unfiltered} title={`Reads nothing that ${labels} is about`}>
+      <IconFilterOff size={12} aria-hidden /> Not filtered by {labels}
+    </span>
+  );
+}
+
+/** How old the rows are, whether there are more, and which filters do not concern them. */
+export function TileFoot({ name, data, stale, busy, onRetry, onRefresh }: Props) {
+  const { as_of, row_count, truncated, cache, not_filtered_by } = data;
   const now = useNow(tickMs);
-  const age = ago(as_of, Math.max(now, new Date(as_of).getTime()));
   return (
     <footer className={classes.foot}>
-      <span>
-        <time dateTime={as_of} title={`${exactMoment(as_of)}${cache?.hit ? ', from the cache' : ''}`}>
-          Updated {age}
+      <span className={classes.age}>
+        <time dateTime={as_of} title={`Computed ${exactMoment(as_of)}${cache?.hit ? ', from the cache' : ''}`}>
+          {ageText(as_of, now)}
         </time>
-        {stale && (
+        {stale ? (
           <>
             , could not refresh ·{' '}
             <Anchor component="button" inherit onClick={onRetry} underline="always">
               Try again
             </Anchor>
           </>
+        ) : (
+          <ActionIcon variant="subtle" color="gray" size={24} loading={busy} onClick={onRefresh} aria-label={`Refresh ${name}`}>
+            <IconRefresh size={13} />
+          </ActionIcon>
         )}
       </span>
+      <NotFiltered ids={not_filtered_by} />
       {truncated && <span>the first {count(row_count, 'row')}</span>}
     </footer>
   );

@@ -7,16 +7,14 @@ import type { Drag, Grip } from './use-drag';
 import type { Editor } from './use-editor';
 
 interface Props {
-  dashboard: string;
   tile: Tile;
   /** Its turn where tiles stand below each other. */
   order: number;
   held?: Drag;
   /** Missing while the board is only looked at. */
   editor?: Editor;
-  everySeconds: number;
-  onGrip: (event: PointerEvent, tile: Tile, grip: Grip) => void;
-  onEdit: () => void;
+  onGrip?: (event: PointerEvent, tile: Tile, grip: Grip) => void;
+  onEdit?: () => void;
 }
 
 /** While it is held, a tile follows the pointer; where it will rest is told by the others. */
@@ -31,7 +29,7 @@ function styleOf({ x, y, w, h }: Tile, order: number, held?: Drag): CSSPropertie
   return { ...place, ...from, width, height: grown('var(--h) * (var(--row) + var(--gap)) - var(--gap)', dy) };
 }
 
-export function TileFrame({ dashboard, tile, order, held, editor, everySeconds, onGrip, onEdit }: Props) {
+export function TileFrame({ tile, order, held, editor, onGrip, onEdit }: Props) {
   const name = tile.title || 'Text';
   return (
     <article
@@ -44,15 +42,15 @@ export function TileFrame({ dashboard, tile, order, held, editor, everySeconds, 
     >
       {(tile.title || editor) && (
         <header className={classes.head}>
-          {editor && <TileGrip tile={tile} name={name} editor={editor} onGrip={onGrip} />}
+          {editor && onGrip && <TileGrip tile={tile} name={name} editor={editor} onGrip={onGrip} />}
           <h2 className={classes.name} title={tile.question ?? tile.title}>
             {tile.title}
           </h2>
-          {editor && <TileTools tile={tile} name={name} editor={editor} onEdit={onEdit} />}
+          {editor && onEdit && <TileTools tile={tile} name={name} editor={editor} onEdit={onEdit} />}
         </header>
       )}
-      <TileBody dashboard={dashboard} tile={tile} everySeconds={everySeconds} />
-      {editor && <div className={classes.corner} aria-hidden onPointerDown={(event) => onGrip(event, tile, 'resize')} />}
+      <TileBody tile={tile} />
+      {editor && onGrip && <div className={classes.corner} aria-hidden onPointerDown={(event) => onGrip(event, tile, 'resize')} />}
     </article>
   );
 }

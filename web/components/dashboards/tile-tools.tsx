@@ -78,7 +78,7 @@ export function TileTools({ tile, name, editor, onEdit }: Props & { onEdit: () =
         <Menu.Item onClick={onEdit} leftSection={<IconPencil size={16} />}>
           Edit
         </Menu.Item>
-        <Menu.Item color="red" onClick={() => editor.remove(tile)} leftSection={<IconTrash size={16} />}>
+        <Menu.Item onClick={() => editor.remove(tile)} leftSection={<IconTrash size={16} color="var(--mantine-color-red-text)" />}>
           Remove
         </Menu.Item>
         <Menu.Divider />

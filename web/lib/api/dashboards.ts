@@ -1,12 +1,15 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, dataOf } from './client';
-import type { Dashboard, NewDashboard } from './types';
+import type { Dashboard, DashboardChange, DashboardVersionDetail, NewDashboard } from './types';
 
 export const dashboardKeys = {
   all: ['dashboards'] as const,
   list: ['dashboards', 'list'] as const,
   one: (id: string) => ['dashboards', 'one', id] as const,
-  tile: (id: string, tile: string, version: number) => ['dashboards', 'tile', id, tile, version] as const,
+  tile: (scope: string, tile: string, version: number, filters: string) =>
+    ['dashboards', 'tile', scope, tile, version, filters] as const,
+  choices: (scope: string, filter: string, search: string) => ['dashboards', 'choices', scope, filter, search] as const,
+  versions: (id: string) => ['dashboards', 'versions', id] as const,
 };
 
 const pageSize = 60;
@@ -44,6 +47,7 @@ export function useDashboardChange<Input, Output>(change: (input: Input) => Prom
       Promise.all([
         client.invalidateQueries({ queryKey: dashboardKeys.list }),
         client.invalidateQueries({ queryKey: ['dashboards', 'one'] }),
+        client.invalidateQueries({ queryKey: ['dashboards', 'versions'] }),
       ]),
   });
 }
@@ -52,9 +56,9 @@ export function useCreateDashboard() {
   return useDashboardChange((body: NewDashboard) => dataOf(api.POST('/api/v1/dashboards', { body })));
 }
 
-/** Changes the texts of a version; refused when another is there meanwhile. */
-export function useRenameDashboard(id: string) {
-  return useDashboardChange((body: { version: number; title: string; description: string }) =>
+/** Changes what is not a tile, of the version that was seen; refused when another is there meanwhile. */
+export function useChangeDashboard(id: string) {
+  return useDashboardChange((body: DashboardChange) =>
     dataOf(api.PATCH('/api/v1/dashboards/{dashboard_id}', { ...byId(id), body })),
   );
 }
@@ -76,5 +80,30 @@ export function useSuggestDashboard() {
   return useMutation({
     mutationFn: (body: { connection_id: string; goal?: string }) =>
       dataOf(api.POST('/api/v1/dashboard/suggest', { body })),
+  });
+}
+
+/** Who changed what, newest first. */
+export function useDashboardVersions(id: string) {
+  return useQuery({
+    queryKey: dashboardKeys.versions(id),
+    queryFn: async ({ signal }) =>
+      (await dataOf(api.GET('/api/v1/dashboards/{dashboard_id}/versions', { ...byId(id), signal }))).versions,
+  });
+}
+
+export function useDashboardVersion(id: string, number: number) {
+  const params = { path: { dashboard_id: id, number } };
+  return useQuery({
+    queryKey: [...dashboardKeys.versions(id), number],
+    queryFn: async ({ signal }) =>
+      (await dataOf(api.GET('/api/v1/dashboards/{dashboard_id}/versions/{number}', { params, signal }))) as DashboardVersionDetail,
+  });
+}
+
+export function useRestoreDashboard(id: string) {
+  return useDashboardChange(({ number, version }: { number: number; version: number }) => {
+    const params = { path: { dashboard_id: id, number } };
+    return dataOf(api.POST('/api/v1/dashboards/{dashboard_id}/versions/{number}/restore', { params, body: { version } }));
   });
 }

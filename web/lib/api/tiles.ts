@@ -1,10 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useBoardView, type BoardView } from './board-source';
 import { api, dataOf } from './client';
 import { dashboardKeys, useDashboardChange } from './dashboards';
 import { ApiError } from './errors';
-import { parseExact } from './exact-json';
 import { ask, type Question } from './queries';
-import type { Dashboard, DryRun, NewTile, Tile, TileChange, TileData } from './types';
+import type { Dashboard, DryRun, NewTile, Tile, TileChange } from './types';
 
 export interface LayoutChange {
   version: number;
@@ -13,30 +13,22 @@ export interface LayoutChange {
   removed: string[];
 }
 
-async function dataOfTile(
-  id: string,
-  tile: string,
-  cache: 'use' | 'bypass',
-  signal?: AbortSignal,
-): Promise<TileData> {
-  const params = { path: { dashboard_id: id, tile_id: tile }, query: { cache } };
-  const path = '/api/v1/dashboards/{dashboard_id}/tiles/{tile_id}/data';
-  return parseExact(await dataOf(api.GET(path, { params, parseAs: 'text', signal }))) as TileData;
-}
-
 /** What a tile shows to this person; asked anew as often as the tile or the board wants it. */
-export function useTileData(id: string, tile: Tile, everySeconds: number) {
+export function useTileData(tile: Tile, everySeconds: number) {
+  const { source, filters } = useBoardView();
   return useQuery({
-    queryKey: dashboardKeys.tile(id, tile.id, tile.version),
-    queryFn: ({ signal }) => dataOfTile(id, tile.id, 'use', signal),
+    queryKey: dashboardKeys.tile(source.scope, tile.id, tile.version, filters),
+    queryFn: ({ signal }) => source.tile(tile.id, 'use', filters, signal),
     enabled: tile.kind !== 'text' && !tile.refusal,
     refetchInterval: everySeconds > 0 ? everySeconds * 1000 : false,
     staleTime: 30_000,
+    // The rows of another choice stay until those of this one are there.
+    placeholderData: keepPreviousData,
   });
 }
 
-/** Asks the databases for all tiles, past the cache. */
-export function useRefreshTiles(id: string) {
+/** Asks the databases for some tiles, past the cache. */
+export function useRefreshTiles({ source, filters }: Pick<BoardView, 'source' | 'filters'>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (tiles: Tile[]) =>
@@ -46,13 +38,24 @@ export function useRefreshTiles(id: string) {
           .map((tile) =>
             client
               .fetchQuery({
-                queryKey: dashboardKeys.tile(id, tile.id, tile.version),
-                queryFn: ({ signal }) => dataOfTile(id, tile.id, 'bypass', signal),
+                queryKey: dashboardKeys.tile(source.scope, tile.id, tile.version, filters),
+                queryFn: ({ signal }) => source.tile(tile.id, 'bypass', filters, signal),
                 staleTime: 0,
               })
               .catch(() => undefined), // the tile itself tells
           ),
       ),
+  });
+}
+
+/** What can be chosen by a filter. */
+export function useFilterChoices(filter: string, search: string) {
+  const { source } = useBoardView();
+  return useQuery({
+    queryKey: dashboardKeys.choices(source.scope, filter, search),
+    queryFn: ({ signal }) => source.choices(filter, search, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
   });
 }
 

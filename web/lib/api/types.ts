@@ -64,6 +64,28 @@ export type HistoryDetail = Schemas['HistoryDetail'];
 export type Overview = Schemas['OverviewShape'];
 export type DashboardItem = Schemas['DashboardItem'];
 export type NewDashboard = Schemas['DashboardRequest'];
+export type DashboardChange = operations['change_dashboard']['requestBody']['content']['application/json'];
+export type DashboardFilter = Schemas['FilterShape'];
+export type FilterColumn = Schemas['FilterColumnShape'];
+export type FilterKind = Schemas['FilterKind'];
+export type FilterChoices = Schemas['FilterChoicesShape'];
+/** What somebody chose by a filter; the description of the API leaves it to text. */
+export interface FilterValue {
+  values?: string[];
+  text?: string;
+  from?: string;
+  to?: string;
+}
+export type FilterValues = Record<string, FilterValue>;
+export type DashboardVersion = Schemas['DashboardVersionItem'];
+export type DashboardVersionDetail = Omit<Schemas['DashboardVersionShape'], 'tiles'> & { tiles: Tile[] };
+export type Share = Schemas['ShareShape'];
+export type MadeShare = Schemas['MadeShareShape'];
+export type NewShare = operations['share_dashboard']['requestBody']['content']['application/json'];
+export type SharedDashboard = Schemas['SharedDashboard'];
+export type Schedule = Schemas['ScheduleShape'];
+export type NewSchedule = operations['schedule_dashboard']['requestBody']['content']['application/json'];
+export type ScheduleChange = operations['change_schedule']['requestBody']['content']['application/json'];
 export type TileKind = Schemas['TileKind'];
 export type TileFields = Schemas['TileFields'];
 export type NewTile = operations['add_tile']['requestBody']['content']['application/json'];

@@ -1,3 +1,4 @@
+import { roles } from '../admin/roles';
 import type { Answer, DryRun, TileKind } from '../api/types';
 import { count } from '../format';
 import type { Place } from './layout';
@@ -17,6 +18,19 @@ export const refreshOptions = [
   { value: '3600', label: 'Every hour' },
 ];
 
+/** The interval in words, also one that the list does not have. */
+export function refreshLabel(seconds: string): string {
+  return refreshOptions.find(({ value }) => value === seconds)?.label ?? `Every ${count(Number(seconds), 'second')}`;
+}
+
+/** "2 min old". */
+export function ageText(asOf: string, now: number): string {
+  const seconds = Math.max(0, (now - new Date(asOf).getTime()) / 1000);
+  if (seconds < 60) return 'Just now';
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min old`;
+  return seconds < 86_400 ? `${Math.floor(seconds / 3600)} h old` : `${Math.floor(seconds / 86_400)} d old`;
+}
+
 /** What a screen reader says of a tile that was moved or resized. */
 export function placeText(title: string, { x, y, w, h }: Place): string {
   return `${title}: column ${x + 1}, row ${y + 1}, ${w} wide, ${h} high`;
@@ -24,6 +38,12 @@ export function placeText(title: string, { x, y, w, h }: Place): string {
 
 export function staysText(title: string): string {
   return `${title} stays where it is: there is no way further`;
+}
+
+/** The roles that somebody may give away by a link: none above their own, the least first. */
+export function rolesUpTo(own: string | undefined) {
+  const at = roles.findIndex(({ value }) => value === own);
+  return at < 0 ? [] : roles.slice(at).toReversed();
 }
 
 /** The kind of tile that shows an answer best. */

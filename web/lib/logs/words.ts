@@ -17,6 +17,18 @@ const actions: Record<string, string> = {
   connection_changed: 'Changed a source',
   connection_deleted: 'Deleted a source',
   tile: 'Opened a tile',
+  filter: 'Looked up choices of a filter',
+  dashboard_created: 'Made a dashboard',
+  dashboard_changed: 'Changed a dashboard',
+  dashboard_deleted: 'Deleted a dashboard',
+  dashboard_restored: 'Restored a dashboard',
+  dashboard_shared: 'Shared a dashboard by link',
+  dashboard_share_revoked: 'Revoked a link to a dashboard',
+  dashboard_opened: 'Opened a dashboard by link',
+  dashboard_scheduled: 'Scheduled a dashboard',
+  dashboard_schedule_changed: 'Changed a schedule',
+  dashboard_schedule_deleted: 'Deleted a schedule',
+  dashboard_sent: 'Sent a dashboard',
   rows: 'Read rows of a result',
   row_count: 'Counted rows of a result',
   row_groups: 'Drew a chart of a result',
@@ -35,6 +47,8 @@ const doors: Record<string, string> = {
   http: 'Web and API',
   mcp: 'MCP',
   cli: 'Command line',
+  share: 'Link to a dashboard',
+  schedule: 'Schedule',
   catalog: 'Parlance itself',
 };
 
@@ -42,7 +56,7 @@ export function doorWords(door: string): string {
   return doors[door] ?? door;
 }
 
-export const doorChoices = ['http', 'mcp', 'cli', 'catalog'].map((value) => ({ value, label: doorWords(value) }));
+export const doorChoices = ['http', 'mcp', 'cli', 'share', 'schedule', 'catalog'].map((value) => ({ value, label: doorWords(value) }));
 
 const outcomes: Record<string, { label: string; color: string }> = {
   answered: { label: 'Answered', color: 'tide' },
@@ -60,7 +74,7 @@ export function outcomeLook(outcome: string): { label: string; color: string } {
 
 export const outcomeChoices = Object.entries(outcomes).map(([value, { label }]) => ({ value, label }));
 
-const asking = new Set(['ask', 'sql', 'refine', 'tile']);
+const asking = new Set(['ask', 'sql', 'refine', 'tile', 'filter']);
 
 /** Whether the entry is of something asked, so that the question or the SQL names it. */
 export function isAsked({ question, sql, action }: LogItem): boolean {

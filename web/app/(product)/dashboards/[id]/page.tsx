@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
 import { BoardPage } from '@/components/dashboards/board-page';
 
 export const metadata: Metadata = { title: 'Dashboard' };
@@ -8,5 +9,9 @@ export const dynamicParams = false;
 export const generateStaticParams = () => [{ id: '_' }];
 
 export default function Page() {
-  return <BoardPage />;
+  return (
+    <Suspense>
+      <BoardPage />
+    </Suspense>
+  );
 }

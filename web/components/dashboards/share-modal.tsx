@@ -1,0 +1,77 @@
+import { Alert, Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconLink } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useMe } from '@/components/auth/auth-context';
+import { Command } from '@/components/ui/command';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { useShareDashboard } from '@/lib/api/shares';
+import type { DashboardItem, MadeShare, NewShare } from '@/lib/api/types';
+import { rolesUpTo } from '@/lib/dashboards/words';
+import { useSubmit } from '@/lib/use-submit';
+import { ShareTable } from './share-table';
+
+const ends = ['1', '7', '30', '90', '365'].map((value) => ({ value, label: value === '1' ? '1 day' : `${value} days` }));
+
+function MadeLink({ made, onClose }: { made: MadeShare; onClose: () => void }) {
+  return (
+    <Alert variant="light" radius="lg" icon={<IconLink aria-hidden />} title="Copy the link now" role="status">
+      <Stack gap="sm">
+        <Text size="sm">It is shown this once; Parlance keeps only what is needed to know it again.</Text>
+        <Command label="Link" text={window.location.origin + made.path} />
+        <Button size="xs" variant="default" w="fit-content" onClick={onClose}>
+          I have it
+        </Button>
+      </Stack>
+    </Alert>
+  );
+}
+
+function ShareForm({ id, onMade }: { id: string; onMade: (made: MadeShare) => void }) {
+  const share = useShareDashboard(id);
+  const roles = rolesUpTo(useMe()?.role);
+  const form = useForm({ initialValues: { rights: 'own', role: 'viewer', days: '7' } });
+  const { error, busy, onSubmit } = useSubmit(form, async ({ rights, role, days }) => {
+    const wanted = rights === 'role' ? { role: role as NewShare['role'] } : {};
+    onMade(await share.mutateAsync({ ...wanted, expires_in_days: Number(days) }));
+  });
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack>
+        <Radio.Group label="Whoever opens it" {...form.getInputProps('rights')}>
+          <Stack gap="xs" mt="xs">
+            <Radio value="own" label="Signs in and looks with their own rights" description="For people of your team." />
+            <Radio
+              value="role"
+              label="Looks with the rights of a role, without signing in"
+              description="Everybody who has the link. They never see what you may not see yourself."
+            />
+          </Stack>
+        </Radio.Group>
+        <Group grow align="flex-start">
+          {form.getValues().rights === 'role' && <Select label="Role" data={roles} allowDeselect={false} {...form.getInputProps('role')} />}
+          <Select label="It ends after" data={ends} allowDeselect={false} {...form.getInputProps('days')} />
+        </Group>
+        {error && <ErrorPanel error={error} />}
+        <Group justify="flex-end">
+          <Button type="submit" loading={busy}>
+            Make a link
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Links to look at a dashboard, and nothing else. */
+export function ShareModal({ item, onClose }: { item: DashboardItem; onClose: () => void }) {
+  const [made, setMade] = useState<MadeShare>();
+  return (
+    <Modal opened onClose={onClose} title={`Share ${item.title}`} size="lg">
+      <Stack gap="lg">
+        {made ? <MadeLink made={made} onClose={() => setMade(undefined)} /> : <ShareForm id={item.id} onMade={setMade} />}
+        <ShareTable id={item.id} />
+      </Stack>
+    </Modal>
+  );
+}
