@@ -1,13 +1,15 @@
 import { ActionIcon, Group, Textarea, VisuallyHidden } from '@mantine/core';
 import { IconArrowUp, IconPlayerStopFilled } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import { useId, useRef, type FormEvent, type KeyboardEvent } from 'react';
 import type { Connection } from '@/lib/api/types';
 import classes from './ask.module.css';
 import { CompletionList } from './completion-list';
 import { SourcePicker } from './source-picker';
 import { useThread } from './thread-context';
-import { UndoButtons } from './undo-buttons';
 import { useTyping } from './use-typing';
+
+const UndoButtons = dynamic(() => import('./undo-buttons').then((each) => each.UndoButtons));
 
 interface Props {
   connections: Connection[];
