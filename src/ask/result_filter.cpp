@@ -152,16 +152,24 @@ sql::Box<sql::Expr> matching(const Viewed& of, const std::vector<ColumnFilter>& 
     return sql::Expr{std::move(all), {}, Type::boolean};
 }
 
-sql::Query over(Viewed of, sql::Select select) {
+sql::From rows_of_result() {
+    return {sql::TableRef{{std::string(rows_name)}, {}, false, {}}};
+}
+
+sql::Query with_rows(Viewed of, sql::Select select) {
     sql::Cte rows{.name = std::string(rows_name)};
     for (std::size_t at = 0; at < of.columns.size(); ++at)
         rows.columns.push_back(fmt::format("c{}", at + 1));
     rows.query = std::move(of.query);
-    select.from.push_back({sql::TableRef{{std::string(rows_name)}, {}, false, {}}});
     sql::Query made;
     made.with.push_back(std::move(rows));
     made.body = std::move(select);
     return made;
+}
+
+sql::Query over(Viewed of, sql::Select select) {
+    select.from.push_back(rows_of_result());
+    return with_rows(std::move(of), std::move(select));
 }
 
 }  // namespace parlance::ask

@@ -16,6 +16,12 @@ checked_column(const Viewed& of, std::int64_t column, const std::string& pointer
 [[nodiscard]] sql::Box<sql::Expr>
 matching(const Viewed& of, const std::vector<ColumnFilter>& filters);
 
+/// The rows of the query, as something to select from within `with_rows`.
+[[nodiscard]] sql::From rows_of_result();
+
+/// `select` with the rows of the query beside it.
+[[nodiscard]] sql::Query with_rows(Viewed of, sql::Select select);
+
 /// `select` over the rows of the query. Its columns have new names there, for their own may occur
 /// twice or be taken.
 [[nodiscard]] sql::Query over(Viewed of, sql::Select select);

@@ -66,6 +66,19 @@ TEST(ResultView, SortsAndFiltersAroundTheQuery) {
     );
 }
 
+TEST(ResultView, FarInTheRowsAreNumberedForDuckdb) {
+    const auto of = [] { return looked_at("SELECT id, amount FROM orders", Dialect::duckdb); };
+    EXPECT_EQ(
+        rows(of(), {.sort = {{1, false}}, .offset = 9'000}),
+        "WITH parlance_rows (c1, c2) AS (SELECT id, amount FROM orders) SELECT c1 AS id, c2 AS "
+        "amount "
+        "FROM (SELECT c1, c2, row_number() OVER (ORDER BY c2 NULLS LAST, c1 NULLS LAST) AS place "
+        "FROM "
+        "parlance_rows) AS numbered WHERE place > 9000 ORDER BY place"
+    );
+    EXPECT_EQ(rows(of(), {.offset = 9'000}), "SELECT id, amount FROM orders OFFSET 9000");
+}
+
 TEST(ResultView, ADateIsComparedAsADate) {
     const RowsWish wish{.filters = {{0, Match::less, "2024-05-01"}}};
     EXPECT_NE(

@@ -123,6 +123,25 @@ TEST_F(TenancyTest, HistoryIsTheOwnOne) {
     });
 }
 
+TEST_F(TenancyTest, AnotherChartIsKeptWithTheOwnAnswerAlone) {
+    const HistoryEntry mine = asked(ada, "c");
+    Principal colleague = ada;
+    colleague.user_id = new_id();
+    for (const Principal& other : {eve, colleague}) {
+        same_refusal(mine.id, [&](Writer& writer, const std::string& wanted) {
+            set_chart(writer, ledger(), other, wanted, R"({"mark":"bar"})");
+        });
+    }
+    const auto kept = [&](const std::optional<std::string>& chart) {
+        write([&](Writer& writer) { set_chart(writer, ledger(), ada, mine.id, chart); });
+        return read([&](Reader& reader) { return query(reader, ledger(), ada, mine.id); });
+    };
+    const HistoryEntry drawn = kept(R"({"mark":"point"})");
+    EXPECT_EQ(drawn.chart, R"({"mark":"point"})");
+    EXPECT_EQ(drawn.question, mine.question);
+    EXPECT_EQ(kept(std::nullopt).chart, std::nullopt);
+}
+
 TEST_F(TenancyTest, AuditIsTheTenantsOwn) {
     write([&](Writer& writer) {
         AuditEntry entry{.door = "http", .action = "sql", .outcome = "answered"};

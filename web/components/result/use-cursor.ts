@@ -118,6 +118,5 @@ export function useCursor(parts: Parts) {
       go({ active: spot, anchor: spot });
     },
     openAt: open,
-    onCopyRow: () => cursor && void copyArea(parts, { rows: areaOf(cursor).rows, columns: [0, columns.shown.length - 1] }),
   };
 }
