@@ -47,6 +47,7 @@ test_cpp() {
 # Black box: the optimised binary as a person and a program meet it.
 test_api() {
     need_npm_packages tests/models
+    need_npm_packages tests/oidc
     need_npm_packages tests/mcp
     (cd "$ROOT" && PYTHONDONTWRITEBYTECODE=1 PARLANCE_BINARY="$BUILD/release/parlance" \
         /usr/bin/python3 -m pytest -q --junitxml="$RESULTS/api.xml" -o cache_dir="$BUILD/pytest" \
@@ -69,6 +70,7 @@ test_web() {
     npm_in web run --silent test -- --reporter=default --reporter=junit \
         --outputFile.junit="$RESULTS/web-units.xml" --passWithNoTests ${1:+-t "$1"}
     need_npm_packages tests/web
+    need_npm_packages tests/oidc
     PLAYWRIGHT_JUNIT_OUTPUT_FILE="$RESULTS/web-journeys.xml" PARLANCE_BIN="$BUILD/release/parlance" \
         npm_in tests/web run --silent test -- --reporter=list,junit --pass-with-no-tests ${1:+--grep "$1"}
 }

@@ -89,7 +89,7 @@ TEST_F(ApiKeysTest, LoseWhatTheirPersonLoses) {
     EXPECT_EQ(rights(key), Permissions{read});
     wait_for(home.auth->remove_member(who, bob.user_id, home.caller));
     EXPECT_EQ(fails(key), "invalid_api_key");
-    const Invited again = wait_for(home.auth->invite(who, "admin", std::nullopt, home.caller));
+    const Invited again = wait_for(home.auth->invite(who, {"admin", std::nullopt}, home.caller));
     wait_for(home.auth->register_account(
         {"bob", {}, Installation::password(), {}, again.code}, home.caller
     ));
@@ -132,7 +132,9 @@ TEST_F(ApiKeysTest, OfAdministratorsLetNobodyInAndLockNobodyOut) {
     const Principal key = *home.auth->authenticate(made(who, {admin}).key.reveal());
     const auto fails = [&](auto work) { return code_of([&] { wait_for(work()); }); };
     EXPECT_EQ(wait_for(home.auth->members(key)).size(), 2);
-    EXPECT_EQ(fails([&] { return home.auth->invite(key, "viewer", {}, home.caller); }), in_person);
+    EXPECT_EQ(
+        fails([&] { return home.auth->invite(key, {"viewer", {}}, home.caller); }), in_person
+    );
     EXPECT_EQ(
         fails([&] { return home.auth->set_role(key, bob.user_id, "viewer", home.caller); }),
         in_person

@@ -5,6 +5,7 @@
 #include "auth/refresh_token.hpp"
 #include "base/ids.hpp"
 #include "base/log.hpp"
+#include "store/identities.hpp"
 #include "store/signing_keys.hpp"
 
 namespace parlance::auth {
@@ -151,6 +152,7 @@ void Auth::tidy(Instant now) {
         store::forget_sessions(writer, System{}, before);
         store::forget_api_keys(writer, System{}, before);
         store::forget_oauth_codes(writer, System{}, before);
+        store::forget_begun_sign_ins(writer, System{}, system_now());
     });
 }
 
@@ -180,6 +182,12 @@ store::Session Auth::open_session(
     const Caller& caller,
     store::Session session
 ) const {
+    if (where.disabled)
+        throw Error(
+            Failure::forbidden,
+            "member_disabled",
+            "Your account is switched off in this team. Ask one of its administrators."
+        );
     const Instant now = options_.clock();
     session.id = new_id();
     session.tenant_id = where.tenant_id;

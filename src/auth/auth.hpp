@@ -4,12 +4,14 @@
 #include "auth/authenticator.hpp"
 #include "auth/caller.hpp"
 #include "auth/grants.hpp"
+#include "auth/oidc/id_token.hpp"
 #include "auth/passwords.hpp"
 #include "auth/refresh_token.hpp"
 #include "auth/throttle.hpp"
 #include "base/config.hpp"
 #include "base/threads.hpp"
 #include "store/audit.hpp"
+#include "store/identity_providers.hpp"
 #include "store/invitations.hpp"
 #include "store/members.hpp"
 #include "store/sessions.hpp"
@@ -77,9 +79,17 @@ struct SignedIn {
 struct MemberChange {
     std::optional<std::string> role;
     std::optional<store::Attributes> attributes;  ///< replaces all of them
+    std::optional<bool> disabled;                 ///< keeps the person out, with sessions and keys
+};
+
+struct NewInvite {
+    std::string role;
+    std::optional<std::string> email;
+    std::chrono::days life{7};
 };
 
 struct Invited {
+    std::string id;
     std::string code;  ///< told this once
     std::string role;
     Instant expires_at;
@@ -117,6 +127,14 @@ public:
     /// Makes a tenant with its owner, or joins one by invitation; signs the person in.
     Task<SignedIn> register_account(Registering wanted, Caller caller);
     Task<SignedIn> login(SigningIn wanted, Caller caller);
+    /// Lets somebody in for whom the tenant's provider vouches: whom it is known to be, who is
+    /// invited, or a newcomer where the provider says so. Nobody is known by an address.
+    Task<SignedIn> enter_vouched(
+        store::IdentityProvider provider,
+        oidc::Vouched vouched,
+        std::optional<std::string> invitation_hash,
+        Caller caller
+    );
     /// Trades a refresh token for the next one. An old one ends the session, unless it was replaced
     /// less than ten seconds ago: then it gets the same successor.
     Task<SignedIn> refresh(Secret token, Caller caller);
@@ -137,8 +155,12 @@ public:
     Task<std::vector<store::Session>> sessions(Principal who);
     Task<void> end_session(Principal who, std::string session_id, Caller caller);
 
-    Task<Invited>
-    invite(Principal who, std::string role, std::optional<std::string> email, Caller caller);
+    Task<Invited> invite(Principal who, NewInvite wanted, Caller caller);
+    /// Those that nobody has used.
+    Task<std::vector<store::InvitationRow>> invitations(Principal who);
+    Task<void> revoke_invitation(Principal who, std::string id, Caller caller);
+    /// Another code for it, good for a week; the one before is good no more.
+    Task<Invited> renew_invitation(Principal who, std::string id, Caller caller);
     Task<std::vector<store::Member>> members(Principal who);
     /// Takes effect with the person's next request.
     Task<store::Member>
@@ -189,6 +211,14 @@ private:
     ) const;
     Entered accept(store::Writer& writer, const Registering& wanted, const Admission& admission)
         const;
+    Entered enter_vouched(
+        store::Writer& writer,
+        const store::IdentityProvider& provider,
+        const oidc::Vouched& vouched,
+        const std::optional<std::string>& invitation_hash,
+        const Caller& caller
+    ) const;
+    Task<void> refuse_vouched(store::IdentityProvider provider, std::string code, Caller caller);
     /// `draft` says whose it is; the rest is filled in.
     [[nodiscard]] store::Session open_session(
         store::Writer& writer,

@@ -90,7 +90,7 @@ TEST(Auth, OnlyTheFirstFoundsAClosedInstallation) {
 TEST(Auth, AnInvitationIsGoodOnceAndForAWeek) {
     Installation home;
     const Principal ada = home.founder().profile.who;
-    const Invited used = wait_for(home.auth->invite(ada, "analyst", std::nullopt, home.caller));
+    const Invited used = wait_for(home.auth->invite(ada, {"analyst", std::nullopt}, home.caller));
     const auto use = [&](const std::string& name, const std::string& code) {
         return code_of([&] {
             wait_for(home.auth->register_account(
@@ -101,7 +101,7 @@ TEST(Auth, AnInvitationIsGoodOnceAndForAWeek) {
     EXPECT_EQ(use("bob", used.code), "");
     EXPECT_EQ(use("carl", used.code), "bad_invitation");
     EXPECT_EQ(use("carl", "pli_invented"), "bad_invitation");
-    const Invited late = wait_for(home.auth->invite(ada, "analyst", std::nullopt, home.caller));
+    const Invited late = wait_for(home.auth->invite(ada, {"analyst", std::nullopt}, home.caller));
     home.now += std::chrono::hours(24 * 8);
     EXPECT_EQ(use("carl", late.code), "bad_invitation");
 }
@@ -109,7 +109,7 @@ TEST(Auth, AnInvitationIsGoodOnceAndForAWeek) {
 TEST(Auth, AnInvitationForAnAddressServesNobodyElse) {
     Installation home;
     const Principal ada = home.founder().profile.who;
-    const Invited invited = wait_for(home.auth->invite(ada, "viewer", "bob@b.org", home.caller));
+    const Invited invited = wait_for(home.auth->invite(ada, {"viewer", "bob@b.org"}, home.caller));
     const auto use = [&](std::optional<std::string> email) {
         return code_of([&] {
             wait_for(home.auth->register_account(
@@ -125,7 +125,7 @@ TEST(Auth, AnInvitationForAnAddressServesNoAccountWithAnotherOne) {
     Installation home;
     const Principal ada = home.founder("ada").profile.who;
     home.founder("eve");
-    const Invited invited = wait_for(home.auth->invite(ada, "viewer", "bob@b.org", home.caller));
+    const Invited invited = wait_for(home.auth->invite(ada, {"viewer", "bob@b.org"}, home.caller));
     EXPECT_EQ(
         code_of([&] {
             wait_for(home.auth->register_account(
@@ -140,7 +140,7 @@ TEST(Auth, AnAccountThatExistsJoinsAnotherTenantWithItsPassword) {
     Installation home;
     const Principal ada = home.founder("ada").profile.who;
     home.founder("bob");
-    const Invited invited = wait_for(home.auth->invite(ada, "viewer", std::nullopt, home.caller));
+    const Invited invited = wait_for(home.auth->invite(ada, {"viewer", std::nullopt}, home.caller));
     const auto join = [&](std::string_view password) {
         return wait_for(home.auth->register_account(
             {"bob", {}, Secret(password), {}, invited.code}, home.caller

@@ -11,13 +11,21 @@ constexpr int role_bits = 8;
 /// Far longer than a read of the store takes.
 constexpr std::chrono::minutes remembered{1};
 
-std::uint64_t stamp_of(std::string_view role, std::int64_t version) {
-    const auto found = std::ranges::find(roles, role);
+/// In the place of a role.
+constexpr std::uint64_t no_entry = (1U << role_bits) - 1;
+
+std::uint64_t stamp_of(const store::Membership& now) {
+    const auto found = std::ranges::find(roles, now.role);
     const auto index = static_cast<std::uint64_t>(found - roles.begin());
-    return static_cast<std::uint64_t>(version) << role_bits | index;
+    return static_cast<std::uint64_t>(now.version) << role_bits | (now.disabled ? no_entry : index);
 }
 
 }  // namespace
+
+std::uint64_t LiveMember::stamp() const noexcept {
+    const std::uint64_t held = stamp_.load(std::memory_order_acquire);
+    return (held & no_entry) == no_entry ? 0 : held;
+}
 
 std::string_view LiveMember::role_in(std::uint64_t stamp) noexcept {
     const std::uint64_t index = stamp & ((1U << role_bits) - 1);
@@ -30,7 +38,7 @@ store::Attributes LiveMember::attributes() const {
 }
 
 void LiveMember::become(const store::Membership& now) {
-    const std::uint64_t wanted = stamp_of(now.role, now.version);
+    const std::uint64_t wanted = stamp_of(now);
     const std::scoped_lock lock(mutex_);
     if (stamp_.load() >> role_bits >= wanted >> role_bits) return;
     // In this order: whoever reads the new stamp finds what belongs to it.
@@ -135,12 +143,22 @@ void LiveState::remove_member(std::string_view tenant_id, std::string_view user_
     const auto found = members_.find(name_of(tenant_id, user_id));
     if (found == members_.end()) return;
     found->second.member->leave();
+    end_sessions_of(*found->second.member);
+    members_.erase(found);
+}
+
+void LiveState::end_sessions_of(std::string_view tenant_id, std::string_view user_id) {
+    const std::unique_lock lock(mutex_);
+    const auto found = members_.find(name_of(tenant_id, user_id));
+    if (found != members_.end()) end_sessions_of(*found->second.member);
+}
+
+void LiveState::end_sessions_of(const LiveMember& member) {
     std::erase_if(sessions_, [&](const auto& entry) {
-        const bool theirs = entry.second->member == found->second.member;
+        const bool theirs = entry.second->member.get() == &member;
         if (theirs) end(*entry.second);
         return theirs;
     });
-    members_.erase(found);
 }
 
 std::size_t LiveState::sessions() const {

@@ -23,10 +23,9 @@ class LiveMember {
 public:
     explicit LiveMember(const store::Membership& now) { become(now); }
 
-    /// Role and version in one word; it changes whenever one of them does. 0: no member any more.
-    [[nodiscard]] std::uint64_t stamp() const noexcept {
-        return stamp_.load(std::memory_order_acquire);
-    }
+    /// Role and version in one word; it changes whenever one of them does. 0: no member any more,
+    /// or one who is disabled.
+    [[nodiscard]] std::uint64_t stamp() const noexcept;
     [[nodiscard]] static std::string_view role_in(std::uint64_t stamp) noexcept;
 
     /// What row rules may ask of the person: at least as new as the stamp that was read before.
@@ -72,6 +71,8 @@ public:
     void put_member(const store::Membership& now);
     void put_session(const store::Session& session);
     void end_session(std::string_view id);
+    /// Ends the person's sessions in the tenant.
+    void end_sessions_of(std::string_view tenant_id, std::string_view user_id);
     /// Ends the person's sessions in the tenant, and the membership.
     void remove_member(std::string_view tenant_id, std::string_view user_id);
 
@@ -81,6 +82,7 @@ private:
     using MemberName = std::string;  ///< tenant and user
     [[nodiscard]] std::uint64_t changes() const;
     void end(LiveSession& session);
+    void end_sessions_of(const LiveMember& member);
     static MemberName name_of(std::string_view tenant_id, std::string_view user_id);
 
     struct Known {

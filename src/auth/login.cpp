@@ -31,8 +31,14 @@ void check_fields(const SigningIn& wanted) {
 
 store::Membership
 choose(std::vector<store::Membership> all, const std::optional<std::string>& tenant_id) {
-    for (store::Membership& each : all)
-        if (!tenant_id || each.tenant_id == *tenant_id) return std::move(each);
+    const auto fits = [&](const store::Membership& each) {
+        return !tenant_id || each.tenant_id == *tenant_id;
+    };
+    // Who is disabled in one tenant comes into another; `open_session` says it of the only one.
+    auto found =
+        std::ranges::find_if(all, [&](const auto& each) { return fits(each) && !each.disabled; });
+    if (found == all.end()) found = std::ranges::find_if(all, fits);
+    if (found != all.end()) return std::move(*found);
     throw Error(
         Failure::forbidden,
         "no_membership",

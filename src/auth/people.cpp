@@ -8,7 +8,7 @@ namespace parlance::auth {
 
 namespace {
 
-constexpr std::chrono::hours invitation_life{24 * 7};
+constexpr std::chrono::days invitation_life{7};
 /// Lets secret scanners recognise a code that has leaked.
 constexpr const char* code_prefix = "pli_";
 
@@ -28,6 +28,16 @@ void require_may_give(const Principal& who, const std::string& role) {
     throw Error(
         Failure::forbidden, "role_too_high", "Nobody can give or take a role above the own one."
     );
+}
+
+[[noreturn]] void disables_oneself() {
+    throw Error(
+        Failure::conflict, "own_account", "Nobody can switch off the own account. Ask another one."
+    );
+}
+
+std::string made_code() {
+    return code_prefix + random_token(24);
 }
 
 constexpr std::size_t attributes_max = 50;
@@ -92,21 +102,52 @@ Task<void> Auth::end_session(Principal who, std::string session_id, Caller calle
     authenticator_.state().end_session(session_id);
 }
 
-Task<Invited>
-Auth::invite(Principal who, std::string role, std::optional<std::string> email, Caller caller) {
+Task<Invited> Auth::invite(Principal who, NewInvite wanted, Caller caller) {
     require_admin(who);
     require_in_person(who);
-    require_may_give(who, role);
-    const Invited invited{code_prefix + random_token(24), role, options_.clock() + invitation_life};
+    require_may_give(who, wanted.role);
+    Invited invited{"", made_code(), wanted.role, options_.clock() + wanted.life};
     const store::NewInvitation invitation{
         .code_hash = hash_of_token(invited.code),
-        .role = role,
-        .email = email,
+        .role = wanted.role,
+        .email = wanted.email,
         .expires_at = invited.expires_at,
     };
     const auto work = [&](store::Writer& writer) {
-        store::create_invitation(writer, who, invitation);
-        store::append_audit(writer, ledger_, who, audit_of(caller, "invited", role));
+        invited.id = store::create_invitation(writer, who, invitation);
+        store::append_audit(writer, ledger_, who, audit_of(caller, "invited", wanted.role));
+    };
+    co_await store_.write(work);
+    co_return invited;
+}
+
+Task<std::vector<store::InvitationRow>> Auth::invitations(Principal who) {
+    require_admin(who);
+    const auto work = [&](store::Reader& reader) { return store::invitations(reader, who); };
+    co_return co_await store_.read(work);
+}
+
+Task<void> Auth::revoke_invitation(Principal who, std::string id, Caller caller) {
+    require_admin(who);
+    require_in_person(who);
+    const auto work = [&](store::Writer& writer) {
+        require_may_give(who, store::invitation(writer, who, id).role);
+        store::revoke_invitation(writer, who, id);
+        store::append_audit(writer, ledger_, who, audit_of(caller, "invitation_revoked", id));
+    };
+    co_await store_.write(work);
+}
+
+Task<Invited> Auth::renew_invitation(Principal who, std::string id, Caller caller) {
+    require_admin(who);
+    require_in_person(who);
+    Invited invited{id, made_code(), "", options_.clock() + invitation_life};
+    const auto work = [&](store::Writer& writer) {
+        invited.role = store::invitation(writer, who, id).role;
+        require_may_give(who, invited.role);
+        const std::string hash = hash_of_token(invited.code);
+        store::renew_invitation(writer, who, id, hash, invited.expires_at);
+        store::append_audit(writer, ledger_, who, audit_of(caller, "invitation_renewed", id));
     };
     co_await store_.write(work);
     co_return invited;
@@ -138,12 +179,20 @@ Auth::change_member(Principal who, std::string user_id, MemberChange change, Cal
                 writer, ledger_, who, audit_of(caller, "attributes_changed", about)
             );
         }
+        if (change.disabled) {
+            if (*change.disabled && user_id == who.user_id) disables_oneself();
+            *change.disabled ? store::disable_member(writer, who, user_id)
+                             : store::enable_member(writer, who, user_id);
+            const char* action = *change.disabled ? "member_disabled" : "member_enabled";
+            store::append_audit(writer, ledger_, who, audit_of(caller, action, user_id));
+        }
         return std::pair{
             store::member(writer, who, user_id), store::membership(writer, who, user_id)
         };
     };
     const auto [changed, now] = co_await store_.write(work);
     authenticator_.state().put_member(now);
+    if (now.disabled) authenticator_.state().end_sessions_of(who.tenant_id, user_id);
     co_return changed;
 }
 

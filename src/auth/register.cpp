@@ -1,20 +1,12 @@
 #include "auth/auth.hpp"
 #include "auth/fields.hpp"
+#include "auth/joining.hpp"
 #include "auth/refresh_token.hpp"
 #include "store/paging.hpp"
 
 namespace parlance::auth {
 
 namespace {
-
-[[noreturn]] void bad_invitation() {
-    throw Error(
-        Failure::invalid,
-        "bad_invitation",
-        "This invitation is not valid, was used already or has expired. Ask for a new one."
-    )
-        .with_faults({{"/invitation_code", "This invitation is not valid."}});
-}
 
 [[noreturn]] void taken(const char* pointer, const char* code, const char* message) {
     throw Error(Failure::conflict, code, message).with_faults({{pointer, message}});
@@ -32,37 +24,11 @@ namespace {
     );
 }
 
-bool same_address(const std::optional<std::string>& left, const std::string& right) {
-    return left && store::lower(*left) == store::lower(right);
-}
-
 store::User make_user(store::Writer& writer, const store::NewUser& user) {
     if (store::user_by_name(writer, System{}, user.username)) username_taken();
     if (user.email && store::user_by_email(writer, System{}, *user.email))
         taken("/email", "email_taken", "This address belongs to an account. Sign in with it.");
     return store::create_user(writer, System{}, user);
-}
-
-void join(
-    store::Writer& writer,
-    const store::Invitation& invitation,
-    const store::User& user,
-    Instant now
-) {
-    store::use_invitation(writer, System{}, invitation, user.id, now);
-    const auto belongs_to = store::memberships_of(writer, System{}, user.id);
-    const bool inside = std::ranges::any_of(belongs_to, [&](const store::Membership& each) {
-        return each.tenant_id == invitation.tenant_id;
-    });
-    if (!inside)
-        store::add_member(writer, System{}, invitation.tenant_id, user.id, invitation.role);
-}
-
-store::Membership
-membership_in(store::Writer& writer, const std::string& user_id, const std::string& tenant_id) {
-    for (store::Membership& each : store::memberships_of(writer, System{}, user_id))
-        if (each.tenant_id == tenant_id) return std::move(each);
-    store::throw_not_found("membership");
 }
 
 }  // namespace

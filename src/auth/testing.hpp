@@ -31,7 +31,7 @@ struct Installation {
         );
     }
     SignedIn joined(const Principal& by, std::string username, std::string role) {
-        const Invited invited = wait_for(auth->invite(by, role, std::nullopt, caller));
+        const Invited invited = wait_for(auth->invite(by, {role, std::nullopt}, caller));
         return wait_for(auth->register_account({username, {}, password(), {}, invited.code}, caller)
         );
     }

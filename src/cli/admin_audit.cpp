@@ -1,8 +1,7 @@
 #include "base/json.hpp"
 #include "base/shape.hpp"
 #include "cli/admin.hpp"
-#include "serve/operations/history_shapes.hpp"
-#include "store/audit_content.hpp"
+#include "serve/operations/audit.hpp"
 #include "store/audit_verify.hpp"
 #include "store/tenants.hpp"
 
@@ -33,20 +32,6 @@ struct Verified {
     std::vector<store::ChainReport> chains;
 };
 BOOST_DESCRIBE_STRUCT(Verified, (), (chains))
-
-/// A line of the export: the entry in clear, as the API tells it, and what its hash was made from.
-struct ExportedRecord : serve::LogItem {
-    std::string tenant_id;
-    std::string sealed;
-    std::string previous_hash;
-    std::string hash;
-    std::string mac;
-};
-BOOST_DESCRIBE_STRUCT(
-    ExportedRecord,
-    (serve::LogItem),
-    (tenant_id, sealed, previous_hash, hash, mac)
-)
 
 std::optional<std::string> tenant_id(AdminStore& home, const std::string& tenant) {
     if (tenant.empty()) return std::nullopt;
@@ -97,17 +82,6 @@ int verify(const Config& config, const Wanted& wanted) {
     return broken ? exit_broken : 0;
 }
 
-ExportedRecord exported(const store::AuditEntry& entry, store::AuditRecord record) {
-    ExportedRecord made;
-    static_cast<serve::LogItem&>(made) = serve::log_item(entry);
-    made.tenant_id = std::move(record.tenant_id);
-    made.sealed = std::move(record.sealed);
-    made.previous_hash = std::move(record.previous_hash);
-    made.hash = std::move(record.hash);
-    made.mac = std::move(record.mac);
-    return made;
-}
-
 /// Prints the next records of a chain; false at its end.
 bool print_some(AdminStore& home, const store::AuditSegment& segment, std::int64_t& after) {
     const std::int64_t before = after;
@@ -115,8 +89,7 @@ bool print_some(AdminStore& home, const store::AuditSegment& segment, std::int64
         const auto last = std::numeric_limits<std::int64_t>::max();
         for (auto& record : store::audit_records(reader, System{}, segment, before, last)) {
             after = record.sequence;
-            store::AuditEntry entry = store::opened_entry(reader, home.ledger, record);
-            fmt::print("{}\n", json::to_text(exported(entry, std::move(record))));
+            fmt::print("{}\n", serve::exported_line(reader, home.ledger, std::move(record)));
         }
     });
     return after > before;

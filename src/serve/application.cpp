@@ -2,7 +2,7 @@
 
 #include "ask/cache.hpp"
 #include "ask/running.hpp"
-#include "auth/auth.hpp"
+#include "auth/oidc/sign_ins.hpp"
 #include "base/error.hpp"
 #include "catalog/catalog.hpp"
 #include "serve/evaluations/evaluations.hpp"
@@ -194,6 +194,13 @@ Application::Application(const Config& config)
         co_return auth->authenticate(bearer_of(call), door, call.remote_address);
     };
 
+    services_.sign_ins = std::make_shared<auth::oidc::SignIns>(
+        *services_.store,
+        *services_.vault,
+        *services_.ledger,
+        *services_.auth,
+        net::Inside(listens_on_loopback(config), config.allow_private)
+    );
     services_.oauth_clients = std::make_shared<oauth::Clients>(*services_.store, system_now);
 
     // Before anything runs in the background: a wrong file of the operator ends the start here.

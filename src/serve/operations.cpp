@@ -2,6 +2,7 @@
 
 #include "serve/oauth/operations.hpp"
 #include "serve/operations/api_keys.hpp"
+#include "serve/operations/audit.hpp"
 #include "serve/operations/auth.hpp"
 #include "serve/operations/catalog.hpp"
 #include "serve/operations/connections.hpp"
@@ -13,8 +14,10 @@
 #include "serve/operations/policies.hpp"
 #include "serve/operations/queries.hpp"
 #include "serve/operations/results.hpp"
+#include "serve/operations/sign_in.hpp"
 #include "serve/operations/system.hpp"
 #include "serve/operations/threads.hpp"
+#include "serve/operations/tenant.hpp"
 #include "serve/operations/tools.hpp"
 
 namespace parlance::serve {
@@ -24,14 +27,15 @@ namespace {
 std::vector<Operation> all_operations() {
     std::vector<Operation> all;
     for (const auto& of_room : {
-             system_operations(),   auth_operations(),       api_key_operations(),
-             oauth_operations(),    connection_operations(), file_operations(),
-             catalog_operations(),  drift_operations(),      policy_operations(),
-             query_operations(),    result_operations(),    context_operations(),    knowledge_operations(),
-             llm_operations(),      evaluation_operations(), history_operations(),
-             cache_operations(),    log_operations(),        overview_operations(),
-             thread_operations(),   feedback_operations(),
-             proposal_operations(), dashboard_operations(),  tool_operations(),
+             system_operations(),    auth_operations(),       api_key_operations(),
+             oauth_operations(),     connection_operations(), file_operations(),
+             catalog_operations(),   drift_operations(),      policy_operations(),
+             query_operations(),     result_operations(),     context_operations(),
+             knowledge_operations(), llm_operations(),        evaluation_operations(),
+             history_operations(),   cache_operations(),      log_operations(),
+             overview_operations(),  proposal_operations(),   dashboard_operations(),
+             tool_operations(),      thread_operations(),     feedback_operations(),
+             sign_in_operations(),   tenant_operations(),     audit_operations(),
          }) {
         all.insert(all.end(), of_room.begin(), of_room.end());
     }

@@ -21,7 +21,10 @@ class Vault;
 }  // namespace parlance::store
 namespace parlance::auth {
 class Auth;
+namespace oidc {
+class SignIns;
 }
+}  // namespace parlance::auth
 namespace parlance::catalog {
 class Atlas;
 class Catalog;
@@ -61,6 +64,7 @@ struct Services {
     std::shared_ptr<store::Vault> vault;
     std::shared_ptr<store::Ledger> ledger;  ///< seals and chains what is written down
     std::shared_ptr<auth::Auth> auth;
+    std::shared_ptr<auth::oidc::SignIns> sign_ins;  ///< at providers of the tenants
     std::shared_ptr<oauth::Clients> oauth_clients;
     std::shared_ptr<catalog::Catalog> catalog;
     std::shared_ptr<ask::Running> running;

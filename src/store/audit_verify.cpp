@@ -26,8 +26,13 @@ std::set<std::string> with_keys(Reader& reader, const std::optional<std::string>
 /// Walks one segment from its begin to its head.
 class Walk {
 public:
-    Walk(Database& database, const Secret& chain_key, const AuditSegment& segment)
-        : database_(database), chain_key_(chain_key) {
+    Walk(
+        Database& database,
+        const Secret& chain_key,
+        const AuditSegment& segment,
+        const VerifyProgress& progress
+    )
+        : database_(database), chain_key_(chain_key), progress_(progress) {
         report_.tenant_id = segment.tenant_id;
         report_.node = segment.node;
     }
@@ -58,6 +63,7 @@ private:
             check(record);
             if (report_.broken) return false;
         }
+        if (progress_) progress_(static_cast<std::int64_t>(records.size()));
         return !records.empty();
     }
 
@@ -120,6 +126,7 @@ private:
 
     Database& database_;
     const Secret& chain_key_;
+    const VerifyProgress& progress_;
     ChainReport report_;
     std::optional<ChainReport> seen_;
 };
@@ -141,13 +148,14 @@ ChainReport verify(
     Database& database,
     Ledger& ledger,
     const AuditSegment& segment,
-    const std::vector<ChainReport>& seen
+    const std::vector<ChainReport>& seen,
+    const VerifyProgress& progress
 ) {
     const auto keys = database.read([&](Reader& reader) {
         return ledger.keys_to_read(reader, segment.tenant_id);
     });
     if (!keys) return lost(segment.tenant_id, segment.node, "keys_missing");
-    Walk walk(database, keys->chain, segment);
+    Walk walk(database, keys->chain, segment, progress);
     if (const ChainReport* before = find(seen, segment)) walk.expect(*before);
     return walk.run();
 }
@@ -177,7 +185,8 @@ std::vector<ChainReport> verify_audit(
     Ledger& ledger,
     System,
     const std::optional<std::string>& tenant_id,
-    const std::vector<ChainReport>& seen
+    const std::vector<ChainReport>& seen,
+    const VerifyProgress& progress
 ) {
     std::set<AuditSegment> segments;
     std::set<std::string> keyed;
@@ -187,7 +196,7 @@ std::vector<ChainReport> verify_audit(
     });
     std::vector<ChainReport> reports;
     for (const AuditSegment& segment : segments)
-        reports.push_back(verify(database, ledger, segment, seen));
+        reports.push_back(verify(database, ledger, segment, seen, progress));
     add_lost(reports, keyed, seen, tenant_id);
     return reports;
 }

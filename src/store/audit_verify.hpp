@@ -6,6 +6,7 @@
 #include <boost/describe.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +42,9 @@ struct ChainReport {
 };
 BOOST_DESCRIBE_STRUCT(ChainReport, (), (tenant_id, node, records, sequence, hash, broken))
 
+/// Called now and then with how many records were looked at. It may throw to stop.
+using VerifyProgress = std::function<void(std::int64_t records)>;
+
 /// Verifies the chains of a tenant (nothing: of all). `seen` is what an earlier verification
 /// reported, kept elsewhere: with it even a store that was put back to an older state is noticed. A
 /// running server may write meanwhile.
@@ -49,7 +53,8 @@ BOOST_DESCRIBE_STRUCT(ChainReport, (), (tenant_id, node, records, sequence, hash
     Ledger& ledger,
     System,
     const std::optional<std::string>& tenant_id,
-    const std::vector<ChainReport>& seen = {}
+    const std::vector<ChainReport>& seen = {},
+    const VerifyProgress& progress = {}
 );
 
 }  // namespace parlance::store

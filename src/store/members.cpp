@@ -12,12 +12,13 @@ namespace {
 constexpr const char* membership_columns =
     "SELECT m.tenant_id AS tenant_id, t.name AS tenant_name, m.user_id AS user_id, "
     "u.username AS username, m.role AS role, m.version AS version, "
-    "m.attributes AS attributes "
+    "m.attributes AS attributes, m.disabled_at AS disabled_at "
     "FROM memberships m JOIN tenants t ON t.id = m.tenant_id JOIN users u ON u.id = m.user_id ";
 
 constexpr const char* member_columns =
     "SELECT m.user_id AS user_id, u.username AS username, u.email AS email, m.role AS role, "
-    "m.created_at AS created_at, m.last_seen_at AS last_seen_at, m.attributes AS attributes "
+    "m.created_at AS created_at, m.last_seen_at AS last_seen_at, m.attributes AS attributes, "
+    "m.disabled_at AS disabled_at "
     "FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.tenant_id = :tenant ";
 
 Attributes attributes_from(const Row& row) {
@@ -34,7 +35,8 @@ std::vector<Membership> memberships_from(const std::vector<Row>& rows) {
              row.text("username"),
              row.text("role"),
              row.integer("version"),
-             attributes_from(row)}
+             attributes_from(row),
+             row.instant_if("disabled_at").has_value()}
         );
     }
     return all;
@@ -49,6 +51,7 @@ Member member_from(const Row& row) {
         row.instant("created_at"),
         row.instant_if("last_seen_at"),
         attributes_from(row),
+        row.instant_if("disabled_at"),
     };
 }
 
@@ -57,10 +60,11 @@ void keep_an_owner(Writer& writer, const Principal& who, std::string_view user_i
     writer.lock("owners");
     if (member(writer, who, user_id).role != "owner") return;
     const std::int64_t owners = writer.count(
-        "SELECT count(*) AS value FROM memberships WHERE tenant_id = :tenant AND role = 'owner'",
-        {{"tenant", who.tenant_id}}
+        "SELECT count(*) AS value FROM memberships WHERE tenant_id = :tenant AND role = 'owner' "
+        "AND disabled_at IS NULL AND user_id <> :user",
+        {{"tenant", who.tenant_id}, {"user", user_id}}
     );
-    if (owners > 1) return;
+    if (owners > 0) return;
     throw Error(
         Failure::conflict, "last_owner", "A tenant needs an owner. Make somebody else one first."
     );
@@ -172,6 +176,24 @@ void remove_member(Writer& writer, const Principal& who, std::string_view user_i
     writer.run(
         "DELETE FROM memberships WHERE tenant_id = :tenant AND user_id = :user",
         {{"tenant", who.tenant_id}, {"user", user_id}}
+    );
+}
+
+void disable_member(Writer& writer, const Principal& who, std::string_view user_id) {
+    keep_an_owner(writer, who, user_id);
+    revoke_sessions_of(writer, who, user_id);
+    writer.run(
+        "UPDATE memberships SET disabled_at = :at, version = version + 1, updated_at = :at "
+        "WHERE tenant_id = :tenant AND user_id = :user AND disabled_at IS NULL",
+        {{"at", system_now()}, {"tenant", who.tenant_id}, {"user", user_id}}
+    );
+}
+
+void enable_member(Writer& writer, const Principal& who, std::string_view user_id) {
+    writer.run(
+        "UPDATE memberships SET disabled_at = NULL, version = version + 1, updated_at = :at "
+        "WHERE tenant_id = :tenant AND user_id = :user AND disabled_at IS NOT NULL",
+        {{"at", system_now()}, {"tenant", who.tenant_id}, {"user", user_id}}
     );
 }
 

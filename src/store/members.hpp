@@ -24,6 +24,7 @@ struct Membership {
     std::string role;  ///< owner, admin, analyst or viewer
     std::int64_t version = 1;
     Attributes attributes;
+    bool disabled = false;  ///< may not come in just now
 };
 
 /// A row in the list of a tenant's people.
@@ -35,6 +36,7 @@ struct Member {
     Instant created_at;
     std::optional<Instant> last_seen_at;
     Attributes attributes;
+    std::optional<Instant> disabled_at;
 };
 
 /// Throws `ConstraintError` when the person belongs to the tenant already.
@@ -69,6 +71,10 @@ std::int64_t set_attributes(
     std::string_view user_id,
     const Attributes& attributes
 );
+/// Keeps the person out for a while: ends the sessions; keys rest. Throws `Error` (conflict,
+/// `last_owner`) for the only owner who can come in.
+void disable_member(Writer& writer, const Principal& who, std::string_view user_id);
+void enable_member(Writer& writer, const Principal& who, std::string_view user_id);
 /// Throws `Error` (not_found) for somebody of another tenant.
 [[nodiscard]] Membership membership(Reader& reader, const Principal& who, std::string_view user_id);
 /// The member of this name, whatever its case; throws `Error` (not_found).

@@ -29,6 +29,12 @@ Tenant tenant(Reader& reader, const Principal& who) {
     ));
 }
 
+void rename_tenant(Writer& writer, const Principal& who, std::string_view name) {
+    writer.run(
+        "UPDATE tenants SET name = :name WHERE id = :id", {{"name", name}, {"id", who.tenant_id}}
+    );
+}
+
 Tenant tenant(Reader& reader, System, std::string_view id_or_name) {
     return tenant_of(reader.rows(
         "SELECT id, name, created_at FROM tenants WHERE id = :wanted OR name = :wanted",

@@ -1,54 +1,20 @@
 #include "serve/operations/auth.hpp"
 
 #include "auth/auth.hpp"
-#include "auth/permissions.hpp"
+#include "auth/oidc/sign_ins.hpp"
 #include "base/ids.hpp"
 #include "serve/operations/auth_shapes.hpp"
 #include "serve/operations/caller.hpp"
 #include "serve/operations/refresh_cookie.hpp"
+#include "serve/operations/tokens.hpp"
 #include "serve/services.hpp"
 
 namespace parlance::serve {
 
 namespace {
 
-MemberRole role_of(std::string_view name) {
-    MemberRole role = MemberRole::viewer;
-    boost::describe::enum_from_string(std::string(name).c_str(), role);
-    return role;
-}
-
 std::string name_of_role(MemberRole role) {
     return boost::describe::enum_to_string(role, "viewer");
-}
-
-Me me_of(const auth::Profile& profile) {
-    const Principal& who = profile.who;
-    Me me{
-        .user = {who.user_id, who.username, profile.email},
-        .tenant = {who.tenant_id, profile.tenant_name},
-        .role = role_of(who.role),
-        .session_id = who.session_id,
-    };
-    for (const Permission permission : who.permissions)
-        me.permissions.emplace_back(auth::name_of(permission));
-    return me;
-}
-
-/// The refresh token goes into a cookie or into the reply, never into both.
-Tokens tokens_of(Call& call, const auth::SignedIn& in, bool as_cookie) {
-    Tokens tokens{
-        .access_token = in.access_token,
-        .expires_in = in.expires_in.count(),
-        .session_id = in.profile.who.session_id,
-        .me = me_of(in.profile),
-    };
-    if (as_cookie) {
-        set_refresh_cookie(call, in);
-    } else {
-        tokens.refresh_token = in.refresh_token.reveal();
-    }
-    return tokens;
 }
 
 MemberShape shape_of(const store::Member& member) {
@@ -60,11 +26,15 @@ MemberShape shape_of(const store::Member& member) {
         member.created_at,
         member.last_seen_at,
         member.attributes,
+        member.disabled_at,
     };
 }
 
-Task<AuthOptions> get_options(Services& with, Call&) {
-    co_return AuthOptions{co_await with.auth->registration(), PARLANCE_VERSION};
+Task<AuthOptions> get_options(Services& with, Call&, AuthOptionsRequest request) {
+    AuthOptions options{co_await with.auth->registration(), PARLANCE_VERSION};
+    const auto provider = co_await with.sign_ins->shown(std::move(request.provider_id));
+    if (provider) options.provider = AuthProvider{provider->id, provider->name};
+    co_return options;
 }
 
 Task<Tokens> register_account(Services& with, Call& call, RegisterRequest request) {
@@ -134,11 +104,43 @@ Task<void> end_session(Services& with, Call& call, SessionName request) {
     remove_refresh_cookie(call, request.session_id);
 }
 
+Invitation shape_of(const auth::Invited& made) {
+    return {made.id, made.code, role_of(made.role), made.expires_at};
+}
+
 Task<Invitation> invite(Services& with, Call& call, InviteRequest request) {
-    const auth::Invited made = co_await with.auth->invite(
-        call.who(), name_of_role(request.role), request.email, caller_of(call)
+    auth::NewInvite wanted{name_of_role(request.role), std::move(request.email)};
+    if (request.expires_in_days) wanted.life = std::chrono::days(*request.expires_in_days);
+    co_return shape_of(co_await with.auth->invite(call.who(), std::move(wanted), caller_of(call)));
+}
+
+Task<InvitationList> list_invitations(Services& with, Call& call) {
+    const auto all = co_await with.auth->invitations(call.who());
+    InvitationList list;
+    const Instant now = with.now();
+    for (const store::InvitationRow& each : all) {
+        list.invitations.push_back(
+            {each.id,
+             role_of(each.role),
+             each.email,
+             each.username,
+             each.invited_by,
+             each.created_at,
+             each.expires_at,
+             each.expires_at <= now}
+        );
+    }
+    co_return list;
+}
+
+Task<void> revoke_invitation(Services& with, Call& call, InvitationName request) {
+    co_await with.auth->revoke_invitation(call.who(), request.invitation_id, caller_of(call));
+}
+
+Task<Invitation> renew_invitation(Services& with, Call& call, InvitationName request) {
+    co_return shape_of(
+        co_await with.auth->renew_invitation(call.who(), request.invitation_id, caller_of(call))
     );
-    co_return Invitation{made.code, request.role, made.expires_at};
 }
 
 Task<MemberList> list_members(Services& with, Call& call) {
@@ -150,7 +152,9 @@ Task<MemberList> list_members(Services& with, Call& call) {
 }
 
 Task<MemberShape> change_member(Services& with, Call& call, MemberChange request) {
-    auth::MemberChange change{.attributes = std::move(request.attributes)};
+    auth::MemberChange change{
+        .attributes = std::move(request.attributes), .disabled = request.disabled
+    };
     if (request.role) change.role = name_of_role(*request.role);
     const store::Member changed = co_await with.auth->change_member(
         call.who(), request.user_id, std::move(change), caller_of(call)
@@ -172,7 +176,7 @@ std::vector<Operation> door_operations() {
         operation(
             {.path = "/api/v1/auth/options",
              .id = "get_auth_options",
-             .summary = "Tells who may register.",
+             .summary = "Tells who may register, and where else people sign in.",
              .tag = "auth",
              .access = Access::anyone},
             &get_options
@@ -270,6 +274,33 @@ std::vector<Operation> people_operations() {
             &invite
         ),
         operation(
+            {.path = "/api/v1/invitations",
+             .id = "list_invitations",
+             .summary = "Lists the invitations that nobody has used.",
+             .tag = "members",
+             .access = Access::admin},
+            &list_invitations
+        ),
+        operation(
+            {.method = Method::remove,
+             .path = "/api/v1/invitations/{invitation_id}",
+             .id = "revoke_invitation",
+             .summary = "Takes an invitation back.",
+             .tag = "members",
+             .access = Access::admin,
+             .status = 204},
+            &revoke_invitation
+        ),
+        operation(
+            {.method = Method::post,
+             .path = "/api/v1/invitations/{invitation_id}/renew",
+             .id = "renew_invitation",
+             .summary = "Makes another code for an invitation, in place of the one before.",
+             .tag = "members",
+             .access = Access::admin},
+            &renew_invitation
+        ),
+        operation(
             {.path = "/api/v1/members",
              .id = "list_members",
              .summary = "Lists the people of the tenant.",
@@ -281,7 +312,8 @@ std::vector<Operation> people_operations() {
             {.method = Method::patch,
              .path = "/api/v1/members/{user_id}",
              .id = "change_member",
-             .summary = "Gives a person another role or other attributes, at once.",
+             .summary =
+                 "Gives a person another role or other attributes, or keeps them out, at once.",
              .tag = "members",
              .access = Access::admin},
             &change_member

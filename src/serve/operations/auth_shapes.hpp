@@ -29,15 +29,34 @@ constexpr auto role = json::note("role", "What the person may do.");
 constexpr auto user_id = json::note("user_id", "The person.").length(1, 64);
 }  // namespace auth_notes
 
+struct AuthOptionsRequest {
+    std::optional<std::string> provider_id;
+};
+BOOST_DESCRIBE_STRUCT(AuthOptionsRequest, (), (provider_id))
+constexpr auto notes(const AuthOptionsRequest*) {
+    return std::array{
+        json::note("provider_id", "Of a team's sign-in link; that of the house without it.")
+            .length(1, 64)
+    };
+}
+
+struct AuthProvider {
+    std::string id;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(AuthProvider, (), (id, name))
+
 struct AuthOptions {
     Registration registration = Registration::invitation;
     std::string version;
+    std::optional<AuthProvider> provider;
 };
-BOOST_DESCRIBE_STRUCT(AuthOptions, (), (registration, version))
+BOOST_DESCRIBE_STRUCT(AuthOptions, (), (registration, version, provider))
 constexpr auto notes(const AuthOptions*) {
     return std::array{
         json::note("registration", "Who may register just now."),
         json::note("version", "The version of Parlance."),
+        json::note("provider", "Where people can sign in by OpenID Connect."),
     };
 }
 
@@ -180,23 +199,62 @@ constexpr auto notes(const SessionName*) {
 struct InviteRequest {
     MemberRole role = MemberRole::viewer;
     std::optional<std::string> email;
+    std::optional<std::int32_t> expires_in_days;
 };
-BOOST_DESCRIBE_STRUCT(InviteRequest, (), (role, email))
+BOOST_DESCRIBE_STRUCT(InviteRequest, (), (role, email, expires_in_days))
 constexpr auto notes(const InviteRequest*) {
     return std::array{
         auth_notes::role,
         json::note("email", "Only somebody with this address may use it.").length(3, 254),
+        json::note("expires_in_days", "How long it is good; 7 without it.").between(1, 90),
     };
 }
 
 struct Invitation {
+    std::string id;
     std::string code;
     MemberRole role = MemberRole::viewer;
     Instant expires_at;
 };
-BOOST_DESCRIBE_STRUCT(Invitation, (), (code, role, expires_at))
+BOOST_DESCRIBE_STRUCT(Invitation, (), (id, code, role, expires_at))
 constexpr auto notes(const Invitation*) {
     return std::array{json::note("code", "Good once; shown only now.")};
+}
+
+struct OpenInvitation {
+    std::string id;
+    MemberRole role = MemberRole::viewer;
+    std::optional<std::string> email;
+    std::optional<std::string> username;
+    std::optional<std::string> invited_by;
+    Instant created_at;
+    Instant expires_at;
+    bool expired = false;
+};
+BOOST_DESCRIBE_STRUCT(
+    OpenInvitation,
+    (),
+    (id, role, email, username, invited_by, created_at, expires_at, expired)
+)
+constexpr auto notes(const OpenInvitation*) {
+    return std::array{
+        json::note("email", "Only somebody with this address may use it."),
+        json::note("username", "Whom it is for, when that person is here already."),
+        json::note("expired", "It is good no more, unless it is renewed."),
+    };
+}
+
+struct InvitationList {
+    std::vector<OpenInvitation> invitations;
+};
+BOOST_DESCRIBE_STRUCT(InvitationList, (), (invitations))
+
+struct InvitationName {
+    std::string invitation_id;
+};
+BOOST_DESCRIBE_STRUCT(InvitationName, (), (invitation_id))
+constexpr auto notes(const InvitationName*) {
+    return std::array{json::note("invitation_id", "The invitation.").length(1, 64)};
 }
 
 struct MemberShape {
@@ -207,15 +265,17 @@ struct MemberShape {
     Instant created_at;
     std::optional<Instant> last_seen_at;
     std::map<std::string, std::string> attributes;
+    std::optional<Instant> disabled_at;
 };
 BOOST_DESCRIBE_STRUCT(
     MemberShape,
     (),
-    (user_id, username, email, role, created_at, last_seen_at, attributes)
+    (user_id, username, email, role, created_at, last_seen_at, attributes, disabled_at)
 )
 constexpr auto notes(const MemberShape*) {
     return std::array{
-        json::note("attributes", "What row rules may ask of the person, such as region = DE.")
+        json::note("attributes", "What row rules may ask of the person, such as region = DE."),
+        json::note("disabled_at", "Since when the person may not come in."),
     };
 }
 
@@ -236,8 +296,9 @@ struct MemberChange {
     std::string user_id;
     std::optional<MemberRole> role;
     std::optional<std::map<std::string, std::string>> attributes;
+    std::optional<bool> disabled;
 };
-BOOST_DESCRIBE_STRUCT(MemberChange, (), (user_id, role, attributes))
+BOOST_DESCRIBE_STRUCT(MemberChange, (), (user_id, role, attributes, disabled))
 constexpr auto notes(const MemberChange*) {
     return std::array{
         auth_notes::user_id,
@@ -245,6 +306,7 @@ constexpr auto notes(const MemberChange*) {
         json::note(
             "attributes", "Replaces all attributes; row rules ask for them as `:user.region`."
         ),
+        json::note("disabled", "Keeps the person out: sessions end, keys rest."),
     };
 }
 

@@ -1306,6 +1306,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/logs/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how much the tenant was used: by day, door, person and action. */
+        get: operations["get_request_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -2014,23 +2031,6 @@ export interface paths {
         patch: operations["change_thread"];
         trace?: never;
     };
-    "/api/v1/usage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Tells how much the tenant was used: by day, door, person and action. */
-        get: operations["get_usage"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -2260,6 +2260,23 @@ export interface components {
             code: string;
             detail: string;
         };
+        /** @description What a budget has taken: tokens, or US dollars. */
+        BudgetShape: {
+            budget: components["schemas"]["LlmBudget"];
+            used: number;
+            /** @description Warns. */
+            soft?: number;
+            /** @description Stops calls before it is passed. */
+            hard?: number;
+            /**
+             * Format: date-time
+             * @description When it begins anew.
+             */
+            resets_at: string;
+            state: components["schemas"]["BudgetState"];
+        };
+        /** @enum {string} */
+        BudgetState: "free" | "warned" | "used_up";
         CacheShape: {
             /** @description The rows were computed for an earlier, equal question of your rights. */
             hit: boolean;
@@ -3287,6 +3304,8 @@ export interface components {
             sources: components["schemas"]["SourceColumnShape"][];
             masked: boolean;
         };
+        /** @enum {string} */
+        LlmBudget: "tokens_day" | "tokens_month" | "money_day" | "money_month";
         LogItem: {
             id: string;
             /** Format: date-time */
@@ -4201,6 +4220,33 @@ export interface components {
             /** Format: int64 */
             in_all: number;
         };
+        RequestFigures: {
+            /** @description A day, a door, an action, a person's id or an error's code. */
+            name: string;
+            /** @description The person's name; else the same. */
+            label: string;
+            /** Format: int64 */
+            requests: number;
+            /**
+             * Format: int64
+             * @description How many failed or were refused.
+             */
+            failed: number;
+            /** @description Of those whose time was taken. */
+            median_ms: number;
+            p95_ms: number;
+        };
+        RequestUsage: {
+            total: components["schemas"]["RequestFigures"];
+            /** @description Every day of the period in UTC, oldest first. */
+            days: components["schemas"]["RequestFigures"][];
+            doors: components["schemas"]["RequestFigures"][];
+            people: components["schemas"]["RequestFigures"][];
+            actions: components["schemas"]["RequestFigures"][];
+            errors: components["schemas"]["RequestFigures"][];
+            /** @description There was more than is looked at: only the newest counts. */
+            cut_short: boolean;
+        };
         ResultColumnShape: {
             name: string;
             type: components["schemas"]["Type"];
@@ -5060,32 +5106,54 @@ export interface components {
         UsageChartsShape: {
             charts: components["schemas"]["UsageChartShape"][];
         };
-        UsageGroupShape: {
-            /** @description A day, a door, an action, a person's id or an error's code. */
-            name: string;
-            /** @description The person's name; else the same. */
-            label: string;
+        /** @description What the calls of a role to a model took on a day. */
+        UsageDay: {
             /** Format: int64 */
-            requests: number;
-            /**
-             * Format: int64
-             * @description How many failed or were refused.
-             */
-            failed: number;
-            /** @description Of those whose time was taken. */
-            median_ms: number;
-            p95_ms: number;
+            calls: number;
+            /** Format: int64 */
+            failures: number;
+            /** Format: int64 */
+            input_tokens: number;
+            /** Format: int64 */
+            cached_tokens: number;
+            /** Format: int64 */
+            output_tokens: number;
+            cost_usd: number;
+            ms: number;
+            /** Format: date */
+            day: string;
+            role: components["schemas"]["Role"];
+            provider: string;
+            model: string;
         };
         UsageShape: {
-            total: components["schemas"]["UsageGroupShape"];
-            /** @description Every day of the period in UTC, oldest first. */
-            days: components["schemas"]["UsageGroupShape"][];
-            doors: components["schemas"]["UsageGroupShape"][];
-            people: components["schemas"]["UsageGroupShape"][];
-            actions: components["schemas"]["UsageGroupShape"][];
-            errors: components["schemas"]["UsageGroupShape"][];
-            /** @description There was more than is looked at: only the newest counts. */
-            cut_short: boolean;
+            from: string;
+            to: string;
+            /** @description By day, role and model, the newest first. */
+            days: components["schemas"]["UsageDay"][];
+            /** @description Of all these days. */
+            sum: components["schemas"]["UsageSum"];
+            /** @description As they stand now, whatever days were asked for. */
+            budgets: components["schemas"]["BudgetShape"][];
+        };
+        UsageSum: {
+            /** Format: int64 */
+            calls: number;
+            /** Format: int64 */
+            failures: number;
+            /** Format: int64 */
+            input_tokens: number;
+            /**
+             * Format: int64
+             * @description Of the input: what providers had in their caches.
+             */
+            cached_tokens: number;
+            /** Format: int64 */
+            output_tokens: number;
+            /** @description By the price table; models without a price count for nothing. */
+            cost_usd: number;
+            /** @description The time of all calls. */
+            ms: number;
         };
         ValueCount: {
             value: string;
@@ -8396,8 +8464,10 @@ export interface operations {
     get_model_usage: {
         parameters: {
             query?: {
-                /** @description Of the last so many days; 30 without it. */
-                days?: number;
+                /** @description The first day, in UTC; the first of this month without it. */
+                from?: string;
+                /** @description The last day, in UTC; today without it. */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -8456,6 +8526,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    get_request_usage: {
+        parameters: {
+            query?: {
+                /** @description Of the last so many days; 30 without it. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestUsage"];
                 };
             };
             401: components["responses"]["Unauthenticated"];
@@ -10061,34 +10159,6 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            422: components["responses"]["Invalid"];
-            "4XX": components["responses"]["Problem"];
-            "5XX": components["responses"]["Problem"];
-        };
-    };
-    get_usage: {
-        parameters: {
-            query?: {
-                /** @description Of the last so many days; 30 without it. */
-                days?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UsageShape"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
