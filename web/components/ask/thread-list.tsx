@@ -1,4 +1,4 @@
-import { Loader, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
+import { Loader, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -50,11 +50,9 @@ export function ThreadList({ onOpen }: { onOpen?: () => void }) {
         maxLength={200}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <ScrollArea flex={1} type="hover" scrollbarSize={8} viewportProps={{ tabIndex: -1 }}>
-        <Stack gap="xs">
-          <Found text={settled} onOpen={onOpen} />
-        </Stack>
-      </ScrollArea>
+      <Stack gap="xs" className={classes.scroll}>
+        <Found text={settled} onOpen={onOpen} />
+      </Stack>
     </Stack>
   );
 }

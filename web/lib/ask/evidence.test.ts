@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ModelStep, Provenance } from '../api/types';
-import { sentence, totalsOf, writerOf } from './evidence';
+import type { Answer, ModelStep, Provenance } from '../api/types';
+import { reasonsFor, sentence, totalsOf, writerOf } from './evidence';
 
 const step = (changes: Partial<ModelStep>): ModelStep => ({
   task: 'write', role: 'sql', provider: 'p', model: 'm', input_tokens: 10, cached_tokens: 0,
@@ -29,4 +29,17 @@ test('what was remembered took no tokens, and what has no price is told', () => 
 test('words become a sentence', () => {
   expect(sentence('both agree')).toBe('Both agree.');
   expect(sentence('Why?')).toBe('Why?');
+});
+
+test('what makes an answer sure, and unsure, is told in sentences', () => {
+  const word = { begin: 0, end: 6, words: 'orders', became: 'orders', because: 'name' };
+  const provenance = { author: 'builtin', words: [word], unexplained: ['soon'], steps: [], candidates: [], decision: 'it won' };
+  const reasons = reasonsFor({ provenance, assumptions: [{ code: 'a', text: 'by date' }], alternatives: [{}] } as unknown as Answer);
+  expect(reasons).toEqual([
+    'Read from the question: “orders”.',
+    'Not used: “soon”.',
+    'Taken for granted: by date.',
+    'It could be read in other ways too (1).',
+    'It won.',
+  ]);
 });
