@@ -143,6 +143,18 @@ sql::Expr column_of_result(std::size_t column) {
     return {sql::ColumnRef{{fmt::format("c{}", column + 1)}}};
 }
 
+bool can_be_ordered(Type type) {
+    return type != Type::json && type != Type::unknown && type != Type::array &&
+           type != Type::bytes;
+}
+
+sql::Expr orderable(const Viewed& of, std::size_t column) {
+    sql::Expr each = column_of_result(column);
+    const Type type = of.columns[column].type;
+    if (can_be_ordered(type) || type == Type::bytes) return each;
+    return build::cast(std::move(each), "text", Type::text);
+}
+
 sql::Box<sql::Expr> matching(const Viewed& of, const std::vector<ColumnFilter>& filters) {
     if (filters.empty()) return {};
     sql::Logic all;

@@ -12,6 +12,12 @@ checked_column(const Viewed& of, std::int64_t column, const std::string& pointer
 /// The column at this place, as `over` names it.
 [[nodiscard]] sql::Expr column_of_result(std::size_t column);
 
+/// Whether a source knows which of two values of the type comes first.
+[[nodiscard]] bool can_be_ordered(Type type);
+
+/// The column, or its text where nothing else can be ordered and told apart.
+[[nodiscard]] sql::Expr orderable(const Viewed& of, std::size_t column);
+
 /// The condition that all filters are together; empty without filters.
 [[nodiscard]] sql::Box<sql::Expr>
 matching(const Viewed& of, const std::vector<ColumnFilter>& filters);

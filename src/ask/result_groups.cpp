@@ -47,7 +47,7 @@ Named grouped(const Viewed& of, const Grouping& by, const std::string& pointer) 
             build::call("date_trunc", column.type, build::text(unit), column_of_result(at));
         return {std::move(moment), unit + " of " + column.name};
     }
-    if (!by.step) return {column_of_result(at), column.name};
+    if (!by.step) return {orderable(of, at), column.name};
     if (!is_number(column.type) || !(*by.step > 0) || !std::isfinite(*by.step))
         throw not_of(pointer + "/step", "Steps are of numbers, and larger than 0.");
     return {stepped(column_of_result(at), *by.step), column.name + " from"};
@@ -90,7 +90,7 @@ Named measured(const Viewed& of, const Measure& measure, const std::string& poin
     if (needs_number && !is_number(of.columns[at].type))
         throw not_of(pointer + "/column", "Only numbers have a sum and an average.");
     const std::string word = boost::describe::enum_to_string(measure.summary, "count");
-    return {summed(measure.summary, column_of_result(at)), word + " of " + of.columns[at].name};
+    return {summed(measure.summary, orderable(of, at)), word + " of " + of.columns[at].name};
 }
 
 /// Two columns of one name would be one field of a chart.

@@ -37,11 +37,6 @@ bool keeps_order(const Viewed& of) {
            only_table(of.query) != nullptr;
 }
 
-bool can_be_ordered(Type type) {
-    return type != Type::json && type != Type::unknown && type != Type::array &&
-           type != Type::bytes;
-}
-
 /// The columns that decide where nothing else does.
 std::vector<std::size_t> deciding(const Viewed& of) {
     constexpr std::size_t most = 64;
@@ -107,21 +102,24 @@ bool orders_by_columns(const Viewed& of) {
 /// An order by columns, each of which decides once.
 class Order {
 public:
+    explicit Order(const Viewed& of) : of_(of) {}
+
     void by(std::size_t column, bool descending, sql::NullsOrder nulls = sql::NullsOrder::last) {
         if (!taken_.insert(column).second) return;
-        items.push_back({column_of_result(column), descending, nulls});
+        items.push_back({orderable(of_, column), descending, nulls});
     }
 
     std::vector<sql::OrderItem> items;
 
 private:
+    const Viewed& of_;
     std::set<std::size_t> taken_;
 };
 
 /// What was wished for, then the query's own order as far as it is one of its columns, then what
 /// decides.
 std::vector<sql::OrderItem> order_of(const Viewed& of, const std::vector<ColumnSort>& sort) {
-    Order order;
+    Order order(of);
     for (const ColumnSort& each : sort)
         order.by(checked_column(of, each.column, "/sort"), each.descending);
     if (sort.empty() && keeps_order(of)) return {};

@@ -79,6 +79,15 @@ TEST(ResultView, FarInTheRowsAreNumberedForDuckdb) {
     EXPECT_EQ(rows(of(), {.offset = 9'000}), "SELECT id, amount FROM orders OFFSET 9000");
 }
 
+TEST(ResultView, WhatHasNoOrderIsOrderedAsText) {
+    EXPECT_EQ(
+        rows(looked_at("SELECT row_to_json(c) AS doc FROM customers AS c"), {.sort = {{0, true}}}),
+        "WITH parlance_rows (c1) AS (SELECT row_to_json(c) AS doc FROM customers AS c) SELECT c1 "
+        "AS "
+        "doc FROM parlance_rows ORDER BY CAST(c1 AS text) DESC NULLS LAST"
+    );
+}
+
 TEST(ResultView, ADateIsComparedAsADate) {
     const RowsWish wish{.filters = {{0, Match::less, "2024-05-01"}}};
     EXPECT_NE(

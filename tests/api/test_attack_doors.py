@@ -215,8 +215,17 @@ def kept_answer(who, world, attack):
     return sql(who, world, attack, cache="use") if first.status == 200 else first
 
 
+def looked_at(who, world, attack):
+    """The same result, in another order and through a filter that lets all through."""
+    path = API + "/queries/rows"
+    body = world.body(attack, sql=attack["input"], limit=1_000)
+    wanted = {"sort": [{"column": 0, "descending": True}], "filters": []}
+    return Seen(who.send("POST", path, {**body, **wanted}))
+
+
 DOORS = {
     "json": sql,
+    "rows": looked_at,
     "csv": lambda *what: sql(*what, accept="text/csv"),
     "ndjson": lambda *what: sql(*what, accept="application/x-ndjson"),
     "cache": kept_answer,
@@ -257,6 +266,16 @@ def check_rows(attack, seen, plain):
         assert len(seen.said) == 1 + len(plain.rows()), (attack, seen.said)
     else:
         assert seen.rows() == plain.rows(), attack
+
+
+def check_looked_at(attack, seen, plain):
+    """No more than the statement itself gives, and refused with it."""
+    check_outcome(attack, seen)
+    if plain.status != 200:
+        return None if attack["outcome"] == "LIMIT" else check_rows(attack, seen, plain)
+    if seen.status == 200 and attack["outcome"] != "LIMIT" and not seen.said["truncated"]:
+        assert sorted(map(json.dumps, seen.rows())) == sorted(map(json.dumps, plain.rows())), attack
+    return None
 
 
 def check_words(world, attack, seen):
@@ -331,6 +350,9 @@ def test_every_attack_meets_its_outcome(worlds, door, figure):
             check_outcome(attack, seen)
             plain = world.plain.get(attack["id"]) or sql(world.analyst, world, attack)
             return None if attack["outcome"] == "LIMIT" else check_page(attack, seen, plain)
+        if door == "rows":
+            plain = world.plain.get(attack["id"]) or sql(world.analyst, world, attack)
+            return check_looked_at(attack, seen, plain)
         check_outcome(attack, seen)
         if door == "json":
             world.plain[attack["id"]] = seen
