@@ -2,6 +2,8 @@
 import pytest
 
 from client import eventually, invite, register
+from model_server import ModelServer, writes
+from test_agents import House
 from test_policies import POLICY, rows, sqlite_source
 
 
@@ -210,3 +212,18 @@ def test_rights_hold_at_every_one_of_these_doors(server, tmp_path):
     refusal = analyst.refused("POST", f"/queries/{hidden['id']}/run", {}, code="shared_out_of_reach", status=403)
     assert "secrets" not in str(refusal) and "xyzzy" not in str(refusal)
     analyst.refused("POST", "/queries/fix", {"sql": "SELECT word FROM secrts", "connection_id": source}, code="cannot_fix")
+
+
+def test_a_model_repairs_what_is_more_than_a_name(server, tmp_path):
+    with ModelServer() as model:
+        house = House(server.port, model, tmp_path)
+        broken = {"sql": "SELECT count(* FROM customers", "connection_id": house.source, "question": "how many?"}
+        model.says(writes("SELECT count(*) AS n FROM customers"))
+        fixed = house.analyst.post("/queries/fix", broken)
+        assert fixed["author"] == "model" and "customers" in fixed["sql"]
+        assert [step["task"] for step in fixed["steps"]] == ["repair"]
+        told = model.asked[0].text
+        assert "sql_syntax" in told and "canary" not in told and "secrets" not in told
+        model.says(writes("SELECT payload FROM secrets"))
+        refusal = house.analyst.refused("POST", "/queries/fix", {**broken, "sql": "SELECT sum(* FROM x"}, code="cannot_fix")
+        assert "canary" not in str(refusal)

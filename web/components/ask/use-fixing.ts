@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useDryCheck, useFixSql } from '@/lib/api/sql';
 import type { Answer } from '@/lib/api/types';
+import { formatted } from '@/lib/ask/format-sql';
 import { useThread } from './thread-context';
 
 interface Props {
@@ -27,7 +28,7 @@ export function useFixing({ answer, sql, onDraft }: Props) {
       { sql, question },
       {
         onSuccess: (fixed) => {
-          onDraft(fixed.sql);
+          onDraft(formatted(fixed.sql));
           setComparing(true);
         },
       },
