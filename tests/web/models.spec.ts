@@ -161,7 +161,7 @@ test('a question can be stopped while a model thinks', async ({ page, shopper, m
   await ask(page, vague);
   await expect(page.getByText('A model writes SQL')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByText('You stopped this question.')).toBeVisible();
+  await expect(page.getByText('This question was stopped.')).toBeVisible();
   model.writes(cities);
   await page.getByRole('button', { name: 'Ask again' }).click();
   await expect(page.getByText(/^Took /)).toBeVisible();
