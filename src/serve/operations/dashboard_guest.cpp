@@ -73,7 +73,7 @@ Task<Guest> let_in(Services& with, Call& call, std::string token) {
     }
     if (!found) throw not_found();
     with.share_limits->tries.give_back(network);
-    with.share_limits->runs.take(found->share.id);
+    with.share_limits->runs.take(found->share.id + "/" + network);
     call.door_name = "share";
     Guest guest{.share = found->share, .maker = {}};
     if (found->share.role) {

@@ -129,7 +129,10 @@ constexpr auto notes(const LogRequest*) {
         json::note("before", "`next` of the page in front.").length(1, 512),
         json::note("outcome", "Only entries that ended so.").length(1, 64),
         json::note("user_id", "Only this person's entries.").length(1, 64),
-        json::note("door", "Only entries that came through this door: http, mcp or cli.")
+        json::note(
+            "door",
+            "Only entries that came through this door: http, mcp, cli, share, schedule or catalog."
+        )
             .length(1, 16),
         json::note("connection_id", "Only entries about this source.").length(1, 64),
         json::note("since", "Only entries from this moment on."),

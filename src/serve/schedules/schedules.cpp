@@ -4,6 +4,7 @@
 #include "base/ids.hpp"
 #include "base/log.hpp"
 #include "base/outcome.hpp"
+#include "base/together.hpp"
 #include "serve/absent_person.hpp"
 #include "serve/schedules/report.hpp"
 #include "serve/schedules/rhythm.hpp"
@@ -35,6 +36,8 @@ constexpr std::int64_t failures_max = 5;
 constexpr std::int64_t webhook_rows_max = 1'000;
 constexpr std::int64_t mail_rows_max = 51;
 constexpr auto webhook_time = 30s;
+constexpr auto mail_time = 30s;
+constexpr std::size_t sent_at_once = 4;
 
 std::optional<net::MailServer> mail_server(const Config& config) {
     if (config.smtp.empty()) return std::nullopt;
@@ -77,6 +80,17 @@ std::string told(const std::exception_ptr& failed) {
     } catch (const std::exception& error) {
         log::error("schedule_failed", {{"what", error.what()}});
         return "Something went wrong on our side.";
+    }
+}
+
+/// Why a schedule is turned off; rethrows what may be better the next time, which comes when the
+/// claim has ended.
+std::string reason_to_stop(const std::exception_ptr& failed) {
+    try {
+        std::rethrow_exception(failed);
+    } catch (const Error& error) {
+        if (error.why() != Failure::forbidden && error.why() != Failure::invalid) throw;
+        return error.message();
     }
 }
 
@@ -133,14 +147,29 @@ Task<void> Schedules::watch(std::chrono::milliseconds every) {
     }
 }
 
+/// What is due, and how far those have come who send it.
+struct Schedules::Round {
+    std::vector<store::DueSchedule> due;
+    std::size_t next = 0;
+};
+
 Task<void> Schedules::run_due() {
     const auto work = [&](store::Reader& reader) {
         return store::due_schedules(reader, System{}, with_.now());
     };
-    const std::vector<store::DueSchedule> all = co_await with_.store->read(work);
-    for (const store::DueSchedule& each : all) {
-        if (closing_.stop_requested()) co_return;
-        co_await run(each);
+    Round round{.due = co_await with_.store->read(work)};
+    std::vector<Task<void>> works;
+    for (std::size_t at = 0; at < std::min(sent_at_once, round.due.size()); ++at)
+        works.push_back(run_some(round));
+    co_await together(std::move(works));
+}
+
+/// One that cannot be run is no reason to leave out the others.
+Task<void> Schedules::run_some(Round& round) {
+    while (round.next < round.due.size() && !closing_.stop_requested()) {
+        const store::DueSchedule& due = round.due[round.next++];
+        const auto done = co_await outcome_of(run(due));
+        if (!done) log::warning("schedule_not_run", {{"id", due.id}});
     }
 }
 
@@ -151,29 +180,39 @@ Task<void> Schedules::run(store::DueSchedule due) {
         return store::claim_schedule(writer, System{}, due.id, claim, now, now + claim_time);
     };
     if (!co_await with_.store->write(take)) co_return;
-    store::DashboardSchedule schedule;
-    Principal owner;
-    const auto read = [&](store::Reader& reader) {
-        owner = absent_person(reader, due.tenant_id, due.owner_id);
-        if (!owner.may(Permission::write)) store::throw_not_found("member");
-        schedule =
-            store::dashboard_schedule(reader, *with_.ledger, owner, due.dashboard_id, due.id);
-    };
-    const auto found = co_await outcome_of(with_.store->read(read));
-    store::RunEnd end{
-        .outcome = "failed",
-        .error = "Who owns the schedule may not send this dashboard any more.",
-        .failures = failures_max,
-    };
-    if (found) {
-        const std::string request_id = "schedule-" + due.id;
-        const Delivery delivery = co_await send(owner, schedule, claim, request_id);
-        end = end_of(delivery, schedule, with_.now());
-    }
+    const auto ended = co_await outcome_of(attempt(due, claim));
+    store::RunEnd end{.outcome = "failed", .error = {}, .failures = failures_max};
+    if (ended) end = *ended;
+    if (!ended) end.error = reason_to_stop(ended.error());
     const auto note = [&](store::Writer& writer) {
         store::end_schedule_run(writer, System{}, due.id, claim, with_.now(), end);
     };
     co_await with_.store->write(note);
+}
+
+/// Throws when there is nobody, or no time, to send it for.
+Task<store::RunEnd> Schedules::attempt(store::DueSchedule due, std::string claim) {
+    store::DashboardSchedule schedule;
+    Principal owner;
+    const auto read = [&](store::Reader& reader) {
+        try {
+            owner = absent_person(reader, due.tenant_id, due.owner_id);
+            if (!owner.may(Permission::write)) store::throw_not_found("member");
+            schedule =
+                store::dashboard_schedule(reader, *with_.ledger, owner, due.dashboard_id, due.id);
+        } catch (const Error& error) {
+            if (error.why() == Failure::internal) throw;
+            throw Error(
+                Failure::forbidden,
+                "delivery_failed",
+                "Who owns the schedule may not send this dashboard any more."
+            );
+        }
+    };
+    co_await with_.store->read(read);
+    const std::string request_id = "schedule-" + due.id;
+    const Delivery delivery = co_await send(owner, schedule, std::move(claim), request_id);
+    co_return end_of(delivery, schedule, with_.now());
 }
 
 Task<Delivery>
@@ -258,7 +297,9 @@ Task<std::optional<std::string>> Schedules::post(
 Task<std::optional<std::string>>
 Schedules::mail(const store::DashboardSchedule&, net::Mail letter) {
     if (!mail_) co_return "This server has no mail server configured.";
-    const auto work = [this, letter = std::move(letter)] { return net::send_mail(*mail_, letter); };
+    const auto work = [this, letter = std::move(letter)] {
+        return net::send_mail(*mail_, letter, mail_time);
+    };
     const auto sent = co_await blocking(letters_, work);
     if (sent) co_return std::nullopt;
     co_return std::string(net::sentence_of(sent.error()));

@@ -51,8 +51,11 @@ public:
 
 private:
     Task<void> watch(std::chrono::milliseconds every);
+    struct Round;
     Task<void> run_due();
+    Task<void> run_some(Round& round);
     Task<void> run(store::DueSchedule due);
+    Task<store::RunEnd> attempt(store::DueSchedule due, std::string claim);
     Task<Delivery> send(
         Principal owner,
         store::DashboardSchedule schedule,
@@ -72,8 +75,8 @@ private:
     auth::Throttle asked_;
     std::stop_source closing_;
     std::shared_ptr<boost::asio::steady_timer> timer_;
-    BlockingPool thread_{"schedules", 1};
-    BlockingPool letters_{"letters", 2};  ///< last: what they run uses what stands above
+    BlockingPool letters_{"letters", 2};
+    BlockingPool thread_{"schedules", 1};  ///< last: what it runs uses what stands above
 };
 
 }  // namespace parlance::serve
