@@ -14,9 +14,9 @@ async function withFile(request: APIRequestContext, name: string, text: string):
   return person;
 }
 
-function readings(): string {
+function readings(count: number): string {
   const lines = ['id,town,degrees,measured_on'];
-  for (let id = 1; id <= million; ++id) {
+  for (let id = 1; id <= count; ++id) {
     lines.push(`${id},Town ${id % 97},${((id * 7919) % 10_007) / 100},20${10 + (id % 15)}-0${1 + (id % 9)}-11`);
   }
   return lines.join('\n');
@@ -33,8 +33,8 @@ const cell = (grid: Locator, row: number, column: number) =>
   grid.locator(`[aria-rowindex="${row + 1}"] [aria-colindex="${column}"]`);
 
 test('a million rows are scrolled, jumped over, sorted and filtered', async ({ page, request }) => {
-  test.setTimeout(120_000);
-  await enter(page, await withFile(request, 'readings.csv', readings()), '/ask');
+  test.setTimeout(180_000);
+  await enter(page, await withFile(request, 'readings.csv', readings(million)), '/ask');
   const grid = await gridOf(page, 'SELECT * FROM readings');
   const region = page.getByRole('region', { name: /^Rows of/ });
   await expect(region.getByText('1,000,000 rows')).toBeVisible();
@@ -87,6 +87,32 @@ test('a million rows are scrolled, jumped over, sorted and filtered', async ({ p
   await expect(region.getByText('10,309 rows match')).toBeVisible();
   await region.getByRole('button', { name: 'Remove the filter town contains TOWN 96' }).click();
   await expect(region.getByText('1,000,000 rows')).toBeVisible();
+});
+
+test('sums of more rows than are here are made in the database, and go along to a dashboard', async ({ page, request }) => {
+  await enter(page, await withFile(request, 'readings.csv', readings(3_000)), '/ask');
+  await ask(page, 'SELECT * FROM readings');
+  const answer = page.getByRole('article', { name: 'SELECT * FROM readings' });
+  await expect(answer.getByText('Drawn from the first 1,000 rows; there are more.')).toBeVisible();
+  await answer.getByRole('button', { name: 'Edit chart' }).click();
+  const editor = page.getByRole('dialog', { name: 'Chart' });
+  const choose = async (label: string, option: string) => {
+    await editor.getByRole('combobox', { name: label, exact: true }).click();
+    await page.getByRole('option', { name: option, exact: true }).click();
+  };
+  await choose('Kind', 'Bars');
+  await choose('Along', 'measured_on');
+  await choose('How: Along', 'By year');
+  await choose('Up', 'Number of rows');
+  await expect(editor.locator('svg .mark-rect path')).toHaveCount(15);
+  await editor.getByRole('button', { name: 'Keep this chart' }).click();
+  await expect(answer.getByText(/^Drawn from the first/)).toBeHidden();
+  await answer.getByRole('button', { name: 'Pin to dashboard' }).click();
+  const pin = page.getByRole('dialog', { name: 'Pin to a dashboard' });
+  await pin.getByLabel('Title of the new dashboard').fill('Readings');
+  await pin.getByRole('button', { name: 'Pin' }).click();
+  await page.getByRole('link', { name: 'Open the dashboard' }).click();
+  await expect(page.getByRole('img', { name: /^Chart/ }).locator('svg .mark-rect path')).toHaveCount(15);
 });
 
 const odd = `SELECT 123456789012345678901234567890 AS huge, CAST('NaN' AS double precision) AS not_a_number,

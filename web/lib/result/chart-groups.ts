@@ -102,5 +102,7 @@ export async function drawnOfAll(of: ResultOf, spec: Spec, columns: ResultColumn
   const sortName = measures[0] && nameOf(measures[0].key);
   const encoding = (spec.encoding ?? {}) as Record<string, Json>;
   const changed = parts.map(({ channel, key }) => [channel, redrawn(encoding[channel] ?? {}, nameOf(key), sortName)]);
-  return { ...groups, spec: { ...spec, encoding: Object.fromEntries(changed) as Json } };
+  // What was proposed for the single rows draws none of these.
+  const usermeta = { ...(spec.usermeta as Json | undefined), proposed: undefined };
+  return { ...groups, spec: { ...spec, encoding: Object.fromEntries(changed) as Json, usermeta } };
 }
