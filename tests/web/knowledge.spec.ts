@@ -68,7 +68,7 @@ test('questions are verified by their rows, and asked', async ({ page, request }
   await form.getByLabel('SQL').fill('SELECT count(*) AS folks FROM customers');
   await expect(form.getByText('It holds for this source')).toBeVisible();
   await form.getByRole('button', { name: 'Try it' }).click();
-  await expect(form.getByRole('cell', { name: '420' })).toBeVisible();
+  await expect(form.getByRole('gridcell', { name: '420' })).toBeVisible();
   await inspect(page, 'knowledge-verified-form');
   await form.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(page.getByRole('article', { name: 'how many folks buy from us' })).toBeVisible();

@@ -13,7 +13,7 @@ test('uploads a file, asks it, and adds a second table to it', async ({ page, ne
   await page.getByRole('link', { name: 'Ask about it' }).click();
   await expect(page.getByRole('button', { name: /^Source: trips/ })).toBeVisible();
   await ask(page, 'how many trips per city');
-  await expect(page.getByRole('cell', { name: 'Oslo' })).toBeVisible();
+  await expect(page.getByRole('gridcell', { name: 'Oslo' }).first()).toBeVisible();
 
   await page.goto('/sources');
   await page.getByRole('button', { name: /Upload a file/ }).click();
@@ -50,9 +50,9 @@ test('manages sources: schema, test, default, rename, delete', async ({ page, sh
   await act('Make default');
   await expect(source.getByText('Default', { exact: true })).toBeVisible();
   await act('Schema');
-  await expect(page.getByRole('cell', { name: 'city' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'city', exact: true })).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('cell', { name: 'city' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'city', exact: true })).toBeVisible();
   await inspect(page, 'schema');
   await page.getByLabel('Search tables and columns').fill('nothing has this name');
   await expect(page.getByText('Nothing found')).toBeVisible();
@@ -119,6 +119,10 @@ test('connects a PostgreSQL server, and asks it', async ({ page, newcomer }) => 
     await expect(form.getByText('It works')).toBeVisible();
     await inspect(page, 'postgres-works');
     await form.getByRole('button', { name: 'Add source' }).click();
+    await expect(form.getByText('Warehouse is connected')).toBeVisible();
+    await expect(form.getByText('1 table found')).toBeVisible();
+    await expect(form.getByText('No relations were found')).toBeVisible();
+    await inspect(page, 'source-connected');
     await expect(page.getByRole('article', { name: 'Warehouse' })).toContainText('1 table');
     await page.goto('/ask');
     await ask(page, 'how many parcels per state');
