@@ -22,7 +22,13 @@ test('an owner changes what a member may do and is', async ({ page, request }) =
   await inspect(page, 'admin-role');
   await page.getByRole('button', { name: 'Change role' }).click();
   await expect(row.getByRole('combobox')).toHaveValue('Viewer');
+  await row.getByRole('button', { name: `Switch ${analyst.username} off` }).click();
+  await page.getByRole('button', { name: 'Switch off', exact: true }).last().click();
+  await expect(row.getByText('Switched off')).toBeVisible();
+  expect((await request.get('/api/v1/auth/me', { headers: analystHeaders })).status()).toBe(401);
   await inspect(page, 'admin-members');
+  await row.getByRole('button', { name: `Switch ${analyst.username} on` }).click();
+  await expect(row.getByText('Switched off')).toHaveCount(0);
   await row.getByRole('button', { name: `Remove ${analyst.username}` }).click();
   await page.getByRole('button', { name: 'Remove member' }).click();
   await expect(page.getByText(`${analyst.username} is no longer a member`)).toBeVisible();
@@ -44,8 +50,18 @@ test('somebody joins by a link', async ({ page, browser, baseURL, request }) => 
   await enter(page, owner, '/admin/invitations');
   await page.getByRole('radio', { name: 'Viewer' }).check();
   await page.getByRole('button', { name: 'Make an invitation' }).click();
-  const link = await page.getByRole('group', { name: 'Invitation link' }).innerText();
+  const first = await page.getByRole('group', { name: 'Invitation link' }).innerText();
   await inspect(page, 'admin-invitation');
+  await page.getByRole('button', { name: 'Make an invitation' }).click();
+  const open = page.getByRole('table', { name: 'Open invitations' });
+  await expect(open.getByText('Whoever has the link')).toHaveCount(2);
+  await open.getByRole('button', { name: /^Take back/ }).first().click();
+  await page.getByRole('button', { name: 'Take back', exact: true }).last().click();
+  await expect(open.getByText('Whoever has the link')).toHaveCount(1);
+  await open.getByRole('button', { name: /^New link/ }).click();
+  await expect(page.getByRole('group', { name: 'Invitation link' })).toHaveCount(1);
+  await expect(page.getByRole('group', { name: 'Invitation link' })).not.toHaveText(first);
+  const link = await page.getByRole('group', { name: 'Invitation link' }).innerText();
   const other = await browser.newPage({ baseURL });
   await other.goto(link);
   await expect(other.getByLabel('Invitation code')).toHaveValue(/^pli_/);
@@ -98,9 +114,18 @@ test('one ends a session elsewhere, and remembered results', async ({ page, requ
   await page.getByRole('button', { name: 'End session' }).click();
   await expect(sessions).toHaveCount(1);
   await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByLabel('Name').fill(hostile);
+  await page.getByLabel('Days that the history is kept').fill('30');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The settings are saved')).toBeVisible();
+  await expect(page.getByRole('button', { name: `Account of ${owner.username}` })).toContainText(hostile);
   await page.getByRole('button', { name: 'Forget them' }).click();
   await expect(page.getByText(/\d+ results? forgotten/)).toBeVisible();
   await inspect(page, 'admin-settings');
+  await page.getByRole('link', { name: 'Usage' }).click();
+  await expect(page.getByRole('table', { name: 'By person' })).toContainText(owner.username);
+  await expect(page.getByRole('table', { name: 'By door' })).toContainText('Web and API');
+  await inspect(page, 'admin-usage');
 });
 
 test('an analyst has keys and sessions, and nothing else', async ({ page, request }) => {
@@ -119,7 +144,7 @@ test('administration fits a narrow phone', async ({ page, request }) => {
   await page.setViewportSize({ width: 360, height: 780 });
   await page.goto('/admin');
   await logIn(page, owner);
-  for (const name of ['Members', 'Invitations', 'API keys', 'Your sessions', 'Settings']) {
+  for (const name of ['Members', 'Invitations', 'Sign-in', 'API keys', 'Your sessions', 'Usage', 'Settings']) {
     await page.getByRole('link', { name, exact: true }).click();
     await expect(page.getByRole('link', { name, exact: true })).toHaveAttribute('aria-current', 'page');
     await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);

@@ -49,6 +49,7 @@ test('an evaluation runs, tells why, and is held against another', async ({ page
   await expect(page.getByText('Done', { exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'Evaluations' }).last().click();
   await expect(page.getByRole('article')).toHaveCount(2);
+  await expect(page.getByRole('region', { name: 'Trend' }).getByRole('img').first()).toBeVisible();
   for (const box of await page.getByRole('checkbox').all()) await box.check();
   await inspect(page, 'evaluations');
   await page.getByRole('link', { name: 'Compare' }).click();

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import type { APIRequestContext, Page } from '@playwright/test';
 import { enter, logIn } from './support/people.ts';
 import { fits, hostile, team, type Team } from './support/team.ts';
@@ -61,12 +62,20 @@ test('the log is searched and narrowed by source and time', async ({ page, reque
   await inspect(page, 'logs-nothing');
 });
 
-test('the log says how it is verified', async ({ page, request }) => {
+test('the log is verified and exported', async ({ page, request }) => {
   const people = await team(request);
+  await work(request, people);
   await enter(page, people.owner, '/history');
   await page.getByRole('link', { name: 'What everybody did' }).click();
   await page.getByRole('button', { name: 'Verify and export' }).click();
-  await expect(page.getByRole('figure', { name: 'Verify the log' })).toContainText(`--tenant '${people.owner.team}'`);
+  await page.getByRole('button', { name: 'Check the log' }).click();
+  await expect(page.getByText(/^All \d+ records hold$/)).toBeVisible();
+  await expect(page.getByRole('figure', { name: 'Verify since last time' })).toContainText(`--tenant '${people.owner.team}'`);
+  const [kept] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Keep the result' }).click()]);
+  expect(kept.suggestedFilename()).toBe('seen.json');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export all entries' }).click()]);
+  const lines = (await text(await file.createReadStream())).trim().split('\n');
+  expect(lines.map((line) => (JSON.parse(line) as { sequence: number }).sequence)).toEqual(lines.map((_, at) => at + 1));
   await inspect(page, 'logs-verify');
 });
 

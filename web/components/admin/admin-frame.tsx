@@ -11,8 +11,10 @@ import classes from './admin.module.css';
 const tabs = [
   { href: '/admin', label: 'Members', admin: true },
   { href: '/admin/invitations', label: 'Invitations', admin: true },
+  { href: '/admin/sign-in', label: 'Sign-in', admin: true },
   { href: '/admin/keys', label: 'API keys', admin: false },
   { href: '/admin/sessions', label: 'Your sessions', admin: false },
+  { href: '/admin/usage', label: 'Usage', admin: true },
   { href: '/admin/settings', label: 'Settings', admin: true },
 ];
 

@@ -1,26 +1,30 @@
 'use client';
 
-import { Button, Group, Paper, Radio, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Paper, Radio, Select, Skeleton, Stack, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useMe } from '@/components/auth/auth-context';
 import { PermissionGuard } from '@/components/auth/permission-guard';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { rolesOf } from '@/lib/admin/roles';
-import { useInvite } from '@/lib/api/members';
+import { useInvite } from '@/lib/api/invitations';
+import { useTenant } from '@/lib/api/tenant';
 import type { Invitation, MemberRole } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
+import { InvitationList } from './invitation-list';
 import { MadeInvitation } from './made-invitation';
 
-function InviteForm({ onMade }: { onMade: (made: Invitation) => void }) {
+const lives = ['1', '7', '30', '90'].map((value) => ({ value, label: value === '1' ? 'A day' : `${value} days` }));
+
+function InviteForm({ proposed, onMade }: { proposed: MemberRole; onMade: (made: Invitation) => void }) {
   const invite = useInvite();
   const mine = useMe()?.role;
-  const form = useForm<{ role: MemberRole; email: string }>({
-    initialValues: { role: 'analyst', email: '' },
+  const form = useForm<{ role: MemberRole; email: string; days: string }>({
+    initialValues: { role: proposed, email: '', days: '7' },
     validate: { email: (text) => (text.trim() && !text.includes('@') ? 'That is no e-mail address' : null) },
   });
-  const { error, busy, onSubmit } = useSubmit(form, async ({ role, email }) => {
-    onMade(await invite.mutateAsync({ role, email: email.trim() || undefined }));
+  const { error, busy, onSubmit } = useSubmit(form, async ({ role, email, days }) => {
+    onMade(await invite.mutateAsync({ role, email: email.trim() || undefined, expires_in_days: Number(days) }));
     form.reset();
   });
   return (
@@ -39,6 +43,7 @@ function InviteForm({ onMade }: { onMade: (made: Invitation) => void }) {
             </Stack>
           </Radio.Group>
           <TextInput label="E-mail" description="Only somebody with this address can then use the invitation. Parlance sends no e-mail." type="email" maw={420} {...form.getInputProps('email')} />
+          <Select label="Good for" data={lives} allowDeselect={false} w={160} {...form.getInputProps('days')} />
           <Group>
             <Button type="submit" loading={busy}>
               Make an invitation
@@ -50,18 +55,20 @@ function InviteForm({ onMade }: { onMade: (made: Invitation) => void }) {
   );
 }
 
-/** The server tells a code once and lists none, so those that were made in this visit stay in sight. */
+/** The server tells a code once, so those that were made in this visit stay in sight. */
 function Invitations() {
   const [made, setMade] = useState<Invitation[]>([]);
+  const add = (each: Invitation) => setMade((all) => [each, ...all.filter(({ id }) => id !== each.id)]);
+  const drop = (gone: string) => setMade((all) => all.filter(({ id }) => id !== gone));
+  const { data: tenant, error } = useTenant();
+  if (!tenant && !error) return <Skeleton h={320} aria-label="Loading" role="status" />;
   return (
     <Stack>
-      <InviteForm onMade={(each) => setMade([each, ...made])} />
+      <InviteForm proposed={tenant?.invite_as ?? 'analyst'} onMade={add} />
       {made.map((each) => (
         <MadeInvitation key={each.code} invitation={each} />
       ))}
-      <Text size="sm" c="dimmed">
-        An invitation is good once, and for a week. Its code is shown only now.
-      </Text>
+      <InvitationList onRenewed={add} onRevoked={drop} />
     </Stack>
   );
 }

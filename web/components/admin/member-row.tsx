@@ -3,13 +3,13 @@ import { useDisclosure } from '@mantine/hooks';
 import { useMe } from '@/components/auth/auth-context';
 import { GuardedButton } from '@/components/ui/guarded-button';
 import { tellWhenDone } from '@/components/ui/tell-when-done';
-import { useRemoveMember } from '@/lib/api/members';
+import { useChangeMember, useRemoveMember } from '@/lib/api/members';
 import type { Member } from '@/lib/api/types';
 import { ago, exactMoment } from '@/lib/format';
 import { AttributesModal } from './attributes-modal';
 import { RoleSelect } from './role-select';
 
-function Person({ member: { username, email }, own }: { member: Member; own: boolean }) {
+function Person({ member: { username, email, disabled_at }, own }: { member: Member; own: boolean }) {
   return (
     <Group gap="sm" wrap="nowrap" maw={300}>
       <Avatar size={34} radius="xl" color="tide" aria-hidden>
@@ -23,6 +23,11 @@ function Person({ member: { username, email }, own }: { member: Member; own: boo
           {own && (
             <Badge size="sm" variant="default" tt="none">
               You
+            </Badge>
+          )}
+          {disabled_at && (
+            <Badge size="sm" variant="light" color="orange" tt="none" title={exactMoment(disabled_at)} style={{ flexShrink: 0 }}>
+              Switched off
             </Badge>
           )}
         </Group>
@@ -50,6 +55,31 @@ function Attributes({ member }: { member: Member }) {
       </Button>
       {opened && <AttributesModal member={member} onClose={close} />}
     </Group>
+  );
+}
+
+function Switch({ member: { user_id, username, disabled_at } }: { member: Member }) {
+  const { mutateAsync, isPending, error } = useChangeMember(user_id);
+  const change = (disabled: boolean) => tellWhenDone(mutateAsync({ disabled }), () => `${username} is switched ${disabled ? 'off' : 'on'}`);
+  if (disabled_at) {
+    return (
+      <Button size="compact-sm" variant="subtle" loading={isPending} onClick={() => change(false)} aria-label={`Switch ${username} on`}>
+        Switch on
+      </Button>
+    );
+  }
+  return (
+    <GuardedButton
+      label="Switch off"
+      describes={`Switch ${username} off`}
+      title={`Switch ${username} off?`}
+      text="They are signed out at once, and their API keys rest. Nothing is lost: switch them on again when you like."
+      action="Switch off"
+      color="orange"
+      busy={isPending}
+      error={error}
+      onConfirm={() => change(true)}
+    />
   );
 }
 
@@ -87,7 +117,10 @@ export function MemberRow({ member }: { member: Member }) {
       <Table.Td style={{ whiteSpace: 'nowrap' }} title={seen && exactMoment(seen)}>
         {seen ? ago(seen) : 'Never'}
       </Table.Td>
-      <Table.Td ta="right">{!own && <Remove member={member} />}</Table.Td>
+      <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+        {!own && <Switch member={member} />}
+        {!own && <Remove member={member} />}
+      </Table.Td>
     </Table.Tr>
   );
 }

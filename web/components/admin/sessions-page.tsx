@@ -8,6 +8,7 @@ import { tellWhenDone } from '@/components/ui/tell-when-done';
 import { useEndSession, useSessions } from '@/lib/api/sessions';
 import type { PersonSession } from '@/lib/api/types';
 import { ago, exactMoment } from '@/lib/format';
+import { ConnectedAccount } from './connected-account';
 
 function End({ session: { id, user_agent } }: { session: PersonSession }) {
   const { mutateAsync, isPending, error } = useEndSession(id);
@@ -58,6 +59,7 @@ export function SessionsPage() {
     <ListStates items={data} error={error} onRetry={() => void refetch()} empty={null}>
       {(sessions) => (
         <Stack gap="sm">
+          <ConnectedAccount />
           <Text size="sm" c="dimmed">
             Browsers, and programs that you let sign in for you. End those that you do not know.
           </Text>

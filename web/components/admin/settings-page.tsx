@@ -1,15 +1,14 @@
 'use client';
 
-import { Anchor, Button, Group, Paper, Select, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, Select, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import Link from 'next/link';
 import { useState } from 'react';
-import { useMe } from '@/components/auth/auth-context';
 import { PermissionGuard } from '@/components/auth/permission-guard';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useClearCache } from '@/lib/api/cache';
 import { useConnections } from '@/lib/api/connections';
 import { count } from '@/lib/format';
+import { TeamSettings } from './team-settings';
 
 function Remembered() {
   const [source, setSource] = useState('');
@@ -50,20 +49,9 @@ function Remembered() {
 }
 
 function Settings() {
-  const me = useMe();
   return (
     <Stack>
-      <Paper p="lg" component="section" aria-label="Team">
-        <Stack gap={4}>
-          <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
-            {me?.tenant.name}
-          </Title>
-          <Text size="sm" c="dimmed">
-            You are {me?.role} of this team. Models have <Anchor component={Link} href="/models" underline="always">a page of their own</Anchor>, and
-            who sees what is said in <Anchor component={Link} href="/policies" underline="always">policies</Anchor>.
-          </Text>
-        </Stack>
-      </Paper>
+      <TeamSettings />
       <Remembered />
     </Stack>
   );

@@ -5,6 +5,7 @@ import { isNotEmpty, useForm } from '@mantine/form';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { login } from '@/lib/api/auth';
 import { useSubmit } from '@/lib/use-submit';
+import { ProviderButton } from './provider-button';
 
 /** One box for both: what has an @ is an e-mail address, which a user name cannot have. */
 function identity(text: string) {
@@ -43,6 +44,7 @@ export function LoginForm() {
         <Button type="submit" loading={busy} size="md" mt="xs">
           Sign in
         </Button>
+        <ProviderButton />
       </Stack>
     </form>
   );

@@ -8,6 +8,7 @@ import { invitationIn } from '@/lib/admin/roles';
 import { register, useAuthOptions } from '@/lib/api/auth';
 import { useSubmit } from '@/lib/use-submit';
 import { PasswordRules, passwordProblem } from './password-rules';
+import { ProviderButton } from './provider-button';
 
 const empty = { username: '', email: '', password: '', tenant_name: '', invitation_code: '' };
 
@@ -81,6 +82,7 @@ export function RegisterForm() {
         <Button type="submit" loading={busy} size="md" mt="xs">
           Create account
         </Button>
+        {joins && <ProviderButton invitation={form.values.invitation_code.trim() || undefined} />}
       </Stack>
     </form>
   );

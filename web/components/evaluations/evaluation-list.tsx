@@ -9,6 +9,7 @@ import { useConnections } from '@/lib/api/connections';
 import { useEvaluations } from '@/lib/api/evaluations';
 import type { Evaluation } from '@/lib/api/types';
 import { EvaluationRow } from './evaluation-row';
+import { TrendPanel } from './trend-panel';
 
 function Nothing({ onStart }: { onStart: () => void }) {
   return (
@@ -68,6 +69,7 @@ export function EvaluationList({ onStart }: { onStart: () => void }) {
     <ListStates items={items} error={error} onRetry={() => void refetch()} empty={<Nothing onStart={onStart} />}>
       {(all) => (
         <Stack gap="sm">
+          <TrendPanel all={all} />
           <Listed all={all} />
           <ShowOlder list={evaluations} />
         </Stack>

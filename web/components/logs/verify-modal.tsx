@@ -1,27 +1,133 @@
-import { Modal, Stack, Text } from '@mantine/core';
-import { Command } from '@/components/ui/command';
+import { Alert, Button, Code, Group, Modal, Progress, Stack, Table, Text } from '@mantine/core';
+import { IconShieldCheck, IconShieldX } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import { useMe } from '@/components/auth/auth-context';
+import { Command } from '@/components/ui/command';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { useExportAudit, useVerifyAudit, type Progress as Done } from '@/lib/api/audit';
+import type { VerifiedAudit } from '@/lib/api/types';
+import { save } from '@/lib/files';
+import { count, exactMoment } from '@/lib/format';
+import { breakWords } from '@/lib/logs/words';
 
 /** A name as one word of a shell. */
 function quoted(name: string): string {
   return /^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`;
 }
 
-/** How the chain is verified: with the keys, on the server itself, and so not from here. */
+function Broken({ chains }: { chains: VerifiedAudit['chains'] }) {
+  const broken = chains.filter((each) => each.broken);
+  return (
+    <Table fz="sm" aria-label="Chains that do not hold">
+      <Table.Tbody>
+        {broken.map(({ node, broken: at }) => (
+          <Table.Tr key={node}>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>{node}</Table.Td>
+            <Table.Td>
+              {breakWords(at?.kind ?? '')}, at record {at?.sequence.toLocaleString()}
+              {at?.record_id && (
+                <>
+                  {' '}
+                  <Code>{at.record_id}</Code>
+                </>
+              )}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function Result({ result }: { result: VerifiedAudit }) {
+  const { holds, records, chains, verified_at } = result;
+  const keep = () => save(new Blob([JSON.stringify({ chains })], { type: 'application/json' }), 'seen.json');
+  return (
+    <Alert
+      role="status"
+      variant="light"
+      radius="lg"
+      color={holds ? 'tide' : 'red'}
+      icon={holds ? <IconShieldCheck aria-hidden /> : <IconShieldX aria-hidden />}
+      title={holds ? `All ${count(records, 'record')} hold` : 'The log was tampered with'}
+    >
+      <Stack gap="xs">
+        <Text size="sm">
+          {holds ? `In ${count(chains.length, 'chain')}, one for each server that has written.` : `${count(records, 'record')} hold up to there.`}{' '}
+          Looked at {exactMoment(verified_at)}.
+        </Text>
+        {!holds && <Broken chains={chains} />}
+        <Group>
+          <Button size="xs" variant="default" onClick={keep}>
+            Keep the result
+          </Button>
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}
+
+function Verify() {
+  const [progress, setProgress] = useState<Done>();
+  const { mutate, data, error, isPending } = useVerifyAudit(setProgress);
+  const leaving = useRef<AbortController>(undefined);
+  useEffect(() => () => leaving.current?.abort(), []);
+  const begin = () => {
+    leaving.current = new AbortController();
+    setProgress(undefined);
+    mutate(leaving.current.signal);
+  };
+  const share = progress && progress.of > 0 ? (100 * progress.done) / progress.of : 0;
+  return (
+    <Stack gap="sm">
+      <Text size="sm">
+        The entries stand in a chain: each holds the hash of the one before it, and a code that only the team’s key makes. The
+        check reads all of them, and opens none.
+      </Text>
+      {isPending && <Progress value={Math.max(share, 3)} animated aria-label="Records looked at" />}
+      {isPending && progress && (
+        <Text size="sm" c="dimmed">
+          {progress.done.toLocaleString()} of {count(progress.of, 'record')}
+        </Text>
+      )}
+      {error && <ErrorPanel error={error} onRetry={begin} />}
+      {data && <Result result={data} />}
+      <Group>
+        <Button loading={isPending} onClick={begin}>
+          {data ? 'Check again' : 'Check the log'}
+        </Button>
+        <ExportButton />
+      </Group>
+    </Stack>
+  );
+}
+
+function ExportButton() {
+  const { mutate, isPending, error } = useExportAudit();
+  const begin = () => mutate(undefined, { onSuccess: (file) => save(file, 'audit.ndjson') });
+  return (
+    <>
+      <Button variant="default" loading={isPending} onClick={begin}>
+        Export all entries
+      </Button>
+      {error && <ErrorPanel error={error} />}
+    </>
+  );
+}
+
+/** Checks the chain of the log and hands it out; whoever runs the server can do both there. */
 export function VerifyModal({ onClose }: { onClose: () => void }) {
   const tenant = quoted(useMe()?.tenant.name ?? '');
   return (
     <Modal opened onClose={onClose} title="Verify and export the log" size="lg">
-      <Stack gap="sm">
+      <Stack gap="md">
+        <Verify />
         <Text size="sm">
-          The entries stand in a chain: each holds the hash of the one before it, and a code that only the tenant’s key makes.
-          Whoever runs the server checks it there, without opening a text. Exit code 0 says that all hold.
+          Keep a result elsewhere, and the check on the server also finds a store that was put back to an older state.
         </Text>
-        <Command label="Verify the log" text={`parlance admin audit verify --tenant ${tenant}`} />
-        <Text size="sm">Keep the result elsewhere, and the next check also finds a store that was put back to an older state.</Text>
-        <Command label="Verify since last time" text={`parlance admin audit verify --tenant ${tenant} --json --seen seen.json`} />
-        <Text size="sm">All entries, one JSON object a line, with the fields of the chain:</Text>
-        <Command label="Export the log" text={`parlance admin audit export --tenant ${tenant} > audit.jsonl`} />
+        <Command label="Verify since last time" text={`parlance admin audit verify --tenant ${tenant} --seen seen.json`} />
+        <Text size="sm">The same file as from the button, one JSON object a line with the fields of the chain:</Text>
+        <Command label="Export the log" text={`parlance admin audit export --tenant ${tenant} > audit.ndjson`} />
       </Stack>
     </Modal>
   );

@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { usePermission } from '@/components/auth/auth-context';
+import { TourOffer } from '@/components/help/tour-offer';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { PageHeader } from '@/components/ui/page-header';
 import { useConnections } from '@/lib/api/connections';
@@ -69,6 +70,7 @@ export function OverviewPage() {
       </PageHeader>
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       {!error && (!connections || hasNone) && <Skeleton h={420} aria-label="Loading" role="status" />}
+      {connections && !hasNone && <TourOffer />}
       {connections && !hasNone && <Body />}
     </Container>
   );

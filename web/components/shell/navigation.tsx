@@ -6,6 +6,7 @@ import {
   IconHistory,
   IconHome,
   IconLayoutDashboard,
+  IconLifebuoy,
   IconListSearch,
   IconMessageCircle,
   IconShieldLock,
@@ -33,6 +34,7 @@ const places = [
   { href: '/policies', label: 'Policies', icon: IconShieldLock, permission: 'admin' },
   { href: '/logs', label: 'Logs', icon: IconListSearch, permission: 'admin' },
   { href: '/admin', label: 'Admin', icon: IconUsers, permission: 'admin' },
+  { href: '/help', label: 'Help', icon: IconLifebuoy },
 ];
 
 /** Whether `pathname` is a page of this place; the overview is one page only. */

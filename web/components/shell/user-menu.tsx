@@ -1,14 +1,16 @@
 import { Avatar, Box, Group, Menu, Text, UnstyledButton } from '@mantine/core';
-import { IconBook2, IconKey, IconLogout } from '@tabler/icons-react';
+import { IconBook2, IconKey, IconKeyboard, IconLogout, IconMap2 } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useMe } from '@/components/auth/auth-context';
 import { useThread } from '@/components/ask/thread-context';
+import { useHelp } from '@/components/help/help-context';
 import { logout } from '@/lib/api/auth';
 import classes from './navigation.module.css';
 
 export function UserMenu() {
   const me = useMe();
   const { reset } = useThread();
+  const { showShortcuts, startTour } = useHelp();
   if (!me) return null;
 
   async function leave() {
@@ -41,6 +43,12 @@ export function UserMenu() {
         </Menu.Label>
         <Menu.Item component={Link} href="/admin/keys" leftSection={<IconKey size={16} />}>
           Keys and sessions
+        </Menu.Item>
+        <Menu.Item onClick={showShortcuts} leftSection={<IconKeyboard size={16} />}>
+          Keys
+        </Menu.Item>
+        <Menu.Item onClick={startTour} leftSection={<IconMap2 size={16} />}>
+          Take the tour
         </Menu.Item>
         <Menu.Item component="a" href="/docs" leftSection={<IconBook2 size={16} />}>
           API reference

@@ -16,7 +16,7 @@ interface Props {
 export function FigureTable({ label, heading, columns, rows, minWidth = 0 }: Props) {
   return (
     <Paper p="xs">
-      <Table.ScrollContainer minWidth={minWidth} type="native">
+      <Table.ScrollContainer minWidth={minWidth} type="native" {...(minWidth > 0 && { tabIndex: 0, role: 'group', 'aria-label': label })}>
         <Table fz="sm" aria-label={label}>
           <Table.Thead>
             <Table.Tr>

@@ -25,6 +25,7 @@ describe('administration', () => {
     expect(new URL(link).search).toBe('');
     expect(invitationIn(new URL(link).hash)).toBe('pli_a&b=#');
     expect(invitationIn('')).toBe('');
+    expect(invitationLink('https://a.example', 'pli_a', 'p')).toBe('https://a.example/register?sso=p#invitation=pli_a');
   });
 
   it('tells what has become of a key', () => {

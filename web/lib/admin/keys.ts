@@ -24,6 +24,15 @@ export function snippetsFor(origin: string, key: string): Snippet[] {
   const headers = { Authorization: `Bearer ${key}` };
   return [
     {
+      client: 'Claude Desktop',
+      place: 'claude_desktop_config.json, for a program that is started on your machine',
+      text: json({
+        mcpServers: {
+          parlance: { command: 'parlance', args: ['mcp', '--url', url], env: { PARLANCE_API_KEY: key } },
+        },
+      }),
+    },
+    {
       client: 'Claude Code',
       place: 'In a terminal',
       text: `claude mcp add --transport http parlance ${url} --header "Authorization: Bearer ${key}"`,
@@ -31,9 +40,14 @@ export function snippetsFor(origin: string, key: string): Snippet[] {
     { client: 'Cursor', place: '~/.cursor/mcp.json', text: json({ mcpServers: { parlance: { url, headers } } }) },
     { client: 'VS Code', place: '.vscode/mcp.json', text: json({ servers: { parlance: { type: 'http', url, headers } } }) },
     {
-      client: 'Other clients',
+      client: 'Any by HTTP',
       place: 'Streamable HTTP',
       text: `URL: ${url}\nHeader: Authorization: Bearer ${key}`,
+    },
+    {
+      client: 'Any by pipes',
+      place: 'A command that speaks on its standard input and output',
+      text: `PARLANCE_API_KEY=${key} parlance mcp --url ${url}`,
     },
     {
       client: 'curl',

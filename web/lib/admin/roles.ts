@@ -13,9 +13,13 @@ export function rolesOf(own: string | undefined): typeof roles {
   return own === 'owner' ? roles : roles.filter(({ value }) => value !== 'owner');
 }
 
-/** The address at which an invited person makes an account; the code never reaches a server's log. */
-export function invitationLink(origin: string, code: string): string {
-  return `${origin}/register#invitation=${encodeURIComponent(code)}`;
+/**
+ * The address at which an invited person makes an account; the code never reaches a server's log. With
+ * the team's provider it shows its button.
+ */
+export function invitationLink(origin: string, code: string, provider?: string): string {
+  const search = provider ? `?sso=${encodeURIComponent(provider)}` : '';
+  return `${origin}/register${search}#invitation=${encodeURIComponent(code)}`;
 }
 
 /** The code in such an address. */

@@ -19,10 +19,10 @@ export async function logout(): Promise<void> {
   drop();
 }
 
-/** How people may join this installation. */
-export function useAuthOptions() {
+/** How people may join this installation, and where else they sign in; `provider` is that of a link. */
+export function useAuthOptions(provider?: string) {
   return useQuery({
-    queryKey: ['auth', 'options'],
-    queryFn: ({ signal }) => dataOf(api.GET('/api/v1/auth/options', { signal })),
+    queryKey: ['auth', 'options', provider ?? ''],
+    queryFn: ({ signal }) => dataOf(api.GET('/api/v1/auth/options', { params: { query: { provider_id: provider } }, signal })),
   });
 }

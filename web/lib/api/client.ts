@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { ApiError, errorOf, unreachable } from './errors';
+import { noteReach } from './reach';
 import type { paths } from './schema';
 import { accessToken, refresh } from './session';
 
@@ -10,9 +11,13 @@ function isAbort(error: unknown): boolean {
 async function send(request: Request, token: string | null): Promise<Response> {
   if (token) request.headers.set('Authorization', `Bearer ${token}`);
   try {
-    return await fetch(request);
+    const response = await fetch(request);
+    noteReach(true);
+    return response;
   } catch (error) {
-    throw isAbort(error) ? error : unreachable();
+    if (isAbort(error)) throw error;
+    noteReach(false);
+    throw unreachable();
   }
 }
 

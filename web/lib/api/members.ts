@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, dataOf } from './client';
-import type { MemberChange, NewInvitation } from './types';
+import type { MemberChange } from './types';
 
 const keys = { all: ['members'] as const };
 const byId = (id: string) => ({ params: { path: { user_id: id } } });
@@ -20,7 +20,7 @@ function useChange<Input, Output>(change: (input: Input) => Promise<Output>) {
   });
 }
 
-/** Another role or other attributes; they hold from the person's next request on. */
+/** Another role, other attributes, or out for a while; that holds from the person's next request on. */
 export function useChangeMember(id: string) {
   return useChange((body: MemberChange) =>
     dataOf(api.PATCH('/api/v1/members/{user_id}', { ...byId(id), body })),
@@ -30,12 +30,5 @@ export function useChangeMember(id: string) {
 export function useRemoveMember(id: string) {
   return useChange(async () => {
     await api.DELETE('/api/v1/members/{user_id}', byId(id));
-  });
-}
-
-/** Makes a code; it is told this once. */
-export function useInvite() {
-  return useMutation({
-    mutationFn: (body: NewInvitation) => dataOf(api.POST('/api/v1/invitations', { body })),
   });
 }

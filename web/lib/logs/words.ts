@@ -8,6 +8,18 @@ const actions: Record<string, string> = {
   register: 'Joined',
   login: 'Signed in',
   logout: 'Signed out',
+  oidc_login: 'Signed in at',
+  sign_in_changed: 'Changed the sign-in',
+  sign_in_removed: 'Removed the sign-in',
+  sign_in_connected: 'Connected an account at',
+  sign_in_disconnected: 'Disconnected an account',
+  invitation_revoked: 'Took an invitation back',
+  invitation_renewed: 'Renewed an invitation',
+  member_disabled: 'Switched a member off',
+  member_enabled: 'Switched a member on',
+  audit_verified: 'Verified the log',
+  audit_exported: 'Exported the log',
+  tenant_changed: 'Changed the team',
   policy_suggested: 'A policy was suggested',
   policy_changed: 'Changed a policy',
   api_key_created: 'Made an API key',
@@ -95,4 +107,22 @@ export function titleOf(item: LogItem): string {
 
 export function whoOf({ username, door }: LogItem): string {
   return username ?? (door === 'catalog' ? 'Parlance' : 'Somebody who is not signed in');
+}
+
+const breaks: Record<string, string> = {
+  edited: 'An entry was changed',
+  forged: 'An entry was made without the key',
+  missing: 'Entries were deleted',
+  reordered: 'Entries changed places',
+  truncated: 'Entries at the end were deleted',
+  added: 'Entries were added behind the end',
+  head_missing: 'The end of the chain is gone',
+  head_forged: 'The end of the chain was changed',
+  keys_missing: 'The keys, or all entries, are gone',
+  rewound: 'The log lost what was seen before',
+};
+
+/** What is wrong with a chain. */
+export function breakWords(kind: string): string {
+  return breaks[kind] ?? kind;
 }

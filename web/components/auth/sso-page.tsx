@@ -1,0 +1,53 @@
+'use client';
+
+import { Button, Center, Loader, Stack, Text, Title } from '@mantine/core';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { Logo } from '@/components/ui/logo';
+import { finishSignIn } from '@/lib/api/sign-in';
+import { safePath } from '@/lib/next-path';
+import { useAuth } from './auth-context';
+
+/** Where a provider sends people back to. Its words are used once and leave the address at once. */
+export function SsoPage() {
+  const router = useRouter();
+  const { status } = useAuth();
+  const [error, setError] = useState<unknown>();
+  const begun = useRef(false);
+
+  useEffect(() => {
+    // Whoever is signed in already is found out first, or the two would meet half-way.
+    if (begun.current || status === 'restoring') return;
+    begun.current = true;
+    const query = window.location.search;
+    window.history.replaceState(window.history.state, '', window.location.pathname);
+    finishSignIn(query).then((next) => router.replace(safePath(next)), setError);
+  }, [router, status]);
+
+  return (
+    <Center component="main" mih="100dvh" px="md" py="xl">
+      <Stack w="100%" maw={460} gap="lg">
+        <Stack align="center" gap={6}>
+          <Logo size={44} />
+          <Title order={1} size={30} mt="xs" ta="center">
+            {error ? 'You are not signed in' : 'Signing you in'}
+          </Title>
+        </Stack>
+        {error ? (
+          <ErrorPanel error={error}>
+            <Button size="xs" variant="default" component={Link} href="/login">
+              To the sign-in page
+            </Button>
+          </ErrorPanel>
+        ) : (
+          <Stack align="center">
+            <Loader type="dots" aria-label="Loading" role="status" />
+            <Text c="dimmed">Your provider has sent you back.</Text>
+          </Stack>
+        )}
+      </Stack>
+    </Center>
+  );
+}

@@ -1,0 +1,50 @@
+import { Group, Paper, Select, Text } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { Chart } from '@/components/chart/chart';
+import { useConnections } from '@/lib/api/connections';
+import type { Evaluation, ResultColumn } from '@/lib/api/types';
+import { trendRows, trendSets } from '@/lib/evaluations/trend';
+
+const columns: ResultColumn[] = [
+  { name: 'at', type: 'timestamp' },
+  { name: 'figure', type: 'text' },
+  { name: 'engine', type: 'text' },
+  { name: 'share', type: 'real' },
+];
+
+const spec = {
+  $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+  data: { name: 'result' },
+  mark: { type: 'line', point: true },
+  encoding: {
+    x: { field: 'at', type: 'temporal', title: null },
+    y: { field: 'share', type: 'quantitative', title: 'Share of the questions', scale: { domain: [0, 1] }, axis: { format: '.0%' } },
+    color: { field: 'engine', type: 'nominal', title: 'By' },
+    strokeDash: { field: 'figure', type: 'nominal', title: null },
+  },
+};
+
+/** How the share of right and of answered questions went from run to run, for one source. */
+export function TrendPanel({ all }: { all: Evaluation[] }) {
+  const sets = useMemo(() => trendSets(all), [all]);
+  const { data: connections } = useConnections();
+  const [wanted, setWanted] = useState<string>();
+  const set = sets.find(({ connectionId }) => connectionId === wanted) ?? sets[0];
+  const rows = useMemo(() => (set ? trendRows(set.runs) : []), [set]);
+  if (!set) return null;
+  const nameOf = (id: string) => connections?.find((each) => each.id === id)?.name ?? 'A source that is gone';
+  const choices = sets.map(({ connectionId }) => ({ value: connectionId, label: nameOf(connectionId) }));
+  return (
+    <Paper p="md" component="section" aria-label="Trend">
+      <Group justify="space-between" mb="xs">
+        <Text component="h2" size="sm" fw={550}>
+          From run to run, {nameOf(set.connectionId)}
+        </Text>
+        {sets.length > 1 && (
+          <Select aria-label="Source of the trend" size="xs" data={choices} value={set.connectionId} onChange={(value) => setWanted(value ?? undefined)} allowDeselect={false} />
+        )}
+      </Group>
+      <Chart spec={spec} columns={columns} rows={rows} label="right and answered questions from run to run" />
+    </Paper>
+  );
+}

@@ -1,0 +1,35 @@
+import { Paper, Text } from '@mantine/core';
+import { useMemo } from 'react';
+import { Chart } from '@/components/chart/chart';
+import type { ResultColumn, UsageGroup } from '@/lib/api/types';
+import { dayRows } from '@/lib/usage';
+
+const columns: ResultColumn[] = [
+  { name: 'day', type: 'date' },
+  { name: 'how', type: 'text' },
+  { name: 'requests', type: 'integer' },
+];
+
+const spec = {
+  $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+  data: { name: 'result' },
+  mark: { type: 'bar', maxBandSize: 40 },
+  encoding: {
+    x: { field: 'day', type: 'ordinal', title: null, axis: { labelOverlap: true } },
+    y: { field: 'requests', type: 'quantitative', aggregate: 'sum', title: 'Requests' },
+    color: { field: 'how', type: 'nominal', title: null },
+  },
+};
+
+/** Requests of each day, by whether they went well. */
+export function RequestsChart({ days }: { days: UsageGroup[] }) {
+  const rows = useMemo(() => dayRows(days), [days]);
+  return (
+    <Paper p="md">
+      <Text component="h2" size="sm" fw={550} mb="xs">
+        Requests by day
+      </Text>
+      <Chart spec={spec} columns={columns} rows={rows} label="requests by day" />
+    </Paper>
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { Alert, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { PermissionGuard } from '@/components/auth/permission-guard';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { FigureTable } from '@/components/ui/figure-table';
+import { useApiUsage } from '@/lib/api/audit';
+import type { UsageGroup } from '@/lib/api/types';
+import { actionWords, doorWords } from '@/lib/logs/words';
+import { cellsOf, usageColumns } from '@/lib/usage';
+import { RequestsChart } from './requests-chart';
+import { UsageTotals } from './usage-totals';
+
+const periods = ['7', '30', '90', '365'].map((value) => ({ value, label: `${value} days` }));
+
+function GroupTable({ label, heading, groups, words }: { label: string; heading: string; groups: UsageGroup[]; words: (group: UsageGroup) => string }) {
+  if (groups.length === 0) return null;
+  const rows = groups.map((group) => ({ key: group.name, name: words(group), cells: cellsOf(group) }));
+  return <FigureTable label={label} heading={heading} columns={usageColumns} rows={rows} minWidth={520} />;
+}
+
+function Usage() {
+  const [period, setPeriod] = useState('30');
+  const { data, error, refetch } = useApiUsage(Number(period));
+  return (
+    <Stack>
+      <Group justify="space-between" align="flex-end">
+        <Text size="sm" c="dimmed" maw={560}>
+          What people and programs did here, as the log has it: every query and every change, by the API, the web app, MCP and
+          the command line.
+        </Text>
+        <Select aria-label="Period" w={130} data={periods} value={period} onChange={(value) => setPeriod(value ?? '30')} allowDeselect={false} />
+      </Group>
+      {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton h={420} aria-label="Loading" role="status" />}
+      {data && (
+        <>
+          {data.cut_short && <Alert variant="light">There was more than is counted here: only the newest entries are.</Alert>}
+          <UsageTotals total={data.total} />
+          <RequestsChart days={data.days} />
+          <GroupTable label="By door" heading="Door" groups={data.doors} words={({ name }) => doorWords(name)} />
+          <GroupTable label="By person" heading="Person" groups={data.people} words={({ label }) => label} />
+          <GroupTable label="By action" heading="Action" groups={data.actions} words={({ name }) => actionWords(name)} />
+          <GroupTable label="By error" heading="Error" groups={data.errors} words={({ name }) => name} />
+        </>
+      )}
+    </Stack>
+  );
+}
+
+export function UsagePage() {
+  return (
+    <PermissionGuard permission="admin" title="Only administrators see who uses what">
+      <Usage />
+    </PermissionGuard>
+  );
+}

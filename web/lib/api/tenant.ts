@@ -1,0 +1,26 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, dataOf } from './client';
+import { refresh } from './session';
+import type { TenantChange } from './types';
+
+const keys = { all: ['tenant'] as const };
+
+/** What holds in the team. */
+export function useTenant() {
+  return useQuery({
+    queryKey: keys.all,
+    queryFn: ({ signal }) => dataOf(api.GET('/api/v1/tenant', { signal })),
+  });
+}
+
+/** The team's name stands in the session too, which is renewed. */
+export function useChangeTenant() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: TenantChange) => dataOf(api.PATCH('/api/v1/tenant', { body })),
+    onSuccess: async (now) => {
+      client.setQueryData(keys.all, now);
+      await refresh().catch(() => undefined);
+    },
+  });
+}
