@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <unordered_map>
 
 namespace parlance::engine {
 namespace {
@@ -75,7 +75,7 @@ public:
         std::vector<Completion> best;
         for (Found& each : found_) {
             if (best.size() == most) break;
-            best.push_back(std::move(each.completion));
+            if (finish(each.completion)) best.push_back(std::move(each.completion));
         }
         return best;
     }
@@ -83,7 +83,6 @@ public:
 private:
     struct Found {
         double score = 0;
-        std::string key;  ///< folded text: what reads alike is offered once
         Completion completion;
     };
 
@@ -97,21 +96,32 @@ private:
         completion.end = head_.size();
         score += 4 * static_cast<double>(typed.words - 1);
         std::string key = fold(completion.text);
-        const auto same = std::ranges::find(found_, key, &Found::key);
-        if (same == found_.end()) {
-            found_.push_back({score, std::move(key), std::move(completion)});
-        } else if (same->score < score) {
-            *same = {score, std::move(key), std::move(completion)};
+        const auto [place, fresh] = places_.try_emplace(std::move(key), found_.size());
+        if (fresh) {
+            found_.push_back({score, std::move(completion)});
+        } else if (found_[place->second].score < score) {
+            found_[place->second] = {score, std::move(completion)};
         }
+    }
+
+    /// Writes the plural of a table, which takes too long for thousands of them. False: it is typed
+    /// out already.
+    [[nodiscard]] bool finish(Completion& completion) const {
+        if (completion.kind != CompletionKind::table) return true;
+        completion.text = plural(completion.text);
+        const auto typed = head_.substr(completion.begin, completion.end - completion.begin);
+        return fold(completion.text) != fold(typed);
     }
 
     void add_tables(const Fragment& typed) {
         for (const TableModel& table : model_.tables()) {
-            std::string said = plural(table.phrase.empty() ? table.name : table.phrase);
-            const int fit = std::max(fits(said, typed), fits(fold(table.name), typed) * 3 / 4);
-            if (fit == 0 || fold(said) == typed.text) continue;
-            const std::string detail = said == table.name ? "table" : "table " + table.name;
-            offer(typed, fit * 10 + 5, {CompletionKind::table, std::move(said), detail});
+            const std::string& one = table.phrase.empty() ? table.name : table.phrase;
+            // In the singular it lacks no more than the end of the plural.
+            const int as_said = one == typed.text ? 2 : fits(one, typed);
+            const int fit = std::max(as_said, fits(fold(table.name), typed) * 3 / 4);
+            if (fit == 0) continue;
+            const std::string detail = "table " + table.name;
+            offer(typed, fit * 10 + 5, {CompletionKind::table, one, detail});
         }
     }
 
@@ -155,6 +165,7 @@ private:
     const std::string folded_;
     const Model& model_;
     std::vector<Found> found_;
+    std::unordered_map<std::string, std::size_t> places_;  ///< what reads alike is offered once
 };
 
 }  // namespace
