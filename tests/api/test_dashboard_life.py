@@ -3,7 +3,7 @@ import json
 import urllib.parse
 
 from client import invite, register
-from test_dashboards import data, made, shop_of, staff_of, tile_of, uploaded
+from test_dashboards import data, made, put_policy, shop_of, staff_of, tile_of, uploaded
 
 
 def column(source, table, name):
@@ -135,6 +135,55 @@ def test_a_tile_with_a_size_and_no_place_stands_below_all_others(server):
     assert [(tile["y"], tile["w"], tile["h"]) for tile in board["tiles"]] == [(0, 6, 4), (4, 12, 1)]
     low = person.post(f"/dashboards/{board['id']}/tiles", tile_of(x=6, w=3), expect=201)
     assert (low["x"], low["y"], low["w"], low["h"]) == (6, 5, 3, 4)
+
+
+COUNTRIES = ("SELECT c.name, c.country, count(o.id) AS n FROM customers c LEFT JOIN orders o ON o.customer_id = c.id"
+             " WHERE c.id <= 3 OR c.vip GROUP BY c.id ORDER BY c.id")
+
+
+def test_filters_mean_the_same_on_postgresql_under_row_rules(server, postgres):
+    owner = register(server.port)
+    source = owner.post("/connections", postgres.connection("store"), expect=201)["id"]
+    analyst = invite(owner, "analyst")
+    put_policy(owner, source, {"unrestricted": ["owner"], "rules": [
+        {"default": "allow", "tables": {"customers": {"rows": "country <> 'AT'", "columns": {"name": {"mask": "partial"}}}}}]})
+    at = {"connection_id": source, "schema": "public"}
+    board = with_filters(
+        owner, made(owner, tile_of(COUNTRIES, connection_id=source, kind="table")),
+        filter_of("choice", {**at, "table": "customers", "column": "country"}, name="country"),
+        filter_of("date", {**at, "table": "orders", "column": "placed_at"}, name="day"),
+        filter_of("number", {**at, "table": "orders", "column": "total"}, name="total"),
+        filter_of("choice", {**at, "table": "customers", "column": "vip"}, name="vip"))
+    wish = {"country": {"values": ["DE", "AT"]}, "vip": {"values": ["true"]},
+            "day": {"from": "2026-01-02", "to": "2026-01-05"}, "total": {"from": "0.5", "to": "10000.25"}}
+    seen = chosen(owner, board, **wish)
+    assert seen["filtered_by"] == ["country", "day", "total", "vip"] and len(seen["rows"]) > 3
+    right = postgres.psql(
+        "SELECT c.name, c.country, count(o.id) FROM customers c LEFT JOIN (SELECT * FROM orders WHERE placed_at >= '2026-01-02'"
+        " AND placed_at < '2026-01-06' AND total BETWEEN 0.5 AND 10000.25) o ON o.customer_id = c.id"
+        " WHERE (c.id <= 3 OR c.vip) AND c.vip AND c.country IN ('DE', 'AT') GROUP BY c.id ORDER BY c.id", "store")
+    assert [f"{name}|{country}|{n}" for name, country, n in seen["rows"]] == right.strip().split("\n")
+    narrow = chosen(analyst, board, **wish)["rows"]
+    assert {row[1] for row in narrow} == {"DE"} and len(narrow) < len(seen["rows"])
+    assert not any(row[0].startswith("Customer 1") for row in narrow)
+    path = f"/dashboards/{board['id']}/filters"
+    assert owner.get(f"{path}/country/choices")["values"] == ["AT", "DE", "FR"]
+    assert analyst.get(f"{path}/country/choices")["values"] == ["DE", "FR"]
+    assert sorted(owner.get(f"{path}/vip/choices")["values"]) == ["false", "true"]
+
+
+def test_filters_work_on_files(server):
+    owner = register(server.port)
+    rows = "".join(f"{n},2026-0{1 + n % 3}-15,{'north' if n % 2 else 'south'}\n" for n in range(30))
+    source = owner.upload("sales.csv", ("id,day,region\n" + rows).encode())["connection"]["id"]
+    table = owner.get("/queries/schema", connection_id=source)["tables"][0]
+    at = {"connection_id": source, "schema": table["schema"], "table": table["name"]}
+    sql = f"SELECT count(*) AS n FROM {table['name']}"
+    board = with_filters(owner, made(owner, tile_of(sql, connection_id=source, kind="number")),
+                         filter_of("date", {**at, "column": "day"}, name="day"),
+                         filter_of("choice", {**at, "column": "region"}, name="region"))
+    assert chosen(owner, board, day={"from": "2026-02-01", "to": "2026-02-15"})["rows"] == [[10]]
+    assert chosen(owner, board, day={"to": "2026-02-14"}, region={"values": ["north"]})["rows"] == [[5]]
 
 
 # ---- how often a page asks anew --------------------------------------------------------------------

@@ -324,4 +324,15 @@ test('dashboards fit a narrow phone', async ({ page, request }) => {
   await page.getByRole('button', { name: 'Add tile' }).click();
   await inspect(page, 'dashboard-phone-add');
   expect(await fits(page), 'adding scrolls sideways').toBe(true);
+  await page.keyboard.press('Escape');
+  await page.getByRole('toolbar', { name: 'Editing' }).getByRole('button', { name: 'Close' }).click();
+  for (const item of ['Share by link', 'Send on a schedule', 'Versions']) {
+    await page.getByRole('button', { name: 'Actions for Pair' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+    await expect(page.getByRole('dialog').getByRole('status', { name: 'Loading' })).toHaveCount(0);
+    if (item === 'Send on a schedule') await page.getByRole('button', { name: 'Add a schedule' }).click();
+    expect(await fits(page), `${item} scrolls sideways`).toBe(true);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
 });

@@ -235,42 +235,50 @@ Task<Delivery> Schedules::send(
 ) {
     Door door;
     Call call(door);
-    call.principal = std::make_shared<const Principal>(owner);
-    call.request_id = request_id;
+    call.principal = std::make_shared<const Principal>(std::move(owner));
+    call.request_id = std::move(request_id);
     call.door_name = "schedule";
     call.stop = closing_.get_token();
-    const bool by_mail = schedule.content.door == "email";
-    std::string title;
-    const auto work = [&]() -> Task<std::optional<std::string>> {
-        const Report report = co_await gather_report(
-            with_, call, schedule.dashboard_id, by_mail ? mail_rows_max : webhook_rows_max
-        );
-        title = report.title;
-        if (!by_mail)
-            co_return co_await post(
-                schedule, webhook_body(report, schedule.id, delivery), delivery
-            );
-        const std::string link = link_to(schedule.dashboard_id);
-        net::Mail letter{.to = schedule.content.recipients, .subject = report.title};
-        letter.text = mail_text(report, link);
-        letter.html = mail_html(report, link);
-        co_return co_await mail(schedule, std::move(letter));
-    };
-    const auto sent = co_await outcome_of(work());
+    const auto sent = co_await outcome_of(deliver(call, schedule, std::move(delivery)));
     Delivery done;
     done.error = sent ? *sent : told(sent.error());
+    co_await note_delivery(call, schedule, done);
+    co_return done;
+}
+
+/// What went wrong on the way; nothing when it was taken.
+Task<std::optional<std::string>>
+Schedules::deliver(Call& call, const store::DashboardSchedule& schedule, std::string delivery) {
+    const bool by_mail = schedule.content.door == "email";
+    const std::int64_t rows_max = by_mail ? mail_rows_max : webhook_rows_max;
+    const Report report = co_await gather_report(with_, call, schedule.dashboard_id, rows_max);
+    if (!by_mail)
+        co_return co_await post(schedule, webhook_body(report, schedule.id, delivery), delivery);
+    const std::string link = link_to(schedule.dashboard_id);
+    net::Mail letter{.to = schedule.content.recipients, .subject = report.title};
+    letter.text = mail_text(report, link);
+    letter.html = mail_html(report, link);
+    co_return co_await mail(std::move(letter));
+}
+
+Task<void> Schedules::note_delivery(
+    Call& call,
+    const store::DashboardSchedule& schedule,
+    const Delivery& done
+) {
     const auto note = [&](store::Writer& writer) {
+        const store::Dashboard of =
+            store::dashboard(writer, *with_.ledger, call.who(), schedule.dashboard_id);
         store::AuditEntry entry;
         entry.door = call.door_name;
         entry.action = "dashboard_sent";
         entry.outcome = done.error ? "failed" : "done";
         if (done.error) entry.error_code = "delivery_failed";
         entry.request_id = call.request_id;
-        entry.question = fmt::format("{}: to {}", title, place_of(schedule.content));
-        store::append_audit(writer, *with_.ledger, owner, entry);
+        entry.question = fmt::format("{}: to {}", of.title, place_of(schedule.content));
+        store::append_audit(writer, *with_.ledger, call.who(), entry);
     };
     co_await with_.store->write(note);
-    co_return done;
 }
 
 Task<std::optional<std::string>> Schedules::post(
@@ -294,8 +302,7 @@ Task<std::optional<std::string>> Schedules::post(
     co_return fmt::format("The receiver answered with the status {}.", reply->status);
 }
 
-Task<std::optional<std::string>>
-Schedules::mail(const store::DashboardSchedule&, net::Mail letter) {
+Task<std::optional<std::string>> Schedules::mail(net::Mail letter) {
     if (!mail_) co_return "This server has no mail server configured.";
     const auto work = [this, letter = std::move(letter)] {
         return net::send_mail(*mail_, letter, mail_time);

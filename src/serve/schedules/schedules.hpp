@@ -6,6 +6,7 @@
 #include "base/threads.hpp"
 #include "net/mail.hpp"
 #include "net/transport.hpp"
+#include "serve/call.hpp"
 #include "serve/services.hpp"
 #include "store/dashboard_schedules.hpp"
 
@@ -63,9 +64,12 @@ private:
         std::string request_id
     );
     Task<std::optional<std::string>>
-    post(const store::DashboardSchedule& schedule, std::string body, const std::string& delivery);
+    deliver(Call& call, const store::DashboardSchedule& schedule, std::string delivery);
+    Task<void>
+    note_delivery(Call& call, const store::DashboardSchedule& schedule, const Delivery& done);
     Task<std::optional<std::string>>
-    mail(const store::DashboardSchedule& schedule, net::Mail letter);
+    post(const store::DashboardSchedule& schedule, std::string body, const std::string& delivery);
+    Task<std::optional<std::string>> mail(net::Mail letter);
     [[nodiscard]] std::string link_to(const std::string& dashboard_id) const;
 
     Services& with_;
