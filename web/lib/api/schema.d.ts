@@ -8502,7 +8502,7 @@ export interface operations {
                 outcome?: string;
                 /** @description Only this person's entries. */
                 user_id?: string;
-                /** @description Only entries that came through this door: http, mcp or cli. */
+                /** @description Only entries that came through this door: http, mcp, cli, share, schedule or catalog. */
                 door?: string;
                 /** @description Only entries about this source. */
                 connection_id?: string;
