@@ -1,12 +1,15 @@
 """Looking at a result: pages, order, filters, groups, files, charts; all of it under the asker's own rights."""
 import csv
+import http.client
 import io
+import json
+import time
 import zipfile
 from xml.etree import ElementTree
 
 import pytest
 
-from client import API
+from client import API, eventually
 from test_policies import SECRET, toy  # noqa: F401 (a fixture)
 
 ROWS = "/queries/rows"
@@ -233,3 +236,28 @@ def test_pages_are_the_same_on_every_engine(toy):  # noqa: F811
     assert page(owner, **wanted, offset=2)["rows"] == [[1, "Ada"]]
     found = page(owner, sql=sql, connection_id=source, filters=[{"column": 1, "match": "contains", "value": "E"}])
     assert sorted(row[1] for row in found["rows"]) == ["Ben", "Cleo"]
+
+
+def test_tiles_tell_what_is_masked(toy):  # noqa: F811
+    owner, analyst, source = toy
+    board = owner.post("/dashboards", {"title": "Masked", "tiles": [{
+        "kind": "table", "title": "People", "sql": "SELECT id, ssn FROM customers", "connection_id": source}]}, expect=201)
+    path = f"/dashboards/{board['id']}/tiles/{board['tiles'][0]['id']}/data"
+    told = lambda person: [each.get("masked", False) for each in person.get(path)["columns"]]
+    assert (told(analyst), told(owner)) == ([False, True], [False, False])
+
+
+def test_a_file_that_nobody_waits_for_is_not_made(new_owner):
+    """Whoever cancels closes the connection: the query ends, and nothing is left on the disk."""
+    person = new_owner()
+    person.post("/connections/sample", expect=201)
+    slow = ("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 1000000000) "
+            "SELECT x AS abandoned_export FROM n WHERE x < 0")
+    line = http.client.HTTPConnection("127.0.0.1", person.port)
+    line.request("POST", API + ROWS, json.dumps({"sql": slow, "format": "xlsx"}), {
+        "Authorization": "Bearer " + person.token, "Content-Type": "application/json"})
+    time.sleep(0.5)
+    line.close()
+    entry = eventually(lambda: next((each for each in person.get("/logs")["items"]
+                                     if "abandoned_export" in (each.get("sql") or "")), None))
+    assert (entry["action"], entry["outcome"]) == ("export_xlsx", "cancelled")

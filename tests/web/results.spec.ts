@@ -113,6 +113,12 @@ test('sums of more rows than are here are made in the database, and go along to 
   await pin.getByRole('button', { name: 'Pin' }).click();
   await page.getByRole('link', { name: 'Open the dashboard' }).click();
   await expect(page.getByRole('img', { name: /^Chart/ }).locator('svg .mark-rect path')).toHaveCount(15);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export SELECT * FROM readings' }).click();
+  await inspect(page, 'tile-export');
+  await page.getByRole('menuitem', { name: /^CSV/ }).click();
+  const text = (await readFile(await (await download).path())).toString();
+  expect(text.split('\r\n')).toHaveLength(1 + 15 + 1);
 });
 
 const odd = `SELECT 123456789012345678901234567890 AS huge, CAST('NaN' AS double precision) AS not_a_number,

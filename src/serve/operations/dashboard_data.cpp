@@ -10,6 +10,7 @@
 #include "serve/operations/dashboard_filters.hpp"
 #include "serve/operations/dashboard_tiles.hpp"
 #include "serve/operations/recorded.hpp"
+#include "serve/operations/row_formats.hpp"
 #include "serve/row_encoder.hpp"
 #include "sql/parse.hpp"
 #include "store/dashboards.hpp"
@@ -92,6 +93,7 @@ Task<TileRows> run_approved(
     guard::ApprovedQuery query = co_await approve_tile(with, call, view, run, rows);
     ask::note_approved(record, query);
     rows.sql = query.original();
+    rows.masked = masked_in(query);
     const auto cached = put_cache_around(with, call, view, run.cache);
     Collected collected;
     connectors::RunContext context{call.request_id, call.who().tenant_id};
@@ -139,6 +141,8 @@ TileDataShape shown(const store::Tile& tile, const TileRows& rows) {
     TileDataShape shape;
     const auto chart = chart_of(tile, rows.result, rows.sql);
     fill_rows(shape, rows.result, chart ? &*chart : nullptr);
+    for (std::size_t at = 0; at < shape.columns.size() && at < rows.masked.size(); ++at)
+        if (rows.masked[at]) shape.columns[at].masked = true;
     shape.query_id = rows.query_id;
     shape.row_count = rows.summary.rows;
     shape.truncated = rows.summary.truncated;

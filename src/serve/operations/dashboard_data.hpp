@@ -29,6 +29,7 @@ struct TileRun {
 /// What a tile shows at the moment.
 struct TileRows {
     ResultSet result;
+    std::vector<bool> masked;  ///< which columns are
     RunSummary summary;
     std::string sql;  ///< that was asked, in PostgreSQL's dialect
     std::string query_id;

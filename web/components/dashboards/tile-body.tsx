@@ -66,7 +66,7 @@ export function TileBody({ tile }: { tile: Tile }) {
       </div>
       {data && (
         <TileFoot
-          name={tile.title}
+          tile={tile}
           data={data}
           stale={Boolean(error)}
           busy={isFetching || refresh.isPending}

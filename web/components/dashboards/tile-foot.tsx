@@ -1,6 +1,7 @@
 import { ActionIcon, Anchor } from '@mantine/core';
 import { IconFilterOff, IconRefresh } from '@tabler/icons-react';
-import type { TileData } from '@/lib/api/types';
+import dynamic from 'next/dynamic';
+import type { Tile, TileData } from '@/lib/api/types';
 import { labelsOf } from '@/lib/dashboards/filters';
 import { ageText } from '@/lib/dashboards/words';
 import { count, exactMoment } from '@/lib/format';
@@ -8,8 +9,10 @@ import { useNow } from '@/lib/use-now';
 import classes from './board.module.css';
 import { useBoardFilters } from './filter-context';
 
+const TileExport = dynamic(() => import('./tile-export').then((each) => each.TileExport));
+
 interface Props {
-  name: string;
+  tile: Tile;
   data: TileData;
   /** Whether asking anew went wrong, so that this is the last that is known. */
   stale: boolean;
@@ -32,7 +35,7 @@ function NotFiltered({ ids }: { ids: string[] }) {
 }
 
 /** How old the rows are, whether there are more, and which filters do not concern them. */
-export function TileFoot({ name, data, stale, busy, onRetry, onRefresh }: Props) {
+export function TileFoot({ tile, data, stale, busy, onRetry, onRefresh }: Props) {
   const { as_of, row_count, truncated, cache, not_filtered_by } = data;
   const now = useNow(tickMs);
   return (
@@ -49,10 +52,11 @@ export function TileFoot({ name, data, stale, busy, onRetry, onRefresh }: Props)
             </Anchor>
           </>
         ) : (
-          <ActionIcon variant="subtle" color="gray" size={24} loading={busy} onClick={onRefresh} aria-label={`Refresh ${name}`}>
+          <ActionIcon variant="subtle" color="gray" size={24} loading={busy} onClick={onRefresh} aria-label={`Refresh ${tile.title}`}>
             <IconRefresh size={13} />
           </ActionIcon>
         )}
+        <TileExport tile={tile} data={data} />
       </span>
       <NotFiltered ids={not_filtered_by} />
       {truncated && <span>the first {count(row_count, 'row')}</span>}

@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Menu, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Loader, Menu, Text } from '@mantine/core';
 import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv, IconMarkdown, IconPackage, IconPhoto, IconVector } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
@@ -22,10 +22,13 @@ export interface Picture {
 }
 
 interface Props {
-  of: ResultOf;
+  /** Whose rows; missing where only the picture may be taken. */
+  of?: ResultOf;
   /** What the file is named after. */
   title: string;
   picture?: Picture | null;
+  /** A small sign without words. */
+  compact?: boolean;
 }
 
 function bytesText(bytes: number): string {
@@ -65,30 +68,36 @@ function usePicture(title: string, picture: Picture | null | undefined) {
 }
 
 /** Takes the whole result away in the form that somebody wants. */
-export function ExportMenu({ of, title, picture }: Props) {
+export function ExportMenu({ of, title, picture, compact = false }: Props) {
   const { running, error, start, retry, stop } = useExport(of, title);
   const drawing = usePicture(title, picture);
   if (running) return <Progress running={running} onStop={stop} />;
   return (
     <>
-      <Menu position="bottom-end" width={290}>
+      <Menu position={compact ? 'bottom-start' : 'bottom-end'} width={290}>
         <Menu.Target>
-          <Button size="compact-sm" variant="subtle" leftSection={<IconDownload size={15} aria-hidden />}>
-            Export
-          </Button>
+          {compact ? (
+            <ActionIcon variant="subtle" color="gray" size={24} aria-label={`Export ${title}`}>
+              <IconDownload size={13} />
+            </ActionIcon>
+          ) : (
+            <Button size="compact-sm" variant="subtle" leftSection={<IconDownload size={15} aria-hidden />}>
+              Export
+            </Button>
+          )}
         </Menu.Target>
         <Menu.Dropdown>
-          {formats.map(({ value, label, about, icon: Icon }) => (
+          {(of ? formats : []).map(({ value, label, about, icon: Icon }) => (
             <Menu.Item key={value} leftSection={<Icon size={17} aria-hidden />} onClick={() => start(value)}>
               {label}
-              <Text size="xs" c="dimmed">
+              <Text size="xs">
                 {about}
               </Text>
             </Menu.Item>
           ))}
           {picture && (
             <>
-              <Menu.Divider />
+              {of && <Menu.Divider />}
               <Menu.Item leftSection={<IconPhoto size={17} aria-hidden />} onClick={() => drawing.take('png')}>
                 Chart as PNG
               </Menu.Item>

@@ -19,13 +19,14 @@ function fileName(title: string, ending: string, rows: number, truncated: boolea
 }
 
 /** Takes a result away as a file; a long one can be stopped. */
-export function useExport(of: ResultOf, title: string) {
+export function useExport(of: ResultOf | undefined, title: string) {
   const [running, setRunning] = useState<Running | null>(null);
   const [failed, setFailed] = useState<{ error: unknown; format: ExportFormat } | null>(null);
   const control = useRef<AbortController>(undefined);
   useEffect(() => () => control.current?.abort(), []);
 
   async function start(format: ExportFormat) {
+    if (!of) return;
     const own = new AbortController();
     control.current?.abort();
     control.current = own;
