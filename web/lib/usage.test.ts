@@ -11,6 +11,6 @@ it('tells shares and times, and none where nothing was timed', () => {
 it('draws what failed apart', () => {
   expect(dayRows([{ ...group, name: '2026-11-30' }])).toEqual([
     ['2026-11-30', 'Done', 30],
-    ['2026-11-30', 'Failed or refused', 10],
+    ['2026-11-30', 'Failed', 10],
   ]);
 });

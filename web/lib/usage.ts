@@ -18,6 +18,6 @@ export function cellsOf({ requests, failed, median_ms, p95_ms }: UsageGroup): st
 export function dayRows(days: UsageGroup[]): Row[] {
   return days.flatMap(({ name, requests, failed }) => [
     [name, 'Done', requests - failed],
-    [name, 'Failed or refused', failed],
+    [name, 'Failed', failed],
   ]);
 }

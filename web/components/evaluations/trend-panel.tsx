@@ -6,9 +6,8 @@ import type { Evaluation, ResultColumn } from '@/lib/api/types';
 import { trendRows, trendSets } from '@/lib/evaluations/trend';
 
 const columns: ResultColumn[] = [
-  { name: 'at', type: 'timestamp' },
+  { name: 'run', type: 'text' },
   { name: 'figure', type: 'text' },
-  { name: 'engine', type: 'text' },
   { name: 'share', type: 'real' },
 ];
 
@@ -17,10 +16,9 @@ const spec = {
   data: { name: 'result' },
   mark: { type: 'line', point: true },
   encoding: {
-    x: { field: 'at', type: 'temporal', title: null },
+    x: { field: 'run', type: 'ordinal', title: null, sort: null, axis: { labelAngle: 0, labelOverlap: true } },
     y: { field: 'share', type: 'quantitative', title: 'Share of the questions', scale: { domain: [0, 1] }, axis: { format: '.0%' } },
-    color: { field: 'engine', type: 'nominal', title: 'By' },
-    strokeDash: { field: 'figure', type: 'nominal', title: null },
+    color: { field: 'figure', type: 'nominal', title: null, legend: { orient: 'bottom', labelLimit: 260 } },
   },
 };
 

@@ -15,10 +15,12 @@ it('finds the sources with at least two finished runs, oldest run first', () => 
 });
 
 it('draws no accuracy where nothing was graded', () => {
-  const ungraded = run('a', '2', { totals: { coverage: 1 } as Evaluation['totals'] });
-  expect(trendRows([run('a', '1'), ungraded])).toEqual([
-    ['1', 'Right', 'Built-in engine', 0.5],
-    ['1', 'Answered', 'Built-in engine', 0.75],
-    ['2', 'Answered', 'Built-in engine', 1],
+  const ungraded = run('a', '2026-11-30T12:00:00Z', { totals: { coverage: 1 } as Evaluation['totals'] });
+  const rows = trendRows([run('a', '2026-11-29T12:00:00Z'), ungraded]);
+  expect(rows.map(([, figure, share]) => [figure, share])).toEqual([
+    ['Right, Built-in engine', 0.5],
+    ['Answered, Built-in engine', 0.75],
+    ['Answered, Built-in engine', 1],
   ]);
+  expect(rows.map(([name]) => String(name).slice(0, 2))).toEqual(['1.', '1.', '2.']);
 });

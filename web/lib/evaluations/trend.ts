@@ -19,15 +19,20 @@ export function trendSets(all: Evaluation[]): TrendSet[] {
     .sort((a, b) => b.runs.length - a.runs.length);
 }
 
-/** A point for each figure of each run: when, what, by which engine, how much (0 to 1). */
+/** How a run is called below the chart: runs may be seconds or months apart, and stand side by side. */
+function nameOf(at: number, moment: string): string {
+  return `${at + 1}. ${new Date(moment).toLocaleDateString(undefined, { day: 'numeric', month: 'short' })}`;
+}
+
+/** A point for each figure of each run: which run, what by which engine, how much (0 to 1). */
 export function trendRows(runs: Evaluation[]): Row[] {
-  return runs.flatMap(({ created_at, engine, totals }) => {
+  return runs.flatMap(({ created_at, engine, totals }, at) => {
     const figures = [
       ['Right', totals?.accuracy],
       ['Answered', totals?.coverage],
     ] as const;
     return figures
       .filter(([, share]) => share !== undefined)
-      .map(([figure, share]) => [created_at, figure, engineName(engine), share]);
+      .map(([figure, share]) => [nameOf(at, created_at), `${figure}, ${engineName(engine)}`, share]);
   });
 }
