@@ -2,6 +2,7 @@
 
 import { Button, Container, Loader, Skeleton } from '@mantine/core';
 import { IconDatabase } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
@@ -9,14 +10,16 @@ import { useConnections } from '@/lib/api/connections';
 import { standing } from '@/lib/ask/thread';
 import classes from './ask.module.css';
 import { Composer } from './composer';
+import { loadTurns } from './load-turns';
 import { Opening } from './opening';
 import { useThread } from './thread-context';
 import { ThreadsAside } from './threads-aside';
 import frame from './threads.module.css';
-import { TurnList } from './turn-list';
 import { useAskAgain, useShared } from './use-ask-again';
 import { newThreadPath, useOpenThread } from './use-open-thread';
 import { useSource } from './use-source';
+
+const TurnList = dynamic(loadTurns);
 
 export function AskPage() {
   const { data: connections, error, refetch } = useConnections();

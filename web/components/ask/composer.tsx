@@ -1,10 +1,11 @@
 import { ActionIcon, Group, Textarea, VisuallyHidden } from '@mantine/core';
 import { IconArrowUp, IconPlayerStopFilled } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
-import { useId, useRef, type FormEvent, type KeyboardEvent } from 'react';
+import { useId, useRef, type ChangeEvent, type FormEvent, type KeyboardEvent } from 'react';
 import type { Connection } from '@/lib/api/types';
 import classes from './ask.module.css';
 import { CompletionList } from './completion-list';
+import { loadTurns } from './load-turns';
 import { SourcePicker } from './source-picker';
 import { useThread } from './thread-context';
 import { useTyping } from './use-typing';
@@ -33,6 +34,11 @@ export function Composer({ connections, source, onChoose }: Props) {
     typing.clear();
   }
 
+  function onChange(event: ChangeEvent<HTMLTextAreaElement>) {
+    void loadTurns();
+    typing.change(event);
+  }
+
   function onKeyDown(event: KeyboardEvent) {
     if (typing.onKey(event)) return;
     // An input method uses Enter to take a word; it is not the end of the question.
@@ -55,7 +61,7 @@ export function Composer({ connections, source, onChoose }: Props) {
         maxRows={8}
         maxLength={65_536}
         value={typing.text}
-        onChange={typing.change}
+        onChange={onChange}
         onKeyDown={onKeyDown}
         onBlur={typing.close}
         {...typing.aria}

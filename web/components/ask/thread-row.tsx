@@ -1,14 +1,17 @@
-import { ActionIcon, Menu, Text } from '@mantine/core';
+import { ActionIcon, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconDots } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
+import { lazy } from 'react';
+import { DeferredMenu } from '@/components/ui/deferred-menu';
 import type { ThreadItem } from '@/lib/api/types';
 import { ago, exactMoment } from '@/lib/format';
 import classes from './threads.module.css';
 import { useDropThread } from './use-drop-thread';
 import { pathOfThread } from './use-open-thread';
 
+const ThreadChoices = lazy(() => import('./thread-choices'));
 const RenameModal = dynamic(() => import('./rename-modal').then((each) => each.RenameModal));
 
 interface Props {
@@ -22,6 +25,11 @@ export function ThreadRow({ thread, current, onOpen }: Props) {
   const [renaming, { open, close }] = useDisclosure();
   const drop = useDropThread(thread);
   const { id, title, updated_at } = thread;
+  const target = (
+    <ActionIcon variant="subtle" color="gray" size="md" aria-label={`Actions for ${title}`} className={classes.actions}>
+      <IconDots size={16} />
+    </ActionIcon>
+  );
   return (
     <li className={classes.row} data-current={current || undefined}>
       <Link href={pathOfThread(id)} className={classes.link} aria-current={current ? 'page' : undefined} onClick={onOpen}>
@@ -34,21 +42,9 @@ export function ThreadRow({ thread, current, onOpen }: Props) {
           </time>
         </Text>
       </Link>
-      <Menu position="bottom-end" width={160}>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="md" aria-label={`Actions for ${title}`} className={classes.actions}>
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil size={16} />} onClick={open}>
-            Rename
-          </Menu.Item>
-          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={drop}>
-            Delete
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <DeferredMenu position="bottom-end" width={160} target={target}>
+        <ThreadChoices onRename={open} onDelete={drop} />
+      </DeferredMenu>
       {renaming && <RenameModal thread={thread} onClose={close} />}
     </li>
   );

@@ -1,0 +1,42 @@
+import { Menu } from '@mantine/core';
+import { IconBook2, IconKey, IconKeyboard, IconLogout, IconMap2 } from '@tabler/icons-react';
+import Link from 'next/link';
+import { useMe } from '@/components/auth/auth-context';
+import { useThread } from '@/components/ask/thread-context';
+import { useHelp } from '@/components/help/help-context';
+import { logout } from '@/lib/api/auth';
+
+/** What the menu of the person who is signed in holds. */
+export default function UserChoices() {
+  const me = useMe();
+  const { reset } = useThread();
+  const { showShortcuts, startTour } = useHelp();
+
+  async function leave() {
+    await logout();
+    reset();
+  }
+
+  return (
+    <>
+      <Menu.Label>
+        {me?.role} of {me?.tenant.name}
+      </Menu.Label>
+      <Menu.Item component={Link} href="/admin/keys" leftSection={<IconKey size={16} />}>
+        Keys and sessions
+      </Menu.Item>
+      <Menu.Item onClick={showShortcuts} leftSection={<IconKeyboard size={16} />}>
+        Keys
+      </Menu.Item>
+      <Menu.Item onClick={startTour} leftSection={<IconMap2 size={16} />}>
+        Take the tour
+      </Menu.Item>
+      <Menu.Item component="a" href="/docs" leftSection={<IconBook2 size={16} />}>
+        API reference
+      </Menu.Item>
+      <Menu.Item onClick={() => void leave()} leftSection={<IconLogout size={16} />}>
+        Sign out
+      </Menu.Item>
+    </>
+  );
+}
