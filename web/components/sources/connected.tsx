@@ -17,18 +17,15 @@ const shown = 4;
 
 /** Relations that names and values give away: worth a look before the first question. */
 function Suggested({ connection: { id }, usual }: { connection: Connection; usual: string }) {
-  const { data, error } = useRelations(id);
+  const { data, error } = useRelations(id, undefined, 'inferred');
   if (error) return <ErrorPanel error={error} />;
   if (!data) return <Skeleton h={60} aria-label="Looking for relations" role="status" />;
-  const inferred = data.relations.filter(({ state }) => state === 'inferred');
-  if (inferred.length === 0) {
-    return <Text size="sm">{data.in_all > 0 ? `${count(data.in_all, 'relation')} declared by the database; no others seem to be there.` : 'No relations were found. You can teach them.'}</Text>;
-  }
+  if (data.in_all === 0) return <Text size="sm">No relations were found beyond those that the database declares. You can teach some.</Text>;
   return (
     <div>
-      <Text size="sm">{count(inferred.length, 'relation seems', 'relations seem')} to be there that the database does not declare:</Text>
+      <Text size="sm">{count(data.in_all, 'relation seems', 'relations seem')} to be there that the database does not declare:</Text>
       <List size="sm" my={4}>
-        {inferred.slice(0, shown).map(({ id: relation, from, to }) => (
+        {data.relations.slice(0, shown).map(({ id: relation, from, to }) => (
           <List.Item key={relation} style={{ overflowWrap: 'anywhere' }}>
             {endText(from, usual)} → {endText(to, usual)}
           </List.Item>
@@ -48,7 +45,7 @@ export function Connected({ connection, onDone }: Props) {
   return (
     <Stack>
       <Alert role="status" variant="light" radius="lg" icon={<IconCheck aria-hidden />} title={`${name} is connected`}>
-        {schema ? `${count(schema.tables.length, 'table')} found.` : 'Its tables are being read.'} What looks sensitive in them is masked at once.
+        {schema ? `${count(schema.tables.length, 'table')} found.` : 'Its tables are being read.'} What looks sensitive is masked at once.
       </Alert>
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       {schema && <Suggested connection={connection} usual={schema.default_schema} />}

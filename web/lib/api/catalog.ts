@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import type { ColumnPlace, RelationChoice, TableName } from '@/lib/catalog/types';
+import type { ColumnPlace, RelationChoice, RelationState, TableName } from '@/lib/catalog/types';
 import { api, authorizedFetch, dataOf } from './client';
 import { connectionKeys } from './connections';
 import { parseExact } from './exact-json';
@@ -65,12 +65,12 @@ export function useSampleRows(source: string, { schema, name }: TableName) {
   });
 }
 
-/** Which columns point at which: of one table, or of all. */
-export function useRelations(source: string, table?: string) {
+/** Which columns point at which: of one table, or of all; in one state, or in any. */
+export function useRelations(source: string, table?: string, state?: RelationState) {
   return useQuery({
-    queryKey: keys.of(source, 'relations', table ?? ''),
+    queryKey: keys.of(source, 'relations', table ?? '', state ?? ''),
     queryFn: ({ signal }) => {
-      const query = { table, limit: relationsMax };
+      const query = { table, state, limit: relationsMax };
       return dataOf(api.GET('/api/v1/connections/{connection_id}/relations', { params: { path: at(source), query }, signal }));
     },
   });
