@@ -2,14 +2,10 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useId, useState, type ChangeEvent, type KeyboardEvent, type RefObject } from 'react';
 import { useCompletions } from '@/lib/api/completions';
 import type { Completion } from '@/lib/api/types';
-import { bytesBefore, replaced } from '@/lib/ask/bytes';
+import { bytesBefore, replaced, upToDate } from '@/lib/ask/bytes';
 
 const settleMs = 90;
 
-/** Whether a completion still replaces what is typed: an answer for an earlier text may be late. */
-function fits({ begin, end }: Completion, typed: string, cursor: number): boolean {
-  return begin < end && end <= cursor && bytesBefore(typed, typed.length) >= end;
-}
 
 /**
  * The text of the question box with what it may go on with. Nothing is chosen until an arrow key
@@ -23,7 +19,7 @@ export function useTyping(source: string, box: RefObject<HTMLTextAreaElement | n
   const list = useId();
   const [settled] = useDebouncedValue(text, settleMs);
   const found = useCompletions(source, settled, bytesBefore(settled, cursor), open);
-  const items = open ? found.filter((each) => fits(each, text, bytesBefore(text, cursor))) : [];
+  const items = open ? found.flatMap((each) => upToDate(each, text, cursor) ?? []) : [];
   const shown = items.length > 0;
 
   function close() {

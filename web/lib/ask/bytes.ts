@@ -18,3 +18,22 @@ export function replaced(text: string, begin: number, end: number, by: string): 
   const head = text.slice(0, from) + by + gap;
   return { text: head + rest, cursor: head.length };
 }
+
+interface Replacing {
+  kind: string;
+  text: string;
+  begin: number;
+  end: number;
+}
+
+/**
+ * A completion for an earlier text as it stands for what is typed by now: what was typed since may
+ * go on with it, and is replaced as well. None when it does not.
+ */
+export function upToDate<Item extends Replacing>(item: Item, typed: string, cursor: number): Item | undefined {
+  if (item.kind === 'question') return { ...item, begin: 0, end: bytesBefore(typed, typed.length) };
+  const end = bytesBefore(typed, cursor);
+  if (item.end === end) return item;
+  const said = typed.slice(indexAfter(typed, item.begin), cursor).toLowerCase();
+  return item.begin < end && said !== '' && item.text.toLowerCase().startsWith(said) ? { ...item, end } : undefined;
+}
