@@ -19,6 +19,9 @@ const spec = {
     x: { field: 'run', type: 'ordinal', title: null, sort: null, axis: { labelAngle: 0, labelOverlap: true } },
     y: { field: 'share', type: 'quantitative', title: 'Share of the questions', scale: { domain: [0, 1] }, axis: { format: '.0%' } },
     color: { field: 'figure', type: 'nominal', title: null, legend: { orient: 'bottom', labelLimit: 260 } },
+    // Lines that lie on each other are still two.
+    strokeDash: { field: 'figure', type: 'nominal', title: null, legend: null },
+    shape: { field: 'figure', type: 'nominal', title: null, legend: null },
   },
 };
 
