@@ -119,6 +119,9 @@ test('relations are reviewed, taught and drawn; changes are told with what they 
     await form.getByRole('button', { name: 'Add', exact: true }).click();
     await expect(page.getByRole('article', { name: 'trips.badge_no → drivers.badge' })).toContainText('Accepted');
     await inspect(page, 'source-relations');
+    await page.getByText('Declared', { exact: true }).first().click();
+    await expect(page.getByRole('article')).toHaveCount(1);
+    await expect(page.getByRole('article', { name: 'trips.driver_id → drivers.id' })).toBeVisible();
 
     await tab(page, 'Diagram');
     await expect(page.getByRole('button', { name: 'vans, 3 columns' })).toBeVisible();
