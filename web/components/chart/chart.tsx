@@ -42,6 +42,13 @@ function frameOf(size: string) {
   return { width: Math.floor(width), height: Math.floor(height) };
 }
 
+/** Puts an element where it has its width, out of sight: a chart as wide as its place measures it. */
+function unseen(element: HTMLElement, place: HTMLElement): HTMLElement {
+  Object.assign(element.style, { position: 'absolute', visibility: 'hidden', width: `${place.clientWidth}px` });
+  place.append(element);
+  return element;
+}
+
 type Draw = (place: HTMLElement, live: boolean) => Promise<() => void>;
 
 /** A picture until somebody comes near; then Vega itself, with its tooltips, which takes over in place. */
@@ -75,9 +82,12 @@ function Drawing({ spec, columns, rows, label, fill = false }: Props) {
         if (!stale) into.replaceChildren(picture);
         return () => {};
       }
+      const { draw: drawIn } = await import('./draw');
       const fresh = document.createElement('div');
-      const end = await (await import('./draw')).draw(fresh, spec, records, scheme, at);
-      if (!stale) into.replaceChildren(fresh);
+      const end = await drawIn(unseen(fresh, into), spec, records, scheme, at);
+      fresh.removeAttribute('style');
+      if (stale) fresh.remove();
+      else into.replaceChildren(fresh);
       return end;
     };
     drawn(draw, place, live)
