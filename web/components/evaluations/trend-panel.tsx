@@ -20,7 +20,6 @@ const spec = {
     y: { field: 'share', type: 'quantitative', title: 'Share of the questions', scale: { domain: [0, 1] }, axis: { format: '.0%' } },
     color: { field: 'figure', type: 'nominal', title: null, legend: { orient: 'bottom', labelLimit: 260 } },
     // Lines that lie on each other are still two.
-    strokeDash: { field: 'figure', type: 'nominal', title: null, legend: null },
     shape: { field: 'figure', type: 'nominal', title: null, legend: null },
   },
 };
