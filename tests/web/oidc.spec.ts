@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import { enter, logIn } from './support/people.ts';
-import { Provider } from './support/provider.ts';
 import { fits, hostile, team } from './support/team.ts';
 import { expect, inspect, problemOn, test } from './support/test.ts';
 
@@ -17,8 +16,7 @@ async function comeBackAs(page: Page, login: string): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click();
 }
 
-test('an administrator sets the provider up, and people come by it to where they wanted to go', async ({ page, browser, baseURL, request }) => {
-  const provider = await Provider.start(baseURL ?? '');
+test('an administrator sets the provider up, and people come by it to where they wanted to go', async ({ page, browser, baseURL, request, provider }) => {
   const { owner } = await team(request);
   await enter(page, owner, '/admin/sign-in');
   await expect(page.getByRole('group', { name: 'Redirect address' })).toHaveText(`${baseURL}/sso`);
@@ -59,11 +57,9 @@ test('an administrator sets the provider up, and people come by it to where they
   await page.getByRole('button', { name: 'Remove the provider' }).click();
   await page.getByRole('button', { name: 'Remove provider' }).click();
   await expect(page.getByRole('group', { name: 'Sign-in link' })).toHaveCount(0);
-  await provider.stop();
 });
 
-test('a member connects the account once, and others are told why they may not come in', async ({ page, browser, baseURL, request }) => {
-  const provider = await Provider.start(baseURL ?? '');
+test('a member connects the account once, and others are told why they may not come in', async ({ page, browser, baseURL, request, provider }) => {
   const { headers, analyst } = await team(request);
   const link = await provider.isOf(request, headers);
   await withoutFonts(page);
@@ -94,5 +90,4 @@ test('a member connects the account once, and others are told why they may not c
   await other.getByRole('link', { name: 'To the sign-in page' }).click();
   await expect(other.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
   await elsewhere.close();
-  await provider.stop();
 });

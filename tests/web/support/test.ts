@@ -3,6 +3,7 @@ import { expect, test as base, type Locator, type Page } from '@playwright/test'
 import { join } from 'node:path';
 import { ScriptedModel } from './model.ts';
 import { newcomer, shopper, type Person } from './people.ts';
+import { Provider } from './provider.ts';
 import { Server } from './server.ts';
 
 const results = join(import.meta.dirname, '../results');
@@ -30,6 +31,8 @@ interface Each {
   shopper: Person;
   /** A language model that says what the test tells it to. */
   model: ScriptedModel;
+  /** An OpenID provider that knows this server. */
+  provider: Provider;
 }
 
 export const test = base.extend<Each, Worker>({
@@ -51,6 +54,11 @@ export const test = base.extend<Each, Worker>({
     const model = await ScriptedModel.start();
     await use(model);
     await model.stop();
+  },
+  provider: async ({ server }, use) => {
+    const provider = await Provider.start(server.origin);
+    await use(provider);
+    await provider.stop();
   },
   complaints: [
     async ({ context }, use) => {
