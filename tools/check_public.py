@@ -16,7 +16,7 @@ RUN = 8
 OWN = "shop/"
 # Names that a public set shares with everybody.
 COMMON = {"order_items", "order_details", "customer_orders", "invoice_lines", "line_items", "customer_addresses",
-          "product_categories", "bank_account", "car_dealership", "sales_rep", "job_history"}
+          "product_categories", "bank_account", "car_dealership", "sales_rep", "job_history", "time_zone"}
 TEXT = re.compile(r"[a-z0-9]+")
 
 

@@ -16,8 +16,8 @@
 #include "serve/operations/results.hpp"
 #include "serve/operations/sign_in.hpp"
 #include "serve/operations/system.hpp"
-#include "serve/operations/threads.hpp"
 #include "serve/operations/tenant.hpp"
+#include "serve/operations/threads.hpp"
 #include "serve/operations/tools.hpp"
 
 namespace parlance::serve {

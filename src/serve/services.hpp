@@ -71,8 +71,8 @@ struct Services {
     std::shared_ptr<ask::QueryCache> cache;  ///< null when nothing is to be remembered
     std::shared_ptr<Models> models;          ///< language models
     std::shared_ptr<Evaluations> evaluations;
-    std::shared_ptr<ShareLimits> share_limits;  ///< of links to dashboards
-    std::shared_ptr<Schedules> schedules;       ///< dashboards that are sent
+    std::shared_ptr<ShareLimits> share_limits;      ///< of links to dashboards
+    std::shared_ptr<Schedules> schedules;           ///< dashboards that are sent
     std::shared_ptr<const mcp::Handles> handles;    ///< words that clients hand back
     std::shared_ptr<mcp::Bulletin> bulletin;        ///< news of the tenants' sources
     std::shared_ptr<mcp::Extension> mcp_extension;  ///< of the tests' own build; null otherwise
