@@ -78,7 +78,7 @@ sql::Expr summed(Summary summary, sql::Expr column) {
     return {std::move(made)};
 }
 
-Named measured(const Viewed& of, const Measure& measure, const std::string& pointer) {
+Named measured(const Viewed& of, const GroupMeasure& measure, const std::string& pointer) {
     if (!measure.column) {
         if (measure.summary != Summary::count)
             throw not_of(pointer + "/column", "Only whole rows that are counted need no column.");

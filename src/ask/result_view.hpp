@@ -93,7 +93,7 @@ struct Grouping {
     std::optional<double> step;
 };
 
-struct Measure {
+struct GroupMeasure {
     Summary summary = Summary::count;
     std::optional<std::int64_t> column;  ///< none: of whole rows, which can only be counted
 };
@@ -101,7 +101,7 @@ struct Measure {
 struct GroupsWish {
     std::vector<ColumnFilter> filters;
     std::vector<Grouping> by;
-    std::vector<Measure> measures;
+    std::vector<GroupMeasure> measures;
 };
 
 /// One row per group, in the order of the groups. Throws as `rows_query`.

@@ -16,14 +16,16 @@ TEST(Resources, MeanTheDefaultSourceOrTheOneTheyName) {
     EXPECT_EQ(told("parlance://schema/overview"), "0|||");
     EXPECT_EQ(told("parlance://schema/joins"), "1|||");
     EXPECT_EQ(told("parlance://policy"), "2|||");
-    EXPECT_EQ(told("parlance://schema/public/a%2Fb%20c"), "3||public|a/b c");
-    EXPECT_EQ(told("parlance://sample/public/orders"), "4||public|orders");
-    EXPECT_EQ(told("parlance://result/abc"), "5||abc|");
+    EXPECT_EQ(told("parlance://schema/public/a%2Fb%20c"), "4||public|a/b c");
+    EXPECT_EQ(told("parlance://changes"), "3|||");
+    EXPECT_EQ(told("parlance://profile/public/orders"), "5||public|orders");
+    EXPECT_EQ(told("parlance://sample/public/orders"), "6||public|orders");
+    EXPECT_EQ(told("parlance://result/abc"), "7||abc|");
     EXPECT_EQ(told("parlance://source/s1/schema/overview"), "0|s1||");
     EXPECT_EQ(told("parlance://source/s1/schema/joins"), "1|s1||");
     EXPECT_EQ(told("parlance://source/s%201/policy"), "2|s 1||");
-    EXPECT_EQ(told("parlance://source/s1/schema/public/orders"), "3|s1|public|orders");
-    EXPECT_EQ(told("parlance://source/s1/sample/source/x"), "4|s1|source|x");
+    EXPECT_EQ(told("parlance://source/s1/schema/public/orders"), "4|s1|public|orders");
+    EXPECT_EQ(told("parlance://source/s1/sample/source/x"), "6|s1|source|x");
 }
 
 TEST(Resources, OfOthersAreNone) {

@@ -43,8 +43,8 @@ constexpr auto notes(const Grouping*) {
     };
 }
 
-BOOST_DESCRIBE_STRUCT(Measure, (), (summary, column))
-constexpr auto notes(const Measure*) {
+BOOST_DESCRIBE_STRUCT(GroupMeasure, (), (summary, column))
+constexpr auto notes(const GroupMeasure*) {
     return std::array{
         json::note("column", "The place of the column in the result; without it rows are counted.")
             .between(0, 10'000),
@@ -124,7 +124,7 @@ constexpr auto notes(const ResultCountShape*) {
 
 struct ResultGroupsRequest : ResultOf {
     std::vector<ask::Grouping> by;
-    std::vector<ask::Measure> measures;
+    std::vector<ask::GroupMeasure> measures;
     std::optional<std::int64_t> limit;
 };
 BOOST_DESCRIBE_STRUCT(ResultGroupsRequest, (ResultOf), (by, measures, limit))

@@ -3127,6 +3127,14 @@ export interface components {
             /** @description A sentence. */
             text: string;
         };
+        GroupMeasure: {
+            summary: components["schemas"]["Summary"];
+            /**
+             * Format: int64
+             * @description The place of the column in the result; without it rows are counted.
+             */
+            column?: number;
+        };
         Grouping: {
             /**
              * Format: int64
@@ -3446,14 +3454,6 @@ export interface components {
         };
         /** @enum {string} */
         Meaning: "identifier" | "reference" | "name" | "category" | "code" | "measure" | "money" | "quantity" | "share" | "event_time" | "year" | "geography" | "flag" | "free_text" | "email" | "phone" | "web_address" | "other";
-        Measure: {
-            summary: components["schemas"]["Summary"];
-            /**
-             * Format: int64
-             * @description The place of the column in the result; without it rows are counted.
-             */
-            column?: number;
-        };
         MemberList: {
             members: components["schemas"]["MemberShape"][];
         };
@@ -4271,7 +4271,7 @@ export interface components {
             /** @description What the rows are put together by; one group without any. */
             by: components["schemas"]["Grouping"][];
             /** @description What is told of each group. */
-            measures: components["schemas"]["Measure"][];
+            measures: components["schemas"]["GroupMeasure"][];
             /**
              * Format: int64
              * @description Groups at the most; 5,000 without it.
