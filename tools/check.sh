@@ -14,6 +14,7 @@ check() {
 # The checks of seconds.
 check_quick() {
     timed "layers" python3 "$ROOT/tools/check_layers.py"
+    timed "names" python3 "$ROOT/tools/check_names.py"
     timed "error codes" python3 "$ROOT/tools/check_errors.py"
     timed "format" check_format
     timed "shell scripts" check_shell
