@@ -339,6 +339,14 @@ def test_changes_of_a_schema_are_told_as_far_as_they_are_seen(product, port):
     assert read(port, key_of(analyst), "parlance://profile/main/secrets") == -32602
 
 
+def test_joins_that_nobody_declared_say_why(product, port):
+    owner = register(port)
+    source = owner.upload("customers.csv", b"id,name\n1,Ada\n2,Bob\n")["connection"]["id"]
+    owner.upload("orders.csv", b"id,customer_id\n1,1\n2,2\n3,2\n", connection_id=source)
+    joins = read(port, key_of(owner), "parlance://schema/joins")
+    assert "main.orders.customer_id = main.customers.id (inferred, 0." in joins and "The column is called as the table" in joins
+
+
 def test_sources_and_their_tables_are_completed(product, port):
     owner = register(port)
     owner.post("/connections/sample", expect=201)

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "catalog/drift_record.hpp"
+#include "serve/mcp/resource_texts.hpp"
 #include "serve/mcp/tool_door.hpp"
 #include "serve/operations/views.hpp"
 #include "store/drifts.hpp"
@@ -69,14 +70,29 @@ Change change_of(const store::StoredDrift& stored) {
     };
 }
 
+/// A turn as a call of an operation.
+struct AsCall {
+    explicit AsCall(const Turn& turn) : door(turn), call(door) {
+        call.principal = turn.who;
+        call.request_id = turn.request_id;
+        call.stop = turn.stop;
+    }
+
+    ToolDoor door;
+    Call call;
+};
+
 }  // namespace
 
+Task<std::string> joins_text(Server& server, const Turn& turn, const Address& address) {
+    AsCall as(turn);
+    const auto atlas = co_await atlas_of(server.services(), as.call, address.source);
+    co_return joins_of(atlas->relations());
+}
+
 Task<std::string> profile_text(Server& server, const Turn& turn, const Address& address) {
-    ToolDoor door(turn);
-    Call call(door);
-    call.principal = turn.who;
-    call.request_id = turn.request_id;
-    call.stop = turn.stop;
+    AsCall as(turn);
+    Call& call = as.call;
     const catalog::View view = co_await view_of(server.services(), call, address.source);
     const Table* table = view.schema->table(address.first, address.second);
     if (table == nullptr)

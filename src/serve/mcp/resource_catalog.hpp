@@ -15,6 +15,9 @@ namespace parlance::serve::mcp {
 /// (not_found, `table_not_found`), and what keeps it from being counted.
 Task<std::string> profile_text(Server& server, const Turn& turn, const Address& address);
 
+/// Which columns of the source point at which.
+Task<std::string> joins_text(Server& server, const Turn& turn, const Address& address);
+
 /// What the latest looks at the schema found to have changed, newest first. Administrators also
 /// read what that broke; everybody else of what they still see, without former names.
 Task<std::string> changes_text(Server& server, const Turn& turn, const catalog::View& view);

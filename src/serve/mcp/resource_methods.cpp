@@ -70,7 +70,7 @@ fixed_text(Server& server, const Turn& turn, std::string_view uri, const Address
         case What::overview:
             co_return contents(uri, "text/markdown", overview_of(view));
         case What::joins:
-            co_return contents(uri, "text/plain", joins_of(view));
+            co_return contents(uri, "text/plain", co_await joins_text(server, turn, address));
         default:
             co_return contents(uri, "application/json", policy_of(view));
     }

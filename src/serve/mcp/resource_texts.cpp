@@ -66,6 +66,32 @@ std::string counts(const Schema& schema) {
     return text;
 }
 
+/// `main.orders.customer_id = main.customers.id`
+std::string condition(const catalog::Relation& relation) {
+    std::string text;
+    for (std::size_t at = 0; at < relation.from.columns.size(); ++at)
+        text += fmt::format(
+            "{}{}.{}.{} = {}.{}.{}",
+            at == 0 ? "" : " AND ",
+            relation.from.schema,
+            relation.from.table,
+            relation.from.columns[at],
+            relation.to.schema,
+            relation.to.table,
+            relation.to.columns[at]
+        );
+    return text;
+}
+
+/// What no key of the database says has how sure it is, and why.
+std::string how_sure(const catalog::Relation& relation) {
+    if (relation.state != catalog::RelationState::inferred) return {};
+    std::vector<std::string_view> reasons;
+    for (const catalog::RelationClue& each : relation.evidence)
+        reasons.push_back(each.says);
+    return fmt::format(" (inferred, {:.2g}: {})", relation.confidence, fmt::join(reasons, "; "));
+}
+
 }  // namespace
 
 std::string overview_of(const catalog::View& view) {
@@ -80,28 +106,18 @@ std::string overview_of(const catalog::View& view) {
     return text;
 }
 
-std::string joins_of(const catalog::View& view) {
+std::string joins_of(const std::vector<catalog::Relation>& relations) {
     std::string text;
-    for (const Table& table : view.schema->tables) {
-        for (const ForeignKey& key : table.foreign_keys) {
-            if (key.columns.size() != key.target_columns.size()) continue;
-            std::string line;
-            for (std::size_t at = 0; at < key.columns.size(); ++at)
-                line += fmt::format(
-                    "{}{}.{} = {}.{}.{}",
-                    at == 0 ? "" : " AND ",
-                    full_name(table),
-                    key.columns[at],
-                    key.target_schema,
-                    key.target_table,
-                    key.target_columns[at]
-                );
-            if (text.size() + line.size() > joins_bytes_max)
-                return text + "… and more; ask search_schema for the tables you need.\n";
-            text += line + "\n";
-        }
+    for (const catalog::Relation& each : relations) {
+        const bool told = each.state != catalog::RelationState::rejected &&
+                          each.from.columns.size() == each.to.columns.size();
+        if (!told) continue;
+        const std::string line = condition(each) + how_sure(each) + "\n";
+        if (text.size() + line.size() > joins_bytes_max)
+            return text + "… and more; ask search_schema for the tables you need.\n";
+        text += line;
     }
-    return text.empty() ? "No foreign keys are declared.\n" : text;
+    return text.empty() ? "No foreign keys are declared, and none can be inferred.\n" : text;
 }
 
 std::string policy_of(const catalog::View& view) {
