@@ -105,6 +105,7 @@ void walk(
 
 Task<void> tell_until_over(Call& call, std::shared_ptr<Verification> state) {
     constexpr std::chrono::milliseconds pause_max{250};
+    co_await call.tell("progress", AuditProgress{0, state->of});
     asio::steady_timer timer(co_await asio::this_coro::executor);
     for (std::chrono::milliseconds pause{5}; !state->over; pause = std::min(pause * 2, pause_max)) {
         timer.expires_after(pause);
