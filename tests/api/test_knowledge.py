@@ -305,13 +305,13 @@ def test_who_sees_less_cannot_teach_more(toy):
     analyst.post("/knowledge/verified", body, expect=201)
 
 
-def stored_file(server, table):
-    """The file of a source that has this table; other tests keep files in the same folder."""
+def stored_file(server, table, column):
+    """The file of a source that has this column; other tests keep files in the same folder."""
     for path in server.data.rglob("*.sqlite"):
         with sqlite3.connect(path) as database:
-            if database.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
+            if database.execute("SELECT 1 FROM pragma_table_info(?) WHERE name = ?", (table, column)).fetchone():
                 return path
-    raise AssertionError(f"no file has a table {table}")
+    raise AssertionError(f"no file has {table}.{column}")
 
 
 def test_what_is_gone_is_a_problem_for_administrators(server, new_owner, tmp_path):
@@ -329,7 +329,7 @@ def test_what_is_gone_is_a_problem_for_administrators(server, new_owner, tmp_pat
         owner.post("/knowledge/terms", {**term, "connection_id": source}, expect=201)
     analyst = invite(owner, "analyst")
     assert len(analyst.get("/knowledge/terms", connection_id=source)["items"]) == 2
-    with sqlite3.connect(stored_file(server, "things")) as database:
+    with sqlite3.connect(stored_file(server, "things", "colour")) as database:
         database.executescript("ALTER TABLE things DROP COLUMN colour")
     owner.post(f"/connections/{source}/refresh")
     items = owner.get("/knowledge/terms", connection_id=source)["items"]
