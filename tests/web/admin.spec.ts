@@ -88,7 +88,7 @@ test('a key is made, shown once, works, and is revoked', async ({ page, request 
   await form.getByRole('button', { name: 'Make key' }).click();
   const key = await page.getByRole('group', { name: 'API key' }).innerText();
   expect(key).toMatch(/^prlk_[0-9a-f]{72}$/);
-  await expect(page.getByRole('group', { name: /^Claude Code/ })).toContainText(key);
+  await expect(page.getByRole('group', { name: /^Claude Desktop/ })).toContainText(key);
   await page.getByRole('tab', { name: 'Cursor' }).click();
   await inspect(page, 'admin-keys');
   const headers = { Authorization: `Bearer ${key}` };

@@ -15,7 +15,7 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import Link from 'next/link';
-import { usePathname, useRouter } from 'next/navigation';
+import { usePathname } from 'next/navigation';
 import { useMe } from '@/components/auth/auth-context';
 import { Brand } from './brand';
 import classes from './navigation.module.css';
@@ -44,7 +44,6 @@ function isIn(pathname: string, href: string): boolean {
 
 export function Navigation({ onClose }: { onClose: () => void }) {
   const pathname = usePathname();
-  const { prefetch } = useRouter();
   const permissions = useMe()?.permissions ?? [];
   const open = places.filter(({ permission }) => !permission || permissions.includes(permission));
   return (
@@ -62,10 +61,6 @@ export function Navigation({ onClose }: { onClose: () => void }) {
           key={href}
           component={Link}
           href={href}
-          // A page is brought when somebody is about to go there, not all of them at once.
-          prefetch={false}
-          onPointerEnter={() => prefetch(href)}
-          onFocus={() => prefetch(href)}
           label={label}
           className={classes.place}
           leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
