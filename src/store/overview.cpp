@@ -1,6 +1,7 @@
 #include "store/overview.hpp"
 
 #include "store/history_rows.hpp"
+#include "store/times.hpp"
 
 #include <fmt/format.h>
 
@@ -37,7 +38,7 @@ public:
         ++figures_.queries;
         if (run.outcome == "answered") {
             ++figures_.answered;
-            times_.push_back(run.ms);
+            times_.add(run.ms);
         } else if (run.outcome == "failed") {
             ++figures_.failed;
         } else if (run.outcome == "cancelled") {
@@ -48,21 +49,14 @@ public:
     }
 
     [[nodiscard]] QueryFigures figures() {
-        std::ranges::sort(times_);
-        figures_.median_ms = at_share(0.5);
-        figures_.p95_ms = at_share(0.95);
+        figures_.median_ms = times_.at_share(0.5);
+        figures_.p95_ms = times_.at_share(0.95);
         return figures_;
     }
 
 private:
-    [[nodiscard]] double at_share(double share) const {
-        if (times_.empty()) return 0;
-        const auto last = static_cast<double>(times_.size() - 1);
-        return times_[static_cast<std::size_t>(share * last + 0.5)];
-    }
-
     QueryFigures figures_;
-    std::vector<double> times_;
+    Times times_;
 };
 
 class Summary {

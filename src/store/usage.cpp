@@ -1,5 +1,7 @@
 #include "store/usage.hpp"
 
+#include "store/times.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <map>
@@ -37,25 +39,18 @@ public:
     void add(const Use& use) {
         ++figures_.requests;
         figures_.failed += use.failed ? 1 : 0;
-        if (use.ms) times_.push_back(*use.ms);
+        if (use.ms) times_.add(*use.ms);
     }
 
     [[nodiscard]] UsageFigures figures() {
-        std::ranges::sort(times_);
-        figures_.median_ms = at_share(0.5);
-        figures_.p95_ms = at_share(0.95);
+        figures_.median_ms = times_.at_share(0.5);
+        figures_.p95_ms = times_.at_share(0.95);
         return figures_;
     }
 
 private:
-    [[nodiscard]] double at_share(double share) const {
-        if (times_.empty()) return 0;
-        const auto last = static_cast<double>(times_.size() - 1);
-        return times_[static_cast<std::size_t>(share * last + 0.5)];
-    }
-
     UsageFigures figures_;
-    std::vector<double> times_;
+    Times times_;
 };
 
 struct Named {
