@@ -27,9 +27,18 @@ def taught_and_asked(world, attack, number, teacher):
     return seen
 
 
+@pytest.fixture(scope="module")
+def taught_worlds(worlds):  # noqa: F811
+    """The worlds without the model of the other doors, which is gone by now: the engine answers alone."""
+    for world in worlds[1]:
+        held = world.owner.get("/llm/roles")
+        world.owner.call("PUT", "/llm/roles", {"version": held["version"], "settings": {}})
+    return worlds
+
+
 @pytest.mark.parametrize("teacher", ["analyst", "owner"])
-def test_what_is_taught_runs_like_what_is_asked(worlds, teacher, figure):  # noqa: F811
-    dialect, tenants = worlds
+def test_what_is_taught_runs_like_what_is_asked(taught_worlds, teacher, figure):
+    dialect, tenants = taught_worlds
     counted = collections.Counter()
     with concurrent.futures.ThreadPoolExecutor(2) as both:
         for attack in asked_of(dialect):
@@ -37,7 +46,7 @@ def test_what_is_taught_runs_like_what_is_asked(worlds, teacher, figure):  # noq
             replies = list(both.map(lambda world: taught_and_asked(world, attack, number, teacher), tenants))
             for seen in replies:
                 check_hidden(attack, seen)
-                assert seen.status != 500, (attack, seen.said)
+                assert seen.status < 500 or attack["outcome"] == "LIMIT", (attack, seen.said)
                 if attack["outcome"] == "DENY" and teacher == "analyst":
                     assert 400 <= seen.status < 500, (attack, seen.said)
                 if seen.outcome() == "answered":
