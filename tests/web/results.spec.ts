@@ -134,6 +134,8 @@ test('odd values are shown as they are, and can be moved through, copied and rea
   await expect(cell(grid, 1, 2)).toHaveText('NaN');
   await expect(cell(grid, 1, 3)).toHaveText('-Infinity');
   await expect(cell(grid, 1, 4)).toHaveText('0044-03-15');
+  await expect(cell(grid, 2, 4)).toHaveText('29 Feb 2024');
+  await expect(cell(grid, 2, 4).getByTitle('2024-02-29')).toBeVisible();
   await expect(cell(grid, 1, 5)).toHaveText('<img src=x onerror=alert(1)>');
   await grid.focus();
   await page.keyboard.press('End');

@@ -1,4 +1,5 @@
 import type { Config } from 'vega-embed';
+import { chartLocale } from '@/lib/format/chart-locale';
 
 export type Scheme = 'light' | 'dark';
 
@@ -19,6 +20,7 @@ const paper = { light: '#ffffff', dark: '#1a1b1e' };
 export function chartConfig(scheme: Scheme): Config {
   const [first] = categories[scheme];
   return {
+    locale: chartLocale(),
     background: 'transparent',
     font: '"Inter Variable", system-ui, sans-serif',
     view: { stroke: null },

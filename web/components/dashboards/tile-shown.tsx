@@ -3,7 +3,7 @@ import { Chart } from '@/components/chart/chart';
 import { shownBy } from '@/components/chart/fitted';
 import { ResultGrid } from '@/components/result/result-grid';
 import type { Tile, TileData } from '@/lib/api/types';
-import { cellText, isNumeric } from '@/lib/result/cells';
+import { cellText, exactCell, isNumeric } from '@/lib/result/cells';
 import classes from './board.module.css';
 
 /** The column that a number is of: the one its chart names, else the first with numbers. */
@@ -15,10 +15,11 @@ function columnOf({ columns, chart }: TileData): number {
 function NumberShown({ data }: { data: TileData }) {
   const at = columnOf(data);
   const column = data.columns[at];
-  const text = column && data.rows[0] ? cellText(data.rows[0][at], column) || 'NULL' : 'No rows';
+  const cell = data.rows[0]?.[at];
+  const text = column && data.rows[0] ? cellText(cell, column) || 'NULL' : 'No rows';
   return (
     <div className={classes.number} style={{ '--letters': text.length } as CSSProperties}>
-      <div className={classes.value} title={text}>
+      <div className={classes.value} title={exactCell(cell) || text}>
         <bdi>{text}</bdi>
       </div>
     </div>

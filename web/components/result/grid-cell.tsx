@@ -1,7 +1,7 @@
 import type { CSSProperties, MouseEvent } from 'react';
 import type { Cell, ResultColumn } from '@/lib/api/types';
 import { classNames } from '@/lib/class-names';
-import { cellText, isNumeric } from '@/lib/result/cells';
+import { cellText, exactTitle, isNumeric } from '@/lib/result/cells';
 import classes from './result-grid.module.css';
 
 /** More of a text than fits into the widest cell is for the dialog that shows it whole. */
@@ -26,7 +26,7 @@ function Value({ cell, column }: { cell: Cell; column: ResultColumn }) {
   if (cell === null) return <span className={classes.null}>NULL</span>;
   if (cell === '') return <span className={classes.null}>empty</span>;
   const text = cellText(cell, column);
-  return <bdi>{text.length > shownMax ? `${text.slice(0, shownMax)}…` : text}</bdi>;
+  return <bdi title={exactTitle(cell, column)}>{text.length > shownMax ? `${text.slice(0, shownMax)}…` : text}</bdi>;
 }
 
 export function GridCell({ id, cell, column, place, style, pinned, selected, active, onPointer }: Props) {

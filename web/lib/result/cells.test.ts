@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ResultColumn } from '../api/types';
-import { asRecords, asTabbed, cellText } from './cells';
+import { exactNumberText, momentText } from '../format/values';
+import { asRecords, asTabbed, cellText, exactTitle } from './cells';
 
 const column = (name: string, type: ResultColumn['type']): ResultColumn => ({ name, type });
 
@@ -12,21 +13,21 @@ test('writes numbers for people, and names of things as they are', () => {
 
 test('writes numbers that JavaScript cannot hold with every digit', () => {
   expect(cellText('9007199254740993', column('total', 'decimal'))).toBe((9007199254740993n).toLocaleString());
-  expect(cellText('-1234567.50', column('total', 'decimal'))).toBe('-1,234,567.50');
+  expect(cellText('-1234567.50', column('total', 'decimal'))).toBe(exactNumberText('-1234567.50'));
   expect(cellText('170141183460469231731687303715884105727', column('n', 'integer'))).toContain('105,727');
   expect(cellText('NaN', column('total', 'real'))).toBe('NaN');
   expect(cellText('-Infinity', column('total', 'real'))).toBe('-Infinity');
   expect(cellText('1e400', column('total', 'real'))).toBe('1e400');
 });
 
-test('dates of any age stay as they are', () => {
-  expect(cellText('0044-03-15', column('day', 'date'))).toBe('0044-03-15');
-  expect(cellText('1815-12-10T00:00:00', column('at', 'timestamp'))).toBe('1815-12-10');
-});
-
-test('writes moments without what says nothing', () => {
-  expect(cellText('2024-05-01T10:20:30', column('at', 'timestamp'))).toBe('2024-05-01 10:20:30');
-  expect(cellText('2024-05-01T00:00:00', column('at', 'timestamp'))).toBe('2024-05-01');
+test('moments are written for people; exactly is for those who point at them', () => {
+  const day = column('day', 'date');
+  expect(cellText('2024-05-01', day)).toBe(momentText('2024-05-01'));
+  expect(exactTitle('2024-05-01', day)).toBe('2024-05-01');
+  expect(exactTitle('0044-03-15', day)).toBeUndefined();
+  expect(cellText(1_714_521_600, day)).toBe('1714521600');
+  expect(cellText('2024-05-01', column('t', 'text'))).toBe('2024-05-01');
+  expect(asTabbed([day], [['2024-05-01']])).toBe('day\n2024-05-01');
 });
 
 test('copies exact values that cannot break out of their cell', () => {

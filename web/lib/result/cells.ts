@@ -1,11 +1,8 @@
 import type { Cell, ResultColumn, Row } from '../api/types';
+import { exactNumberText, momentText, numberText } from '../format/values';
 
 const numeric = new Set(['integer', 'decimal', 'real']);
 const plainNumber = /(^|_)(id|year|code|zip|no|nr|number)$/i;
-const grouped = new Intl.NumberFormat(undefined, { maximumFractionDigits: 20 });
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
-const point = new Intl.NumberFormat().formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
-const exactNumber = /^(-?)(\d+)(?:\.(\d+))?$/;
 
 export function isNumeric(column: ResultColumn): boolean {
   return numeric.has(column.type);
@@ -20,26 +17,20 @@ function namesThings(column: ResultColumn): boolean {
   return plainNumber.test(column.name);
 }
 
-/** All digits of a number that came as text, with the separators of the person's language. */
-function exactText(text: string): string {
-  const [, sign, digits, fraction] = exactNumber.exec(text) ?? [];
-  if (digits === undefined) return text;
-  return `${sign}${whole.format(BigInt(digits))}${fraction === undefined ? '' : point + fraction}`;
-}
-
 /** A value as people read it; null is the caller's to draw. */
 export function cellText(cell: Cell, column: ResultColumn): string {
-  if (typeof cell === 'number') return namesThings(column) ? String(cell) : grouped.format(cell);
+  if (typeof cell === 'number') return namesThings(column) || isMoment(column) ? String(cell) : numberText(cell);
   if (typeof cell === 'string') {
-    if (isNumeric(column)) return namesThings(column) ? cell : exactText(cell);
-    return column.type.startsWith('timestamp') ? momentText(cell) : cell;
+    if (isNumeric(column)) return namesThings(column) ? cell : exactNumberText(cell);
+    return isMoment(column) ? momentText(cell) : cell;
   }
   if (cell === null || cell === undefined) return '';
   return typeof cell === 'object' ? JSON.stringify(cell) : String(cell as boolean);
 }
 
-function momentText(text: string): string {
-  return text.replace(/^(\d{4}-\d\d-\d\d)T/, '$1 ').replace(/ 00:00:00(\.0+)?$/, '');
+/** What stands in the data, where it is written otherwise for people; for those who point at it. */
+export function exactTitle(cell: Cell, column: ResultColumn): string | undefined {
+  return isMoment(column) && cellText(cell, column) !== exactCell(cell) ? exactCell(cell) : undefined;
 }
 
 /** A value exactly as it came. */
