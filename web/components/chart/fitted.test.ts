@@ -58,3 +58,16 @@ test('days in bands are labelled flat', () => {
   const made = fitted(days, [{ day: '2026-01-01' }], { width: 300 });
   expect(made.encoding).toMatchObject({ x: { axis: { format: '%d', labelAngle: 0, labelOverlap: 'parity' } } });
 });
+
+test('whole numbers have no halves on their axis', () => {
+  const step = (measure: object, ...values: unknown[]) => {
+    const spec = { encoding: { x: { field: 'name', type: 'nominal' }, y: { field: 'n\\.of', type: 'quantitative', ...measure } } };
+    const made = fitted(spec, values.map((value) => ({ name: 'a', 'n.of': value })), { width: 300 });
+    return (made.encoding as { y: { axis?: { tickMinStep?: number } } }).y.axis?.tickMinStep;
+  };
+  expect(step({}, 1, null, 3)).toBe(1);
+  expect(step({}, 1, 2.5)).toBeUndefined();
+  expect(step({ aggregate: 'mean' }, 1, 2)).toBeUndefined();
+  expect(step({ stack: 'normalize' }, 1, 2)).toBeUndefined();
+  expect(step({ axis: null }, 1, 2)).toBeUndefined();
+});

@@ -4,7 +4,9 @@ interface Channel extends Json {
   field?: string;
   type?: string;
   timeUnit?: unknown;
-  axis?: Json;
+  aggregate?: unknown;
+  stack?: unknown;
+  axis?: Json | null;
 }
 
 const bandHeight = 26;
@@ -69,6 +71,16 @@ function xAxis(channel: Channel, records: Json[], width: number): Json {
   return { labelAngle: labelAngle(channel, records, width), ...channel.axis };
 }
 
+const keepWhole: unknown[] = [undefined, 'sum', 'count', 'min', 'max'];
+
+/** Whether a channel shows whole numbers, which have no halves on their axis. */
+function isWhole(channel: Channel | undefined, records: Json[]): channel is Channel {
+  if (channel?.type !== 'quantitative' || channel.field === undefined) return false;
+  if (channel.axis === null || channel.stack === 'normalize' || !keepWhole.includes(channel.aggregate)) return false;
+  const field = plainName(channel.field);
+  return records.every((record) => record[field] === null || Number.isInteger(record[field]));
+}
+
 /** How high the chart is: bands that would be too thin for their names go on past the frame. */
 function sized(bands: Channel | undefined, records: Json[], { width, height }: Frame): Json {
   const fit = (type: string) => ({ type, contains: 'padding' });
@@ -94,6 +106,10 @@ export function fitted(spec: Json, records: Json[], frame: Frame): Json {
   const encoding = { ...((spec.encoding ?? {}) as Record<string, Channel>) };
   if (isNominal(encoding.x)) {
     encoding.x = { ...encoding.x, axis: xAxis(encoding.x, records, frame.width) };
+  }
+  for (const name of ['x', 'y']) {
+    const channel = encoding[name];
+    if (isWhole(channel, records)) encoding[name] = { ...channel, axis: { tickMinStep: 1, ...channel.axis } };
   }
   // In a tile there is no room for the name of what the colours say for themselves.
   if (frame.height !== undefined && isNominal(encoding.color)) {
