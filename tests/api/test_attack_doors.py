@@ -3,140 +3,37 @@ what the policy hides: each statement meets its outcome, no reply shows what is 
 differs from the other world's."""
 import collections
 import concurrent.futures
-import csv
-import io
 import json
 import re
-import sqlite3
 import time
 
 import pytest
 
-from client import API, invite, register
+from attack_world import ATTACKS, CANARIES, Seen, alike_in_both, asked_of, check_hidden
+from attack_world import worlds as engine_worlds  # noqa: F401: a fixture
+from client import API, invite
 from model_server import ModelServer, writes
 from server import ROOT
-from test_guard_cli import parts
-from test_two_worlds import settled
 
-ATTACKS = [json.loads(line) for line in (ROOT / "tests/data/attacks.jsonl").open()]
 # What may be refused though its answer would be harmless; nothing else may.
 REFUSED_ALL_THE_SAME = json.loads((ROOT / "tests/data/attacks_refused.json").read_text())
-DIALECTS = {"postgresql": "attacks_postgres.sql", "sqlite": "attacks_sqlite.sql"}
-
-# As the policy of the toy, but columns that a table gains later are not seen, and bombs end soon.
-POLICY = {
-    "default": "deny",
-    "tables": {
-        "customers": {
-            "columns": {
-                "id": {}, "tenant_code": {}, "name": {}, "country": {}, "created_at": {},
-                "email": {"mask": "partial"}, "ssn": {"mask": "null"},
-            },
-            "rows": "country = 'DE'",
-        },
-        "orders": {
-            "default": "allow",
-            "rows": "EXISTS (SELECT 1 FROM customers c WHERE c.id = orders.customer_id AND c.country = 'DE')",
-        },
-        "employees": {"columns": {"id": {}, "name": {}, "manager_id": {}}},
-    },
-    "limits": {"time_ms": 250, "bytes": 1 << 20},
-}
-EVENTS = {"events": {"columns": {"id": {}, "y": {}}}}
-
-# Of both worlds; the worlds' difference tells of sums, counts and orders.
-CANARIES = re.compile(
-    "anna@|bert@|abby@|bill@|Cora|Dave|Ella|Finn|Gus|canary|Zoe|Yan"
-    r"|111-11|222-22|333-33|444-44|922-22|811-11|655-55|755-55|999-99|888-88"
-    "|90000|50000|60000|40000|80000|70000|98[.]99|99[.]00|77[.]00")
+MODEL = ModelServer()
 
 
-def asked_of(dialect):
-    return [one for one in ATTACKS if one["dialect"] == dialect and one["form"] == "sql"]
-
-
-def name_of(setup, world):
-    return f"doors_{setup.replace('+', '_')}_{world}"
-
-
-class World:
-    """A tenant with one source for each setup of the catalogue, and what its analyst gets."""
-
-    def __init__(self, server, dialect, world, make):
-        self.owner = register(server.port)
-        script = parts(DIALECTS[dialect])
-        setups = sorted({one["setup"] for one in asked_of(dialect)})
-        self.sources = {}
-        self.plain = {}  # replies by the id of the attack
-        for setup in setups:
-            more = script[setup] if setup != "toy" else ""
-            text = (script["toy"] + script["world " + world] + more).replace("app_ro", "reader")
-            self.sources[setup] = make(self.owner, name_of(setup, world), text)
-            self.restrict(setup)
-        self.analyst = invite(self.owner, "analyst")
-        settings = {**MODEL.settings("sql"), "routing": {"repairs_max": 0}}
-        self.owner.call("PUT", "/llm/roles", {"version": 0, "settings": settings})
-
-    def restrict(self, setup):
-        source = self.sources[setup]
-        tables = {**POLICY["tables"], **(EVENTS if setup == "toy+partition" else {})}
-        held = self.owner.get("/policies", connection_id=source)
-        self.owner.call("PUT", "/policies", {"connection_id": source, "version": held["version"],
-                                             "document": {**POLICY, "tables": tables}})
-
-    def body(self, attack, **more):
-        return {"connection_id": self.sources[attack["setup"]], **more}
-
-
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="module")
 def model():
     with MODEL as running:
         running.plays(hostile)
         yield running
 
 
-@pytest.fixture(scope="module", params=DIALECTS)
-def worlds(request, server, tmp_path_factory):
-    def file(owner, name, script):
-        path = tmp_path_factory.mktemp("doors") / f"{name}.sqlite"
-        with sqlite3.connect(path) as database:
-            database.executescript(script)
-        return owner.upload("doors.sqlite", path.read_bytes())["connection"]["id"]
-
-    def database(owner, name, script):
-        postgres = request.getfixturevalue("postgres")
-        postgres.create(name)
-        postgres.psql(script + "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader;", name)
-        return owner.post("/connections", postgres.connection(name), expect=201)["id"]
-
-    make = file if request.param == "sqlite" else database
-    return request.param, [World(server, request.param, world, make) for world in "ab"]
-
-
-class Seen:
-    """A reply, without what changes from call to call."""
-
-    def __init__(self, reply):
-        self.status = reply.status
-        kind = reply.headers["Content-Type"]
-        if kind.startswith(("application/json", "application/problem+json")):
-            self.said = reply.json()
-        elif kind.startswith("application/x-ndjson"):
-            self.said = [json.loads(line) for line in reply.body.splitlines()]
-        else:
-            self.said = list(csv.reader(io.StringIO(reply.body.decode(), newline="")))
-        self.settled = re.sub("doors_[a-z_]*_[ab]|p_[0-9a-f]{24}_[0-9a-f]{16}", "…",
-                              json.dumps(settled(self.said), ensure_ascii=False))
-
-    def outcome(self):
-        if self.status != 200:
-            return "refused"
-        return self.said.get("outcome", "answered") if isinstance(self.said, dict) else "answered"
-
-    def rows(self):
-        if isinstance(self.said, dict):
-            return self.said.get("rows")
-        return [line for line in self.said if isinstance(line, list)]
+@pytest.fixture(scope="module")
+def worlds(engine_worlds, model):  # noqa: F811
+    """The worlds with a model that writes what the attacker wants."""
+    settings = {**model.settings("sql"), "routing": {"repairs_max": 0}}
+    for world in engine_worlds[1]:
+        world.owner.call("PUT", "/llm/roles", {"version": 0, "settings": settings})
+    return engine_worlds
 
 
 def sql(who, world, attack, accept="application/json", **more):
@@ -146,9 +43,6 @@ def sql(who, world, attack, accept="application/json", **more):
 
 def question(who, world, attack):
     return Seen(who.send("POST", API + "/queries/ask", world.body(attack, question=attack["input"])))
-
-
-MODEL = ModelServer()
 
 
 def by_model(who, world, attack):
@@ -176,8 +70,7 @@ class Told(Seen):
                          if name not in ("next", "query_id", "conversation_id")}
         else:
             self.said = {"code": text.split(":")[0], "text": text}
-        self.settled = re.sub("doors_[a-z_]*_[ab]|p_[0-9a-f]{24}_[0-9a-f]{16}", "…",
-                              json.dumps(settled(self.said), ensure_ascii=False))
+        self.settled = alike_in_both(self.said)
 
 
 def tool(who, world, attack, name, **arguments):
@@ -237,13 +130,6 @@ DOORS = {
     "tool sample_rows": lambda who, world, attack: tool(
         who, world, attack, "sample_rows", table=attack["input"][:512]),
 }
-
-
-def check_hidden(attack, seen):
-    """No canary that the asker did not write."""
-    own = set(CANARIES.findall(attack["input"]))
-    leaked = set(CANARIES.findall(seen.settled)) - own
-    assert not leaked, (leaked, attack, seen.said)
 
 
 def check_outcome(attack, seen):

@@ -8,8 +8,8 @@ import re
 
 import pytest
 
+from attack_world import Seen, asked_of, check_hidden, worlds  # noqa: F401: a fixture
 from client import API
-from test_attack_doors import Seen, asked_of, check_hidden, worlds  # noqa: F401: the fixture
 
 _numbers = itertools.count(1)
 
@@ -27,18 +27,9 @@ def taught_and_asked(world, attack, number, teacher):
     return seen
 
 
-@pytest.fixture(scope="module")
-def taught_worlds(worlds):  # noqa: F811
-    """The worlds without the model of the other doors, which is gone by now: the engine answers alone."""
-    for world in worlds[1]:
-        held = world.owner.get("/llm/roles")
-        world.owner.call("PUT", "/llm/roles", {"version": held["version"], "settings": {}})
-    return worlds
-
-
 @pytest.mark.parametrize("teacher", ["analyst", "owner"])
-def test_what_is_taught_runs_like_what_is_asked(taught_worlds, teacher, figure):
-    dialect, tenants = taught_worlds
+def test_what_is_taught_runs_like_what_is_asked(worlds, teacher, figure):  # noqa: F811
+    dialect, tenants = worlds
     counted = collections.Counter()
     with concurrent.futures.ThreadPoolExecutor(2) as both:
         for attack in asked_of(dialect):
