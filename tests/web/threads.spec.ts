@@ -56,6 +56,9 @@ test('a conversation opens in another tab, goes on, and takes steps back and for
   await page.getByLabel('Your question').press('Control+Shift+Z');
   await expect(page.getByRole('article')).toHaveCount(2);
   await page.getByRole('button', { name: 'Undo' }).click();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Redo' })).toBeVisible();
+  await expect(page.getByRole('article')).toHaveCount(1);
   await page.getByRole('button', { name: 'sort it from highest to lowest' }).click();
   await expect(page.getByText(/^Took /)).toHaveCount(2);
   await expect(page.getByRole('article', { name: 'only delivered ones' })).toHaveCount(0);

@@ -44,6 +44,25 @@ test('a server that is away is told, and tried again', async ({ page, complaints
   complaints.splice(0); // the browser logs the request that this test has cut
 });
 
+test('a server that ends in the middle of an answer loses no question', async ({ page, server, complaints, shopper }) => {
+  const slow = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n';
+  await enter(page, shopper, '/ask');
+  await ask(page, slow);
+  await expect(page).toHaveURL(/thread=(?!new)/);
+  await expect(page.getByText('Running it')).toBeVisible();
+  await server.kill();
+  await expect(problemOn(page)).toHaveAttribute('data-code', 'answer_cut');
+  await server.revive();
+  await page.reload();
+  const left = page.getByRole('article', { name: slow });
+  await expect(left.getByText('The server ended before this was answered.')).toBeVisible();
+  await inspect(page, 'interrupted');
+  await left.getByRole('button', { name: 'Ask again' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('This question was stopped.')).toBeVisible();
+  complaints.splice(0); // the browser logs what it asked while nobody was there
+});
+
 test('a session that ended elsewhere leads to the door and back', async ({ page, context, shopper }) => {
   await enter(page, shopper, '/ask');
   const other = await context.newPage();

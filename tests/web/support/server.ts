@@ -33,12 +33,17 @@ async function untilReady(origin: string, process: ChildProcess): Promise<void> 
   throw new Error(`The server was not ready within ${startsWithinMs} ms`);
 }
 
+function run(options: string[]): ChildProcess {
+  return spawn(binary, options, { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
 /** The real binary on a free port, with a data folder of its own that ends with it. */
 export class Server {
   private constructor(
     readonly origin: string,
     private readonly data: string,
-    private readonly process: ChildProcess,
+    private readonly options: string[],
+    private process: ChildProcess,
   ) {}
 
   /** `further` are options of `parlance serve`. */
@@ -46,10 +51,9 @@ export class Server {
     const port = await freePort();
     const data = await mkdtemp(join(tmpdir(), 'parlance-web-'));
     const options = ['serve', '--port', String(port), '--data', data, ...further];
-    const process = spawn(binary, options, { stdio: ['ignore', 'ignore', 'inherit'] });
-    const server = new Server(`http://localhost:${port}`, data, process);
+    const server = new Server(`http://localhost:${port}`, data, options, run(options));
     try {
-      await untilReady(server.origin, process);
+      await untilReady(server.origin, server.process);
     } catch (error) {
       await server.stop();
       throw error;
@@ -57,8 +61,21 @@ export class Server {
     return server;
   }
 
+  /** Ends it in the middle of whatever it does, as a power cut would. */
+  async kill(): Promise<void> {
+    const ended = once(this.process, 'exit');
+    this.process.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Has it again where it was, with what it kept. */
+  async revive(): Promise<void> {
+    this.process = run(this.options);
+    await untilReady(this.origin, this.process);
+  }
+
   async stop(): Promise<void> {
-    if (this.process.exitCode === null) {
+    if (this.process.exitCode === null && this.process.signalCode === null) {
       const ended = once(this.process, 'exit');
       this.process.kill('SIGTERM');
       await ended;

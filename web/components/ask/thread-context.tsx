@@ -1,10 +1,12 @@
 'use client';
 
-import { createContext, useContext, useReducer, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useReducer, useState, type ReactNode } from 'react';
 import { useOwner } from '@/components/auth/auth-context';
 import { ask as send, cancelQuery, runAgain, type Question } from '@/lib/api/queries';
 import type { Answer, Feedback, KeptTurn } from '@/lib/api/types';
-import { followed, mayRedo, mayUndo, reduceThread, turnsOf, type Turn } from '@/lib/ask/thread';
+import { turnsOf } from '@/lib/ask/kept';
+import { followed, mayRedo, mayUndo, reduceThread, type Turn } from '@/lib/ask/thread';
+import { keepPlace, keptPlace } from '@/lib/ask/undone';
 import { useConversation } from './use-conversation';
 import { useRuns } from './use-runs';
 
@@ -43,6 +45,10 @@ function useThreadState(): Thread {
   const [turns, tell] = useReducer(reduceThread, []);
   const conversation = useConversation();
   const { keys, settle, watcherOf, abort, abortAll } = useRuns(tell);
+  const { id } = conversation;
+  useEffect(() => {
+    if (id !== undefined && turns.length > 0) keepPlace(id, followed(turns));
+  }, [id, turns]);
 
   function run(question: string, connectionId: string, title?: string, changes: Changes = {}) {
     const key = keys();
@@ -82,9 +88,10 @@ function useThreadState(): Thread {
     abort(key);
   }
 
-  function show(id: string | undefined, kept: KeptTurn[]) {
-    conversation.set(id);
-    tell({ type: 'opened', turns: turnsOf(kept, keys(kept.length)) });
+  function show(its: string | undefined, kept: KeptTurn[]) {
+    conversation.set(its);
+    const last = its === undefined ? undefined : keptPlace(its);
+    tell({ type: 'opened', turns: turnsOf(kept, keys(kept.length), last) });
   }
 
   function reset() {
@@ -93,7 +100,7 @@ function useThreadState(): Thread {
   }
 
   return {
-    id: conversation.id,
+    id,
     turns,
     ask: (question, connectionId, title) => run(question, connectionId, title),
     askWithout,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { ApiError } from '../api/errors';
 import type { Answer, KeptTurn } from '../api/types';
-import { conversationOf, followed, reduceThread, turnsOf, type ThreadEvent, type Turn } from './thread';
+import { turnsOf } from './kept';
+import { conversationOf, followed, reduceThread, type ThreadEvent, type Turn } from './thread';
 
 const asked: ThreadEvent = { type: 'asked', key: 1, question: 'how many', connectionId: 'a' };
 const answer = { conversation_id: 'c' } as Answer;
@@ -65,6 +66,17 @@ const kept = (id: string, more: Partial<KeptTurn> = {}) =>
 test('a kept conversation leaves out what was undone', () => {
   const turns = turnsOf([kept('x'), kept('y'), kept('z', { after: 'x' }), kept('w', { after: 'gone' })], 5);
   expect(turns.map(({ key, question }) => [key, question])).toEqual([[5, 'x'], [6, 'z'], [7, 'w']]);
+});
+
+test('what was undone when a conversation was left is undone when it opens', () => {
+  const places = (last?: string, more: Partial<KeptTurn> = {}) =>
+    turnsOf([kept('x'), kept('y'), kept('z', more)], 1, last).map((each) => Boolean(each.undone));
+  expect(places('x')).toEqual([false, true, true]);
+  expect(followed(turnsOf([kept('x'), kept('y')], 1, 'x'))).toBe('x');
+  expect(places()).toEqual([false, false, false]);
+  expect(places('gone')).toEqual([false, false, false]);
+  // Somebody asked on meanwhile, elsewhere: that is not hidden while it runs.
+  expect(places('x', { state: 'running' })).toEqual([false, false, false]);
 });
 
 test('what a kept question came to is told by its state first', () => {

@@ -1,5 +1,5 @@
-import { ApiError } from '../api/errors';
-import type { Answer, Feedback, KeptTurn, Step } from '../api/types';
+import type { ApiError } from '../api/errors';
+import type { Answer, Feedback, Step } from '../api/types';
 
 /** One question in a conversation and what became of it. */
 export interface Turn {
@@ -139,53 +139,7 @@ export function conversationOf(turns: Turn[], connectionId: string): string | un
   return answers.findLast((turn) => turn.answer)?.answer?.conversation_id;
 }
 
-const told: Partial<Record<KeptTurn['outcome'], Turn['status']>> = { failed: 'failed', cancelled: 'cancelled' };
-
-function statusOf({ state, outcome }: KeptTurn): Turn['status'] {
-  if (state !== 'ended') return state;
-  return told[outcome] ?? 'done';
-}
-
-function errorOf({ outcome, error_code }: KeptTurn): ApiError | undefined {
-  if (outcome !== 'failed') return undefined;
-  const detail = 'It had no answer when it was asked. Ask it again to see whether it has one now.';
-  return new ApiError({ code: error_code ?? 'failed', title: 'This question failed', detail });
-}
-
-function turnOf(kept: KeptTurn, key: number): Turn {
-  const { answer } = kept;
-  const status = statusOf(kept);
-  const question = kept.question ?? kept.sql ?? '';
-  return {
-    key,
-    question,
-    title: answer?.provenance.author === 'person' ? answer.explanation : undefined,
-    connectionId: kept.connection_id,
-    status,
-    steps: [],
-    queryId: kept.id,
-    // Its chart may be another one since then.
-    answer: answer ? { ...answer, chart: kept.chart } : undefined,
-    kept: status === 'done' && kept.outcome === 'answered',
-    elsewhere: status === 'running',
-    error: status === 'failed' ? errorOf(kept) : undefined,
-    feedback: kept.feedback,
-    shared: kept.shared,
-  };
-}
-
 /** Whether a person wrote SQL instead of a question. */
 export function looksLikeSql(text: string): boolean {
   return /^[\s(]*(select|with)\s/i.test(text);
-}
-
-/** What a kept conversation shows: a question that followed an earlier one took back all between them. */
-export function turnsOf(kept: KeptTurn[], firstKey: number): Turn[] {
-  const left: KeptTurn[] = [];
-  for (const each of kept) {
-    const before = left.findIndex(({ id }) => id === each.after);
-    if (each.after && before >= 0) left.splice(before + 1);
-    left.push(each);
-  }
-  return left.map((each, at) => turnOf(each, firstKey + at));
 }
