@@ -63,9 +63,16 @@ test('questions are verified by their rows, and asked', async ({ page, request }
   await page.getByRole('button', { name: 'Add a question' }).click();
   const form = page.getByRole('dialog', { name: 'Add a verified question' });
   await form.getByLabel('Question').fill('how many folks buy from us');
-  await form.getByLabel('SQL').fill('SELECT count(*) AS folks FROM custmers');
+  const sql = form.getByRole('textbox', { name: 'SQL' });
+  await sql.fill('SELECT count(*) AS folks FROM custmers');
   await expect(form.getByText(/no table custmers/)).toBeVisible();
-  await form.getByLabel('SQL').fill('SELECT count(*) AS folks FROM customers');
+  await sql.fill('SELECT count(*) AS folks FROM ');
+  await sql.press('Control+End');
+  await sql.pressSequentially('custo');
+  await expect(form.getByRole('option', { name: 'customers' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(form.getByRole('option', { name: 'customers' })).toBeHidden();
+  await sql.pressSequentially('mers');
   await expect(form.getByText('It holds for this source')).toBeVisible();
   await form.getByRole('button', { name: 'Try it' }).click();
   await expect(form.getByRole('gridcell', { name: '420' })).toBeVisible();

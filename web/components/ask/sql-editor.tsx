@@ -1,6 +1,6 @@
 'use client';
 
-import { autocompletion, completionKeymap } from '@codemirror/autocomplete';
+import { autocompletion, completionKeymap, completionStatus } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { PostgreSQL, sql } from '@codemirror/lang-sql';
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
@@ -67,6 +67,8 @@ const fixed: Extension = [
   syntaxHighlighting(colours),
   EditorView.lineWrapping,
   EditorView.contentAttributes.of({ 'aria-label': 'SQL', tabindex: '0', spellcheck: 'false' }),
+  // Escape closes the completions, and not the dialog around them.
+  EditorView.contentAttributes.of(({ state }) => (completionStatus(state) ? { 'data-mantine-stop-propagation': 'true' } : null)),
   look,
 ];
 

@@ -1,7 +1,6 @@
 import { Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo } from 'react';
-import { useSchema } from '@/lib/api/connections';
 import { asApiError } from '@/lib/api/errors';
 import { useCheckedSql } from '@/lib/api/sql';
 import type { Answer } from '@/lib/api/types';
@@ -11,6 +10,7 @@ import { SqlCheck } from './sql-check';
 import { SqlEditor } from './sql-editor';
 import { SqlTools } from './sql-tools';
 import { useFixing } from './use-fixing';
+import { useNames } from './use-names';
 
 interface Props {
   answer: Answer;
@@ -20,20 +20,6 @@ interface Props {
 }
 
 const settleMs = 500;
-
-function useNames(source: string): Record<string, string[]> {
-  const { data } = useSchema(source);
-  return useMemo(
-    () =>
-      Object.fromEntries(
-        (data?.tables ?? []).map(({ schema, name, columns }) => [
-          schema === data?.default_schema ? name : `${schema}.${name}`,
-          columns.map((each) => each.name),
-        ]),
-      ),
-    [data],
-  );
-}
 
 /** The SQL of an answer, to be changed and run: checked before it runs, and repaired when it fails. */
 export function SqlTab({ answer, draft, onDraft }: Props) {

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlayerPlay } from '@tabler/icons-react';
+import { SqlField } from '@/components/ask/sql-field';
 import { ResultGrid } from '@/components/result/result-grid';
-import { CodeField } from '@/components/ui/code-field';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { tellWhenDone } from '@/components/ui/tell-when-done';
 import { useSaveVerified, useTryOut } from '@/lib/api/knowledge';
@@ -63,7 +63,15 @@ export function VerifiedModal({ source, verified, onClose }: Props) {
       <form onSubmit={onSubmit} noValidate>
         <Stack>
           <Textarea label="Question" placeholder="how many customers did we win last year" autosize minRows={1} maxRows={4} maxLength={1000} data-autofocus {...props('question')} />
-          <CodeField label="SQL" description="One SELECT, in the dialect of PostgreSQL whatever the source is" minRows={6} maxRows={18} {...props('sql')} />
+          <SqlField
+            source={source}
+            label="SQL"
+            description="One SELECT, in the dialect of PostgreSQL whatever the source is"
+            value={sql}
+            error={props('sql').error}
+            onChange={(text) => form.setFieldValue('sql', text)}
+            onRun={() => sql.trim() && tried.mutate(sql)}
+          />
           <Group justify="space-between" gap="sm">
             <Verdict state={check.state} />
             <Button size="xs" variant="default" leftSection={<IconPlayerPlay size={14} />} loading={tried.isPending} disabled={!sql.trim()} onClick={() => tried.mutate(sql)}>
