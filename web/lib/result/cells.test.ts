@@ -38,4 +38,13 @@ test('copies exact values that cannot break out of their cell', () => {
 test('gives charts numbers', () => {
   const columns = [column('n', 'decimal'), column('t', 'text')];
   expect(asRecords(columns, [['12.50', '12.50']])).toEqual([{ n: 12.5, t: '12.50' }]);
+  const odd = ['NaN', 'Infinity', '-Infinity', '1e400'];
+  expect(asRecords(columns, odd.map((each) => [each, each]))).toEqual(odd.map((t) => ({ n: null, t })));
+});
+
+test('texts are shown as they came, whatever they hold', () => {
+  const texts = ['<img src=x onerror=alert(1)>', '\u202egnp.exe', '👩‍👩‍👧', 'مرحبا', 'x'.repeat(10_000), '__proto__', '\ud800', '${1}'];
+  for (const text of texts) expect(cellText(text, column(text, 'text'))).toBe(text);
+  expect(asRecords([column('__proto__', 'integer')], [[1]])).toEqual([Object.fromEntries([['__proto__', 1]])]);
+  expect(cellText({ a: '<b>' }, column('j', 'json'))).toBe('{"a":"<b>"}');
 });

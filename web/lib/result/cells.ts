@@ -61,6 +61,9 @@ export function asRecords(columns: ResultColumn[], rows: Row[]): Record<string, 
   );
 }
 
+/** A number that no axis can hold, such as NaN or infinity, is none. */
 function chartValue(cell: Cell, column: ResultColumn): unknown {
-  return typeof cell === 'string' && isNumeric(column) ? Number(cell) : cell;
+  if (typeof cell !== 'string' || !isNumeric(column)) return cell;
+  const number = Number(cell);
+  return Number.isFinite(number) ? number : null;
 }
