@@ -13,7 +13,8 @@ const shared: NextConfig = {
   poweredByHeader: false,
   images: { unoptimized: true },
   agentRules: false,
-  experimental: { agentUpgrade: false },
+  // Without a network, a page that was not brought yet opens once there is one, and this one stays.
+  experimental: { agentUpgrade: false, useOffline: true },
   generateBuildId: () => sourceId(import.meta.dirname),
 };
 

@@ -83,8 +83,12 @@ test('help fits a narrow phone, and being offline is told', async ({ page, conte
   await context.setOffline(true);
   await expect(page.getByText('You are offline.')).toBeVisible();
   await inspect(page, 'offline');
+  // A page that was not brought yet opens once there is a network; until then this one stays.
+  await page.getByRole('link', { name: 'Evaluations' }).click();
+  await expect(page.getByRole('heading', { name: 'History' })).toBeVisible();
   await context.setOffline(false);
   await expect(page.getByText('You are offline.')).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Evaluations' })).toBeVisible();
   // The server is away, though the network is there.
   await page.route('**/api/v1/**', (route) => route.abort());
   await page.route('**/readyz', (route) => route.abort());
@@ -94,5 +98,14 @@ test('help fits a narrow phone, and being offline is told', async ({ page, conte
   await page.unroute('**/api/v1/**');
   await expect(page.getByText('Parlance does not answer.')).toHaveCount(0);
   await expect(page.getByRole('list', { name: 'Entries' })).toBeVisible();
+  // A part of the program is gone: the frame stays, and the page is loaded anew once the server is there.
+  await page.route('**/readyz', (route) => route.abort());
+  await page.route('**/_next/static/chunks/**', (route) => route.abort());
+  await page.getByRole('link', { name: 'Knowledge' }).click();
+  await expect(page.getByRole('heading', { name: 'A part of this page did not come' })).toBeVisible();
+  await inspect(page, 'part-missing');
+  await page.unroute('**/_next/static/chunks/**');
+  await page.unroute('**/readyz');
+  await expect(page.getByRole('heading', { name: 'Knowledge' })).toBeVisible();
   complaints.length = 0; // the browser logs each request that fails
 });

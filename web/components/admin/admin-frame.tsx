@@ -1,10 +1,10 @@
 'use client';
 
 import { Container } from '@mantine/core';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { usePermission } from '@/components/auth/auth-context';
+import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
 import classes from './admin.module.css';
 

@@ -1,9 +1,9 @@
 import { Anchor, Button, Group, NumberInput, Paper, Select, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
-import Link from 'next/link';
 import { useMe } from '@/components/auth/auth-context';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Link } from '@/components/ui/link';
 import { rolesOf } from '@/lib/admin/roles';
 import { useChangeTenant, useTenant } from '@/lib/api/tenant';
 import type { MemberRole, Tenant } from '@/lib/api/types';

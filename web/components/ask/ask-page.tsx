@@ -3,9 +3,9 @@
 import { Button, Container, Loader, Skeleton } from '@mantine/core';
 import { IconDatabase } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Link } from '@/components/ui/link';
 import { useConnections } from '@/lib/api/connections';
 import { standing } from '@/lib/ask/thread';
 import classes from './ask.module.css';

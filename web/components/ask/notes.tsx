@@ -1,7 +1,7 @@
 import { Alert, Anchor, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
-import Link from 'next/link';
 import { usePermission } from '@/components/auth/auth-context';
+import { Link } from '@/components/ui/link';
 import type { Note } from '@/lib/api/types';
 
 /** What the person should know beside the answer. What concerns models leads whoever may set them there. */

@@ -1,7 +1,7 @@
 import { Menu, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import Link from 'next/link';
 import { KindIcon } from '@/components/sources/kind-icon';
+import { Link } from '@/components/ui/link';
 import type { Connection } from '@/lib/api/types';
 
 interface Props {

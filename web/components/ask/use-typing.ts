@@ -1,18 +1,30 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useId, useState, type ChangeEvent, type KeyboardEvent, type RefObject } from 'react';
+import { useOwner } from '@/components/auth/auth-context';
 import { useCompletions } from '@/lib/api/completions';
 import type { Completion } from '@/lib/api/types';
 import { bytesBefore, replaced, upToDate } from '@/lib/ask/bytes';
+import { draftOf, keepDraft } from '@/lib/ask/draft';
 
 const settleMs = 90;
 
+/** The text of the box: it is there again after a visit to another page. */
+function useDraft() {
+  const owner = useOwner() ?? '';
+  const [text, setText] = useState(() => draftOf(owner));
+  function write(next: string) {
+    keepDraft(owner, next);
+    setText(next);
+  }
+  return [text, write] as const;
+}
 
 /**
  * The text of the question box with what it may go on with. Nothing is chosen until an arrow key
  * chooses it: Enter and Tab keep their meaning until then.
  */
 export function useTyping(source: string, box: RefObject<HTMLTextAreaElement | null>) {
-  const [text, setText] = useState('');
+  const [text, setText] = useDraft();
   const [cursor, setCursor] = useState(0);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);

@@ -1,9 +1,9 @@
 'use client';
 
 import { Anchor } from '@mantine/core';
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { Suspense, type ReactNode } from 'react';
+import { Link } from '@/components/ui/link';
 
 function WithSearch({ path, children }: { path: string; children: ReactNode }) {
   const search = useSearchParams().toString();

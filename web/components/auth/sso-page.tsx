@@ -1,10 +1,10 @@
 'use client';
 
 import { Button, Center, Loader, Stack, Text, Title } from '@mantine/core';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Link } from '@/components/ui/link';
 import { Logo } from '@/components/ui/logo';
 import { finishSignIn } from '@/lib/api/sign-in';
 import { safePath } from '@/lib/next-path';

@@ -1,8 +1,8 @@
 import { Badge, Button, Group, Paper, Stack, Table, Text, Tooltip } from '@mantine/core';
 import { IconEyeOff, IconKey, IconShieldExclamation, IconShieldSearch } from '@tabler/icons-react';
-import Link from 'next/link';
 import { usePermission } from '@/components/auth/auth-context';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Link } from '@/components/ui/link';
 import { useSensitiveColumns } from '@/lib/api/catalog';
 import type { FoundColumn } from '@/lib/api/types';
 import type { AtlasColumn } from '@/lib/catalog/types';

@@ -3,10 +3,10 @@
 import { Button, Container, Group, Skeleton, Stack } from '@mantine/core';
 import { IconBook2, IconMessageCircle } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { usePermission } from '@/components/auth/auth-context';
 import { BackLink } from '@/components/ui/back-link';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
 import { PanelTabs, type Panel } from '@/components/ui/panel-tabs';
 import { useConnections, useSchema } from '@/lib/api/connections';

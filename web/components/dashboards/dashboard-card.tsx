@@ -1,5 +1,5 @@
 import { Group, Paper, Text } from '@mantine/core';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { DashboardItem } from '@/lib/api/types';
 import { ago, count, exactMoment } from '@/lib/format';
 import { DashboardMenu } from './dashboard-menu';

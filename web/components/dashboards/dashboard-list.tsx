@@ -1,7 +1,7 @@
 import { Button, Stack } from '@mantine/core';
 import { IconLayoutDashboard } from '@tabler/icons-react';
-import Link from 'next/link';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Link } from '@/components/ui/link';
 import { ListStates } from '@/components/ui/list-states';
 import { ShowOlder } from '@/components/ui/show-older';
 import { useDashboards } from '@/lib/api/dashboards';

@@ -1,8 +1,8 @@
 import { Anchor, Button, Group, Input, Modal, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
-import Link from 'next/link';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Link } from '@/components/ui/link';
 import { useCreateDashboard, useDashboards } from '@/lib/api/dashboards';
 import { useAddTile } from '@/lib/api/tiles';
 import type { Answer, NewTile, TileKind } from '@/lib/api/types';

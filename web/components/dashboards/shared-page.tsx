@@ -2,11 +2,11 @@
 
 import { Button, Container, Skeleton, Stack } from '@mantine/core';
 import { IconLinkOff, IconLogin2 } from '@tabler/icons-react';
-import Link from 'next/link';
 import { useSyncExternalStore } from 'react';
 import { useAuth } from '@/components/auth/auth-context';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Link } from '@/components/ui/link';
 import { asApiError } from '@/lib/api/errors';
 import { useShared } from '@/lib/api/shares';
 import { SharedBoard } from './shared-board';

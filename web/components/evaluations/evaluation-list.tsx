@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconArrowsDiff, IconChecklist } from '@tabler/icons-react';
-import Link from 'next/link';
 import { useState } from 'react';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Link } from '@/components/ui/link';
 import { ListStates } from '@/components/ui/list-states';
 import { ShowOlder } from '@/components/ui/show-older';
 import { useConnections } from '@/lib/api/connections';

@@ -1,5 +1,5 @@
 import { Anchor, Checkbox, Group, Paper, Text } from '@mantine/core';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { Evaluation } from '@/lib/api/types';
 import { engineName, titleOf, totalsText } from '@/lib/evaluations/words';
 import { ago, exactMoment } from '@/lib/format';

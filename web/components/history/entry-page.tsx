@@ -2,10 +2,10 @@
 
 import { Button, Container, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconRepeat } from '@tabler/icons-react';
-import Link from 'next/link';
 import { SqlPanel } from '@/components/ask/sql-panel';
 import { BackLink } from '@/components/ui/back-link';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Link } from '@/components/ui/link';
 import { useConnections } from '@/lib/api/connections';
 import { useHistoryEntry } from '@/lib/api/history';
 import type { HistoryDetail } from '@/lib/api/types';

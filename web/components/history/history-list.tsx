@@ -1,8 +1,8 @@
 import { Button, Paper, Skeleton, Stack } from '@mantine/core';
 import { IconHistory, IconSearch } from '@tabler/icons-react';
-import Link from 'next/link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Link } from '@/components/ui/link';
 import { ShowOlder } from '@/components/ui/show-older';
 import { useConnections } from '@/lib/api/connections';
 import { useHistory } from '@/lib/api/history';

@@ -3,9 +3,9 @@
 import { Button, Container, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import Link from 'next/link';
 import { useState } from 'react';
 import { usePermission } from '@/components/auth/auth-context';
+import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
 import { HistoryList } from './history-list';
 

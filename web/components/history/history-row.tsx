@@ -1,5 +1,5 @@
 import { Box, Group, Text } from '@mantine/core';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { HistoryItem } from '@/lib/api/types';
 import { ago, count, duration, exactMoment } from '@/lib/format';
 import classes from './history.module.css';

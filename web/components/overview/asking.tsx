@@ -1,8 +1,8 @@
 import { Button, Paper, Skeleton } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
-import Link from 'next/link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Link } from '@/components/ui/link';
 import { useOverview, type Whose } from '@/lib/api/overview';
 import { Figures } from './figures';
 import { UsageCharts } from './usage-charts';

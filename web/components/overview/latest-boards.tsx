@@ -1,7 +1,7 @@
 import { Anchor, Text } from '@mantine/core';
 import { IconStarFilled } from '@tabler/icons-react';
-import Link from 'next/link';
 import { useStarred } from '@/components/dashboards/use-starred';
+import { Link } from '@/components/ui/link';
 import { useDashboards } from '@/lib/api/dashboards';
 import type { DashboardItem } from '@/lib/api/types';
 import { starredFirst } from '@/lib/dashboards/starred';

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
-import Link from 'next/link';
 import { OutcomeBadge } from '@/components/history/outcome-badge';
+import { Link } from '@/components/ui/link';
 import { useHistory } from '@/lib/api/history';
 import type { HistoryItem } from '@/lib/api/types';
 import { ago, duration } from '@/lib/format';

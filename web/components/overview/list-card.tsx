@@ -1,7 +1,7 @@
 import { Anchor, Group, Paper, Skeleton, Text } from '@mantine/core';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Link } from '@/components/ui/link';
 import classes from './overview.module.css';
 
 interface Props {

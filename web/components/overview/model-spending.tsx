@@ -1,6 +1,6 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
-import Link from 'next/link';
 import { UsageChart } from '@/components/models/usage-chart';
+import { Link } from '@/components/ui/link';
 import { useModelUsage } from '@/lib/api/models';
 import { count, dollars } from '@/lib/format';
 

@@ -2,12 +2,12 @@
 
 import { Button, Container, Group, SegmentedControl, Skeleton, Stack } from '@mantine/core';
 import { IconMessageCircle } from '@tabler/icons-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { usePermission } from '@/components/auth/auth-context';
 import { TourOffer } from '@/components/help/tour-offer';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
 import { useConnections } from '@/lib/api/connections';
 import type { Whose } from '@/lib/api/overview';

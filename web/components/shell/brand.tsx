@@ -1,5 +1,5 @@
 import { Group, Text } from '@mantine/core';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { Logo } from '@/components/ui/logo';
 import classes from './navigation.module.css';
 

@@ -14,12 +14,13 @@ import {
   IconUsers,
   IconX,
 } from '@tabler/icons-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useMe } from '@/components/auth/auth-context';
+import { Link } from '@/components/ui/link';
 import { Brand } from './brand';
 import classes from './navigation.module.css';
 import { SchemeButton } from './scheme-button';
+import { useFetchAhead } from './use-fetch-ahead';
 import { UserMenu } from './user-menu';
 
 const places = [
@@ -46,6 +47,7 @@ export function Navigation({ onClose }: { onClose: () => void }) {
   const pathname = usePathname();
   const permissions = useMe()?.permissions ?? [];
   const open = places.filter(({ permission }) => !permission || permissions.includes(permission));
+  useFetchAhead(open.map(({ href }) => href));
   return (
     <Stack h="100%" p="md" gap="xs">
       <Group justify="space-between" mb="md">

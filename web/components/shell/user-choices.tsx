@@ -1,9 +1,9 @@
 import { Menu } from '@mantine/core';
 import { IconBook2, IconKey, IconKeyboard, IconLogout, IconMap2 } from '@tabler/icons-react';
-import Link from 'next/link';
 import { useMe } from '@/components/auth/auth-context';
 import { useThread } from '@/components/ask/thread-context';
 import { useHelp } from '@/components/help/help-context';
+import { Link } from '@/components/ui/link';
 import { logout } from '@/lib/api/auth';
 
 /** What the menu of the person who is signed in holds. */

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Group, List, Skeleton, Stack, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import Link from 'next/link';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Link } from '@/components/ui/link';
 import { useRelations } from '@/lib/api/catalog';
 import { useSchema } from '@/lib/api/connections';
 import type { Connection } from '@/lib/api/types';

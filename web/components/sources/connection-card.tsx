@@ -1,6 +1,6 @@
 import { Anchor, Badge, Box, Button, Group, Paper, Text, ThemeIcon } from '@mantine/core';
-import Link from 'next/link';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Link } from '@/components/ui/link';
 import { useTestConnection } from '@/lib/api/connections';
 import type { Connection } from '@/lib/api/types';
 import { ago, count } from '@/lib/format';

@@ -3,9 +3,9 @@ import {
   IconDots, IconPencil, IconPlugConnected, IconRefresh, IconStar, IconTable, IconTrash,
 } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useState } from 'react';
 import { usePermission } from '@/components/auth/auth-context';
+import { Link } from '@/components/ui/link';
 import type { Connection } from '@/lib/api/types';
 import { useConnectionActions } from './use-connection-actions';
 

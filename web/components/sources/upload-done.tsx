@@ -1,6 +1,6 @@
 import { Alert, Badge, Button, Group, List, Stack, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { Imported } from '@/lib/api/types';
 import { count, duration } from '@/lib/format';
 

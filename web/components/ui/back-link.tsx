@@ -1,6 +1,6 @@
 import { Anchor, Group } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 
 /** The way to the list that this page belongs to. */
 export function BackLink({ href, label }: { href: string; label: string }) {

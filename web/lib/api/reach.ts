@@ -18,7 +18,8 @@ export function onReachChange(listener: () => void): () => void {
 }
 
 /** Asks whether it is there again. */
-export async function lookForServer(): Promise<void> {
+export async function lookForServer(): Promise<boolean> {
   const reply = await fetch('/readyz', { cache: 'no-store' }).catch(() => null);
   if (reply?.ok) noteReach(true);
+  return reply?.ok ?? false;
 }
