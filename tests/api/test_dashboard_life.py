@@ -98,6 +98,39 @@ def test_what_is_chosen_is_a_value_whatever_it_holds(server, tmp_path):
             "version": board["version"], "filters": [{**filter_of("choice", column(source, "t", "word")), **fields}]}, status=422)
 
 
+def tile_result(board, index=0, **values):
+    return {"tile": {"dashboard_id": board["id"], "tile_id": board["tiles"][index]["id"], "filters": json.dumps(values)}}
+
+
+def test_the_rows_of_a_tile_are_paged_counted_and_taken_away_as_it_is_filtered(server, tmp_path):
+    person = shop_of(server)
+    sql = "SELECT id, status FROM orders ORDER BY id DESC"
+    board = with_filters(person, made(person, tile_of(sql, kind="table"), {"kind": "text", "text": "hello"}),
+                         filter_of("choice", column(source_of(person), "orders", "status"), name="status"))
+    done = person.sql("SELECT id, status FROM orders WHERE status = 'delivered' ORDER BY id DESC")["rows"]
+    wanted = tile_result(board, status={"values": ["delivered"]})
+    assert person.post("/queries/rows/count", wanted)["row_count"] == len(done) > 20
+    assert person.post("/queries/rows", {**wanted, "offset": 10, "limit": 5})["rows"] == done[10:15]
+    up = person.post("/queries/rows", {**wanted, "sort": [{"column": 0}], "limit": 3})
+    assert up["rows"] == sorted(done)[:3]
+    file = person.send("POST", "/api/v1/queries/rows", {**wanted, "format": "csv"})
+    assert len(file.body.decode().strip().split("\r\n")) == 1 + len(done)
+    assert person.post("/queries/rows/count", tile_result(board))["row_count"] > len(done)
+    person.refused("POST", "/queries/rows", tile_result(board, gone={}), status=422)
+    person.refused("POST", "/queries/rows", tile_result(board, 1), code="tile_without_data", status=422)
+
+    owner, viewer, source = staff_of(server, tmp_path)
+    board = with_filters(
+        owner, made(owner, tile_of("SELECT name FROM staff ORDER BY id", connection_id=source, kind="table"),
+                    tile_of("SELECT word FROM plans", connection_id=source, kind="table")),
+        filter_of("choice", column(source, "staff", "name"), name="name"))
+    assert viewer.post("/queries/rows", tile_result(board))["rows"] == [["Ada"], ["Ben"]]  # of the own team
+    assert viewer.post("/queries/rows/count", tile_result(board, name={"values": ["Cleo"]}))["row_count"] == 0
+    for path in ("", "/count"):
+        viewer.refused("POST", f"/queries/rows{path}", tile_result(board, 1), code="tile_not_visible", status=403)
+    person.refused("POST", "/queries/rows", tile_result(board), code="dashboard_not_found", status=404)
+
+
 def test_filters_show_nobody_more_than_they_may_see(server, tmp_path):
     owner, viewer, source = staff_of(server, tmp_path)
     board = with_filters(

@@ -1,4 +1,5 @@
 import type { APIRequestContext, Locator, Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
 import { ask, enter, logIn } from './support/people.ts';
 import { fits, hostile, member, team } from './support/team.ts';
 import { expect, inspect, problemOn, test } from './support/test.ts';
@@ -213,7 +214,8 @@ test('whoever looks narrows tiles by filters, and every change can be undone', a
   const { owner, headers } = await team(request);
   const byCountry = { kind: 'table', title: 'By country', sql: 'SELECT country, count(*) AS n FROM customers GROUP BY country' };
   const products = { kind: 'number', title: 'Products', sql: 'SELECT count(*) AS n FROM products' };
-  const { id } = await boardOf(request, headers, 'Narrowed', [{ ...byCountry, w: 6, h: 5 }, { ...products, x: 6, y: 0, w: 6, h: 2 }].map((each) => ({ x: 0, y: 0, ...each })));
+  const pairs = { kind: 'table', title: `Pairs ${hostile}`, sql: 'SELECT c.id, c.country, p.id AS product FROM customers c, products p ORDER BY c.id, p.id' };
+  const { id } = await boardOf(request, headers, 'Narrowed', [{ ...byCountry, w: 6, h: 5 }, { ...products, x: 6, y: 0, w: 6, h: 2 }, { ...pairs, y: 5, w: 12, h: 5 }].map((each) => ({ x: 0, y: 0, ...each })));
   await enter(page, owner, `/dashboards/${id}`);
   await edit(page);
   await page.getByRole('toolbar', { name: 'Editing' }).getByRole('button', { name: 'Filters' }).click();
@@ -246,8 +248,30 @@ test('whoever looks narrows tiles by filters, and every change can be undone', a
   await page.reload();
   await expect(page.getByRole('button', { name: `Country: ${country}` })).toBeVisible();
   await expect(rows).toHaveCount(2);
+  const linesOf = async (format: string) => {
+    const download = page.waitForEvent('download');
+    await tile(page, 'By country').getByRole('button', { name: 'Export By country' }).click();
+    await page.getByRole('menuitem', { name: new RegExp(`^${format}`) }).click();
+    return (await readFile(await (await download).path(), 'utf8')).trim().split('\r\n');
+  };
+  expect((await linesOf('CSV')).slice(1).map((line) => line.split(',')[0])).toEqual([country]);
+  // More rows than a tile brings are paged, as the filters leave them.
+  const grid = tile(page, `Pairs ${hostile}`).getByRole('grid');
+  const narrowed = Number(await grid.getAttribute('aria-rowcount'));
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(rows).toHaveCount(all);
+  await expect.poll(async () => Number(await grid.getAttribute('aria-rowcount'))).toBeGreaterThan(Math.max(5_001, narrowed));
+  await grid.focus();
+  await page.keyboard.press('Control+End');
+  await expect(grid.getByRole('gridcell', { name: '420', exact: true }).first()).toBeVisible();
+  // A file has what the table shows, or all of it.
+  const heads = tile(page, 'By country').getByRole('columnheader');
+  await heads.filter({ hasText: 'country' }).click();
+  await heads.filter({ hasText: 'country' }).click();
+  await expect(heads.first()).toHaveAttribute('aria-sort', 'descending');
+  const sorted = (await linesOf('CSV')).slice(1);
+  expect(sorted).toEqual(sorted.toSorted().toReversed());
+  expect((await linesOf('All as CSV')).slice(1).toSorted()).toEqual(sorted.toSorted());
   await tile(page, 'Products').getByRole('button', { name: 'Refresh Products' }).click();
   await expect(tile(page, 'Products').getByText('Just now')).toBeVisible();
 
@@ -259,7 +283,7 @@ test('whoever looks narrows tiles by filters, and every change can be undone', a
   const versions = page.getByRole('dialog', { name: 'Versions of Narrowed' });
   await expect(versions.getByText('Changed the dashboard: how often it refreshes')).toBeVisible();
   await versions.getByRole('button', { name: /^Made it/ }).click();
-  await expect(versions.getByRole('list', { name: 'Tiles of this version' }).getByRole('listitem')).toHaveCount(2);
+  await expect(versions.getByRole('list', { name: 'Tiles of this version' }).getByRole('listitem')).toHaveCount(3);
   await inspect(page, 'dashboard-versions');
   await versions.getByRole('button', { name: 'Restore version 1' }).click();
   await expect(page.getByRole('button', { name: 'Auto-refresh: Never' })).toBeVisible();

@@ -34,25 +34,10 @@ chart_of(const store::Tile& tile, const ResultSet& result, const std::string& sq
     return ask::chart_for(result, sql::parse(sql), tile.question.value_or("")).specification;
 }
 
-/// The SQL as it was chosen. What is unknown may be new in the database: then `approve` looks.
-Task<FilteredSql> filtered(Services& with, Call& call, catalog::View& view, const TileRun& run) {
-    const std::string connection = run.tile.connection_id.value_or("");
-    const auto narrowed = [&] {
-        return filtered_sql(*run.tile.sql, connection, *view.schema, run.filters, run.chosen);
-    };
-    try {
-        co_return narrowed();
-    } catch (const Error& error) {
-        if (!is_about_sql(error)) throw;
-    }
-    (void)co_await approve(with, call, view, *run.tile.sql);
-    co_return narrowed();
-}
-
 /// Approves under the rights of the one who calls, and refuses what `within` may not see.
 Task<guard::ApprovedQuery>
 approve_sql(Services& with, Call& call, catalog::View& view, const TileRun& run, TileRows& rows) {
-    FilteredSql chosen = co_await filtered(with, call, view, run);
+    FilteredSql chosen = co_await chosen_sql(with, call, view, run);
     rows.filtered_by = std::move(chosen.applied);
     rows.not_filtered_by = std::move(chosen.untouched);
     guard::ApprovedQuery query = co_await approve(with, call, view, chosen.sql);
@@ -114,6 +99,45 @@ Task<TileRows> run_approved(
 
 }  // namespace
 
+Task<FilteredSql> chosen_sql(Services& with, Call& call, catalog::View& view, const TileRun& run) {
+    const std::string connection = run.tile.connection_id.value_or("");
+    const auto narrowed = [&] {
+        return filtered_sql(*run.tile.sql, connection, *view.schema, run.filters, run.chosen);
+    };
+    try {
+        co_return narrowed();
+    } catch (const Error& error) {
+        // What is unknown may be new in the database: then `approve` looks.
+        if (!is_about_sql(error)) throw;
+    }
+    (void)co_await approve(with, call, view, *run.tile.sql);
+    co_return narrowed();
+}
+
+Task<TileRun> asked_tile(
+    Services& with,
+    Call& call,
+    std::string dashboard_id,
+    std::string tile_id,
+    std::string chosen
+) {
+    TileRun run;
+    const auto read = [&](store::Reader& reader) {
+        run.filters = store::dashboard(reader, *with.ledger, call.who(), dashboard_id).filters;
+        run.tile = store::tile(reader, *with.ledger, call.who(), dashboard_id, tile_id);
+    };
+    co_await with.store->read(read);
+    run.chosen = read_filter_values(chosen, run.filters);
+    co_return run;
+}
+
+const std::string& sql_of(const store::Tile& tile) {
+    if (tile.sql) return *tile.sql;
+    throw Error(
+        Failure::invalid, "tile_without_data", "A text tile has no data: it shows its text."
+    );
+}
+
 void fill_rows(ChartedRows& shape, const ResultSet& result, const boost::json::object* chart) {
     for (const ResultColumn& each : result.columns)
         shape.columns.push_back({each.name, each.type});
@@ -122,15 +146,12 @@ void fill_rows(ChartedRows& shape, const ResultSet& result, const boost::json::o
 }
 
 Task<TileRows> run_tile(Services& with, Call& call, TileRun run) {
-    if (!run.tile.sql)
-        throw Error(
-            Failure::invalid, "tile_without_data", "A text tile has no data: it shows its text."
-        );
+    const std::string sql = sql_of(run.tile);
     ask::Record record = new_record(with, call, QueryKind::sql);
     record.kind = "tile";
     record.in_history = false;
     record.question = run.tile.question;
-    record.sql = run.tile.sql;
+    record.sql = sql;
     const auto work = [&](ask::Record& its_record, std::stop_token stop) {
         return run_approved(with, call, run, its_record, stop);
     };
@@ -154,15 +175,10 @@ TileDataShape shown(const store::Tile& tile, const TileRows& rows) {
 }
 
 Task<TileDataShape> tile_data(Services& with, Call& call, TileDataRequest request) {
-    TileRun run{.cache = request.cache.value_or(CacheUse::use)};
-    const auto read = [&](store::Reader& reader) {
-        run.filters =
-            store::dashboard(reader, *with.ledger, call.who(), request.dashboard_id).filters;
-        run.tile =
-            store::tile(reader, *with.ledger, call.who(), request.dashboard_id, request.tile_id);
-    };
-    co_await with.store->read(read);
-    run.chosen = read_filter_values(request.filters.value_or(""), run.filters);
+    TileRun run = co_await asked_tile(
+        with, call, request.dashboard_id, request.tile_id, request.filters.value_or("")
+    );
+    run.cache = request.cache.value_or(CacheUse::use);
     const store::Tile tile = run.tile;
     const TileRows rows = co_await run_tile(with, call, std::move(run));
     co_return shown(tile, rows);

@@ -3,8 +3,10 @@
 #include "base/principal.hpp"
 #include "base/rows.hpp"
 #include "base/task.hpp"
+#include "catalog/view.hpp"
 #include "serve/call.hpp"
 #include "serve/operations/dashboard_filter_shapes.hpp"
+#include "serve/operations/dashboard_filters.hpp"
 #include "serve/operations/dashboard_tile_shapes.hpp"
 #include "serve/services.hpp"
 #include "store/dashboards.hpp"
@@ -38,6 +40,22 @@ struct TileRows {
     std::vector<std::string> filtered_by;
     std::vector<std::string> not_filtered_by;
 };
+
+/// A tile of a dashboard with what was chosen by its filters, as text of JSON. Throws `Error`
+/// (not_found) for one that is not there, and for choices that are none.
+Task<TileRun> asked_tile(
+    Services& with,
+    Call& call,
+    std::string dashboard_id,
+    std::string tile_id,
+    std::string chosen
+);
+
+/// What a tile asks. Throws `Error` (invalid, `tile_without_data`) for a text.
+[[nodiscard]] const std::string& sql_of(const store::Tile& tile);
+
+/// The SQL of a tile as it was chosen, of a source as the one who calls sees it.
+Task<FilteredSql> chosen_sql(Services& with, Call& call, catalog::View& view, const TileRun& run);
 
 /// The rows of a tile, asked under the rights of the one who calls, as any query is: guarded,
 /// masked, cached, audited. Throws `Error`: also `tile_without_data` (invalid) for a text.

@@ -55,23 +55,42 @@ constexpr auto notes(const GroupMeasure*) {
 
 namespace parlance::serve {
 
-/// Whose result: a query of one's own, or a statement.
+/// What a tile of a dashboard shows while its filters are so.
+struct TileOf {
+    std::string dashboard_id;
+    std::string tile_id;
+    std::optional<std::string> filters;
+};
+BOOST_DESCRIBE_STRUCT(TileOf, (), (dashboard_id, tile_id, filters))
+constexpr auto notes(const TileOf*) {
+    return std::array{
+        json::note("dashboard_id").length(1, 64),
+        json::note("tile_id").length(1, 64),
+        json::note("filters", "What was chosen, as in `get_tile_data`.").length(0, 16'000),
+    };
+}
+
+/// Whose result: a query of one's own, a statement, or a tile.
 struct ResultOf {
     std::optional<std::string> query_id;
     std::optional<std::string> sql;
     std::optional<std::string> connection_id;
+    std::optional<TileOf> tile;
     std::optional<std::vector<ask::ColumnFilter>> filters;
     std::optional<CacheUse> cache;
 };
-BOOST_DESCRIBE_STRUCT(ResultOf, (), (query_id, sql, connection_id, filters, cache))
+BOOST_DESCRIBE_STRUCT(ResultOf, (), (query_id, sql, connection_id, tile, filters, cache))
 constexpr auto notes(const ResultOf*) {
     return std::array{
-        json::note("query_id", "One of your own queries; or give `sql`.").length(1, 64),
+        json::note("query_id", "One of your own queries; or give `sql` or `tile`.").length(1, 64),
         json::note("sql", "One SELECT in PostgreSQL's dialect; or give `query_id`.")
             .length(1, 65'536),
         json::note(
             "connection_id",
             "The source of `sql`; without it the tenant's default source. A query knows its own."
+        ),
+        json::note(
+            "tile", "A tile of a dashboard, with what was chosen by the dashboard's filters."
         ),
         json::note("filters", "Only rows that match all of these.").items(0, 32),
         json::note("cache", "As in `run_sql`; `use` is the default here."),

@@ -20,6 +20,7 @@ export function AnswerBody({ answer }: { answer: Answer }) {
       rows={rows}
       label={`Rows of: ${answer.question}`}
       of={truncated ? { query_id: answer.id } : undefined}
+      name={answer.id}
     />
   );
   if (!chart) return grid;

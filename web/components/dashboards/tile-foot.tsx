@@ -8,6 +8,7 @@ import { count, exactMoment } from '@/lib/format';
 import { useNow } from '@/lib/use-now';
 import classes from './board.module.css';
 import { useBoardFilters } from './filter-context';
+import { isPaged, useTileResult } from './use-tile-result';
 
 const TileExport = dynamic(() => import('./tile-export').then((each) => each.TileExport));
 
@@ -37,6 +38,7 @@ function NotFiltered({ ids }: { ids: string[] }) {
 /** How old the rows are, whether there are more, and which filters do not concern them. */
 export function TileFoot({ tile, data, stale, busy, onRetry, onRefresh }: Props) {
   const { as_of, row_count, truncated, cache, not_filtered_by } = data;
+  const { of } = useTileResult(tile);
   const now = useNow(tickMs);
   return (
     <footer className={classes.foot}>
@@ -59,7 +61,7 @@ export function TileFoot({ tile, data, stale, busy, onRetry, onRefresh }: Props)
         <TileExport tile={tile} data={data} />
       </span>
       <NotFiltered ids={not_filtered_by} />
-      {truncated && <span>the first {count(row_count, 'row')}</span>}
+      {truncated && !isPaged(tile, data, of) && <span>the first {count(row_count, 'row')}</span>}
     </footer>
   );
 }

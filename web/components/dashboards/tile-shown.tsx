@@ -5,6 +5,7 @@ import { ResultGrid } from '@/components/result/result-grid';
 import type { Tile, TileData } from '@/lib/api/types';
 import { cellText, exactCell, isNumeric } from '@/lib/result/cells';
 import classes from './board.module.css';
+import { isPaged, useTileResult } from './use-tile-result';
 
 /** The column that a number is of: the one its chart names, else the first with numbers. */
 function columnOf({ columns, chart }: TileData): number {
@@ -27,10 +28,12 @@ function NumberShown({ data }: { data: TileData }) {
 }
 
 export function TileShown({ tile, data }: { tile: Tile; data: TileData }) {
+  const { of, name } = useTileResult(tile);
   const { columns, rows, chart } = data;
   if (tile.kind === 'number') return <NumberShown data={data} />;
   if (tile.kind === 'chart' && chart && rows.length > 0) {
     return <Chart fill spec={chart} columns={columns} rows={rows} label={tile.title} />;
   }
-  return <ResultGrid columns={columns} rows={rows} label={`Rows of: ${tile.title}`} />;
+  const paged = isPaged(tile, data, of) ? of : undefined;
+  return <ResultGrid columns={columns} rows={rows} label={`Rows of: ${tile.title}`} of={paged} name={name} />;
 }

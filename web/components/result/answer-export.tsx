@@ -10,5 +10,5 @@ export function AnswerExport({ answer }: { answer: Answer }) {
   const chart = useChart(answer);
   const { drawn } = useDrawn(chart, drawableOf(answer));
   const picture = drawn && chartKind(drawn.spec) !== 'number' ? drawn : null;
-  return <ExportMenu of={{ query_id: answer.id }} title={answer.question} picture={picture} />;
+  return <ExportMenu of={{ query_id: answer.id }} name={answer.id} title={answer.question} picture={picture} />;
 }

@@ -2,10 +2,11 @@ import { ActionIcon, Button, Group, Loader, Menu, Text } from '@mantine/core';
 import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv, IconMarkdown, IconPackage, IconPhoto, IconVector } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
-import type { ResultOf } from '@/lib/api/results';
+import type { Look, ResultOf } from '@/lib/api/results';
 import type { ExportFormat, ResultColumn, Row, Spec } from '@/lib/api/types';
 import { nameFor, save } from '@/lib/files';
-import { useExport, type Running } from './use-export';
+import { asItCame, isTouched, useLook } from '@/lib/result/looks';
+import { useExport, type Running, type Wish } from './use-export';
 
 const formats: { value: ExportFormat; label: string; about: string; icon: typeof IconDownload }[] = [
   { value: 'xlsx', label: 'Excel workbook', about: 'Dates are dates; texts are never formulas', icon: IconFileSpreadsheet },
@@ -24,6 +25,8 @@ export interface Picture {
 interface Props {
   /** Whose rows; missing where only the picture may be taken. */
   of?: ResultOf;
+  /** Of the table beside it: what is sorted and filtered there is so in the file. */
+  name: string;
   /** What the file is named after. */
   title: string;
   picture?: Picture | null;
@@ -67,8 +70,37 @@ function usePicture(title: string, picture: Picture | null | undefined) {
   return { error, take: (kind: 'png' | 'svg') => void take(kind) };
 }
 
-/** Takes the whole result away in the form that somebody wants. */
-export function ExportMenu({ of, title, picture, compact = false }: Props) {
+function doneTo({ sort, filters }: Look): string {
+  return [sort.length > 0 && 'sorted', filters.length > 0 && 'filtered'].filter(Boolean).join(' and ');
+}
+
+/** What is seen in the table comes first; all of the result is the other choice. */
+function FileItems({ look, onStart }: { look: Look; onStart: (wish: Wish) => void }) {
+  const touched = isTouched(look);
+  return (
+    <>
+      {touched && <Menu.Label>As in the table: {doneTo(look)}</Menu.Label>}
+      {formats.map(({ value, label, about, icon: Icon }) => (
+        <Menu.Item key={value} leftSection={<Icon size={17} aria-hidden />} onClick={() => onStart({ format: value, look })}>
+          {label}
+          <Text size="xs">
+            {about}
+          </Text>
+        </Menu.Item>
+      ))}
+      {touched && <Menu.Label>The whole result, as it came</Menu.Label>}
+      {(touched ? formats : []).map(({ value, label, icon: Icon }) => (
+        <Menu.Item key={value} leftSection={<Icon size={17} aria-hidden />} onClick={() => onStart({ format: value, look: asItCame })}>
+          All as {label}
+        </Menu.Item>
+      ))}
+    </>
+  );
+}
+
+/** Takes a result away in the form that somebody wants. */
+export function ExportMenu({ of, name, title, picture, compact = false }: Props) {
+  const look = useLook(name);
   const { running, error, start, retry, stop } = useExport(of, title);
   const drawing = usePicture(title, picture);
   if (running) return <Progress running={running} onStop={stop} />;
@@ -87,14 +119,7 @@ export function ExportMenu({ of, title, picture, compact = false }: Props) {
           )}
         </Menu.Target>
         <Menu.Dropdown>
-          {(of ? formats : []).map(({ value, label, about, icon: Icon }) => (
-            <Menu.Item key={value} leftSection={<Icon size={17} aria-hidden />} onClick={() => start(value)}>
-              {label}
-              <Text size="xs">
-                {about}
-              </Text>
-            </Menu.Item>
-          ))}
+          {of && <FileItems look={look} onStart={start} />}
           {picture && (
             <>
               {of && <Menu.Divider />}

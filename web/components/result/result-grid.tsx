@@ -2,10 +2,11 @@
 
 import { Text } from '@mantine/core';
 import dynamic from 'next/dynamic';
-import { useId, useRef, useState, type RefObject } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type RefObject } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { Look, ResultOf } from '@/lib/api/results';
 import type { ResultColumn, Row } from '@/lib/api/types';
+import { asItCame, setLook, useLook, within } from '@/lib/result/looks';
 import { columnsBetween, rowsAt } from '@/lib/result/window';
 import { GridBar } from './grid-bar';
 import { GridBody } from './grid-body';
@@ -27,12 +28,23 @@ interface Props {
   label: string;
   /** Whose result it is, when `rows` are only its beginning: the server then gives the rest. */
   of?: ResultOf;
+  /** Under which its sorting and filters are known to others, such as the menu that makes a file. */
+  name?: string;
 }
 
-const asItCame: Look = { sort: [], filters: [] };
+/** A table that nobody asks about forgets how it was looked at. */
+function useOwnLook({ name, columns }: Props) {
+  const own = useId();
+  const key = name ?? own;
+  const kept = useLook(key);
+  useEffect(() => () => setLook(own, asItCame), [own]);
+  const look = useMemo(() => within(kept, columns), [kept, columns]);
+  return { look, setLook: (next: Look) => setLook(key, next) };
+}
 
-function useGrid({ columns, rows, of }: Props, frame: RefObject<HTMLDivElement | null>) {
-  const [look, setLook] = useState(asItCame);
+function useGrid(props: Props, frame: RefObject<HTMLDivElement | null>) {
+  const { columns, rows, of } = props;
+  const { look, setLook } = useOwnLook(props);
   const [opened, setOpened] = useState<Opened | null>(null);
   const shownRows = useRows({ columns, rows, of }, look);
   const scroll = useScroll(frame, shownRows.count);

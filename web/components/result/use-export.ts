@@ -1,11 +1,17 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect, useRef, useState } from 'react';
-import { exportOf, type ResultOf } from '@/lib/api/results';
+import { exportOf, type Look, type ResultOf } from '@/lib/api/results';
 import type { ExportFormat } from '@/lib/api/types';
 import { nameFor, save } from '@/lib/files';
 import { count } from '@/lib/format';
 
 const endings: Record<ExportFormat, string> = { csv: 'csv', xlsx: 'xlsx', parquet: 'parquet', markdown: 'md' };
+
+/** A file that somebody wants. */
+export interface Wish {
+  format: ExportFormat;
+  look: Look;
+}
 
 export interface Running {
   format: ExportFormat;
@@ -21,26 +27,27 @@ function fileName(title: string, ending: string, rows: number, truncated: boolea
 /** Takes a result away as a file; a long one can be stopped. */
 export function useExport(of: ResultOf | undefined, title: string) {
   const [running, setRunning] = useState<Running | null>(null);
-  const [failed, setFailed] = useState<{ error: unknown; format: ExportFormat } | null>(null);
+  const [failed, setFailed] = useState<{ error: unknown; wish: Wish } | null>(null);
   const control = useRef<AbortController>(undefined);
   useEffect(() => () => control.current?.abort(), []);
 
-  async function start(format: ExportFormat) {
+  async function start(wish: Wish) {
     if (!of) return;
+    const { format, look } = wish;
     const own = new AbortController();
     control.current?.abort();
     control.current = own;
     setFailed(null);
     setRunning({ format, bytes: 0 });
     try {
-      const file = await exportOf(of, format, (bytes) => setRunning({ format, bytes }), own.signal);
+      const file = await exportOf(of, look, format, (bytes) => setRunning({ format, bytes }), own.signal);
       save(file.blob, fileName(title, endings[format], file.rows, file.truncated));
       if (file.truncated) {
         const message = `The file has the first ${count(file.rows, 'row')}. A limit of this server cut the rest.`;
         notifications.show({ color: 'orange', message, autoClose: 10_000 });
       }
     } catch (error) {
-      if (!own.signal.aborted) setFailed({ error, format });
+      if (!own.signal.aborted) setFailed({ error, wish });
     } finally {
       if (control.current === own) setRunning(null);
     }
@@ -48,8 +55,8 @@ export function useExport(of: ResultOf | undefined, title: string) {
   return {
     running,
     error: failed?.error,
-    start: (format: ExportFormat) => void start(format),
-    retry: () => failed && void start(failed.format),
+    start: (wish: Wish) => void start(wish),
+    retry: () => failed && void start(failed.wish),
     stop: () => control.current?.abort(),
   };
 }

@@ -52,12 +52,14 @@ function useCount(of: ResultOf | undefined, { filters }: Look) {
   });
 }
 
-function usePages(of: ResultOf | undefined, look: Look): Pages {
+/** What was paged belongs to the first rows it goes on from: with new ones it is asked anew. */
+function usePages({ of, rows }: Given, look: Look): Pages {
   const key = JSON.stringify(of);
   const pages = useMemo(() => {
+    void rows;
     const whose = JSON.parse(key ?? '{}') as ResultOf;
     return new Pages(async (offset, limit, signal) => (await pageOf(whose, look, offset, limit, signal)).rows);
-  }, [key, look]);
+  }, [key, look, rows]);
   useEffect(() => () => pages.close(), [pages]);
   useSyncExternalStore(pages.subscribe, pages.version, pages.version);
   return pages;
@@ -66,7 +68,7 @@ function usePages(of: ResultOf | undefined, look: Look): Pages {
 /** A long result is sorted, filtered and paged by the server; one that is here as a whole, here. */
 export function useRows(given: Given, look: Look): GridRows {
   const here = useHereRows(given, look);
-  const pages = usePages(given.of, look);
+  const pages = usePages(given, look);
   const counted = useCount(given.of, look);
   if (!given.of) return here;
   const untouched = look.sort.length === 0 && look.filters.length === 0;

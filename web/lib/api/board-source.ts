@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { api, dataOf } from './client';
 import { parseExact } from './exact-json';
+import type { ResultOf } from './results';
 import type { FilterChoices, TileData } from './types';
 
 /** Where the tiles of a board get their rows: from a dashboard, or through a link to one. */
@@ -8,6 +9,8 @@ export interface BoardSource {
   /** Tells what is remembered of one from another. */
   scope: string;
   tile: (id: string, cache: 'use' | 'bypass', filters: string, signal?: AbortSignal) => Promise<TileData>;
+  /** All rows of a tile, where whoever looks may page through them and take them away. */
+  result?: (id: string, filters: string) => ResultOf;
   choices: (filter: string, search: string, signal?: AbortSignal) => Promise<FilterChoices>;
 }
 
@@ -21,6 +24,7 @@ export function dashboardSource(id: string): BoardSource {
       const params = { path: { dashboard_id: id, tile_id: tile }, query: { cache, filters: filters || undefined } };
       return parseExact(await dataOf(api.GET(dataPath, { params, parseAs: 'text', signal }))) as TileData;
     },
+    result: (tile, filters) => ({ tile: { dashboard_id: id, tile_id: tile, filters: filters || undefined } }),
     choices: (filter, search, signal) => {
       const params = { path: { dashboard_id: id, filter_id: filter }, query: { search: search || undefined } };
       return dataOf(api.GET(choicesPath, { params, signal }));

@@ -2,11 +2,12 @@ import { api, dataOf, authorizedFetch } from './client';
 import { parseExact } from './exact-json';
 import type { ColumnFilter, ColumnSort, ExportFormat, GroupsWish, ResultColumn, Row } from './types';
 
-/** Whose result: a query of one's own, or a statement. */
+/** Whose result: a query of one's own, a statement, or a tile as the filters of its board were chosen. */
 export interface ResultOf {
   query_id?: string;
   sql?: string;
   connection_id?: string;
+  tile?: { dashboard_id: string; tile_id: string; filters?: string };
 }
 
 /** How somebody looks at it. */
@@ -72,9 +73,10 @@ async function received(response: Response, onBytes: (bytes: number) => void): P
   return new Blob(pieces, { type: response.headers.get('Content-Type') ?? undefined });
 }
 
-/** The whole result as a file. */
+/** All rows of a result, in this order and as far as they match, as a file. */
 export async function exportOf(
   of: ResultOf,
+  look: Look,
   format: ExportFormat,
   onBytes: (bytes: number) => void,
   signal: AbortSignal,
@@ -83,7 +85,7 @@ export async function exportOf(
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     // A CSV is opened in spreadsheets: what they would run gets an apostrophe in front.
-    body: JSON.stringify({ ...of, format, without_formulas: format === 'csv' }),
+    body: JSON.stringify({ ...of, ...look, format, without_formulas: format === 'csv' }),
     signal,
   });
   const response = await authorizedFetch(request);

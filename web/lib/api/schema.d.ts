@@ -194,6 +194,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/oidc/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends this session, and tells where to end the one at its provider. */
+        post: operations["sign_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/options": {
         parameters: {
             query?: never;
@@ -434,6 +451,40 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/drift/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that all changes of the schema up to one were taken note of. */
+        post: operations["acknowledge_drift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/drift/{drift_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Notes that a change of the schema was taken note of, or takes that back. */
+        patch: operations["change_drift"];
         trace?: never;
     };
     "/api/v1/connections/{connection_id}/profile": {
@@ -1120,7 +1171,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes descriptions, relations and metrics from a YAML file of a dbt project, and says what became of each. */
+        /** Takes descriptions, relations and metrics from the YAML of a dbt project, and says what became of each. */
         post: operations["import_dbt"];
         delete?: never;
         options?: never;
@@ -1994,6 +2045,23 @@ export interface paths {
         patch: operations["change_tenant"];
         trace?: never;
     };
+    "/api/v1/tenant/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deletes the tenant with all that it has, for ever. */
+        post: operations["delete_tenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/threads": {
         parameters: {
             query?: never;
@@ -2782,11 +2850,25 @@ export interface components {
             id: string;
             /** Format: date-time */
             created_at: string;
+            /** @description Who took note of it; none: nobody yet, or somebody who left. */
+            acknowledged_by?: string;
+            /**
+             * Format: date-time
+             * @description When somebody did; none: nobody has yet.
+             */
+            acknowledged_at?: string;
+        };
+        DriftsAcknowledged: {
+            /**
+             * Format: int64
+             * @description How many nobody had taken note of before.
+             */
+            acknowledged: number;
         };
         DryRunShape: {
             sql: string;
             dialect: components["schemas"]["Dialect"];
-            tables: components["schemas"]["TableNameShape"][];
+            tables: components["schemas"]["ReadTableShape"][];
             columns: components["schemas"]["LineageShape"][];
             limits: components["schemas"]["LimitsShape"];
         };
@@ -3320,6 +3402,8 @@ export interface components {
             at: string;
             user_id?: string;
             username?: string;
+            /** @description The API key that it came with; none: a session, or no request. */
+            api_key_id?: string;
             door: string;
             action: string;
             outcome: string;
@@ -4124,6 +4208,14 @@ export interface components {
         QueryKind: "ask" | "sql";
         /** @enum {string} */
         QueryOutcome: "answered" | "clarify" | "unanswerable" | "failed" | "cancelled";
+        ReadTableShape: {
+            schema: string;
+            table: string;
+            /** @description A policy says which of its rows you see. */
+            rows_limited: boolean;
+            /** @description Which rules of the policy, for administrators: by id, or by place. */
+            row_rules: string[];
+        };
         RefineRequest: {
             /** @description One of your own answers, which is to be changed; or give `sql`. */
             query_id?: string;
@@ -4221,9 +4313,9 @@ export interface components {
             in_all: number;
         };
         RequestFigures: {
-            /** @description A day, a door, an action, a person's id or an error's code. */
+            /** @description A day, a door, an action, the id of a person or an API key, or an error's code. */
             name: string;
-            /** @description The person's name; else the same. */
+            /** @description The name of the person or the key; else the same. */
             label: string;
             /** Format: int64 */
             requests: number;
@@ -4242,6 +4334,8 @@ export interface components {
             days: components["schemas"]["RequestFigures"][];
             doors: components["schemas"]["RequestFigures"][];
             people: components["schemas"]["RequestFigures"][];
+            /** @description What came with API keys, by key; the label of one that is gone is its id. */
+            keys: components["schemas"]["RequestFigures"][];
             actions: components["schemas"]["RequestFigures"][];
             errors: components["schemas"]["RequestFigures"][];
             /** @description There was more than is looked at: only the newest counts. */
@@ -4266,6 +4360,7 @@ export interface components {
             query_id?: string;
             sql?: string;
             connection_id?: string;
+            tile?: components["schemas"]["TileOf"];
             filters?: components["schemas"]["ColumnFilter"][];
             cache?: components["schemas"]["CacheUse"];
             /** @description What the rows are put together by; one group without any. */
@@ -4289,12 +4384,14 @@ export interface components {
             truncated: boolean;
         };
         ResultOf: {
-            /** @description One of your own queries; or give `sql`. */
+            /** @description One of your own queries; or give `sql` or `tile`. */
             query_id?: string;
             /** @description One SELECT in PostgreSQL's dialect; or give `query_id`. */
             sql?: string;
             /** @description The source of `sql`; without it the tenant's default source. A query knows its own. */
             connection_id?: string;
+            /** @description A tile of a dashboard, with what was chosen by the dashboard's filters. */
+            tile?: components["schemas"]["TileOf"];
             /** @description Only rows that match all of these. */
             filters?: components["schemas"]["ColumnFilter"][];
             /** @description As in `run_sql`; `use` is the default here. */
@@ -4304,6 +4401,7 @@ export interface components {
             query_id?: string;
             sql?: string;
             connection_id?: string;
+            tile?: components["schemas"]["TileOf"];
             filters?: components["schemas"]["ColumnFilter"][];
             cache?: components["schemas"]["CacheUse"];
             /**
@@ -4623,6 +4721,8 @@ export interface components {
             newcomers?: components["schemas"]["NewcomerRole"];
             /** @description Whether people can sign in there. */
             enabled: boolean;
+            /** @description Whether who signs out here is sent there to sign out as well. */
+            sign_out: boolean;
         };
         SignInRequest: {
             /**
@@ -4644,13 +4744,21 @@ export interface components {
             newcomers?: components["schemas"]["NewcomerRole"];
             /** @description Whether people can sign in there. */
             enabled: boolean;
+            /** @description Whether who signs out here is sent there to sign out as well. */
+            sign_out?: boolean;
         };
         SignInShape: {
             provider?: components["schemas"]["SignInProvider"];
             /** @description What the provider must be told to send people back to. */
             redirect_uri: string;
+            /** @description The same after a sign-out, if people sign out there as well. */
+            sign_out_uri: string;
             /** @description The sign-in page with the provider's button. */
             link?: string;
+        };
+        SignedOut: {
+            /** @description Where the browser goes on to sign out at the provider; none: nowhere. */
+            redirect_to?: string;
         };
         SourceColumnShape: {
             schema: string;
@@ -4759,10 +4867,6 @@ export interface components {
             schema: string;
             name: string;
         };
-        TableNameShape: {
-            schema: string;
-            table: string;
-        };
         /** @enum {string} */
         TableRole: "fact" | "dimension" | "bridge" | "lookup" | "other";
         /** @description A table: its columns, what it is for, and who says so. */
@@ -4793,6 +4897,13 @@ export interface components {
              * @description Forgets queries earlier than the server does; 0: no earlier.
              */
             history_days?: number;
+        };
+        /** @description What makes sure that it is meant. */
+        TenantDeletion: {
+            /** @description How the team is called, to the letter. */
+            name: string;
+            /** @description Yours. Who has none here signs in again first. */
+            password?: string;
         };
         TenantShape: {
             id: string;
@@ -4986,6 +5097,12 @@ export interface components {
         };
         /** @enum {string} */
         TileKind: "chart" | "table" | "number" | "text";
+        TileOf: {
+            dashboard_id: string;
+            tile_id: string;
+            /** @description What was chosen, as in `get_tile_data`. */
+            filters?: string;
+        };
         TileRefusal: {
             code: string;
             detail: string;
@@ -5636,6 +5753,30 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     get_auth_options: {
         parameters: {
             query?: {
@@ -6191,6 +6332,79 @@ export interface operations {
                     "application/json": components["schemas"]["DriftPage"];
                 };
             };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    acknowledge_drift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The newest record that was seen: it and all before it. */
+                    up_to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftsAcknowledged"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    change_drift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+                drift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether it has been taken note of; false takes that back. */
+                    acknowledged: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftShape"];
+                };
+            };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -8504,6 +8718,8 @@ export interface operations {
                 user_id?: string;
                 /** @description Only entries that came through this door: http, mcp, cli, share, schedule or catalog. */
                 door?: string;
+                /** @description Only entries that came with this API key. */
+                api_key_id?: string;
                 /** @description Only entries about this source. */
                 connection_id?: string;
                 /** @description Only entries from this moment on. */
@@ -9998,6 +10214,34 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TenantShape"];
                 };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    delete_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantDeletion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
