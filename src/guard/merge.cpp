@@ -165,6 +165,10 @@ ColumnRule Merged::column(const Table& table, const Column& column, bool& broken
     return made.value_or(ColumnRule{.mask = Mask::hidden});
 }
 
+std::string Merged::id_of(const Applied& one) {
+    return one.rule->id.empty() ? fmt::format("#{}", one.index + 1) : one.rule->id;
+}
+
 bool Merged::add_rows(const Applied& one, const Table& table, TableSight& to) {
     const TableRule* rule = rule_of(one, table);
     if (rule == nullptr || !rule->rows) return true;
@@ -177,6 +181,7 @@ bool Merged::add_rows(const Applied& one, const Table& table, TableSight& to) {
                  true}
             );
         to.rows = both(std::move(to.rows), std::move(read.condition), one.rule->mandatory);
+        to.row_rules.push_back(id_of(one));
         return true;
     } catch (const Error& error) {
         report(pointer_to(one, table) + "/rows", error.message());
@@ -257,7 +262,7 @@ Limits Merged::limits(Limits most) const {
 std::vector<std::string> Merged::ids() const {
     std::vector<std::string> made;
     for (const Applied& one : applied_)
-        made.push_back(one.rule->id.empty() ? fmt::format("#{}", one.index + 1) : one.rule->id);
+        made.push_back(id_of(one));
     return made;
 }
 

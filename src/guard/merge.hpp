@@ -17,9 +17,10 @@ namespace parlance::guard {
 /// What all rules together say about one table.
 struct TableSight {
     bool hidden = false;
-    std::vector<ColumnRule> columns;  ///< one for each column of the table, in its order
-    std::optional<sql::Expr> rows;    ///< which rows are seen; all when empty
-    std::string pointer;              ///< into the document, for reports
+    std::vector<ColumnRule> columns;     ///< one for each column of the table, in its order
+    std::optional<sql::Expr> rows;       ///< which rows are seen; all when empty
+    std::vector<std::string> row_rules;  ///< ids of the rules that say so
+    std::string pointer;                 ///< into the document, for reports
 };
 
 /// The rules of a document that are about one person, put together.
@@ -61,6 +62,7 @@ private:
     report_missing_columns(const TableRule& rule, const Table& table, TableSight& of, bool& broken);
     void mask_generated(const Table& table, TableSight& of) const;
     ColumnRule column(const Table& table, const Column& column, bool& broken);
+    [[nodiscard]] static std::string id_of(const Applied& one);
     bool add_rows(const Applied& one, const Table& table, TableSight& to);
 
     const Schema& schema_;

@@ -14,10 +14,11 @@ namespace parlance::guard {
 struct Relation {
     sql::Query query;
     std::vector<Bound> parameters;
-    std::vector<std::string> masked;  ///< columns that show something else than their values
-    bool filtered = false;            ///< whether rows are held back
-    std::string digest;               ///< of all that it shows: equal ones show the same
-    std::string view;                 ///< the name it has where the engine needs views to fence
+    std::vector<std::string> masked;     ///< columns that show something else than their values
+    bool filtered = false;               ///< whether rows are held back
+    std::vector<std::string> row_rules;  ///< ids of the rules that say which
+    std::string digest;                  ///< of all that it shows: equal ones show the same
+    std::string view;                    ///< the name it has where the engine needs views to fence
 
     [[nodiscard]] bool masks(std::string_view column) const;
 };

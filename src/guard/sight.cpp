@@ -78,6 +78,7 @@ private:
         select.from.push_back({sql::TableRef{.name = {table.schema, table.name}}});
         if (sight.rows) select.where = *sight.rows;
         relation.filtered = sight.rows.has_value();
+        relation.row_rules = sight.row_rules;
         const bool whole = made.table.columns.size() == table.columns.size();
         if (whole && relation.masked.empty() && !relation.filtered) return made;
         relation.query.body = std::move(select);

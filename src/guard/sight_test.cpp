@@ -145,6 +145,17 @@ TEST(Sight, PutsRowRulesOfRolesTogether) {
     ) << relation_of(sight, "orders");
 }
 
+TEST(Sight, SaysWhichRulesHoldRowsBack) {
+    const Sight sight = seen(R"({"rules": [
+        {"id": "paid", "default": "allow", "tables": {"orders": {"rows": "status = 'paid'"}}},
+        {"default": "allow", "mandatory": true, "tables": {"orders": {"rows": "id > 1"}}},
+        {"id": "masks", "default": "allow",
+         "tables": {"orders": {"columns": {"amount": {"mask": "null"}}}}}]})");
+    const Table& orders = *sight.schema->table("public", "orders");
+    EXPECT_EQ(sight.policy.relation(orders)->row_rules, (std::vector<std::string>{"paid", "#2"}));
+    EXPECT_FALSE(sight.policy.every_row(orders));
+}
+
 TEST(Sight, TakesTheStrictestMask) {
     const Sight sight = seen(R"({"rules": [
         {"default": "allow", "tables": {"customers": {"columns": {"email": {"mask": "null"}}},

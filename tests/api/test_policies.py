@@ -151,10 +151,13 @@ def test_metadata_obeys(toy):
         assert secret not in text.replace("the ssn 219-09-9999", ""), secret
 
 
-def test_a_dry_run_does_not_show_the_rule(toy):
-    _, analyst, source = toy
+def test_a_dry_run_says_that_there_is_a_rule_and_does_not_show_it(toy):
+    owner, analyst, source = toy
     seen = analyst.sql("SELECT email FROM customers", connection_id=source, dry_run=True)
     assert "country" not in seen["sql"]
+    assert seen["tables"] == [{**seen["tables"][0], "table": "customers", "rows_limited": True, "row_rules": []}]
+    clear = owner.sql("SELECT email FROM customers", connection_id=source, dry_run=True)
+    assert [each["rows_limited"] for each in clear["tables"]] == [False]
 
 
 def test_attributes_act_at_once(toy):

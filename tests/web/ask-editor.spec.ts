@@ -47,6 +47,7 @@ test('words and SQL light up together, and evidence says what an answer rests on
   await inspect(page, 'ask-explain');
   await answer.getByRole('tab', { name: 'Evidence' }).click();
   await expect(answer.getByText(/^The guard checked it/)).toBeVisible();
+  await expect(answer.getByText('For you no policy masks a value of it or leaves out a row.')).toBeVisible();
   await expect(answer.getByRole('table', { name: 'Where each column is from' })).toContainText('orders.channel');
   await inspect(page, 'ask-evidence');
 });

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "guard/approve.hpp"
+#include "guard/relation.hpp"
 #include "serve/operations/approved.hpp"
 #include "serve/operations/cache.hpp"
 #include "serve/operations/recorded.hpp"
@@ -59,14 +60,27 @@ run(Services& with, Call& call, SqlRequest request, ask::Record& record, std::st
     );
 }
 
+/// That rows are held back is for everybody to know; which rules do it, for those who write them.
+ReadTableShape
+read_table(const guard::ReadTable& read, const catalog::View& view, const Principal& who) {
+    ReadTableShape shape{read.schema, read.table, false, {}};
+    const Table* table = view.schema->table(read.schema, read.table);
+    const guard::Relation* seen = table == nullptr ? nullptr : view.policy.relation(*table);
+    if (seen == nullptr) return shape;
+    shape.rows_limited = seen->filtered;
+    if (who.may(Permission::admin)) shape.row_rules = seen->row_rules;
+    return shape;
+}
+
 /// What runs, as far as the person may know: masks and row rules tell of what they hide.
-DryRunShape dry_run_shape(const guard::ApprovedQuery& query) {
+DryRunShape
+dry_run_shape(const guard::ApprovedQuery& query, const catalog::View& view, const Principal& who) {
     DryRunShape shape;
     const bool fenced = std::ranges::any_of(query.tables(), &guard::ReadTable::fenced);
     shape.sql = fenced ? query.original() : query.inlined().value_or(query.text());
     shape.dialect = query.dialect();
     for (const guard::ReadTable& each : query.tables())
-        shape.tables.push_back({each.schema, each.table});
+        shape.tables.push_back(read_table(each, view, who));
     for (const guard::OutputColumn& each : query.lineage()) {
         LineageShape column{each.name, each.type, {}, each.masked};
         for (const guard::SourceColumn& from : each.sources) {
@@ -81,7 +95,8 @@ DryRunShape dry_run_shape(const guard::ApprovedQuery& query) {
 Task<DryRunShape> dry_run(Services& with, Call& call, SqlRequest request) {
     catalog::View view = co_await view_of(with, call, request.connection_id.value_or(""));
     if (request.limit) view.policy.limits.rows_max = std::min(*request.limit, with.config.rows_max);
-    co_return dry_run_shape(co_await approve(with, call, view, request.sql));
+    const guard::ApprovedQuery query = co_await approve(with, call, view, request.sql);
+    co_return dry_run_shape(query, view, call.who());
 }
 
 /// SELECT * FROM schema.table LIMIT n, through the guard like any other query.

@@ -63,11 +63,21 @@ struct LineageShape {
 };
 BOOST_DESCRIBE_STRUCT(LineageShape, (), (name, type, sources, masked))
 
-struct TableNameShape {
+struct ReadTableShape {
     std::string schema;
     std::string table;
+    bool rows_limited = false;
+    std::vector<std::string> row_rules;
 };
-BOOST_DESCRIBE_STRUCT(TableNameShape, (), (schema, table))
+BOOST_DESCRIBE_STRUCT(ReadTableShape, (), (schema, table, rows_limited, row_rules))
+constexpr auto notes(const ReadTableShape*) {
+    return std::array{
+        json::note("rows_limited", "A policy says which of its rows you see."),
+        json::note(
+            "row_rules", "Which rules of the policy, for administrators: by id, or by place."
+        ),
+    };
+}
 
 struct LimitsShape {
     std::int64_t rows_max = 0;
@@ -79,7 +89,7 @@ BOOST_DESCRIBE_STRUCT(LimitsShape, (), (rows_max, bytes_max, time_ms))
 struct DryRunShape {
     std::string sql;
     Dialect dialect = Dialect::postgres;
-    std::vector<TableNameShape> tables;
+    std::vector<ReadTableShape> tables;
     std::vector<LineageShape> columns;
     LimitsShape limits;
 };

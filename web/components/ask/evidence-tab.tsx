@@ -5,7 +5,7 @@ import { useConnections } from '@/lib/api/connections';
 import { useCheckedSql } from '@/lib/api/sql';
 import type { Answer, DryRun } from '@/lib/api/types';
 import { confidenceLabel } from '@/lib/ask/confidence';
-import { reasonsFor } from '@/lib/ask/evidence';
+import { limitsOf, reasonsFor } from '@/lib/ask/evidence';
 import { count, duration, percent } from '@/lib/format';
 import { EvidenceOfModels, hasEvidence } from './evidence';
 
@@ -71,14 +71,18 @@ function Guarded({ answer }: { answer: Answer }) {
   const { data, error, refetch } = useCheckedSql(answer.ask ?? '', answer.connection_id);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!data) return answer.ask ? <Skeleton h={140} aria-label="Loading" role="status" /> : null;
-  const masked = data.columns.filter((each) => each.masked).length;
   return (
     <Stack gap="xs">
       <Text size="sm">
-        The guard checked it with your rights of today: reads {data.tables.map((each) => each.table).join(', ') || 'no table'},{' '}
-        {masked > 0 ? `${count(masked, 'column')} masked` : 'nothing masked'}, at most {count(data.limits.rows_max, 'row')} and{' '}
+        The guard checked it with your rights of today: reads {data.tables.map((each) => each.table).join(', ') || 'no table'}, at
+        most {count(data.limits.rows_max, 'row')} and{' '}
         {duration(data.limits.time_ms)}.
       </Text>
+      <List size="sm" aria-label="What policies did">
+        {limitsOf(data).map((each, at) => (
+          <List.Item key={at}>{each}</List.Item>
+        ))}
+      </List>
       <SqlView sql={data.sql} dialect={data.dialect} />
       <Lineage checked={data} />
     </Stack>

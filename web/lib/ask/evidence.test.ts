@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Answer, ModelStep, Provenance } from '../api/types';
-import { reasonsFor, sentence, totalsOf, writerOf } from './evidence';
+import { limitsOf, reasonsFor, sentence, totalsOf, writerOf } from './evidence';
 
 const step = (changes: Partial<ModelStep>): ModelStep => ({
   task: 'write', role: 'sql', provider: 'p', model: 'm', input_tokens: 10, cached_tokens: 0,
@@ -41,5 +41,18 @@ test('what makes an answer sure, and unsure, is told in sentences', () => {
     'Taken for granted: by date.',
     'It could be read in other ways too (1).',
     'It won.',
+  ]);
+});
+
+test('says what policies took, with the rules where they may be known', () => {
+  const table = (name: string, rows_limited: boolean, row_rules: string[] = []) => ({ schema: 'main', table: name, rows_limited, row_rules });
+  const column = (name: string, masked: boolean) => ({ name, type: 'text' as const, sources: [], masked });
+  expect(limitsOf({ tables: [table('orders', false)], columns: [column('id', false)] })).toEqual([
+    'For you no policy masks a value of it or leaves out a row.',
+  ]);
+  expect(limitsOf({ tables: [table('customers', true), table('<img src=x>', true, ['own', '#2'])], columns: [column('email', true)] })).toEqual([
+    'Rows of customers are limited by a policy.',
+    'Rows of <img src=x> are limited by a policy (rules “own”, “#2”).',
+    '1 column masked by a policy: email.',
   ]);
 });

@@ -1,4 +1,5 @@
-import type { Answer, ModelStep, Provenance } from '../api/types';
+import type { Answer, DryRun, ModelStep, Provenance } from '../api/types';
+import { count } from '../format';
 
 /** The call that wrote the chosen SQL; none when no model did. */
 export function writerOf({ author, candidates, steps }: Provenance): ModelStep | undefined {
@@ -49,4 +50,20 @@ export function reasonsFor({ provenance, assumptions, alternatives }: Answer): s
     decision && sentence(decision),
   ];
   return reasons.filter((each): each is string => Boolean(each));
+}
+
+type Tables = DryRun['tables'];
+
+function rulesOf({ row_rules }: Tables[number]): string {
+  if (row_rules.length === 0) return '';
+  return ` (${row_rules.length === 1 ? 'rule' : 'rules'} ${row_rules.map((each) => `“${each}”`).join(', ')})`;
+}
+
+/** What a policy took from the person: which tables it shows some rows of, and how many columns it masks. */
+export function limitsOf({ tables, columns }: Pick<DryRun, 'tables' | 'columns'>): string[] {
+  const limited = tables.filter((each) => each.rows_limited);
+  const masked = columns.filter((each) => each.masked);
+  const rows = limited.map((each) => `Rows of ${each.table} are limited by a policy${rulesOf(each)}.`);
+  if (masked.length > 0) rows.push(`${count(masked.length, 'column')} masked by a policy: ${masked.map(({ name }) => name).join(', ')}.`);
+  return rows.length > 0 ? rows : ['For you no policy masks a value of it or leaves out a row.'];
 }
