@@ -1,6 +1,7 @@
 #include "catalog/dbt.hpp"
 
 #include "base/error.hpp"
+#include "catalog/dbt_files.hpp"
 #include "catalog/dbt_reading.hpp"
 #include "catalog/yaml.hpp"
 #include "engine/text.hpp"
@@ -8,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace parlance::catalog {
@@ -18,6 +18,8 @@ namespace {
 /// Tests with arguments and metadata lie deeper than our own files ever do.
 constexpr std::size_t depth_max = 20;
 constexpr std::size_t description_bytes_max = 4'000;
+constexpr std::string_view part_words =
+    "models, sources, seeds, snapshots, semantic_models or metrics";
 
 bool same_name(std::string_view left, std::string_view right) {
     return left.size() == right.size() && engine::fold(left) == engine::fold(right);
@@ -142,23 +144,24 @@ std::string DbtReport::name_of(const Table& table) const {
 }
 
 std::vector<DbtItem> read_dbt(std::string_view yaml, const View& view) {
-    const boost::json::value value = read_yaml(yaml, depth_max);
-    constexpr auto parts = std::to_array<std::string_view>(
-        {"models", "sources", "seeds", "snapshots", "semantic_models", "metrics"}
-    );
-    const auto* file = value.if_object();
-    if (file == nullptr || std::ranges::none_of(parts, [&](std::string_view part) {
-            return !list_of(*file, part).empty();
-        }))
+    const DbtFiles files(read_yaml_documents(yaml, depth_max));
+    if (files.empty())
         throw Error(
-            Failure::invalid,
-            "knowledge_file",
-            "The YAML has no models, sources, seeds, snapshots, semantic_models or metrics."
+            Failure::invalid, "knowledge_file", fmt::format("The YAML has no {}.", part_words)
         );
     DbtReport report(view);
-    read_dbt_models(*file, report);
-    read_dbt_semantics(*file, report);
-    return report.take();
+    for (const std::size_t each : files.strange())
+        report.pass(
+            fmt::format("/{}", each),
+            fmt::format("File {}", each + 1),
+            fmt::format("It has no {}.", part_words)
+        );
+    read_dbt_models(files.whole(), report);
+    read_dbt_semantics(files.whole(), report);
+    std::vector<DbtItem> items = report.take();
+    for (DbtItem& each : items)
+        each.pointer = files.placed(each.pointer);
+    return items;
 }
 
 }  // namespace parlance::catalog

@@ -22,9 +22,11 @@ struct DbtItem {
     std::string passed;  ///< why it becomes nothing
 };
 
-/// Reads a properties file (`models`, `sources`, `seeds`, `snapshots`) or semantic models with
-/// their metrics, for one who sees the source like this. Terms are not yet held against the source.
-/// Throws `Error` (invalid, `knowledge_file`) for what is no such file, or hostile YAML.
+/// Reads files of a project, one or several as documents of one stream: what one defines, another
+/// may use. Each is a properties file (`models`, `sources`, `seeds`, `snapshots`) or semantic
+/// models with their metrics, for one who sees the source like this. Terms are not yet held against
+/// the source. Throws `Error` (invalid, `knowledge_file`) for what is no such file, or hostile
+/// YAML.
 [[nodiscard]] std::vector<DbtItem> read_dbt(std::string_view yaml, const View& view);
 
 }  // namespace parlance::catalog

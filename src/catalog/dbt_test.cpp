@@ -55,6 +55,42 @@ std::vector<std::string> told(const std::string& yaml) {
 
 using Lines = std::vector<std::string>;
 
+constexpr std::string_view three_files = R"yaml(
+models:
+  - {name: customers, description: People who bought}
+---
+name: my_project
+---
+metrics:
+  - {name: paid, type: simple, type_params: {measure: takings}}
+---
+models:
+  - {name: fct_orders, description: One row per order}
+semantic_models:
+  - name: orders
+    model: ref('fct_orders')
+    measures:
+      - {name: takings, agg: sum, expr: amount}
+---
+)yaml";
+
+TEST(Dbt, TakesSeveralFilesAsOne) {
+    EXPECT_EQ(
+        told(std::string(three_files)),
+        (Lines{
+            "File 2: passed: It has no models, sources, seeds, snapshots, semantic_models or "
+            "metrics.",
+            "customers: [customers.] People who bought",
+            "fct_orders: [fct_orders.] One row per order",
+            "paid: paid = sum(amount)",
+        })
+    );
+    std::vector<std::string> pointers;
+    for (const DbtItem& each : read_dbt(three_files, view()))
+        pointers.push_back(each.pointer);
+    EXPECT_EQ(pointers, (Lines{"/1", "/0/models/0", "/3/models/0", "/2/metrics/0"}));
+}
+
 TEST(Dbt, TakesDescriptionsAndTests) {
     EXPECT_EQ(
         told(R"yaml(

@@ -28,6 +28,7 @@ namespace json = boost::json;
 
 constexpr std::size_t bytes_max = std::size_t{512} << 10;
 constexpr std::size_t nodes_max = 20'000;
+constexpr std::size_t documents_max = 200;
 
 Error bad_file(std::string_view what) {
     return {Failure::invalid, "knowledge_file", fmt::format("The YAML {}.", what)};
@@ -231,22 +232,30 @@ private:
 
 }  // namespace
 
-json::value read_yaml(std::string_view text, std::size_t depth_max) {
+std::vector<json::value> read_yaml_documents(std::string_view text, std::size_t depth_max) {
     if (text.size() > bytes_max) throw bad_file("is larger than 512 KiB");
     if (!is_utf8(text) || text.find('\0') != text.npos) throw bad_file("is not UTF-8 text");
     std::string copy(text);
     Over over(copy);
     std::istream in(&over);
     Builder builder(depth_max);
+    std::vector<json::value> documents;
     try {
         YAML::Parser parser(in);
-        parser.HandleNextDocument(builder);
-        Builder other(depth_max);
-        if (parser.HandleNextDocument(other)) throw bad_file("has more than one document");
+        while (parser.HandleNextDocument(builder)) {
+            if (documents.size() == documents_max) throw bad_file("has too many documents");
+            documents.push_back(std::exchange(builder.root, nullptr));
+        }
     } catch (const YAML::Exception& failed) {
         throw bad_line(failed.mark, "cannot be read");
     }
-    return std::move(builder.root);
+    return documents;
+}
+
+json::value read_yaml(std::string_view text, std::size_t depth_max) {
+    std::vector<json::value> documents = read_yaml_documents(text, depth_max);
+    if (documents.size() > 1) throw bad_file("has more than one document");
+    return documents.empty() ? json::value() : std::move(documents.front());
 }
 
 std::string write_yaml(const json::value& value, std::span<const std::string_view> blocks) {

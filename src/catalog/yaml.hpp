@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// YAML in and out, as plain data: the one place that knows the library.
 namespace parlance::catalog {
@@ -15,6 +16,11 @@ namespace parlance::catalog {
 /// aliases (which make a small file a huge one), tags, keys that are no text or stand twice, more
 /// than `depth_max` levels, 20,000 nodes, or 512 KiB.
 [[nodiscard]] boost::json::value read_yaml(std::string_view text, std::size_t depth_max = 8);
+
+/// Reads all documents of a stream, `---` between them; the same limits hold for them together, and
+/// there are at most 200.
+[[nodiscard]] std::vector<boost::json::value>
+read_yaml_documents(std::string_view text, std::size_t depth_max);
 
 /// Writes texts, lists and objects, and `read_yaml` gives the same value back. Only what stands
 /// under the keys in `blocks` may become a block when it has several lines, which people can read:

@@ -119,6 +119,21 @@ def test_semantic_models_become_terms(warehouse):
     assert outcomes(changed)[("paid_takings", "term")] == "changed"
 
 
+def test_several_files_are_taken_together(warehouse):
+    owner, source = warehouse
+    models, metrics = SEMANTICS.split("metrics:\n")
+    stream = "---\n".join([PROPERTIES, "metrics:\n" + metrics, models])
+    told = load(owner, source, stream, dry_run=True)
+    assert owner.get("/knowledge/terms", connection_id=source)["items"] == []
+    report = load(owner, source, stream)
+    assert report == told and outcomes(report)[("paid_takings", "term")] == "added"
+    assert outcomes(report)[("dim_customers", "description")] == "added"
+    assert {item["pointer"].split("/")[1] for item in report["items"]} == {"0", "1", "2"}
+    refused = owner.call("POST", f"/knowledge/import-dbt?connection_id={source}", b"a: 1\n---\nb: 2\n", 422,
+                         headers={"Content-Type": "application/octet-stream"})
+    assert refused["code"] == "knowledge_file"
+
+
 def test_what_people_said_stays_theirs(warehouse):
     owner, source = warehouse
     load(owner, source, PROPERTIES)

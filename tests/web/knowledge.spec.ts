@@ -125,8 +125,9 @@ test('knowledge comes and goes as files, also from dbt', async ({ page, request 
   expect(await readFile(await (await downloading).path(), 'utf8')).toContain('web orders');
 
   await page.getByText('dbt', { exact: true }).click();
-  await page.getByLabel('YAML').fill(dbt);
-  await page.getByRole('button', { name: 'Show what it would do' }).click();
+  const [models = '', semantics = ''] = dbt.split('semantic_models:');
+  const files = [['schema.yml', models], ['<img src=x onerror=alert(1)>.yml', `semantic_models:${semantics}`]] as const;
+  await page.locator('input[type=file]').setInputFiles(files.map(([name, text]) => ({ name, mimeType: 'application/yaml', buffer: Buffer.from(text) })));
   await expect(page.getByText('2 would be added, 0 changed. 2 entries are passed over; the report says why.')).toBeVisible();
   const report = page.getByRole('table', { name: 'Report' });
   await expect(report.getByRole('row', { name: /orders\.note/ })).toContainText('You see no such column');

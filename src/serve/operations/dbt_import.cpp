@@ -211,7 +211,7 @@ std::vector<Operation> dbt_operations() {
         {.method = Method::post,
          .path = "/api/v1/knowledge/import-dbt",
          .id = "import_dbt",
-         .summary = "Takes descriptions, relations and metrics from a YAML file of a dbt project, "
+         .summary = "Takes descriptions, relations and metrics from the YAML of a dbt project, "
                     "and says what became of each.",
          .tag = "knowledge",
          .access = Access::write,

@@ -86,7 +86,7 @@ export function DbtImport({ source }: { source: string }) {
   const preview = usePreviewDbt(source);
   const take = useImportDbt(source);
   return (
-    <ImportForm<DbtImported> preview={preview} take={take} placeholder={placeholder} mayTake={({ added, changed }) => added + changed > 0}>
+    <ImportForm<DbtImported> several preview={preview} take={take} placeholder={placeholder} mayTake={({ added, changed }) => added + changed > 0}>
       {(imported, done) => <Report imported={imported} done={done} />}
     </ImportForm>
   );

@@ -17,7 +17,7 @@ const formats = [
 
 const hints: Record<string, string> = {
   yaml: 'YAML as the download gives it. What is new is added, what says something else about the same is changed, nothing is deleted.',
-  dbt: 'A YAML file of a dbt project: descriptions and tests of models, or semantic models with their metrics. They become descriptions, relations and terms.',
+  dbt: 'YAML files of a dbt project, together or one by one: descriptions and tests of models, semantic models with their metrics. They become descriptions, relations and terms.',
 };
 
 function Download({ source }: { source: string }) {

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { CodeField } from '@/components/ui/code-field';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { ApiError } from '@/lib/api/errors';
+import { joinedYaml } from '@/lib/knowledge/yaml-files';
 
 interface Work<Result> {
   mutate: (text: string) => void;
@@ -20,14 +21,16 @@ interface Props<Result> {
   /** Whether what was previewed may be taken. */
   mayTake: (result: Result) => boolean;
   placeholder: string;
+  /** Whether several files may be chosen, which are looked at together. */
+  several?: boolean;
   /** What it would do, or has done. */
   children: (result: Result, done: boolean) => ReactNode;
 }
 
 const bytesMax = 512 * 1024;
 
-/** A text or a file; first what it would do is shown, then it is taken. */
-export function ImportForm<Result>({ preview, take, mayTake, placeholder, children }: Props<Result>) {
+/** A text or files; first what it would do is shown, then it is taken. */
+export function ImportForm<Result>({ preview, take, mayTake, placeholder, several = false, children }: Props<Result>) {
   const [text, setText] = useState('');
   const [tooLarge, setTooLarge] = useState(false);
   const done = take.data !== undefined && take.variables === text;
@@ -39,23 +42,24 @@ export function ImportForm<Result>({ preview, take, mayTake, placeholder, childr
     preview.reset();
     take.reset();
   };
-  const open = async (file: File | null) => {
-    if (!file) return;
-    setTooLarge(file.size > bytesMax);
-    if (file.size > bytesMax) return;
-    const read = await file.text();
+  const open = async (files: File[]) => {
+    if (files.length === 0) return;
+    const large = files.reduce((sum, { size }) => sum + size, 0) > bytesMax;
+    setTooLarge(large);
+    if (large) return;
+    const read = joinedYaml(await Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() }))));
     change(read);
     preview.mutate(read);
   };
-  const error = take.error ?? preview.error ?? (tooLarge ? new ApiError({ title: 'The file is too large', detail: 'A file has at most 512 KiB. Split it.' }) : null);
+  const error = take.error ?? preview.error ?? (tooLarge ? new ApiError({ title: several ? 'The files are too large' : 'The file is too large', detail: 'At most 512 KiB can be brought at once. Split it.' }) : null);
   return (
     <Stack gap="sm">
       <CodeField aria-label="YAML" placeholder={placeholder} minRows={6} maxRows={16} maxLength={bytesMax} value={text} onChange={(event) => change(event.currentTarget.value)} />
       <Group justify="space-between" gap="sm">
-        <FileButton accept=".yml,.yaml" onChange={(file) => void open(file)}>
+        <FileButton accept=".yml,.yaml" multiple={several} onChange={(chosen: File | File[] | null) => void open([chosen ?? []].flat())}>
           {(props) => (
             <Button variant="default" leftSection={<IconFileUpload size={16} />} {...props}>
-              Choose a file
+              {several ? 'Choose files' : 'Choose a file'}
             </Button>
           )}
         </FileButton>
