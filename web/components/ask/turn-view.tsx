@@ -11,7 +11,8 @@ import { useThread } from './thread-context';
 
 const loadCard = () => import('./answer-card').then((each) => each.AnswerCard);
 const AnswerCard = dynamic(loadCard);
-const FixFailed = dynamic(() => import('./fix-failed').then((each) => each.FixFailed));
+const loadFix = () => import('./fix-failed').then((each) => each.FixFailed);
+const FixFailed = dynamic(loadFix);
 const KeptRows = dynamic(() => import('./kept-rows').then((each) => each.KeptRows));
 
 interface Props {
@@ -28,9 +29,11 @@ const endings = {
 /** One question: how it was read, what is happening, and what came of it. */
 export function TurnView({ turn, source, ref }: Props) {
   const { ask } = useThread();
-  // The card comes while the question runs, so that the answer need not wait for it.
-  useEffect(() => void loadCard(), []);
   const { status, answer, kept, error } = turn;
+  const isSql = looksLikeSql(turn.question);
+  // The card comes while the question runs, so that the answer need not wait for it; and what offers
+  // a repair, for a server that went away in the middle brings nothing any more.
+  useEffect(() => void Promise.all([loadCard(), isSql && loadFix()]).catch(() => undefined), [isSql]);
   const again = () => ask(turn.question, turn.connectionId, turn.title);
   const ending = status === 'cancelled' || status === 'interrupted' ? endings[status] : undefined;
   return (
@@ -41,7 +44,7 @@ export function TurnView({ turn, source, ref }: Props) {
       {kept && !answer && <KeptRows turn={turn} />}
       {error && (
         <ErrorPanel error={error} onRetry={again}>
-          {looksLikeSql(turn.question) && <FixFailed turn={turn} />}
+          {isSql && <FixFailed turn={turn} />}
         </ErrorPanel>
       )}
       {ending && (
