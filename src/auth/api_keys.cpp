@@ -87,6 +87,7 @@ ApiKeys::authenticate(std::string_view key, const std::string& address) {
     who->username = entry->row.username;
     who->role = LiveMember::role_in(stamp);
     who->permissions = both(permissions_of(who->role), entry->scopes);
+    who->api_key_id = entry->row.id;
     who->attributes = entry->member->attributes();
     note_use(*entry, now, address);
     return who;

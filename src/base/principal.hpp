@@ -24,6 +24,7 @@ struct Principal {
     std::string role;  ///< owner, admin, analyst or viewer
     std::vector<Permission> permissions;
     std::string session_id;
+    std::string api_key_id;  ///< of the key that the request came with; empty: a session
     std::map<std::string, std::string> attributes;  ///< for row rules, such as region = DE
 
     [[nodiscard]] bool may(Permission wanted) const {

@@ -30,6 +30,7 @@ std::vector<Row> rows_from(
     narrow(sql, values, "outcome", filter.outcome);
     narrow(sql, values, "user_id", filter.user_id);
     narrow(sql, values, "door", filter.door);
+    narrow(sql, values, "api_key_id", filter.api_key_id);
     narrow(sql, values, "connection_id", filter.connection_id);
     if (filter.since) {
         sql += " AND created_at >= :since";
@@ -49,6 +50,7 @@ std::vector<Row> rows_from(
 std::string append_audit(Writer& writer, Ledger& ledger, const Principal& who, AuditEntry entry) {
     entry.user_id = who.user_id;
     entry.username = who.username;
+    if (!who.api_key_id.empty()) entry.api_key_id = who.api_key_id;
     return append_audit(writer, ledger, System{}, who.tenant_id, entry);
 }
 

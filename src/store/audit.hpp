@@ -30,9 +30,10 @@ struct AuditEntry {
     Instant at;      ///< given by the store
     std::optional<std::string> user_id;
     std::optional<std::string> username;
-    std::string door;     ///< http, mcp or cli
-    std::string action;   ///< ask, sql, login, connection_created, …
-    std::string outcome;  ///< such as answered, failed, refused, done
+    std::optional<std::string> api_key_id;  ///< of the key that it came with
+    std::string door;                       ///< http, mcp or cli
+    std::string action;                     ///< ask, sql, login, connection_created, …
+    std::string outcome;                    ///< such as answered, failed, refused, done
     std::optional<std::string> error_code;
     std::optional<std::string> query_id;
     std::optional<std::string> connection_id;
@@ -56,6 +57,7 @@ struct AuditFilter {
     std::string outcome;
     std::string user_id;
     std::string door;
+    std::string api_key_id;
     std::string connection_id;
     std::optional<Instant> since;  ///< not older
     std::optional<Instant> until;  ///< older than this

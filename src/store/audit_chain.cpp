@@ -2,6 +2,7 @@
 
 #include "base/ids.hpp"
 #include "base/log.hpp"
+#include "store/tenant_deletion.hpp"
 
 namespace parlance::store {
 
@@ -49,6 +50,8 @@ std::string canonical(const AuditRecord& record) {
     add_if(out, number(record.duration_ms));
     add(out, record.request_id);
     add(out, record.sealed);
+    // Last and only when there is one: records of before it was kept have the hash that they had.
+    if (record.api_key_id) add(out, *record.api_key_id);
     return out;
 }
 
@@ -81,7 +84,9 @@ stored_head(Writer& writer, Ledger& ledger, std::string_view tenant_id, const Se
     const std::int64_t records = writer.count(
         "SELECT count(*) AS value FROM audit_log WHERE tenant_id = :tenant AND node = :node", place
     );
-    return records == 0 ? ChainHead{.node = ledger.node()} : new_segment(ledger);
+    if (records > 0) return new_segment(ledger);
+    require_tenant(writer, System{}, tenant_id);
+    return {.node = ledger.node()};
 }
 
 /// False when somebody else has moved it meanwhile.
@@ -115,10 +120,11 @@ bool move_head(
 
 void insert(Writer& writer, const AuditRecord& record) {
     writer.run(
-        "INSERT INTO audit_log (id, tenant_id, node, sequence, user_id, username, door, action, "
-        "outcome, error_code, query_id, connection_id, row_count, duration_ms, request_id, "
-        "created_at, sealed, previous_hash, hash, mac) VALUES (:id, :tenant, :node, :sequence, "
-        ":user, :username, :door, :action, :outcome, :error, :query, :connection, :rows, "
+        "INSERT INTO audit_log (id, tenant_id, node, sequence, user_id, username, api_key_id, "
+        "door, action, outcome, error_code, query_id, connection_id, row_count, duration_ms, "
+        "request_id, created_at, sealed, previous_hash, hash, mac) VALUES (:id, :tenant, :node, "
+        ":sequence, :user, :username, :key, :door, :action, :outcome, :error, :query, :connection, "
+        ":rows, "
         ":duration, :request, :at, :sealed, :previous, :hash, :mac)",
         {{"id", record.id},
          {"tenant", record.tenant_id},
@@ -126,6 +132,7 @@ void insert(Writer& writer, const AuditRecord& record) {
          {"sequence", record.sequence},
          {"user", record.user_id},
          {"username", record.username},
+         {"key", record.api_key_id},
          {"door", record.door},
          {"action", record.action},
          {"outcome", record.outcome},
@@ -174,6 +181,7 @@ AuditRecord record_from(const Row& row) {
         .at = row.instant("created_at"),
         .user_id = row.text_if("user_id"),
         .username = row.text_if("username"),
+        .api_key_id = row.text_if("api_key_id"),
         .door = row.text("door"),
         .action = row.text("action"),
         .outcome = row.text("outcome"),

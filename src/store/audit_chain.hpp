@@ -25,6 +25,7 @@ struct AuditRecord {
     Instant at;
     std::optional<std::string> user_id;
     std::optional<std::string> username;
+    std::optional<std::string> api_key_id;
     std::string door;
     std::string action;
     std::string outcome;
@@ -42,8 +43,8 @@ struct AuditRecord {
 
 /// The columns of `AuditRecord`, for a SELECT that `record_from` reads.
 inline constexpr std::string_view audit_columns =
-    "id, tenant_id, node, sequence, created_at, user_id, username, door, action, outcome, "
-    "error_code, query_id, connection_id, row_count, duration_ms, request_id, sealed, "
+    "id, tenant_id, node, sequence, created_at, user_id, username, api_key_id, door, action, "
+    "outcome, error_code, query_id, connection_id, row_count, duration_ms, request_id, sealed, "
     "previous_hash, hash, mac";
 
 [[nodiscard]] AuditRecord record_from(const Row& row);

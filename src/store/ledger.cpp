@@ -149,6 +149,13 @@ void Ledger::rotate(System, const std::string& tenant_id) {
     reading_.erase(tenant_id);
 }
 
+void Ledger::forget(const std::string& tenant_id) {
+    const std::scoped_lock lock(mutex_);
+    writing_.erase(tenant_id);
+    reading_.erase(tenant_id);
+    heads_.erase(tenant_id);
+}
+
 Ledger::Shared Ledger::cached(const ByTenant& keys, std::string_view tenant_id) {
     const std::scoped_lock lock(mutex_);
     const auto found = keys.find(std::string(tenant_id));

@@ -77,6 +77,9 @@ public:
     /// Adds a fresh record key. Running processes use it within a minute.
     void rotate(System, const std::string& tenant_id);
 
+    /// To be called when the tenant is gone: nothing of its keys stays in memory.
+    void forget(const std::string& tenant_id);
+
     /// The end of the tenant's chain as this process left it. A guess: a write that was undone
     /// leaves it too far ahead.
     [[nodiscard]] std::optional<ChainHead> remembered_head(std::string_view tenant_id);

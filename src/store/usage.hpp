@@ -20,8 +20,8 @@ struct UsageFigures {
 };
 
 struct UsageGroup : UsageFigures {
-    std::string name;   ///< a door, an action, a user id or an error's code
-    std::string label;  ///< the person's name; else the same
+    std::string name;   ///< a door, an action, a user id, an API key's id or an error's code
+    std::string label;  ///< the name of the person or the key; else the same
 };
 
 struct DayUsage : UsageFigures {
@@ -31,8 +31,8 @@ struct DayUsage : UsageFigures {
 struct Usage {
     UsageFigures total;
     std::vector<DayUsage> days;  ///< every day of the period, oldest first
-    std::vector<UsageGroup> doors, people, actions, errors;  ///< most used first
-    bool cut_short = false;                                  ///< there was more than is looked at
+    std::vector<UsageGroup> doors, people, keys, actions, errors;  ///< most used first
+    bool cut_short = false;  ///< there was more than is looked at
 };
 
 /// Of the last days, today among them.

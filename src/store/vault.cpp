@@ -1,5 +1,7 @@
 #include "store/vault.hpp"
 
+#include "store/tenant_deletion.hpp"
+
 namespace parlance::store {
 
 Vault::Vault(Database& database, MasterKeyPlace place)
@@ -70,6 +72,7 @@ Vault::DataKey Vault::current_data_key(Writer& writer, std::string_view tenant_i
         "SELECT coalesce(max(version), 0) AS value FROM tenant_keys WHERE tenant_id = :tenant",
         {{"tenant", tenant_id}}
     );
+    if (version == 0) require_tenant(writer, System{}, tenant_id);
     if (version == 0) return make_data_key(writer, tenant_id, 1);
     return {version, data_key(writer, tenant_id, version)};
 }

@@ -1,6 +1,7 @@
 """Keys with which programs sign in: what they may do, and when they end."""
 import hashlib
 import re
+import sqlite3
 import time
 
 import pytest
@@ -182,3 +183,27 @@ def test_the_command_line_makes_and_ends_keys_of_a_running_server(own_server):
     assert run("admin", "api-key", "create", *at, "--username", "nobody", "--name", "x").returncode == 2
     actions = [(entry["action"], entry["door"]) for entry in person.get("/logs")["items"]]
     assert ("api_key_created", "cli") in actions and ("api_key_revoked", "cli") in actions
+
+
+def test_the_log_tells_what_came_with_which_key(own_server):
+    owner = register(own_server.port)
+    owner.post("/connections/sample", expect=201)
+    nightly, unused = made(owner, name="nightly"), made(owner, name="unused")
+    key_id = nightly["api_key"]["id"]
+    program = client_of(owner, nightly)
+    program.sql("SELECT 1 AS one")
+    program.refused("POST", "/queries/sql", {"sql": "SELECT nothing FROM nowhere"}, status=422)
+    owner.sql("SELECT 2 AS two")
+    by_key = owner.get("/logs", api_key_id=key_id)["items"]
+    assert [(each["outcome"], each["api_key_id"]) for each in by_key] == [("failed", key_id), ("answered", key_id)]
+    assert owner.get("/logs", api_key_id=unused["api_key"]["id"])["items"] == []
+    assert all("api_key_id" not in each for each in owner.get("/logs")["items"] if each not in by_key)
+    (used,) = owner.get("/logs/usage")["keys"]
+    assert (used["name"], used["label"], used["requests"], used["failed"]) == (key_id, "nightly", 2, 1)
+    # Nothing of the key itself, and the chain covers the id.
+    assert nightly["key"] not in str(owner.get("/logs"))
+    assert owner.get("/audit/verify")["holds"] is True
+    with sqlite3.connect(own_server.data / "parlance.sqlite") as store:
+        store.execute("UPDATE audit_log SET api_key_id = NULL WHERE api_key_id IS NOT NULL")
+    verified = owner.get("/audit/verify")
+    assert [chain["broken"]["kind"] for chain in verified["chains"]] == ["edited"]

@@ -235,6 +235,7 @@ Task<RequestUsage> get_request_usage(Services& with, Call& call, RequestUsageReq
     }
     shape.doors = shape_of(found.doors);
     shape.people = shape_of(found.people);
+    shape.keys = shape_of(found.keys);
     shape.actions = shape_of(found.actions);
     shape.errors = shape_of(found.errors);
     co_return shape;

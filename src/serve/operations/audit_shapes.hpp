@@ -104,8 +104,11 @@ struct RequestFigures {
 BOOST_DESCRIBE_STRUCT(RequestFigures, (), (name, label, requests, failed, median_ms, p95_ms))
 constexpr auto notes(const RequestFigures*) {
     return std::array{
-        json::note("name", "A day, a door, an action, a person's id or an error's code."),
-        json::note("label", "The person's name; else the same."),
+        json::note(
+            "name",
+            "A day, a door, an action, the id of a person or an API key, or an error's code."
+        ),
+        json::note("label", "The name of the person or the key; else the same."),
         json::note("failed", "How many failed or were refused."),
         json::note("median_ms", "Of those whose time was taken."),
     };
@@ -116,13 +119,21 @@ struct RequestUsage {
     std::vector<RequestFigures> days;
     std::vector<RequestFigures> doors;
     std::vector<RequestFigures> people;
+    std::vector<RequestFigures> keys;
     std::vector<RequestFigures> actions;
     std::vector<RequestFigures> errors;
     bool cut_short = false;
 };
-BOOST_DESCRIBE_STRUCT(RequestUsage, (), (total, days, doors, people, actions, errors, cut_short))
+BOOST_DESCRIBE_STRUCT(
+    RequestUsage,
+    (),
+    (total, days, doors, people, keys, actions, errors, cut_short)
+)
 constexpr auto notes(const RequestUsage*) {
     return std::array{
+        json::note(
+            "keys", "What came with API keys, by key; the label of one that is gone is its id."
+        ),
         json::note("days", "Every day of the period in UTC, oldest first."),
         json::note("cut_short", "There was more than is looked at: only the newest counts."),
     };

@@ -113,6 +113,7 @@ struct LogRequest {
     std::optional<std::string> outcome;
     std::optional<std::string> user_id;
     std::optional<std::string> door;
+    std::optional<std::string> api_key_id;
     std::optional<std::string> connection_id;
     std::optional<Instant> since;
     std::optional<Instant> until;
@@ -121,7 +122,7 @@ struct LogRequest {
 BOOST_DESCRIBE_STRUCT(
     LogRequest,
     (),
-    (limit, before, outcome, user_id, door, connection_id, since, until, text)
+    (limit, before, outcome, user_id, door, api_key_id, connection_id, since, until, text)
 )
 constexpr auto notes(const LogRequest*) {
     return std::array{
@@ -134,6 +135,7 @@ constexpr auto notes(const LogRequest*) {
             "Only entries that came through this door: http, mcp, cli, share, schedule or catalog."
         )
             .length(1, 16),
+        json::note("api_key_id", "Only entries that came with this API key.").length(1, 64),
         json::note("connection_id", "Only entries about this source.").length(1, 64),
         json::note("since", "Only entries from this moment on."),
         json::note("until", "Only entries before this moment."),
@@ -154,6 +156,7 @@ struct LogItem {
     Instant at;
     std::optional<std::string> user_id;
     std::optional<std::string> username;
+    std::optional<std::string> api_key_id;
     std::string door;
     std::string action;
     std::string outcome;
@@ -180,6 +183,7 @@ BOOST_DESCRIBE_STRUCT(
      at,
      user_id,
      username,
+     api_key_id,
      door,
      action,
      outcome,
@@ -201,6 +205,7 @@ BOOST_DESCRIBE_STRUCT(
 )
 constexpr auto notes(const LogItem*) {
     return std::array{
+        json::note("api_key_id", "The API key that it came with; none: a session, or no request."),
         json::note("masked_columns", "Columns that were masked and that the result is made from."),
         json::note("policies", "The policies that decided what the person saw."),
         json::note("cache_age_ms", "The rows were remembered ones of this age."),

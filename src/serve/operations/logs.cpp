@@ -27,6 +27,7 @@ LogItem log_item(const store::AuditEntry& entry) {
         entry.at,
         entry.user_id,
         entry.username,
+        entry.api_key_id,
         entry.door,
         entry.action,
         entry.outcome,
@@ -56,6 +57,7 @@ Task<LogPage> list_logs(Services& with, Call& call, LogRequest request) {
     filter.outcome = request.outcome.value_or("");
     filter.user_id = request.user_id.value_or("");
     filter.door = request.door.value_or("");
+    filter.api_key_id = request.api_key_id.value_or("");
     filter.connection_id = request.connection_id.value_or("");
     filter.since = request.since;
     filter.until = request.until;

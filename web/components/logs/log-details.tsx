@@ -1,6 +1,7 @@
 import { Code, Group, Stack, Text } from '@mantine/core';
 import { SqlView } from '@/components/result/sql-view';
 import { CopyButton } from '@/components/ui/copy-button';
+import { useApiKeys } from '@/lib/api/api-keys';
 import type { Connection, LogItem } from '@/lib/api/types';
 import { factsOf } from '@/lib/logs/facts';
 import classes from './logs.module.css';
@@ -21,11 +22,13 @@ function Sql({ title, sql, dialect }: { title: string; sql: string; dialect: str
 
 /** Everything that the log holds of one entry. */
 export function LogDetails({ item, source }: { item: LogItem; source?: Connection }) {
+  const { data: keys } = useApiKeys();
+  const apiKey = keys?.find(({ id }) => id === item.api_key_id)?.name;
   const dialect = source?.kind ?? 'postgres';
   return (
     <Stack gap="sm">
       <dl className={classes.facts}>
-        {factsOf(item, source?.name).map(({ name, value, code }) => (
+        {factsOf(item, source?.name, apiKey).map(({ name, value, code }) => (
           <div key={name} style={{ display: 'contents' }}>
             <dt>{name}</dt>
             <dd>{code ? <Code>{value}</Code> : value}</dd>

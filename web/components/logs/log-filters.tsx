@@ -2,6 +2,7 @@ import { Button, CloseButton, Group, Paper, Select, SimpleGrid, TextInput } from
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useApiKeys } from '@/lib/api/api-keys';
 import { useConnections } from '@/lib/api/connections';
 import { useMembers } from '@/lib/api/members';
 import { everything, isNarrow, periods, type LogFilter } from '@/lib/logs/filter';
@@ -45,19 +46,22 @@ function DayField({ label, value, onChange }: { label: string; value: string; on
 export function LogFilters({ filter, onChange }: Props) {
   const { data: members } = useMembers();
   const { data: connections } = useConnections();
+  const { data: apiKeys } = useApiKeys();
   const people = members?.map(({ user_id, username }) => ({ value: user_id, label: username })) ?? [];
   const sources = connections?.map(({ id, name }) => ({ value: id, label: name })) ?? [];
+  const keys = apiKeys?.map(({ id, name, username }) => ({ value: id, label: `${name} (${username})` })) ?? [];
   const selects = [
     { name: 'period', label: 'Time', any: 'Any time', data: periods },
     { name: 'person', label: 'Person', any: 'Everybody', data: people },
     { name: 'source', label: 'Source', any: 'Every source', data: sources },
     { name: 'door', label: 'Door', any: 'Every door', data: doorChoices },
+    { name: 'key', label: 'API key', any: 'With or without', data: keys },
     { name: 'outcome', label: 'Status', any: 'Every status', data: outcomeChoices },
   ] as const;
   return (
     <Paper p="md" component="section" aria-label="Filters">
       <SearchField text={filter.text} onChange={(text) => onChange({ text })} />
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 5 }} spacing="sm" mt="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm" mt="sm">
         {selects.map(({ name, label, any, data }) => (
           <Select
             key={name}

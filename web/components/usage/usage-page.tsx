@@ -1,7 +1,8 @@
 'use client';
 
-import { Alert, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Alert, Anchor, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
+import { Link } from '@/components/ui/link';
+import { useState, type ReactNode } from 'react';
 import { PermissionGuard } from '@/components/auth/permission-guard';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { FigureTable } from '@/components/ui/figure-table';
@@ -14,10 +15,19 @@ import { UsageTotals } from './usage-totals';
 
 const periods = ['7', '30', '90', '365'].map((value) => ({ value, label: `${value} days` }));
 
-function GroupTable({ label, heading, groups, words }: { label: string; heading: string; groups: UsageGroup[]; words: (group: UsageGroup) => string }) {
+function GroupTable({ label, heading, groups, words }: { label: string; heading: string; groups: UsageGroup[]; words: (group: UsageGroup) => ReactNode }) {
   if (groups.length === 0) return null;
   const rows = groups.map((group) => ({ key: group.name, name: words(group), cells: cellsOf(group) }));
   return <FigureTable label={label} heading={heading} columns={usageColumns} rows={rows} minWidth={520} />;
+}
+
+/** The way to what came with a key; one that is gone is only known by its id. */
+function KeyName({ name, label }: UsageGroup) {
+  return (
+    <Anchor component={Link} href={`/logs?key=${name}`} size="sm">
+      {label === name ? 'A key that is gone' : label}
+    </Anchor>
+  );
 }
 
 function Usage() {
@@ -41,6 +51,7 @@ function Usage() {
           <RequestsChart days={data.days} />
           <GroupTable label="By door" heading="Door" groups={data.doors} words={({ name }) => doorWords(name)} />
           <GroupTable label="By person" heading="Person" groups={data.people} words={({ label }) => label} />
+          <GroupTable label="By API key" heading="API key" groups={data.keys} words={(group) => <KeyName {...group} />} />
           <GroupTable label="By action" heading="Action" groups={data.actions} words={({ name }) => actionWords(name)} />
           <GroupTable label="By error" heading="Error" groups={data.errors} words={({ name }) => name} />
         </>

@@ -33,6 +33,13 @@ describe('an entry of the log', () => {
     expect(told.find(({ name }) => name === 'Source')?.value).toBe('A source that is gone');
   });
 
+  it('names the key that it came with', () => {
+    const keyOf = (told: ReturnType<typeof factsOf>) => told.find(({ name }) => name === 'API key')?.value;
+    expect(keyOf(factsOf({ ...item, api_key_id: 'k' }, undefined, 'nightly'))).toBe('nightly');
+    expect(keyOf(factsOf({ ...item, api_key_id: 'k' }))).toBe('A key that is gone');
+    expect(keyOf(factsOf(item))).toBeUndefined();
+  });
+
   it('is called as what was asked, else as what was done', () => {
     expect(titleOf({ ...item, action: 'ask', question: 'how many' })).toBe('how many');
     expect(titleOf({ ...item, action: 'invited', question: 'analyst' })).toBe('Invited: analyst');

@@ -20,12 +20,13 @@ function policiesOf(item: LogItem): string {
 }
 
 /** Everything else that an entry tells, in the order in which people ask for it; nothing that is empty. */
-export function factsOf(item: LogItem, source: string | undefined): Fact[] {
+export function factsOf(item: LogItem, source?: string, apiKey?: string): Fact[] {
   const { row_count, duration_ms, cache_age_ms } = item;
   const facts: Fact[] = [
     { name: 'When', value: exactMoment(item.at) },
     { name: 'Who', value: whoOf(item) },
     { name: 'Door', value: doorWords(item.door) },
+    { name: 'API key', value: apiKey ?? (item.api_key_id ? 'A key that is gone' : '') },
     { name: 'What', value: actionWords(item.action) },
     { name: 'Source', value: source ?? (item.connection_id ? 'A source that is gone' : '') },
     { name: 'Error', value: item.error_code ?? '', code: true },

@@ -10,8 +10,8 @@ describe('the filter of the log', () => {
   });
 
   it('calls things as the API does', () => {
-    const filter = { ...everything, text: 'a b', person: 'p', source: 's', outcome: 'failed', door: 'mcp' };
-    expect(queryOf(filter)).toEqual({ text: 'a b', user_id: 'p', connection_id: 's', outcome: 'failed', door: 'mcp' });
+    const filter = { ...everything, text: 'a b', person: 'p', source: 's', outcome: 'failed', door: 'mcp', key: 'k' };
+    expect(queryOf(filter)).toEqual({ text: 'a b', user_id: 'p', connection_id: 's', outcome: 'failed', door: 'mcp', api_key_id: 'k' });
     expect(isNarrow(filter)).toBe(true);
   });
 

@@ -5,13 +5,15 @@ export interface LogFilter {
   door: string;
   outcome: string;
   source: string;
+  /** The id of an API key. */
+  key: string;
   period: string;
   /** Days such as 2026-11-30, of the period `days`. */
   from: string;
   to: string;
 }
 
-export const filterNames = ['text', 'person', 'door', 'outcome', 'source', 'period', 'from', 'to'] as const;
+export const filterNames = ['text', 'person', 'door', 'outcome', 'source', 'key', 'period', 'from', 'to'] as const;
 
 const hourMs = 3_600_000;
 const lengths: Record<string, number> = {
@@ -45,8 +47,8 @@ export function boundsOf({ period, from, to }: LogFilter, now: number = Date.now
 
 /** What the API is asked with. */
 export function queryOf(filter: LogFilter, now?: number) {
-  const { text, person, door, outcome, source } = filter;
-  const asked = { text, user_id: person, door, outcome, connection_id: source, ...boundsOf(filter, now) };
+  const { text, person, door, outcome, source, key } = filter;
+  const asked = { text, user_id: person, door, outcome, connection_id: source, api_key_id: key, ...boundsOf(filter, now) };
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value));
 }
 
@@ -54,4 +56,4 @@ export function isNarrow(filter: LogFilter): boolean {
   return filterNames.some((name) => filter[name] !== '');
 }
 
-export const everything: LogFilter = { text: '', person: '', door: '', outcome: '', source: '', period: '', from: '', to: '' };
+export const everything: LogFilter = { text: '', person: '', door: '', outcome: '', source: '', key: '', period: '', from: '', to: '' };
