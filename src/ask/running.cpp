@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace parlance::ask {
 
@@ -62,6 +63,19 @@ bool Running::cancel(const Principal& who, std::string_view id) {
     }
     // Outside the lock: whoever listens may end the query at once, and that takes the lock.
     return stop.request_stop();
+}
+
+void Running::cancel_all_of(std::string_view tenant_id) {
+    std::vector<std::stop_source> theirs;
+    {
+        const std::scoped_lock lock(mutex_);
+        for (const auto& [id, entry] : entries_) {
+            if (entry.tenant_id == tenant_id) theirs.push_back(entry.stop);
+        }
+    }
+    // Outside the lock, as above.
+    for (std::stop_source& each : theirs)
+        each.request_stop();
 }
 
 bool Running::runs(const Principal& who, std::string_view id) {

@@ -46,6 +46,9 @@ public:
     /// `who` is an admin.
     bool cancel(const Principal& who, std::string_view id);
 
+    /// Stops all queries of a tenant.
+    void cancel_all_of(std::string_view tenant_id);
+
     /// Whether the query runs here and belongs to `who`.
     [[nodiscard]] bool runs(const Principal& who, std::string_view id);
 

@@ -169,6 +169,12 @@ public:
     set_role(Principal who, std::string user_id, std::string role, Caller caller);
     Task<void> remove_member(Principal who, std::string user_id, Caller caller);
 
+    /// Deletes the tenant with all that it has in the store. For an owner, who says how it is
+    /// called and gives the own password; who has none has signed in a moment ago. Throws `Error`:
+    /// `not_allowed`, `sign_in_yourself`, `invalid_fields`, `sign_in_again`, `too_many_attempts`.
+    Task<void>
+    delete_tenant(Principal who, std::string name, std::optional<Secret> password, Caller caller);
+
     /// Signs with a fresh key from now on; the old one verifies until its tokens have expired.
     void rotate_signing_key(System);
     /// Takes over everything as it stands in the store: members, sessions and keys. Blocks.
@@ -248,6 +254,7 @@ private:
     Task<std::optional<Entered>>
     traded(Secret token, std::optional<std::string> client_id, Caller caller);
     void rotate(store::Writer& writer, store::Session& session, Instant now) const;
+    Task<void> prove_oneself(Principal who, std::optional<Secret> password, Caller caller);
     Task<void> refuse_login(std::optional<store::User> user, std::string name, Caller caller);
 
     store::Store& store_;

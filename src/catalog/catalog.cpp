@@ -79,6 +79,14 @@ void Catalog::forget(std::string_view tenant_id, std::string_view connection_id)
     defaults_.erase(std::string(tenant_id));
 }
 
+void Catalog::forget_tenant(std::string_view tenant_id) {
+    const std::string tenant(tenant_id);
+    const std::scoped_lock lock(mutex_);
+    std::erase_if(opened_, [&](const auto& each) { return each.first.starts_with(tenant + "/"); });
+    defaults_.erase(tenant);
+    pseudonym_keys_.erase(tenant);
+}
+
 void Catalog::forget_default(std::string_view tenant_id) {
     const std::scoped_lock lock(mutex_);
     defaults_.erase(std::string(tenant_id));

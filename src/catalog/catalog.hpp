@@ -173,6 +173,8 @@ public:
     /// To be called after a connection was changed or deleted: running queries end as they began,
     /// new ones see the change.
     void forget(std::string_view tenant_id, std::string_view connection_id);
+    /// To be called when the tenant is gone: nothing of its sources stays in memory.
+    void forget_tenant(std::string_view tenant_id);
     /// To be called after the tenant chose another default.
     void forget_default(std::string_view tenant_id);
 

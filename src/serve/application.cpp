@@ -209,6 +209,7 @@ Application::Application(const Config& config)
     // What may be asked.
     const fs::path tenants = private_folder(data / "tenants");
     remove_leftovers(tenants);
+    remove_folders_of_deleted(services_.store->database(), tenants);
     std::error_code nothing_there;
     fs::remove_all(exports_folder(config), nothing_there);
     services_.catalog = std::make_shared<catalog::Catalog>(catalog::Catalog::Parts{

@@ -1,5 +1,8 @@
 #include "serve/leftovers.hpp"
 
+#include "store/database.hpp"
+#include "store/tenant_deletion.hpp"
+
 #include <string>
 #include <system_error>
 #include <vector>
@@ -26,6 +29,20 @@ void remove_leftovers(const std::filesystem::path& tenants) {
     }
     for (const fs::path& path : unfinished)
         fs::remove(path, ignored);
+}
+
+void remove_folders_of_deleted(store::Database& store, const std::filesystem::path& tenants) {
+    const auto gone = store.read([](store::Reader& reader) {
+        return store::folders_to_remove(reader, System{});
+    });
+    for (const std::string& tenant_id : gone) {
+        std::error_code failed;
+        std::filesystem::remove_all(tenants / tenant_id, failed);
+        if (failed) continue;
+        store.write([&](store::Writer& writer) {
+            store::note_folder_removed(writer, System{}, tenant_id);
+        });
+    }
 }
 
 }  // namespace parlance::serve

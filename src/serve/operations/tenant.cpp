@@ -1,8 +1,16 @@
 #include "serve/operations/tenant.hpp"
 
+#include "ask/cache.hpp"
+#include "ask/running.hpp"
 #include "auth/auth.hpp"
 #include "auth/fields.hpp"
+#include "base/threads.hpp"
+#include "catalog/catalog.hpp"
+#include "serve/leftovers.hpp"
+#include "serve/llm/models.hpp"
 #include "serve/operations/auth_shapes.hpp"
+#include "serve/operations/caller.hpp"
+#include "serve/operations/refresh_cookie.hpp"
 #include "serve/operations/tokens.hpp"
 #include "serve/services.hpp"
 #include "store/audit.hpp"
@@ -49,6 +57,19 @@ constexpr auto notes(const TenantChange*) {
         json::note("invite_as", "The role that the form for invitations proposes."),
         json::note("history_days", "Forgets queries earlier than the server does; 0: no earlier.")
             .between(0, 3650),
+    };
+}
+
+struct TenantDeletion {
+    std::string name;
+    std::optional<std::string> password;
+};
+BOOST_DESCRIBE_STRUCT(TenantDeletion, (), (name, password))
+constexpr auto notes(const TenantDeletion*) {
+    return std::array{
+        json::note("", "What makes sure that it is meant."),
+        json::note("name", "How the team is called, to the letter.").length(1, 100),
+        json::note("password", "Yours. Who has none here signs in again first.").length(1, 1024),
     };
 }
 
@@ -104,6 +125,27 @@ Task<TenantShape> change_tenant(Services& with, Call& call, TenantChange request
     co_return co_await with.store->write(work);
 }
 
+/// What runs for the tenant ends, and nothing of it stays in memory or in its folder.
+Task<void> forget_tenant(Services& with, std::string tenant_id) {
+    with.running->cancel_all_of(tenant_id);
+    if (with.cache) with.cache->forget(tenant_id, "");
+    with.models->replies().forget(tenant_id);
+    with.catalog->forget_tenant(tenant_id);
+    const auto tenants = data_folder(with.config) / "tenants";
+    const auto work = [&] { remove_folders_of_deleted(with.store->database(), tenants); };
+    co_await blocking(*with.blocking, work);
+}
+
+Task<void> delete_tenant(Services& with, Call& call, TenantDeletion request) {
+    std::optional<Secret> password;
+    if (request.password) password = Secret(std::move(*request.password));
+    co_await with.auth->delete_tenant(
+        call.who(), std::move(request.name), std::move(password), caller_of(call)
+    );
+    remove_refresh_cookie(call, call.who().session_id);
+    co_await forget_tenant(with, call.who().tenant_id);
+}
+
 }  // namespace
 
 std::vector<Operation> tenant_operations() {
@@ -124,6 +166,16 @@ std::vector<Operation> tenant_operations() {
              .tag = "members",
              .access = Access::admin},
             &change_tenant
+        ),
+        operation(
+            {.method = Method::post,
+             .path = "/api/v1/tenant/delete",
+             .id = "delete_tenant",
+             .summary = "Deletes the tenant with all that it has, for ever.",
+             .tag = "members",
+             .access = Access::owner,
+             .status = 204},
+            &delete_tenant
         ),
     };
 }

@@ -3,11 +3,13 @@
 import { Button, Group, Paper, Select, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
+import { useMe } from '@/components/auth/auth-context';
 import { PermissionGuard } from '@/components/auth/permission-guard';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useClearCache } from '@/lib/api/cache';
 import { useConnections } from '@/lib/api/connections';
 import { count } from '@/lib/format';
+import { DeleteTeam } from './delete-team';
 import { TeamSettings } from './team-settings';
 
 function Remembered() {
@@ -49,10 +51,12 @@ function Remembered() {
 }
 
 function Settings() {
+  const me = useMe();
   return (
     <Stack>
       <TeamSettings />
       <Remembered />
+      {me && <DeleteTeam team={me.tenant.name} />}
     </Stack>
   );
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, dataOf } from './client';
-import { refresh } from './session';
-import type { TenantChange } from './types';
+import { drop, refresh } from './session';
+import type { TenantChange, TenantDeletion } from './types';
 
 const keys = { all: ['tenant'] as const };
 
@@ -22,5 +22,17 @@ export function useChangeTenant() {
       client.setQueryData(keys.all, now);
       await refresh().catch(() => undefined);
     },
+  });
+}
+
+/** Nothing is left afterwards, the session neither. */
+export function useDeleteTenant() {
+  return useMutation({
+    mutationFn: async (body: TenantDeletion) => {
+      await api.POST('/api/v1/tenant/delete', { body });
+    },
+    onSuccess: drop,
+    // The password is not kept.
+    gcTime: 0,
   });
 }

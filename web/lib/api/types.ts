@@ -50,6 +50,7 @@ export type VerifiedAudit = Schemas['VerifiedAudit'];
 export type UsageGroup = Schemas['RequestFigures'];
 export type Tenant = Schemas['TenantShape'];
 export type TenantChange = Schemas['TenantChange'];
+export type TenantDeletion = Schemas['TenantDeletion'];
 export type PersonSession = Schemas['SessionShape'];
 export type ApiKey = Schemas['ApiKeyShape'];
 export type NewApiKey = Schemas['ApiKeyRequest'];
