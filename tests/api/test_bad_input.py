@@ -122,6 +122,8 @@ def test_all_faults_of_one_body_come_together(victim):
 # What an operation cannot do without, so that its id is all that is wrong.
 NEEDED = {
     "/publish": {"baseline_id": "b"},
+    "/drift/acknowledge": {"up_to": "d"},
+    "/drift/": {"acknowledged": True},
     "/descriptions": {"table": "t", "text": "t"},
     "/relations/": {"state": "accepted"},
     "/relations": {"from": {"table": "a", "column": "b"}, "to": {"table": "c", "column": "d"}},

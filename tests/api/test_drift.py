@@ -86,3 +86,30 @@ def test_a_query_that_meets_drift_has_the_schema_looked_at(drifting, postgres):
                                       "column": "country", "before": "text"}
     owner.refused("POST", "/queries/sql", {"sql": "SELECT country FROM customers", "connection_id": source},
                   code="sql_unknown_column")
+
+
+def test_changes_are_acknowledged_and_that_is_taken_back(drifting, postgres):
+    owner, source = drifting
+    for n in range(3):
+        postgres.psql(f"CREATE TABLE noted{n} (id int, n{n} int)", "drifting")
+        owner.post(f"/connections/{source}/refresh", {})
+    path = f"/connections/{source}/drift"
+    newest, middle, oldest = owner.get(path)["items"]
+    assert "acknowledged_at" not in newest
+    noted = owner.patch(f"{path}/{newest['id']}", {"acknowledged": True})
+    assert noted["acknowledged_by"] == owner.username and noted["acknowledged_at"]
+    # Whoever was first stays the one who did.
+    admin = invite(owner, "admin")
+    assert admin.patch(f"{path}/{newest['id']}", {"acknowledged": True})["acknowledged_by"] == owner.username
+    assert "acknowledged_at" not in owner.patch(f"{path}/{newest['id']}", {"acknowledged": False})
+    assert admin.post(f"{path}/acknowledge", {"up_to": middle["id"]}) == {"acknowledged": 2}
+    assert admin.post(f"{path}/acknowledge", {"up_to": middle["id"]}) == {"acknowledged": 0}
+    assert [one.get("acknowledged_by") for one in owner.get(path)["items"]] == [None, admin.username, admin.username]
+    actions = [one["action"] for one in owner.get("/logs", connection_id=source)["items"]]
+    assert actions.count("drift_acknowledged") == 3 and actions.count("drift_unacknowledged") == 1
+    stranger, analyst = register(owner.port), invite(owner, "analyst")
+    for person, status in ((stranger, 404), (analyst, 403)):
+        person.refused("PATCH", f"{path}/{oldest['id']}", {"acknowledged": True}, status=status)
+        person.refused("POST", f"{path}/acknowledge", {"up_to": newest["id"]}, status=status)
+    other = owner.post("/connections/sample", expect=201)["id"]
+    owner.refused("PATCH", f"/connections/{other}/drift/{oldest['id']}", {"acknowledged": True}, "drift_not_found", 404)

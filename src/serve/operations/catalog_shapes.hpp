@@ -217,14 +217,55 @@ constexpr auto notes(const DriftRequest*) {
 struct DriftShape : catalog::DriftRecord {
     std::string id;
     Instant created_at;
+    std::optional<std::string> acknowledged_by;
+    std::optional<Instant> acknowledged_at;
 };
-BOOST_DESCRIBE_STRUCT(DriftShape, (catalog::DriftRecord), (id, created_at))
+BOOST_DESCRIBE_STRUCT(
+    DriftShape,
+    (catalog::DriftRecord),
+    (id, created_at, acknowledged_by, acknowledged_at)
+)
 constexpr auto notes(const DriftShape*) {
     return std::array{
         json::note("", "What one look at the schema found to have changed."),
         json::note("changes", "The first of them; `changes_in_all` says how many there were."),
+        json::note(
+            "acknowledged_by", "Who took note of it; none: nobody yet, or somebody who left."
+        ),
+        json::note("acknowledged_at", "When somebody did; none: nobody has yet."),
         json::note("broken", "What held under the old schema and holds no longer."),
     };
+}
+
+struct DriftChange {
+    std::string connection_id;
+    std::string drift_id;
+    bool acknowledged = true;
+};
+BOOST_DESCRIBE_STRUCT(DriftChange, (), (connection_id, drift_id, acknowledged))
+constexpr auto notes(const DriftChange*) {
+    return std::array{
+        json::note("acknowledged", "Whether it has been taken note of; false takes that back.")
+    };
+}
+
+struct DriftsNoted {
+    std::string connection_id;
+    std::string up_to;
+};
+BOOST_DESCRIBE_STRUCT(DriftsNoted, (), (connection_id, up_to))
+constexpr auto notes(const DriftsNoted*) {
+    return std::array{
+        json::note("up_to", "The newest record that was seen: it and all before it.").length(1, 64)
+    };
+}
+
+struct DriftsAcknowledged {
+    std::int64_t acknowledged = 0;
+};
+BOOST_DESCRIBE_STRUCT(DriftsAcknowledged, (), (acknowledged))
+constexpr auto notes(const DriftsAcknowledged*) {
+    return std::array{json::note("acknowledged", "How many nobody had taken note of before.")};
 }
 
 struct DriftPage {

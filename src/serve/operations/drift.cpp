@@ -21,6 +21,8 @@ DriftShape shape_of(const store::StoredDrift& stored) {
     static_cast<catalog::DriftRecord&>(shape) = json::read<catalog::DriftRecord>(stored.content);
     shape.id = stored.id;
     shape.created_at = stored.created_at;
+    shape.acknowledged_by = stored.acknowledged_by;
+    shape.acknowledged_at = stored.acknowledged_at;
     return shape;
 }
 
@@ -37,6 +39,28 @@ Task<DriftPage> list_drift(Services& with, Call& call, DriftRequest request) {
     for (const store::StoredDrift& each : found.items)
         page.items.push_back(shape_of(each));
     co_return page;
+}
+
+Task<DriftShape> change_drift(Services& with, Call& call, DriftChange request) {
+    const auto work = [&](store::Writer& writer) {
+        const auto& [connection, drift, acknowledged] = request;
+        store::acknowledge_drift(writer, call.who(), connection, drift, acknowledged);
+        const char* action = acknowledged ? "drift_acknowledged" : "drift_unacknowledged";
+        audit_connection(writer, *with.ledger, call, action, connection);
+        return store::drift(writer, *with.ledger, call.who(), connection, drift);
+    };
+    co_return shape_of(co_await with.store->write(work));
+}
+
+Task<DriftsAcknowledged> acknowledge_drift(Services& with, Call& call, DriftsNoted request) {
+    const auto work = [&](store::Writer& writer) {
+        const auto& [connection, up_to] = request;
+        const auto noted = store::acknowledge_drifts_up_to(writer, call.who(), connection, up_to);
+        if (noted > 0)
+            audit_connection(writer, *with.ledger, call, "drift_acknowledged", connection);
+        return DriftsAcknowledged{noted};
+    };
+    co_return co_await with.store->write(work);
 }
 
 SourceSettingsShape shape_of(const catalog::SourceSettings& settings, std::string connection_id) {
@@ -95,6 +119,24 @@ std::vector<Operation> drift_operations() {
              .tag = "catalog",
              .access = Access::admin},
             &list_drift
+        ),
+        operation(
+            {.method = Method::patch,
+             .path = "/api/v1/connections/{connection_id}/drift/{drift_id}",
+             .id = "change_drift",
+             .summary = "Notes that a change of the schema was taken note of, or takes that back.",
+             .tag = "catalog",
+             .access = Access::admin},
+            &change_drift
+        ),
+        operation(
+            {.method = Method::post,
+             .path = "/api/v1/connections/{connection_id}/drift/acknowledge",
+             .id = "acknowledge_drift",
+             .summary = "Notes that all changes of the schema up to one were taken note of.",
+             .tag = "catalog",
+             .access = Access::admin},
+            &acknowledge_drift
         ),
         operation(
             {.path = settings,

@@ -9,7 +9,7 @@ import { useDrift } from '@/lib/api/catalog';
 import { useRefreshConnection } from '@/lib/api/connections';
 import { ago, exactMoment } from '@/lib/format';
 import { useNow } from '@/lib/use-now';
-import { DriftRecord } from './drift-record';
+import { DriftList } from './drift-list';
 import type { SourceDesk } from './types';
 
 const looksEveryMs = 30_000;
@@ -54,7 +54,7 @@ export function ChangesPanel(desk: SourceDesk) {
           onRetry={() => void refetch()}
           empty={<EmptyState icon={<IconHistory size={26} />} title="No changes so far" text="When tables or columns come, go or change, it is told here, with all that no longer works because of it." />}
         >
-          {(records) => records.map((record) => <DriftRecord key={record.id} source={desk.source} usual={desk.usual} record={record} />)}
+          {(records) => <DriftList desk={desk} records={records} />}
         </ListStates>
         {error && items && <ErrorPanel error={error} onRetry={() => void fetchNextPage()} />}
         <ShowOlder list={drift} />

@@ -1,6 +1,8 @@
 import { Anchor, Badge, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useState } from 'react';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import { useAcknowledgeDrift } from '@/lib/api/catalog';
 import type { Broken, Drift, SchemaChange } from '@/lib/catalog/types';
 import { causeWords, changeText, dependentHref, dependentText, isLoss, tableText } from '@/lib/catalog/words';
 import { ago, count, exactMoment } from '@/lib/format';
@@ -43,6 +45,31 @@ function BrokenItem({ broken, source }: { broken: Broken; source: string }) {
         {broken.detail}
       </Text>
     </List.Item>
+  );
+}
+
+/** Who has taken note of it, or the button for that. */
+function Acknowledgement({ source, record: { id, created_at, acknowledged_at, acknowledged_by } }: Omit<Props, 'usual'>) {
+  const { mutate, isPending, error } = useAcknowledgeDrift(source, id);
+  const about = `changes of ${exactMoment(created_at)}`;
+  return (
+    <>
+      <Group justify="space-between">
+        <Text size="sm" c="dimmed" title={acknowledged_at && exactMoment(acknowledged_at)}>
+          {acknowledged_at && `Acknowledged by ${acknowledged_by ?? 'somebody who left'} ${ago(acknowledged_at)}`}
+        </Text>
+        <Button
+          size="compact-sm"
+          variant={acknowledged_at ? 'subtle' : 'default'}
+          loading={isPending}
+          onClick={() => mutate(!acknowledged_at)}
+          aria-label={acknowledged_at ? `Take back the acknowledgement of ${about}` : `Acknowledge ${about}`}
+        >
+          {acknowledged_at ? 'Take back' : 'Acknowledge'}
+        </Button>
+      </Group>
+      {error && <ErrorPanel error={error} />}
+    </>
   );
 }
 
@@ -92,6 +119,7 @@ export function DriftRecord({ source, usual, record }: Props) {
             </List>
           </Stack>
         )}
+        <Acknowledgement source={source} record={record} />
       </Stack>
     </Paper>
   );

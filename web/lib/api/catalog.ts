@@ -130,6 +130,28 @@ export function useDrift(source: string) {
   });
 }
 
+/** Notes that one look's changes were taken note of, or takes that back. */
+export function useAcknowledgeDrift(source: string, drift: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (acknowledged: boolean) => {
+      const path = { ...at(source), drift_id: drift };
+      return dataOf(api.PATCH('/api/v1/connections/{connection_id}/drift/{drift_id}', { params: { path }, body: { acknowledged } }));
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.of(source, 'drift') }),
+  });
+}
+
+/** The same for one look and all before it. */
+export function useAcknowledgeDrifts(source: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (up_to: string) =>
+      dataOf(api.POST('/api/v1/connections/{connection_id}/drift/acknowledge', { params: { path: at(source) }, body: { up_to } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.of(source, 'drift') }),
+  });
+}
+
 export function useSourceSettings(source: string) {
   return useQuery({
     queryKey: keys.of(source, 'settings'),
