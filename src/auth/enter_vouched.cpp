@@ -5,6 +5,7 @@
 #include "base/ids.hpp"
 #include "store/identities.hpp"
 #include "store/paging.hpp"
+#include "store/provider_sessions.hpp"
 
 namespace parlance::auth {
 
@@ -170,6 +171,9 @@ Auth::Entered Auth::enter_vouched(
     if (!is_member(writer, entered.user.id, tenant)) not_invited();  // was removed
     entered.where = membership_in(writer, entered.user.id, tenant);
     entered.session = open_session(writer, entered.where, caller);
+    store::put_provider_session(
+        writer, ledger_, System{}, tenant, entered.session.id, {provider.id, vouched.id_token}
+    );
     store::put_identity(
         writer, System{}, {tenant, vouched.issuer, vouched.subject, entered.user.id, vouched.email}
     );

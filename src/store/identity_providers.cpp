@@ -10,7 +10,8 @@ namespace {
 constexpr const char* columns =
     "SELECT p.id AS id, p.tenant_id AS tenant_id, p.version AS version, p.name AS name, "
     "p.issuer AS issuer, p.client_id AS client_id, p.domains AS domains, "
-    "p.newcomers AS newcomers, p.enabled AS enabled FROM identity_providers p ";
+    "p.newcomers AS newcomers, p.enabled AS enabled, "
+    "p.sign_out AS sign_out FROM identity_providers p ";
 constexpr std::string_view secret_name = "oidc_client";
 constexpr std::string_view secret_field = "secret";
 
@@ -26,6 +27,7 @@ std::optional<IdentityProvider> provider_of(const std::optional<Row>& row) {
         .domains = json::read<std::vector<std::string>>(row->text("domains")),
         .newcomers = row->text_if("newcomers"),
         .enabled = row->flag("enabled"),
+        .sign_out = row->flag("sign_out"),
     };
 }
 
@@ -84,11 +86,13 @@ IdentityProvider put_identity_provider(
     ++provider.version;
     writer.run(
         "INSERT INTO identity_providers (tenant_id, id, version, name, issuer, client_id, domains, "
-        "newcomers, enabled, updated_at) VALUES (:tenant, :id, :version, :name, :issuer, :client, "
-        ":domains, :newcomers, :enabled, :at) ON CONFLICT (tenant_id) DO UPDATE SET "
+        "newcomers, enabled, sign_out, updated_at) VALUES (:tenant, :id, :version, :name, :issuer, "
+        ":client, "
+        ":domains, :newcomers, :enabled, :sign_out, :at) ON CONFLICT (tenant_id) DO UPDATE SET "
         "version = excluded.version, name = excluded.name, issuer = excluded.issuer, "
         "client_id = excluded.client_id, domains = excluded.domains, "
         "newcomers = excluded.newcomers, enabled = excluded.enabled, "
+        "sign_out = excluded.sign_out, "
         "updated_at = excluded.updated_at",
         {{"tenant", who.tenant_id},
          {"id", provider.id},
@@ -99,6 +103,7 @@ IdentityProvider put_identity_provider(
          {"domains", json::to_text(provider.domains)},
          {"newcomers", provider.newcomers},
          {"enabled", provider.enabled},
+         {"sign_out", provider.sign_out},
          {"at", system_now()}}
     );
     if (secret) put_secret(writer, vault, who, *secret);

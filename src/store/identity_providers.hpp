@@ -22,6 +22,7 @@ struct IdentityProvider {
     std::vector<std::string> domains;      ///< of the addresses of newcomers, in small letters
     std::optional<std::string> newcomers;  ///< their role; nothing: by invitation only
     bool enabled = true;
+    bool sign_out = false;  ///< who signs out here is sent there to sign out as well
 };
 
 /// The one of the tenant of `who`.

@@ -2,7 +2,9 @@
 import base64
 import hashlib
 import json
+import re
 import time
+import urllib.parse
 
 import pytest
 
@@ -119,6 +121,48 @@ def test_nobody_is_known_by_an_address(server, boss):
     assert done["tokens"]["me"]["role"] == "admin"
     member.delete("/auth/oidc/connection")
     assert come(server, boss.provider, name, 409)["code"] == "oidc_account_exists"
+
+
+def test_who_signs_out_signs_out_at_the_provider_too(server, honest, boss):
+    kept = sign_in_settings(honest.issuer, version=1, sign_out=True)
+    shown = boss.call("PUT", "/sign-in", kept)
+    assert shown["provider"]["sign_out"] is True and shown["sign_out_uri"] == f"http://127.0.0.1:{server.port}/login"
+    browser = Browser(server.port)
+    token = come(server, boss.provider, unique("leaver"), browser=browser)["tokens"]["access_token"]
+    url = browser.call("/auth/oidc/logout", {}, token=token)["redirect_to"]
+    Client(server.port, token).refused("GET", "/auth/me", status=401)
+    asked = query_of(url)
+    assert url.startswith(honest.issuer) and asked["id_token_hint"].count(".") == 2
+    assert (asked["client_id"], asked["post_logout_redirect_uri"]) == ("parlance", shown["sign_out_uri"])
+    # The provider knows the person by it, asks once more, and sends them back; then it knows nobody.
+    status, _, page = browser.fetch("GET", url)
+    assert status == 200, page
+    form = dict(re.findall(r'name="(\w+)" value="(\w+)"', page), logout="yes")
+    sent = {"Content-Type": "application/x-www-form-urlencoded"}
+    action = re.search(r'action="([^"]+)"', page)[1]
+    status, headers, _ = browser.fetch("POST", action, urllib.parse.urlencode(form), sent)
+    assert status in (302, 303) and headers["Location"] == shown["sign_out_uri"]
+    status, headers, _ = browser.fetch("GET", browser.begin(boss.provider))
+    status, _, page = browser.fetch("GET", urllib.parse.urljoin(honest.issuer, headers["Location"]))
+    assert 'name="login"' in page
+    # The token is kept sealed, and only as long as it is needed.
+    for file in server.data.glob("parlance.sqlite*"):
+        assert asked["id_token_hint"].encode() not in file.read_bytes()
+
+
+def test_a_sign_out_stays_here_unless_the_team_wants_more(server, honest, boss, liar):
+    browser = Browser(server.port)
+    token = come(server, boss.provider, unique("stayer"), browser=browser)["tokens"]["access_token"]
+    assert browser.call("/auth/oidc/logout", {}, token=token) == {}
+    Client(server.port, token).refused("GET", "/auth/me", status=401)
+    # Who came by a password has nothing to end elsewhere, whatever the team wants.
+    boss.call("PUT", "/sign-in", sign_in_settings(honest.issuer, version=1, sign_out=True))
+    assert boss.post("/auth/oidc/logout") == {}
+    boss.refused("GET", "/auth/me", status=401)
+    liar.say()
+    problem = register(server.port).refused(
+        "PUT", "/sign-in", sign_in_settings(liar.issuer, sign_out=True), "invalid_fields", 422)
+    assert problem["errors"][0]["pointer"] == "/sign_out"
 
 
 def test_an_account_is_connected_to_one_person_only(server, boss):

@@ -12,6 +12,7 @@ const provider = new Provider(issuer, {
       client_id: 'parlance',
       client_secret: 'a secret of the tests, long enough',
       redirect_uris: redirect.split(','),
+      post_logout_redirect_uris: redirect.split(',').map((uri) => uri.replace(/sso$/, 'login')),
       application_type: 'native',
     },
   ],

@@ -12,6 +12,8 @@ namespace bj = boost::json;
 
 namespace {
 
+constexpr std::size_t hint_max = 4096;
+
 std::string encoded(std::string_view text) {
     return boost::urls::encode(text, boost::urls::unreserved_chars);
 }
@@ -21,6 +23,10 @@ void add(std::string& query, std::string_view name, std::string_view value) {
     query += name;
     query += '=';
     query += encoded(value);
+}
+
+std::string with_query(const std::string& address, const std::string& query) {
+    return address + (address.contains('?') ? "&" : "?") + query;
 }
 
 /// RFC 4648 §4, which HTTP asks for here.
@@ -71,6 +77,7 @@ Document read_document(std::string_view text, const std::string& issuer, net::In
         .token_endpoint = word_of(fields, "token_endpoint"),
         .jwks_uri = word_of(fields, "jwks_uri"),
         .userinfo_endpoint = word_of(fields, "userinfo_endpoint"),
+        .end_session_endpoint = word_of(fields, "end_session_endpoint"),
         .names_itself = is_true(fields, "authorization_response_iss_parameter_supported"),
     };
     const char* methods = "token_endpoint_auth_methods_supported";
@@ -80,6 +87,8 @@ Document read_document(std::string_view text, const std::string& issuer, net::In
          {&document.authorization_endpoint, &document.token_endpoint, &document.jwks_uri})
         if (!net::is_usable(*each, inside)) unavailable("address");
     if (!net::is_usable(document.userinfo_endpoint, inside)) document.userinfo_endpoint.clear();
+    if (!net::is_usable(document.end_session_endpoint, inside))
+        document.end_session_endpoint.clear();
     return document;
 }
 
@@ -93,8 +102,17 @@ std::string authorization_url(const Document& document, const Begin& begin) {
     add(query, "nonce", begin.nonce);
     add(query, "code_challenge", begin.challenge);
     add(query, "code_challenge_method", "S256");
-    const bool second = document.authorization_endpoint.contains('?');
-    return document.authorization_endpoint + (second ? "&" : "?") + query;
+    return with_query(document.authorization_endpoint, query);
+}
+
+std::string end_session_url(const Document& document, const End& end) {
+    std::string query;
+    add(query, "client_id", end.client_id);
+    if (!end.back_to.empty()) add(query, "post_logout_redirect_uri", end.back_to);
+    // An address has bounds; the client and the person's own session there say the same.
+    if (end.id_token.reveal().size() <= hint_max)
+        add(query, "id_token_hint", end.id_token.reveal());
+    return with_query(document.end_session_endpoint, query);
 }
 
 net::Request token_request(const Document& document, const Trade& trade) {

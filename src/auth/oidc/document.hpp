@@ -16,9 +16,10 @@ struct Document {
     std::string authorization_endpoint;
     std::string token_endpoint;
     std::string jwks_uri;
-    std::string userinfo_endpoint;  ///< may be empty
-    bool names_itself = false;      ///< sends `iss` along with its codes (RFC 9207)
-    bool wants_basic = true;        ///< the client's secret stands in a header; else in the form
+    std::string userinfo_endpoint;     ///< may be empty
+    std::string end_session_endpoint;  ///< where people sign out; may be empty
+    bool names_itself = false;         ///< sends `iss` along with its codes (RFC 9207)
+    bool wants_basic = true;           ///< the client's secret stands in a header; else in the form
 };
 
 /// Where the document of an issuer lies.
@@ -39,6 +40,15 @@ struct Begin {
 };
 /// Where the person's browser goes.
 [[nodiscard]] std::string authorization_url(const Document& document, const Begin& begin);
+
+/// Who signs out, and where they are to come back to.
+struct End {
+    std::string client_id;
+    std::string back_to;  ///< empty: the provider says where
+    Secret id_token;
+};
+/// Where the person's browser goes to sign out (RP-Initiated Logout 1.0 §2).
+[[nodiscard]] std::string end_session_url(const Document& document, const End& end);
 
 /// What trades the code for tokens (RFC 6749 §4.1.3).
 struct Trade {

@@ -47,6 +47,27 @@ TEST(OidcDocument, NamesOnlyAddressesThatMayBeMet) {
     EXPECT_TRUE(read.userinfo_endpoint.empty());
 }
 
+TEST(OidcDocument, LeadsToWherePeopleSignOut) {
+    EXPECT_TRUE(read_document(document(), issuer, false).end_session_endpoint.empty());
+    const Document bad = read_document(
+        document(R"(,"end_session_endpoint":"ftp://login.example.org/out")"), issuer, false
+    );
+    EXPECT_TRUE(bad.end_session_endpoint.empty());
+    const Document read = read_document(
+        document(R"(,"end_session_endpoint":"https://login.example.org/out?a=b")"), issuer, false
+    );
+    End end{.client_id = "a client", .back_to = "https://here.example.org/login"};
+    end.id_token = Secret(std::string_view("x.y.z"));
+    EXPECT_EQ(
+        end_session_url(read, end),
+        "https://login.example.org/out?a=b&client_id=a%20client&post_logout_redirect_uri="
+        "https%3A%2F%2Fhere.example.org%2Flogin&id_token_hint=x.y.z"
+    );
+    // One that no address would hold is left out.
+    end.id_token = Secret(std::string(5000, 'x'));
+    EXPECT_FALSE(end_session_url(read, end).contains("id_token_hint"));
+}
+
 TEST(OidcDocument, SaysHowTheClientShowsItself) {
     const auto basic = [](std::string_view methods) {
         const std::string more =

@@ -2,6 +2,7 @@
 
 #include "auth/oidc/key_ring.hpp"
 #include "base/clock.hpp"
+#include "base/crypto.hpp"
 
 #include <optional>
 #include <string>
@@ -23,6 +24,7 @@ struct Vouched {
     std::string subject;
     std::optional<std::string> email;
     bool email_verified = false;
+    Secret id_token;          ///< that says so
     std::string wished_name;  ///< how they would be called; may be empty
 };
 

@@ -89,6 +89,7 @@ Task<Vouched> Providers::redeem(std::string issuer, Trade trade, std::string non
     const auto keys = co_await keys_for(*from, token);
     const Expected expected{issuer, client_id, std::move(nonce), clock_()};
     Vouched vouched = read_id_token(token, *keys, expected);
+    vouched.id_token = Secret(std::string_view(token));
     Secret access(word_of(reply, "access_token"));
     if (!vouched.email && !access.empty()) co_await ask_userinfo(*from, vouched, std::move(access));
     co_return vouched;

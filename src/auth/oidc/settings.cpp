@@ -92,6 +92,13 @@ std::string about(const store::IdentityProvider& provider) {
 
 }  // namespace
 
+Task<void> SignIns::require_sign_out(std::string issuer) {
+    const auto document = co_await providers_.document(std::move(issuer));
+    if (!document->end_session_endpoint.empty()) co_return;
+    throw Error(Failure::invalid, "invalid_fields", "This sign-in cannot be kept.")
+        .with_faults({{"/sign_out", "The provider offers no way to sign out there."}});
+}
+
 Task<ProviderSeen> SignIns::settings(Principal who) {
     require_admin(who);
     const auto work = [&](store::Reader& reader) {
@@ -112,6 +119,7 @@ Task<ProviderSeen> SignIns::change(Principal who, ProviderChange wanted, Caller 
         each = store::lower(each);
     check(wanted, providers_.inside());
     wanted.issuer = co_await issuer_of(wanted.issuer);
+    if (wanted.sign_out) co_await require_sign_out(wanted.issuer);
     const ProviderSeen before = co_await settings(who);
     require_own_secret(before.provider, wanted, before.has_secret);
     store::IdentityProvider provider{
@@ -122,6 +130,7 @@ Task<ProviderSeen> SignIns::change(Principal who, ProviderChange wanted, Caller 
         .domains = wanted.domains,
         .newcomers = wanted.newcomers,
         .enabled = wanted.enabled,
+        .sign_out = wanted.sign_out,
     };
     const auto work = [&](store::Writer& writer) {
         const auto kept =

@@ -52,6 +52,7 @@ struct ProviderChange {
     std::vector<std::string> domains;
     std::optional<std::string> newcomers;
     bool enabled = true;
+    bool sign_out = false;
 };
 
 struct ProviderSeen {
@@ -90,6 +91,10 @@ public:
     /// come in.
     Task<Finished> finish(Returned returned, Caller caller);
 
+    /// Ends the session of `who`. Gives where the browser goes to sign out at the provider as well,
+    /// if the session began there and the team wants that; from there it comes back to `back_to`.
+    Task<std::optional<std::string>> sign_out(Principal who, std::string back_to, Caller caller);
+
     Task<Connected> connected(Principal who);
     /// Throws `Error` (conflict, `oidc_only_way`) rather than lock the person out.
     Task<void> disconnect(Principal who, Caller caller);
@@ -111,6 +116,7 @@ private:
     Task<void>
     connect(store::IdentityProvider provider, std::string user_id, Vouched vouched, Caller caller);
     Task<std::string> issuer_of(std::string wanted);
+    Task<void> require_sign_out(std::string issuer);
 
     store::Store& store_;
     store::Vault& vault_;

@@ -2,6 +2,7 @@
 
 #include "auth/oidc/sign_ins.hpp"
 #include "serve/oauth/authorization.hpp"
+#include "serve/oauth/place.hpp"
 #include "serve/operations/caller.hpp"
 #include "serve/operations/refresh_cookie.hpp"
 #include "serve/operations/sign_in_shapes.hpp"
@@ -68,6 +69,19 @@ Task<FinishedSignIn> finish_sign_in(Services& with, Call& call, FinishSignIn req
     co_return shape;
 }
 
+constexpr std::string_view sign_out_path = "/login";
+
+/// Without an address of the server, of which no sign-in there could have begun, it ends here only.
+Task<SignedOut> sign_out(Services& with, Call& call) {
+    std::string back_to = oauth::own_url(with.config, call);
+    if (!back_to.empty()) back_to += sign_out_path;
+    SignedOut out;
+    out.redirect_to =
+        co_await with.sign_ins->sign_out(call.who(), std::move(back_to), caller_of(call));
+    remove_refresh_cookie(call, call.who().session_id);
+    co_return out;
+}
+
 Task<ConnectedShape> get_connected(Services& with, Call& call) {
     const auto found = co_await with.sign_ins->connected(call.who());
     ConnectedShape shape{
@@ -99,6 +113,7 @@ std::optional<NewcomerRole> newcomers_of(const store::IdentityProvider& provider
 
 SignInShape shape_of(const Services& with, const Call& call, const auth::oidc::ProviderSeen& seen) {
     SignInShape shape{.redirect_uri = redirect_uri(with, call)};
+    shape.sign_out_uri = oauth::known_url(with, call) + std::string(sign_out_path);
     if (!seen.provider) return shape;
     const store::IdentityProvider& provider = *seen.provider;
     shape.link = oauth::known_url(with, call) + "/login?sso=" + provider.id;
@@ -112,6 +127,7 @@ SignInShape shape_of(const Services& with, const Call& call, const auth::oidc::P
         provider.domains,
         newcomers_of(provider),
         provider.enabled,
+        provider.sign_out,
     };
     return shape;
 }
@@ -129,6 +145,7 @@ Task<SignInShape> set_sign_in(Services& with, Call& call, SignInRequest request)
         .client_id = std::move(request.client_id),
         .domains = std::move(request.domains),
         .enabled = request.enabled,
+        .sign_out = request.sign_out,
     };
     if (request.client_secret) wanted.client_secret = Secret(std::move(*request.client_secret));
     if (request.newcomers)
@@ -161,6 +178,15 @@ std::vector<Operation> door_operations() {
              .tag = "auth",
              .access = Access::anyone},
             &finish_sign_in
+        ),
+        operation(
+            {.method = Method::post,
+             .path = "/api/v1/auth/oidc/logout",
+             .id = "sign_out",
+             .summary = "Ends this session, and tells where to end the one at its provider.",
+             .tag = "auth",
+             .access = Access::signed_in},
+            &sign_out
         ),
         operation(
             {.path = "/api/v1/auth/oidc/connection",

@@ -56,6 +56,16 @@ constexpr auto notes(const FinishedSignIn*) {
     };
 }
 
+struct SignedOut {
+    std::optional<std::string> redirect_to;
+};
+BOOST_DESCRIBE_STRUCT(SignedOut, (), (redirect_to))
+constexpr auto notes(const SignedOut*) {
+    return std::array{json::note(
+        "redirect_to", "Where the browser goes on to sign out at the provider; none: nowhere."
+    )};
+}
+
 struct ConnectedShape {
     std::optional<std::string> provider;
     bool connected = false;
@@ -84,6 +94,8 @@ constexpr auto domains =
     json::note("domains", "Of the verified e-mail addresses of newcomers.").length(0, 50);
 constexpr auto newcomers =
     json::note("newcomers", "Who comes without invitation is this; none: nobody does.");
+constexpr auto sign_out =
+    json::note("sign_out", "Whether who signs out here is sent there to sign out as well.");
 constexpr auto enabled = json::note("enabled", "Whether people can sign in there.");
 }  // namespace sign_in_notes
 
@@ -97,11 +109,12 @@ struct SignInProvider {
     std::vector<std::string> domains;
     std::optional<NewcomerRole> newcomers;
     bool enabled = true;
+    bool sign_out = false;
 };
 BOOST_DESCRIBE_STRUCT(
     SignInProvider,
     (),
-    (id, version, name, issuer, client_id, has_secret, domains, newcomers, enabled)
+    (id, version, name, issuer, client_id, has_secret, domains, newcomers, enabled, sign_out)
 )
 constexpr auto notes(const SignInProvider*) {
     return std::array{
@@ -113,18 +126,21 @@ constexpr auto notes(const SignInProvider*) {
         sign_in_notes::domains,
         sign_in_notes::newcomers,
         sign_in_notes::enabled,
+        sign_in_notes::sign_out,
     };
 }
 
 struct SignInShape {
     std::optional<SignInProvider> provider;
     std::string redirect_uri;
+    std::string sign_out_uri;
     std::optional<std::string> link;
 };
-BOOST_DESCRIBE_STRUCT(SignInShape, (), (provider, redirect_uri, link))
+BOOST_DESCRIBE_STRUCT(SignInShape, (), (provider, redirect_uri, sign_out_uri, link))
 constexpr auto notes(const SignInShape*) {
     return std::array{
         json::note("redirect_uri", "What the provider must be told to send people back to."),
+        json::note("sign_out_uri", "The same after a sign-out, if people sign out there as well."),
         json::note("link", "The sign-in page with the provider's button."),
     };
 }
@@ -138,11 +154,12 @@ struct SignInRequest {
     std::vector<std::string> domains;
     std::optional<NewcomerRole> newcomers;
     bool enabled = true;
+    bool sign_out = false;
 };
 BOOST_DESCRIBE_STRUCT(
     SignInRequest,
     (),
-    (version, name, issuer, client_id, client_secret, domains, newcomers, enabled)
+    (version, name, issuer, client_id, client_secret, domains, newcomers, enabled, sign_out)
 )
 constexpr auto notes(const SignInRequest*) {
     return std::array{
@@ -157,6 +174,7 @@ constexpr auto notes(const SignInRequest*) {
         sign_in_notes::domains,
         sign_in_notes::newcomers,
         sign_in_notes::enabled,
+        sign_in_notes::sign_out.optional(),
     };
 }
 

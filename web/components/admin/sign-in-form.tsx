@@ -1,13 +1,20 @@
 import { Button, Group, Paper, PasswordInput, Select, Stack, Switch, TagsInput, TextInput, Title } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
+import { Command } from '@/components/ui/command';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { bodyOf, newcomerChoices, valuesOf } from '@/lib/admin/sign-in';
 import { useSetSignIn } from '@/lib/api/sign-in';
 import type { SignInProvider } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
 
-export function SignInForm({ provider }: { provider?: SignInProvider }) {
+interface Props {
+  provider?: SignInProvider;
+  /** Where the provider sends people back to after a sign-out. */
+  signOutUri: string;
+}
+
+export function SignInForm({ provider, signOutUri }: Props) {
   const set = useSetSignIn();
   const form = useForm({
     initialValues: valuesOf(provider),
@@ -48,6 +55,12 @@ export function SignInForm({ provider }: { provider?: SignInProvider }) {
             disabled={form.values.newcomers === ''}
             {...form.getInputProps('domains')}
           />
+          <Switch
+            label="Who signs out here also signs out there"
+            description="For shared machines. The provider must know the address below as one to come back to."
+            {...form.getInputProps('sign_out', { type: 'checkbox' })}
+          />
+          {form.values.sign_out && <Command label="Address after sign-out" text={signOutUri} />}
           <Switch label="People can sign in there" {...form.getInputProps('enabled', { type: 'checkbox' })} />
           <Group>
             <Button type="submit" loading={busy}>

@@ -30,7 +30,7 @@ function SignIn() {
   const { data, error, refetch } = useSignInSettings();
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton h={320} aria-label="Loading" role="status" />;
-  const { provider, redirect_uri, link } = data;
+  const { provider, redirect_uri, sign_out_uri, link } = data;
   return (
     <Stack>
       <Text size="sm" c="dimmed" maw={640}>
@@ -38,7 +38,7 @@ function SignIn() {
         Register Parlance there as a web application, with this address to send people back to:
       </Text>
       <Command label="Redirect address" text={redirect_uri} />
-      <SignInForm key={provider?.version ?? 0} provider={provider} />
+      <SignInForm key={provider?.version ?? 0} provider={provider} signOutUri={sign_out_uri} />
       {provider?.enabled && link && (
         <Stack gap="xs" component="section" aria-label="Link for your team">
           <Text size="sm" c="dimmed">

@@ -12,12 +12,13 @@ const provider: SignInProvider = {
   domains: ['example.org'],
   newcomers: 'viewer',
   enabled: false,
+  sign_out: true,
 };
 
 it('sends a kept secret neither back nor away', () => {
   const body = bodyOf(valuesOf(provider), provider);
   expect(body).not.toHaveProperty('client_secret');
-  expect(body).toMatchObject({ version: 4, newcomers: 'viewer', enabled: false });
+  expect(body).toMatchObject({ version: 4, newcomers: 'viewer', enabled: false, sign_out: true });
   expect(bodyOf({ ...valuesOf(provider), client_secret: 's' }, provider).client_secret).toBe('s');
 });
 

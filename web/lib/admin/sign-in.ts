@@ -8,6 +8,7 @@ export interface SignInValues {
   domains: string[];
   newcomers: '' | 'viewer' | 'analyst';
   enabled: boolean;
+  sign_out: boolean;
 }
 
 export const newcomerChoices: { value: SignInValues['newcomers']; label: string }[] = [
@@ -25,6 +26,7 @@ export function valuesOf(provider?: SignInProvider): SignInValues {
     domains: provider?.domains ?? [],
     newcomers: provider?.newcomers ?? '',
     enabled: provider?.enabled ?? true,
+    sign_out: provider?.sign_out ?? false,
   };
 }
 

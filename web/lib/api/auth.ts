@@ -13,10 +13,14 @@ export async function register(body: Omit<Schemas['RegisterRequest'], 'cookie'>)
   adopt(await dataOf(api.POST('/api/v1/auth/register', { body: { ...body, cookie: true } })));
 }
 
-/** Ends the session here even when the server cannot be told; its token then runs out by itself. */
+/**
+ * Ends the session here even when the server cannot be told; its token then runs out by itself. Who
+ * came by a provider may have to leave it too: then the browser goes on there, and comes back.
+ */
 export async function logout(): Promise<void> {
-  await api.POST('/api/v1/auth/logout').catch(() => undefined);
+  const told = await dataOf(api.POST('/api/v1/auth/oidc/logout')).catch(() => undefined);
   drop();
+  if (told?.redirect_to) window.location.assign(told.redirect_to);
 }
 
 /** How people may join this installation, and where else they sign in; `provider` is that of a link. */
