@@ -23,29 +23,12 @@ std::vector<LogPolicy> policies_of(const store::AuditEntry& entry) {
 
 LogItem log_item(const store::AuditEntry& entry) {
     return {
-        entry.id,
-        entry.at,
-        entry.user_id,
-        entry.username,
-        entry.api_key_id,
-        entry.door,
-        entry.action,
-        entry.outcome,
-        entry.error_code,
-        entry.query_id,
-        entry.connection_id,
-        entry.question,
-        entry.sql,
-        entry.executed_sql,
-        entry.tables,
-        entry.masked_columns,
-        policies_of(entry),
-        entry.cache_age_ms,
-        entry.row_count,
-        entry.duration_ms,
-        entry.request_id,
-        entry.node,
-        entry.sequence,
+        entry.id,           entry.at,           entry.user_id,       entry.username,
+        entry.api_key_id,   entry.door,         entry.action,        entry.outcome,
+        entry.error_code,   entry.query_id,     entry.connection_id, entry.question,
+        entry.sql,          entry.executed_sql, entry.tables,        entry.masked_columns,
+        policies_of(entry), entry.cache_age_ms, entry.row_count,     entry.duration_ms,
+        entry.request_id,   entry.node,         entry.sequence,
     };
 }
 
