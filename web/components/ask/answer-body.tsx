@@ -1,7 +1,8 @@
-import { Box, SimpleGrid } from '@mantine/core';
+import { Box, SimpleGrid, Skeleton } from '@mantine/core';
 import { AnswerChart } from '@/components/chart/answer-chart';
 import { SingleValue } from '@/components/chart/single-value';
 import { ResultGrid } from '@/components/result/result-grid';
+import { Later } from '@/components/ui/later';
 import type { Answer } from '@/lib/api/types';
 import { cellText } from '@/lib/result/cells';
 import { useChart } from '@/lib/result/chosen-charts';
@@ -26,7 +27,9 @@ export function AnswerBody({ answer }: { answer: Answer }) {
   if (!chart) return grid;
   return (
     <SimpleGrid cols={{ base: 1, md: columns.length <= 3 ? 2 : 1 }} spacing="lg">
-      <AnswerChart answer={answer} />
+      <Later placeholder={<Skeleton h={280} />}>
+        <AnswerChart answer={answer} />
+      </Later>
       <Box miw={0}>{grid}</Box>
     </SimpleGrid>
   );

@@ -9,7 +9,7 @@ import { asApiError } from '@/lib/api/errors';
 import type { Answer } from '@/lib/api/types';
 import { asCurl, asMcpCall, asReplay } from '@/lib/ask/copies';
 import type { Turn } from '@/lib/ask/thread';
-import { useThread } from './thread-context';
+import { useDeeds } from './thread-context';
 
 const ShareModal = dynamic(() => import('./share-modal').then((each) => each.ShareModal));
 const VerifyModal = dynamic(() => import('./save-verified-modal').then((each) => each.SaveVerifiedModal));
@@ -27,7 +27,7 @@ async function copy(text: string) {
 export function AnswerMenu({ turn, answer }: { turn: Turn; answer: Answer }) {
   const [sharing, share] = useDisclosure();
   const [saving, verify] = useDisclosure();
-  const { fetchRows } = useThread();
+  const { fetchRows } = useDeeds();
   const mayWrite = usePermission('write');
   const source = useConnections().data?.find((each) => each.id === answer.connection_id)?.name;
   const rerun = () => void fetchRows(turn, 'bypass').catch((error: unknown) => notifications.show({ color: 'red', message: asApiError(error).message }));

@@ -1,4 +1,5 @@
-import { Stack } from '@mantine/core';
+import { Box, Stack } from '@mantine/core';
+import { Later } from '@/components/ui/later';
 import type { Answer } from '@/lib/api/types';
 import type { Turn } from '@/lib/ask/thread';
 import { AnswerActions } from './answer-actions';
@@ -6,7 +7,7 @@ import { AnswerBody } from './answer-body';
 import { AnswerFoot } from './answer-foot';
 import { KeptRows } from './kept-rows';
 
-/** What was found, and what can be done with it. */
+/** What was found, and what can be done with it, which comes a frame later. */
 export function AnswerTab({ turn, answer }: { turn: Turn; answer: Answer }) {
   return (
     <Stack gap="md">
@@ -15,10 +16,14 @@ export function AnswerTab({ turn, answer }: { turn: Turn; answer: Answer }) {
       ) : (
         <>
           <AnswerBody answer={answer} />
-          <AnswerActions answer={answer} />
+          <Later placeholder={<Box h={26} />}>
+            <AnswerActions answer={answer} />
+          </Later>
         </>
       )}
-      <AnswerFoot turn={turn} answer={answer} />
+      <Later placeholder={<Box h={28} />}>
+        <AnswerFoot turn={turn} answer={answer} />
+      </Later>
     </Stack>
   );
 }

@@ -1,6 +1,7 @@
 import { Box, Group, Loader, Paper, Stack, Tabs, Text } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { Later } from '@/components/ui/later';
 import tabs from '@/components/ui/panel-tabs.module.css';
 import type { Answer } from '@/lib/api/types';
 import type { Turn } from '@/lib/ask/thread';
@@ -58,7 +59,9 @@ export function Answered({ turn, answer }: Props) {
           </Tabs>
         </Stack>
       </Paper>
-      <Refinements answer={answer} />
+      <Later>
+        <Refinements answer={answer} />
+      </Later>
     </Stack>
   );
 }

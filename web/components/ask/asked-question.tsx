@@ -1,13 +1,17 @@
 import { Group, Text, Title, Tooltip } from '@mantine/core';
+import { useDeferredValue } from 'react';
 import { KindIcon } from '@/components/sources/kind-icon';
 import type { Connection } from '@/lib/api/types';
 import type { Turn } from '@/lib/ask/thread';
 import { stretches } from '@/lib/ask/words';
 import classes from './ask.module.css';
 
+const none: NonNullable<Turn['answer']>['provenance']['words'] = [];
+
 /** The question; words that became part of the query are marked and say what they became. */
 export function AskedQuestion({ turn, source }: { turn: Turn; source?: Connection }) {
-  const words = turn.title ? [] : (turn.answer?.provenance.words ?? []);
+  // The answer is painted first, then what each word became.
+  const words = useDeferredValue(turn.title ? none : (turn.answer?.provenance.words ?? none), none);
   const question = turn.title ?? turn.question;
   return (
     <div>

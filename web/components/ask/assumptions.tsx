@@ -1,12 +1,12 @@
 import { ActionIcon, Group, List, Text } from '@mantine/core';
 import { IconInfoCircle, IconX } from '@tabler/icons-react';
 import type { Answer } from '@/lib/api/types';
-import { useThread } from './thread-context';
+import { useDeeds } from './thread-context';
 
 /** What was taken for granted, to be taken away, and the words that found no place in the query. */
 export function Assumptions({ answer }: { answer: Answer }) {
   const { assumptions, provenance } = answer;
-  const { askWithout } = useThread();
+  const { askWithout } = useDeeds();
   if (assumptions.length === 0 && provenance.unexplained.length === 0) return null;
   return (
     <List size="sm" c="dimmed" spacing={4} icon={<IconInfoCircle size={16} aria-hidden />}>

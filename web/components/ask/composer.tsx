@@ -1,13 +1,13 @@
 import { ActionIcon, Group, Textarea, VisuallyHidden } from '@mantine/core';
 import { IconArrowUp, IconPlayerStopFilled } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
-import { useId, useRef, type ChangeEvent, type FormEvent, type KeyboardEvent } from 'react';
+import { memo, useId, useRef, type ChangeEvent, type FormEvent, type KeyboardEvent } from 'react';
 import type { Connection } from '@/lib/api/types';
 import classes from './ask.module.css';
 import { CompletionList } from './completion-list';
 import { loadTurns } from './load-turns';
 import { SourcePicker } from './source-picker';
-import { useThread } from './thread-context';
+import { useDeeds, useThread } from './thread-context';
 import { useTyping } from './use-typing';
 
 const UndoButtons = dynamic(() => import('./undo-buttons').then((each) => each.UndoButtons));
@@ -18,14 +18,36 @@ interface Props {
   onChoose: (id: string) => void;
 }
 
-/** The question box: Enter sends, Shift+Enter breaks the line; while an answer runs it stops it. */
-export function Composer({ connections, source, onChoose }: Props) {
+interface BoxProps extends Props {
+  /** Whether something was asked in this conversation. */
+  begun: boolean;
+  running: boolean;
+}
+
+/** Sends the question; while an answer runs it stops it. */
+function SendButton({ ready }: { ready: boolean }) {
+  const { turns, cancel } = useThread();
+  const running = turns.findLast((turn) => turn.status === 'running');
+  if (!running) {
+    return (
+      <ActionIcon size={36} radius="xl" type="submit" disabled={!ready} aria-label="Ask">
+        <IconArrowUp size={19} />
+      </ActionIcon>
+    );
+  }
+  return (
+    <ActionIcon size={36} radius="xl" color="red" variant="light" onClick={() => cancel(running)} aria-label="Cancel">
+      <IconPlayerStopFilled size={16} />
+    </ActionIcon>
+  );
+}
+
+/** Drawn anew only when something is typed or chosen: its height is measured each time. */
+const QuestionBox = memo(function QuestionBox({ connections, source, onChoose, begun, running }: BoxProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   const typing = useTyping(source.id, box);
-  const { turns, ask, cancel } = useThread();
-  const running = turns.findLast((turn) => turn.status === 'running');
+  const { ask } = useDeeds();
   const hint = useId();
-  const begun = turns.length > 0;
 
   function send(event?: FormEvent) {
     event?.preventDefault();
@@ -72,16 +94,14 @@ export function Composer({ connections, source, onChoose }: Props) {
           <SourcePicker connections={connections} source={source} onChoose={onChoose} />
           {begun && <UndoButtons idle={typing.text === ''} />}
         </Group>
-        {running ? (
-          <ActionIcon size={36} radius="xl" color="red" variant="light" onClick={() => cancel(running)} aria-label="Cancel">
-            <IconPlayerStopFilled size={16} />
-          </ActionIcon>
-        ) : (
-          <ActionIcon size={36} radius="xl" type="submit" disabled={!typing.text.trim()} aria-label="Ask">
-            <IconArrowUp size={19} />
-          </ActionIcon>
-        )}
+        <SendButton ready={typing.text.trim() !== ''} />
       </Group>
     </form>
   );
+});
+
+/** The question box: Enter sends, Shift+Enter breaks the line. */
+export function Composer(props: Props) {
+  const { turns } = useThread();
+  return <QuestionBox {...props} begun={turns.length > 0} running={turns.some((turn) => turn.status === 'running')} />;
 }

@@ -7,13 +7,13 @@ import { asApiError } from '@/lib/api/errors';
 import { sendFeedback } from '@/lib/api/feedback';
 import type { Answer, Feedback } from '@/lib/api/types';
 import type { Turn } from '@/lib/ask/thread';
-import { useThread } from './thread-context';
+import { useDeeds } from './thread-context';
 
 const FeedbackModal = dynamic(() => import('./feedback-modal').then((each) => each.FeedbackModal));
 
 /** Whether the answer was any good. A click on what was said takes it back. */
 export function FeedbackButtons({ turn, answer }: { turn: Turn; answer: Answer }) {
-  const { note } = useThread();
+  const { note } = useDeeds();
   const [asking, { open, close }] = useDisclosure();
   const said = turn.feedback?.verdict;
 

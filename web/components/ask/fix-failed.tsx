@@ -3,11 +3,11 @@ import { notifications } from '@mantine/notifications';
 import { asApiError } from '@/lib/api/errors';
 import { useFixSql } from '@/lib/api/sql';
 import type { Turn } from '@/lib/ask/thread';
-import { useThread } from './thread-context';
+import { useDeeds } from './thread-context';
 
 /** Has SQL that failed repaired, and asks what came of it. */
 export function FixFailed({ turn }: { turn: Turn }) {
-  const { ask } = useThread();
+  const { ask } = useDeeds();
   const { mutate, isPending } = useFixSql(turn.connectionId);
   function fix() {
     mutate(

@@ -3,10 +3,10 @@ import { useEffect, useRef, useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { Turn } from '@/lib/ask/thread';
 import { count } from '@/lib/format';
-import { useThread } from './thread-context';
+import { useDeeds, useThread } from './thread-context';
 
 function useRows(turn: Turn, atOnce: boolean) {
-  const { fetchRows } = useThread();
+  const { fetchRows } = useDeeds();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const asked = useRef(false);

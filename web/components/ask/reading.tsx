@@ -2,7 +2,7 @@ import { Button, Code, Collapse, Group, Paper, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { SqlView } from '@/components/result/sql-view';
 import { percent } from '@/lib/format';
-import { useThread } from './thread-context';
+import { useDeeds } from './thread-context';
 
 interface Props {
   label: string;
@@ -19,7 +19,7 @@ interface Props {
 /** One way to read a question, to be looked at and to be taken. */
 export function Reading({ label, sql, question, confidence, source, differs = [] }: Props) {
   const [opened, { toggle }] = useDisclosure();
-  const { ask } = useThread();
+  const { ask } = useDeeds();
   return (
     <Paper p="sm" radius="md" mb="xs">
       <Group justify="space-between" gap="xs">

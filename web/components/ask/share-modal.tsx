@@ -5,7 +5,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useShare } from '@/lib/api/feedback';
 import type { Answer } from '@/lib/api/types';
 import type { Turn } from '@/lib/ask/thread';
-import { useThread } from './thread-context';
+import { useDeeds } from './thread-context';
 
 interface Props {
   turn: Turn;
@@ -15,7 +15,7 @@ interface Props {
 
 /** A link for members of the tenant. It leads to the question and its SQL, never to anybody's rows. */
 export function ShareModal({ turn, answer, onClose }: Props) {
-  const { note } = useThread();
+  const { note } = useDeeds();
   const { mutate, error, isPending } = useShare(answer.id);
   const begun = useRef(false);
   const share = (shared: boolean) => mutate(shared, { onSuccess: () => note(turn, { shared }) });

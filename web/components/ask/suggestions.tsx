@@ -2,7 +2,7 @@ import { Group, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useSuggestions } from '@/lib/api/connections';
 import type { Connection } from '@/lib/api/types';
 import classes from './ask.module.css';
-import { useThread } from './thread-context';
+import { useDeeds } from './thread-context';
 
 const shown = 6;
 const widths = [180, 230, 150, 210];
@@ -37,7 +37,7 @@ interface ChipsProps {
 
 /** Questions that are asked with one click. */
 export function QuestionChips({ questions, source, justify = 'center' }: ChipsProps) {
-  const { ask } = useThread();
+  const { ask } = useDeeds();
   return (
     <Group gap="xs" justify={justify}>
       {questions.map((question) => (

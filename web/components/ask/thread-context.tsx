@@ -1,19 +1,12 @@
 'use client';
 
-import { createContext, useContext, useEffect, useReducer, useState, type ReactNode } from 'react';
+import { createContext, useContext, useState, type ReactNode } from 'react';
 import { useOwner } from '@/components/auth/auth-context';
-import { ask as send, cancelQuery, runAgain, type Question } from '@/lib/api/queries';
 import type { Answer, Feedback, KeptTurn } from '@/lib/api/types';
-import { turnsOf } from '@/lib/ask/kept';
-import { followed, mayRedo, mayUndo, reduceThread, type Turn } from '@/lib/ask/thread';
-import { keepPlace, keptPlace } from '@/lib/ask/undone';
-import { useConversation } from './use-conversation';
-import { useRuns } from './use-runs';
+import type { Turn } from '@/lib/ask/thread';
+import { useThreadState } from './use-thread-state';
 
-interface Thread {
-  /** Of the conversation that is kept; none before its first question. */
-  id: string | undefined;
-  turns: Turn[];
+export interface Deeds {
   ask: (question: string, connectionId: string, title?: string) => void;
   /** Asks again for `answer`, without an assumption that was made for it. */
   askWithout: (answer: Answer, assumption: string) => void;
@@ -25,8 +18,6 @@ interface Thread {
   cancel: (turn: Turn) => void;
   undo: () => void;
   redo: () => void;
-  mayUndo: boolean;
-  mayRedo: boolean;
   /** Shows what is kept of a conversation. */
   open: (id: string, turns: KeptTurn[]) => void;
   /** Begins another conversation; what runs goes on. */
@@ -35,91 +26,27 @@ interface Thread {
   reset: () => void;
 }
 
-type Changes = Pick<Question, 'without' | 'taken'>;
-
-const nobody = { onStarted: () => undefined, onStep: () => undefined };
-
-const ThreadContext = createContext<Thread | null>(null);
-
-function useThreadState(): Thread {
-  const [turns, tell] = useReducer(reduceThread, []);
-  const conversation = useConversation();
-  const { keys, settle, watcherOf, abort, abortAll } = useRuns(tell);
-  const { id } = conversation;
-  useEffect(() => {
-    if (id !== undefined && turns.length > 0) keepPlace(id, followed(turns));
-  }, [id, turns]);
-
-  function run(question: string, connectionId: string, title?: string, changes: Changes = {}) {
-    const key = keys();
-    const after = followed(turns);
-    tell({ type: 'asked', key, question, connectionId, title, without: changes.without });
-    void settle(key, async (signal) => {
-      const conversation_id = await conversation.forQuestion(title ?? question, turns[0]);
-      const body = { question, connection_id: connectionId, conversation_id, after, ...changes };
-      return send(body, watcherOf(key), signal);
-    });
-  }
-
-  function askShared(queryId: string) {
-    show(undefined, []);
-    const key = keys();
-    tell({ type: 'asked', key, question: 'A shared answer', connectionId: '' });
-    void settle(key, (signal) => runAgain(queryId, watcherOf(key), signal));
-  }
-
-  function askWithout(answer: Answer, assumption: string) {
-    const turn = turns.find((each) => each.answer === answer);
-    if (!turn) return;
-    const without = [...(turn.without ?? []), assumption];
-    const title = `${turn.question} (not ${without.join(', not ')})`;
-    const taken = answer.refinement?.taken ?? 'new_question';
-    run(turn.question, turn.connectionId, title, { without, taken });
-  }
-
-  async function fetchRows({ key, queryId, answer }: Turn, cache: 'use' | 'bypass' = 'use') {
-    const id = answer?.id ?? queryId;
-    if (id) tell({ type: 'rows', key, answer: await runAgain(id, nobody, new AbortController().signal, cache) });
-  }
-
-  function cancel({ key, queryId }: Turn) {
-    tell({ type: 'cancelled', key });
-    if (queryId) void cancelQuery(queryId).catch(() => undefined);
-    abort(key);
-  }
-
-  function show(its: string | undefined, kept: KeptTurn[]) {
-    conversation.set(its);
-    const last = its === undefined ? undefined : keptPlace(its);
-    tell({ type: 'opened', turns: turnsOf(kept, keys(kept.length), last) });
-  }
-
-  function reset() {
-    abortAll();
-    show(undefined, []);
-  }
-
-  return {
-    id,
-    turns,
-    ask: (question, connectionId, title) => run(question, connectionId, title),
-    askWithout,
-    askShared,
-    fetchRows,
-    note: ({ key }, what) => tell({ type: 'noted', key, ...what }),
-    cancel,
-    undo: () => tell({ type: 'undo' }),
-    redo: () => tell({ type: 'redo' }),
-    mayUndo: mayUndo(turns),
-    mayRedo: mayRedo(turns),
-    open: show,
-    begin: () => show(undefined, []),
-    reset,
-  };
+export interface Thread extends Deeds {
+  /** Of the conversation that is kept; none before its first question. */
+  id: string | undefined;
+  turns: Turn[];
+  mayUndo: boolean;
+  mayRedo: boolean;
 }
 
+const ThreadContext = createContext<Thread | null>(null);
+const DeedsContext = createContext<Deeds | null>(null);
+const IdContext = createContext<string | undefined>(undefined);
+
 function OwnThread({ children }: { children: ReactNode }) {
-  return <ThreadContext value={useThreadState()}>{children}</ThreadContext>;
+  const [thread, deeds] = useThreadState();
+  return (
+    <DeedsContext value={deeds}>
+      <IdContext value={thread.id}>
+        <ThreadContext value={thread}>{children}</ThreadContext>
+      </IdContext>
+    </DeedsContext>
+  );
 }
 
 /**
@@ -133,8 +60,20 @@ export function ThreadProvider({ children }: { children: ReactNode }) {
   return <OwnThread key={last}>{children}</OwnThread>;
 }
 
+/** The conversation as it is: who uses it is drawn anew with each step of an answer. */
 export function useThread(): Thread {
   const thread = useContext(ThreadContext);
   if (!thread) throw new Error('useThread needs a ThreadProvider around it');
   return thread;
+}
+
+/** What can be done in it, which stays the same while questions come and go. */
+export function useDeeds(): Deeds {
+  const deeds = useContext(DeedsContext);
+  if (!deeds) throw new Error('useDeeds needs a ThreadProvider around it');
+  return deeds;
+}
+
+export function useThreadId(): string | undefined {
+  return useContext(IdContext);
 }

@@ -5,14 +5,14 @@ import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { ShowOlder } from '@/components/ui/show-older';
 import { useThreads } from '@/lib/api/threads';
-import { useThread } from './thread-context';
+import { useThreadId } from './thread-context';
 import { ThreadRow } from './thread-row';
 import classes from './threads.module.css';
 
 function Found({ text, onOpen }: { text: string; onOpen?: () => void }) {
   const threads = useThreads(text);
   const { data, error, refetch } = threads;
-  const { id } = useThread();
+  const id = useThreadId();
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loader type="dots" size="sm" mx="auto" role="status" aria-label="Loading" />;
   const items = data.pages.flatMap((page) => page.items);

@@ -3,6 +3,7 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconMessages, IconPlus } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
+import { memo } from 'react';
 import { Link } from '@/components/ui/link';
 import { ThreadList } from './thread-list';
 import classes from './threads.module.css';
@@ -11,7 +12,7 @@ import { newThreadPath } from './use-open-thread';
 const ThreadsDrawer = dynamic(() => import('./threads-drawer').then((each) => each.ThreadsDrawer));
 
 /** Conversations beside the page; on a narrow one behind a button. Alt and N begins another. */
-export function ThreadsAside() {
+export const ThreadsAside = memo(function ThreadsAside() {
   const router = useRouter();
   const [opened, { open, close }] = useDisclosure();
   useHotkeys([['alt+KeyN', () => router.push(newThreadPath), { usePhysicalKeys: true }]], []);
@@ -34,4 +35,4 @@ export function ThreadsAside() {
       {opened && <ThreadsDrawer onClose={close} title={<Text fw={550}>Conversations</Text>} />}
     </>
   );
-}
+});

@@ -5,20 +5,19 @@ import type { Turn } from '@/lib/ask/thread';
 import { TurnView } from './turn-view';
 
 export function TurnList({ turns, connections }: { turns: Turn[]; connections: Connection[] }) {
-  const last = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const latest = turns.at(-1)?.key;
   useEffect(() => {
-    void last.current?.scrollIntoView({ block: 'start' });
+    list.current?.lastElementChild?.scrollIntoView({ block: 'start' });
   }, [latest]);
 
   return (
-    <Stack gap={48}>
+    <Stack gap={48} ref={list}>
       {turns.map((turn) => (
         <TurnView
           key={turn.key}
           turn={turn}
           source={connections.find((each) => each.id === turn.connectionId)}
-          ref={turn.key === latest ? last : undefined}
         />
       ))}
     </Stack>

@@ -1,13 +1,13 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import dynamic from 'next/dynamic';
-import { useEffect, type Ref } from 'react';
+import { memo, useEffect } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { Connection } from '@/lib/api/types';
 import { looksLikeSql, type Turn } from '@/lib/ask/thread';
 import classes from './ask.module.css';
 import { AskedQuestion } from './asked-question';
 import { Steps } from './steps';
-import { useThread } from './thread-context';
+import { useDeeds } from './thread-context';
 
 const loadCard = () => import('./answer-card').then((each) => each.AnswerCard);
 const AnswerCard = dynamic(loadCard);
@@ -18,7 +18,6 @@ const KeptRows = dynamic(() => import('./kept-rows').then((each) => each.KeptRow
 interface Props {
   turn: Turn;
   source?: Connection;
-  ref?: Ref<HTMLDivElement>;
 }
 
 const endings = {
@@ -26,9 +25,9 @@ const endings = {
   interrupted: 'The server ended before this was answered.',
 };
 
-/** One question: how it was read, what is happening, and what came of it. */
-export function TurnView({ turn, source, ref }: Props) {
-  const { ask } = useThread();
+/** One question: how it was read, what is happening, and what came of it. Those that have ended are not drawn anew. */
+export const TurnView = memo(function TurnView({ turn, source }: Props) {
+  const { ask } = useDeeds();
   const { status, answer, kept, error } = turn;
   const isSql = looksLikeSql(turn.question);
   // The card comes while the question runs, so that the answer need not wait for it; and what offers
@@ -37,7 +36,7 @@ export function TurnView({ turn, source, ref }: Props) {
   const again = () => ask(turn.question, turn.connectionId, turn.title);
   const ending = status === 'cancelled' || status === 'interrupted' ? endings[status] : undefined;
   return (
-    <Stack component="article" gap="md" className={classes.turn} ref={ref} aria-label={turn.title ?? turn.question}>
+    <Stack component="article" gap="md" className={classes.turn} aria-label={turn.title ?? turn.question}>
       <AskedQuestion turn={turn} source={source} />
       <Steps turn={turn} />
       {answer && <AnswerCard turn={turn} answer={answer} />}
@@ -57,4 +56,4 @@ export function TurnView({ turn, source, ref }: Props) {
       )}
     </Stack>
   );
-}
+});

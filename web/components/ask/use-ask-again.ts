@@ -1,12 +1,12 @@
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { useHistoryEntry } from '@/lib/api/history';
-import { useThread } from './thread-context';
+import { useDeeds } from './thread-context';
 
 /** `/ask?again=<id>` asks an earlier question anew, once, in a conversation of its own. */
 export function useAskAgain(ready: boolean): void {
   const router = useRouter();
-  const { ask, begin } = useThread();
+  const { ask, begin } = useDeeds();
   const asked = useRef<string>(undefined);
   const id = useSearchParams().get('again') ?? undefined;
   const { data: entry } = useHistoryEntry(id);
@@ -22,7 +22,7 @@ export function useAskAgain(ready: boolean): void {
 
 /** `/ask?query=<id>` asks what an answer asked that somebody shares, as the one who looks. */
 export function useShared(ready: boolean): void {
-  const { askShared } = useThread();
+  const { askShared } = useDeeds();
   const asked = useRef<string>(undefined);
   const id = useSearchParams().get('query') ?? undefined;
 

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { asApiError } from '@/lib/api/errors';
 import { useDeleteThread, useRestoreThread } from '@/lib/api/threads';
 import type { ThreadItem } from '@/lib/api/types';
-import { useThread } from './thread-context';
+import { useThreadId } from './thread-context';
 import { newThreadPath } from './use-open-thread';
 
 const undoMs = 10_000;
@@ -16,7 +16,7 @@ function tellTrouble(error: unknown) {
 /** Deletes a conversation at once, and offers to have it back. */
 export function useDropThread({ id, title }: ThreadItem): () => void {
   const router = useRouter();
-  const open = useThread().id;
+  const open = useThreadId();
   const { mutateAsync: remove } = useDeleteThread(id);
   const { mutateAsync: restore } = useRestoreThread();
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useDryCheck, useFixSql } from '@/lib/api/sql';
 import type { Answer } from '@/lib/api/types';
 import { formatted } from '@/lib/ask/format-sql';
-import { useThread } from './thread-context';
+import { useDeeds } from './thread-context';
 
 interface Props {
   answer: Answer;
@@ -12,7 +12,7 @@ interface Props {
 
 /** Running SQL that a person changed: checked first, run as a question of the conversation, repaired on request. */
 export function useFixing({ answer, sql, onDraft }: Props) {
-  const { ask } = useThread();
+  const { ask } = useDeeds();
   const [comparing, setComparing] = useState(false);
   const checked = useDryCheck(answer.connection_id);
   const fixing = useFixSql(answer.connection_id);

@@ -4,6 +4,7 @@ import { asApiError } from '@/lib/api/errors';
 import { historyKeys } from '@/lib/api/history';
 import { threadKeys } from '@/lib/api/threads';
 import type { Answer } from '@/lib/api/types';
+import { afterPaint } from '@/lib/after-paint';
 import type { ThreadEvent, Turn } from '@/lib/ask/thread';
 
 /** What runs for this tab, each under the key of its turn. */
@@ -32,8 +33,11 @@ export function useRuns(tell: Dispatch<ThreadEvent>) {
       tell({ type: 'failed', key, error: asApiError(error) });
     } finally {
       running.current.delete(key);
-      void client.invalidateQueries({ queryKey: historyKeys.all });
-      void client.invalidateQueries({ queryKey: threadKeys.all });
+      // Lists that name it can wait until the answer is seen.
+      afterPaint(() => {
+        void client.invalidateQueries({ queryKey: historyKeys.all });
+        void client.invalidateQueries({ queryKey: threadKeys.all });
+      });
     }
   }
 

@@ -3,7 +3,7 @@ import { IconChecks, IconMessageCircle, IconPlus, IconSearch } from '@tabler/ico
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { useThread } from '@/components/ask/thread-context';
+import { useDeeds } from '@/components/ask/thread-context';
 import { usePermission } from '@/components/auth/auth-context';
 import { SqlView } from '@/components/result/sql-view';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -27,7 +27,7 @@ interface CardProps {
 function VerifiedCard({ source, verified, onEdit }: CardProps) {
   const { id, question, sql, author, updated_at, problem } = verified;
   const removing = useRemoveVerified(source);
-  const { ask } = useThread();
+  const { ask } = useDeeds();
   const router = useRouter();
   const askIt = () => {
     ask(question, source);

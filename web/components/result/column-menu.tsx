@@ -15,6 +15,29 @@ interface Props {
 
 /** What can be done with a column. */
 export function ColumnMenu({ at, column, pinned, actions }: Props) {
+  const opened = actions.menu === at;
+  const opener = (
+    <ActionIcon
+      aria-haspopup="menu"
+      aria-expanded={opened}
+      className={classes.menu}
+      data-opened={opened || undefined}
+      variant="subtle"
+      color="gray"
+      size={22}
+      tabIndex={-1}
+      aria-label={`Options of ${column.name}`}
+      onMouseDown={(event) => event.stopPropagation()}
+      onClick={(event) => {
+        event.stopPropagation();
+        actions.openMenu(opened ? null : at);
+      }}
+    >
+      <IconDotsVertical size={15} />
+    </ActionIcon>
+  );
+  // A table has many of them, and most are never opened.
+  if (!opened) return opener;
   const items = [
     { label: 'Sort up', icon: IconArrowUp, run: () => actions.sort(at, false) },
     { label: 'Sort down', icon: IconArrowDown, run: () => actions.sort(at, true) },
@@ -24,34 +47,16 @@ export function ColumnMenu({ at, column, pinned, actions }: Props) {
     { label: 'Fit to content', icon: IconArrowsHorizontal, run: () => actions.fit(at) },
     { label: 'Copy name', icon: IconCopy, run: () => actions.copyText(column.name) },
   ];
-  const opened = actions.menu === at;
   return (
     <Menu
-      opened={opened}
+      opened
       onChange={(open) => actions.openMenu(open ? at : null)}
       position="bottom-end"
       width={180}
       returnFocus={false}
       withinPortal
     >
-      <Menu.Target>
-        <ActionIcon
-          className={classes.menu}
-          data-opened={opened || undefined}
-          variant="subtle"
-          color="gray"
-          size={22}
-          tabIndex={-1}
-          aria-label={`Options of ${column.name}`}
-          onMouseDown={(event) => event.stopPropagation()}
-          onClick={(event) => {
-            event.stopPropagation();
-            actions.openMenu(opened ? null : at);
-          }}
-        >
-          <IconDotsVertical size={15} />
-        </ActionIcon>
-      </Menu.Target>
+      <Menu.Target>{opener}</Menu.Target>
       <Menu.Dropdown onClick={(event) => event.stopPropagation()} onMouseDown={(event) => event.stopPropagation()}>
         {items.map(({ label, icon: Icon, run }) => (
           <Menu.Item key={label} leftSection={<Icon size={15} />} onClick={run}>

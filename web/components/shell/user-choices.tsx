@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconBook2, IconKey, IconKeyboard, IconLogout, IconMap2 } from '@tabler/icons-react';
 import { useMe } from '@/components/auth/auth-context';
-import { useThread } from '@/components/ask/thread-context';
+import { useDeeds } from '@/components/ask/thread-context';
 import { useHelp } from '@/components/help/help-context';
 import { Link } from '@/components/ui/link';
 import { logout } from '@/lib/api/auth';
@@ -9,7 +9,7 @@ import { logout } from '@/lib/api/auth';
 /** What the menu of the person who is signed in holds. */
 export default function UserChoices() {
   const me = useMe();
-  const { reset } = useThread();
+  const { reset } = useDeeds();
   const { showShortcuts, startTour } = useHelp();
 
   async function leave() {

@@ -27,7 +27,9 @@ async function send(request: Request, token: string | null): Promise<Response> {
  */
 export async function authorizedFetch(request: Request): Promise<Response> {
   const again = request.clone();
-  const token = await accessToken();
+  const held = accessToken();
+  // A request leaves before anything else happens, unless it has to wait for its token.
+  const token = held instanceof Promise ? await held : held;
   let response = await send(request, token);
   if (response.status === 401 && token) {
     await refresh();

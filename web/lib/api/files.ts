@@ -35,7 +35,7 @@ function settle(request: XMLHttpRequest): Imported {
 export function upload(what: Upload, onProgress: (share: number) => void): Running {
   const request = new XMLHttpRequest();
   let cancelled = false;
-  const done = accessToken().then(
+  const done = Promise.resolve(accessToken()).then(
     (token) =>
       new Promise<Imported>((resolve, reject) => {
         const cancelledError = new ApiError({ code: 'cancelled', detail: 'The upload was cancelled.' });

@@ -57,10 +57,10 @@ export async function restore(): Promise<void> {
   await refresh().catch(() => undefined);
 }
 
-/** The access token to send, renewed when it is about to expire; null when signed out. */
-export async function accessToken(): Promise<string | null> {
-  if (token && token.expiresAt - Date.now() < marginMs / 2) await refresh();
-  return token?.text ?? null;
+/** The access token to send; null when signed out. One that is about to expire is renewed first, which takes a while. */
+export function accessToken(): string | null | Promise<string | null> {
+  if (!token || token.expiresAt - Date.now() >= marginMs / 2) return token?.text ?? null;
+  return refresh().then(() => token?.text ?? null);
 }
 
 /** Exchanges the cookie for fresh tokens; callers at the same time share one exchange. */
