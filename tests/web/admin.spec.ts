@@ -1,5 +1,6 @@
-import { enter, logIn } from './support/people.ts';
-import { fits, hostile, team } from './support/team.ts';
+import { enter, logIn, logOut, newcomer } from './support/people.ts';
+import { changes, neededFor, pages, thingsOf } from './support/pages.ts';
+import { fits, hostile, member, team } from './support/team.ts';
 import { expect, inspect, problemOn, test } from './support/test.ts';
 
 test('an owner changes what a member may do and is', async ({ page, request }) => {
@@ -36,13 +37,29 @@ test('an owner changes what a member may do and is', async ({ page, request }) =
   expect((await request.get('/api/v1/auth/me', { headers: analystHeaders })).status()).toBe(401);
 });
 
-test('the last owner stays one', async ({ page, request }) => {
+test('the last owner stays one, and deletes the team', async ({ page, request }) => {
   const { owner } = await team(request);
   await enter(page, owner, '/admin');
   await page.getByRole('combobox', { name: `Role of ${owner.username}` }).click();
   await page.getByRole('option', { name: 'Admin' }).click();
   await page.getByRole('button', { name: 'Change role' }).click();
   await expect(problemOn(page)).toHaveAttribute('data-code', 'last_owner');
+  await page.goto('/admin/settings');
+  await page.getByRole('button', { name: 'Delete this team…' }).click();
+  const form = page.getByRole('dialog', { name: 'Delete this team for ever?' });
+  await form.getByRole('button', { name: 'Delete for ever' }).click();
+  await expect(form.getByText('Write the name exactly as it stands above')).toBeVisible();
+  await expect(form.getByText('Your password is needed')).toBeVisible();
+  await inspect(page, 'admin-delete-team');
+  await form.getByLabel('Name of the team').fill(owner.team);
+  await form.getByLabel('Your password').fill('something else');
+  await form.getByLabel('Your password').press('Enter');
+  await expect(form.getByText('is not right')).toBeVisible();
+  await form.getByLabel('Your password').fill(owner.password);
+  await form.getByLabel('Your password').press('Enter');
+  await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
+  await logIn(page, owner);
+  await expect(problemOn(page)).toHaveAttribute('data-code', 'invalid_credentials');
 });
 
 test('somebody joins by a link', async ({ page, browser, baseURL, request }) => {
@@ -96,6 +113,13 @@ test('a key is made, shown once, works, and is revoked', async ({ page, request 
   await page.reload();
   await expect(page.getByRole('table', { name: 'API keys' })).toContainText('this machine');
   expect(await page.content()).not.toContain(key);
+  expect((await request.post('/api/v1/queries/sql', { headers, data: { sql: 'SELECT 1 AS one' } })).status()).toBe(200);
+  await page.getByRole('link', { name: 'Usage' }).click();
+  await page.getByRole('table', { name: 'By API key' }).getByRole('link', { name: hostile }).click();
+  await expect(page.getByRole('combobox', { name: 'API key' })).toHaveValue(`${hostile} (${owner.username})`);
+  await page.getByRole('list', { name: 'Entries' }).getByRole('button', { name: /SELECT 1/ }).click();
+  await expect(page.getByRole('definition').filter({ hasText: hostile })).toBeVisible();
+  await page.goto('/admin/keys');
   await page.getByRole('button', { name: `Revoke ${hostile}` }).click();
   await page.getByRole('button', { name: 'Revoke key' }).click();
   await expect(page.getByText('No key is in use.')).toBeVisible();
@@ -128,11 +152,40 @@ test('one ends a session elsewhere, and remembered results', async ({ page, requ
   await inspect(page, 'admin-usage');
 });
 
-test('an analyst has keys and sessions, and nothing else', async ({ page, request }) => {
-  const { analyst } = await team(request);
-  await enter(page, analyst, '/admin');
-  await expect(page.getByRole('heading', { name: 'Only administrators see the members' })).toBeVisible();
+test('who may not is told why and whom to ask, wherever they go', async ({ page, request }) => {
+  const { owner, analyst, token, headers } = await team(request);
+  const [viewer, viewerToken] = await member(request, { team: owner.team, token, role: 'viewer' });
+  const ids = await thingsOf(request, headers, { Authorization: `Bearer ${viewerToken}` });
+  const forbidden: string[] = [];
+  page.on('response', (reply) => void (reply.status() === 403 && forbidden.push(reply.url())));
+  await enter(page, viewer, '/admin');
+  for (const path of pages) {
+    await page.goto(path.replace(/\[id\]/, ids[path] ?? ''));
+    await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);
+    const needed = neededFor(path);
+    if (needed) await expect(page.getByText(`This takes the role ${needed} or a higher one; you are viewer of ${owner.team}.`), path).toBeVisible();
+    else await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible();
+    await expect(problemOn(page), path).toHaveCount(0);
+    expect(await page.getByRole('main').getByRole('button', { name: changes }).allInnerTexts(), path).toEqual([]);
+    expect(forbidden, path).toEqual([]);
+  }
   await inspect(page, 'admin-forbidden');
+  await logOut(page, viewer);
+  // A team without a source has nothing for a viewer to do, and says who has.
+  const [founder, founderToken] = await newcomer(request);
+  const [guest] = await member(request, { team: founder.team, token: founderToken, role: 'viewer' });
+  await enter(page, guest, '/');
+  await expect(page.getByRole('heading', { name: 'No sources yet' })).toBeVisible();
+  await page.getByRole('link', { name: 'Ask', exact: true }).first().click();
+  await expect(page.getByText('an administrator can connect a database')).toBeVisible();
+  await logOut(page, guest);
+  await enter(page, analyst, '/help');
+  for (const path of pages.filter((each) => neededFor(each) === 'analyst' && !each.includes('['))) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible();
+    await expect(page.getByText('This takes the role'), path).toHaveCount(0);
+    expect(forbidden, path).toEqual([]);
+  }
   await page.getByRole('button', { name: `Account of ${analyst.username}` }).click();
   await page.getByRole('menuitem', { name: 'Keys and sessions' }).click();
   await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible();

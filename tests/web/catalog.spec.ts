@@ -141,6 +141,13 @@ test('relations are reviewed, taught and drawn; changes are told with what they 
     await expect(changes).toContainText('vans.seats is new');
     await expect(changes.getByRole('link', { name: 'how far did they go' })).toHaveAttribute('href', /^\/knowledge\?source=.*tab=verified/);
     await inspect(page, 'source-changes');
+    await changes.getByRole('button', { name: /^Acknowledge changes of/ }).click();
+    await expect(changes.getByText('Everything that changed is acknowledged.')).toBeVisible();
+    await changes.getByRole('button', { name: 'Acknowledged: 1' }).press('Enter');
+    await expect(changes.getByRole('article')).toContainText(/Acknowledged by person-\d+/);
+    await inspect(page, 'source-changes-acknowledged');
+    await changes.getByRole('button', { name: /^Take back the acknowledgement/ }).click();
+    await expect(changes.getByRole('button', { name: /^Acknowledged:/ })).toHaveCount(0);
     await tab(page, 'Settings');
     await page.getByLabel('Minutes between looks at the schema').fill('15');
     await page.getByRole('region', { name: 'How it is watched' }).getByRole('button', { name: 'Save' }).click();

@@ -125,12 +125,18 @@ test('a budget that is used up is told, and the engine answers', async ({ page, 
   model.writes(cities);
   await enter(page, shopper, '/models');
   await setUp(page, model);
+  await tab(page, 'Routing');
+  const sure = page.getByLabel('The engine answers alone from');
+  await sure.fill('91.5');
   await tab(page, 'Budgets');
   const day = page.getByRole('region', { name: 'Tokens of a day' });
   await day.getByLabel('Hard bound').fill('1');
   await save(page);
   await expect(day.getByText('0 of 1 used (0 %)')).toBeVisible();
   await inspect(page, 'models-budgets');
+  await page.reload();
+  await tab(page, 'Routing');
+  await expect(sure).toHaveValue('91.5 %');
   await page.getByRole('link', { name: 'Ask', exact: true }).first().click();
   await ask(page, vague);
   await expect(page.locator('[data-note=llm_budget]')).toContainText(/budget/);

@@ -33,6 +33,8 @@ test('an administrator sets the provider up, and people come by it to where they
   await expect(page.getByText('No OpenID provider of this name answers there.')).toBeVisible();
   await inspect(page, 'sign-in-settings');
   await page.getByLabel('Issuer').fill(provider.issuer);
+  await page.getByRole('switch', { name: 'Who signs out here also signs out there' }).click();
+  await expect(page.getByRole('group', { name: 'Address after sign-out' })).toHaveText(`${baseURL}/login`);
   await page.getByRole('button', { name: 'Ask the provider and save' }).click();
   await expect(page.getByText('One is kept. Leave this empty to keep it.')).toBeVisible();
   const link = await page.getByRole('group', { name: 'Sign-in link' }).innerText();
@@ -52,6 +54,13 @@ test('an administrator sets the provider up, and people come by it to where they
   await other.goto('/admin/sessions');
   await expect(other.getByText('Your only way in')).toBeVisible();
   await inspect(other, 'sign-in-connected');
+  await other.getByRole('button', { name: 'Account of grace' }).click();
+  await other.getByRole('menuitem', { name: 'Sign out' }).click();
+  await other.getByRole('button', { name: 'Yes, sign me out' }).click();
+  await expect(other).toHaveURL(`${baseURL}/login`);
+  await other.goto(link);
+  await other.getByRole('button', { name: `Continue with ${hostile}` }).click();
+  await expect(other.locator('input[name=login]')).toBeVisible(); // the provider knows nobody any more
   await elsewhere.close();
 
   await page.getByRole('button', { name: 'Remove the provider' }).click();

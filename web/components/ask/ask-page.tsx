@@ -3,11 +3,13 @@
 import { Button, Container, Loader, Skeleton } from '@mantine/core';
 import { IconDatabase } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
+import { usePermission } from '@/components/auth/auth-context';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
 import { useConnections } from '@/lib/api/connections';
 import { standing } from '@/lib/ask/thread';
+import * as t from '@/texts/ask';
 import classes from './ask.module.css';
 import { Composer } from './composer';
 import { loadTurns } from './load-turns';
@@ -24,6 +26,7 @@ const TurnList = dynamic(loadTurns);
 export function AskPage() {
   const { data: connections, error, refetch } = useConnections();
   const [source, choose] = useSource(connections);
+  const mayWrite = usePermission('write');
   const { turns } = useThread();
   const thread = useOpenThread();
   useAskAgain(connections !== undefined);
@@ -36,17 +39,19 @@ export function AskPage() {
       </Container>
     );
   }
-  if (!connections) return <Loader type="dots" m="xl" aria-label="Loading" role="status" />;
+  if (!connections) return <Loader type="dots" m="xl" aria-label={t.loading} role="status" />;
   if (!source) {
     return (
       <EmptyState
         icon={<IconDatabase size={26} />}
-        title="Nothing to ask yet"
-        text="Connect a database, drop a file, or take the sample shop: then come back with a question."
+        title={t.noSources}
+        text={mayWrite ? t.noSourcesText : t.noSourcesForViewers}
       >
-        <Button component={Link} href="/sources" mt="md">
-          Add a source
-        </Button>
+        {mayWrite && (
+          <Button component={Link} href="/sources" mt="md">
+            {t.addASource}
+          </Button>
+        )}
       </EmptyState>
     );
   }
@@ -58,7 +63,7 @@ export function AskPage() {
         <GoneThread error={thread.error} onRetry={thread.retry} />
       ) : thread.loading ? (
         <Container size="lg" w="100%" py="xl">
-          <Skeleton h={320} aria-label="Loading" role="status" />
+          <Skeleton h={320} aria-label={t.loading} role="status" />
         </Container>
       ) : turns.length === 0 ? (
         <Opening source={source}>{composer}</Opening>
@@ -81,7 +86,7 @@ function GoneThread({ error, onRetry }: { error: Error; onRetry: () => void }) {
     <Container size="sm" py="xl" w="100%">
       <ErrorPanel error={error} onRetry={onRetry}>
         <Button component={Link} href={newThreadPath} size="xs" variant="default">
-          New conversation
+          {t.newThread}
         </Button>
       </ErrorPanel>
     </Container>

@@ -2,6 +2,7 @@ import { Container } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { EmptyState } from '@/components/ui/empty-state';
+import * as t from '@/texts/access';
 import { useMe, usePermission } from './auth-context';
 
 interface Props {
@@ -11,17 +12,22 @@ interface Props {
   children: ReactNode;
 }
 
-/** Shows its children to those who may; others are told whom to ask. */
+/** The least role that has a permission. */
+const roles: Record<string, string> = { write: 'analyst', admin: 'admin', owner: 'owner' };
+
+/** Shows its children to those who may; others are told what they lack, and who can give it. */
 export function PermissionGuard({ permission, title, children }: Props) {
   const may = usePermission(permission);
   const me = useMe();
   if (may) return children;
+  const needed = roles[permission] ?? permission;
+  const giver = needed === 'owner' ? t.anOwner : t.anAdministrator;
   return (
     <Container size="sm">
       <EmptyState
         icon={<IconLock size={26} />}
         title={title}
-        text={`You are ${me?.role ?? 'a guest'} of ${me?.tenant.name ?? 'this team'}. Ask an administrator.`}
+        text={t.takesRole(needed, me?.role, me?.tenant.name, giver)}
       />
     </Container>
   );

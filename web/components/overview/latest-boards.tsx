@@ -1,11 +1,13 @@
 import { Anchor, Text } from '@mantine/core';
 import { IconStarFilled } from '@tabler/icons-react';
+import { usePermission } from '@/components/auth/auth-context';
 import { useStarred } from '@/components/dashboards/use-starred';
 import { Link } from '@/components/ui/link';
 import { useDashboards } from '@/lib/api/dashboards';
 import type { DashboardItem } from '@/lib/api/types';
 import { starredFirst } from '@/lib/dashboards/starred';
-import { ago, count } from '@/lib/format';
+import { ago } from '@/lib/format';
+import * as t from '@/texts/overview';
 import { ListCard } from './list-card';
 import classes from './overview.module.css';
 
@@ -20,10 +22,10 @@ function Board({ item: { id, title, tile_count, updated_at }, starred }: { item:
             {title}
           </Text>
           <Text size="xs" c="dimmed">
-            {count(tile_count, 'tile')} · changed {ago(updated_at)}
+            {t.tilesAndChange(tile_count, ago(updated_at))}
           </Text>
         </div>
-        {starred && <IconStarFilled size={15} color="var(--parlance-accent)" role="img" aria-label="Pinned" />}
+        {starred && <IconStarFilled size={15} color="var(--parlance-accent)" role="img" aria-label={t.pinned} />}
       </Link>
     </li>
   );
@@ -34,17 +36,20 @@ export function LatestBoards() {
   const { data, error, isPending, refetch } = useDashboards();
   const [starred] = useStarred();
   const items = starredFirst(data?.pages.flatMap((page) => page.items) ?? [], starred).slice(0, shown);
-  const none = (
+  const mayWrite = usePermission('write');
+  const none = !mayWrite ? (
     <Text size="sm" c="dimmed">
-      No dashboards yet. Pin an answer to one, or{' '}
-      <Anchor component={Link} href="/dashboards" inherit underline="always">
-        make one
-      </Anchor>
-      .
+      {t.noDashboardsForViewers}
+    </Text>
+  ) : (
+    <Text size="sm" c="dimmed">
+      {t.noDashboards(<Anchor component={Link} href="/dashboards" inherit underline="always">
+        {t.makeOne}
+      </Anchor>)}
     </Text>
   );
   return (
-    <ListCard title="Dashboards" href="/dashboards" more="All dashboards" loading={isPending} error={error} onRetry={() => void refetch()} empty={none}>
+    <ListCard title={t.dashboards} href="/dashboards" more={t.allDashboards} loading={isPending} error={error} onRetry={() => void refetch()} empty={none}>
       {items.map((item) => (
         <Board key={item.id} item={item} starred={starred.includes(item.id)} />
       ))}

@@ -1,10 +1,13 @@
 'use client';
 
 import { Container, Skeleton, Stack } from '@mantine/core';
+import { IconDatabase } from '@tabler/icons-react';
 import { usePermission } from '@/components/auth/auth-context';
+import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { PageHeader } from '@/components/ui/page-header';
 import { useConnections } from '@/lib/api/connections';
+import * as t from '@/texts/sources';
 import { AddCards } from './add-cards';
 import { ConnectionCard } from './connection-card';
 
@@ -13,16 +16,19 @@ export function SourcesPage() {
   const mayWrite = usePermission('write');
   return (
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title="Sources" text="What you can ask: databases and files, read-only." />
+      <PageHeader title={t.sources} text={t.sourcesAbout} />
       <Stack gap="xl">
         {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-        {!connections && !error && <Skeleton h={96} radius="lg" aria-label="Loading" role="status" />}
+        {!connections && !error && <Skeleton h={96} radius="lg" aria-label={t.loading} role="status" />}
         {connections && connections.length > 0 && (
-          <Stack gap="sm" component="section" aria-label="Connected sources">
+          <Stack gap="sm" component="section" aria-label={t.connectedSources}>
             {connections.map((connection) => (
               <ConnectionCard key={connection.id} connection={connection} />
             ))}
           </Stack>
+        )}
+        {connections?.length === 0 && !mayWrite && (
+          <EmptyState icon={<IconDatabase size={26} />} title={t.noSourcesYet} text={t.noneForViewers} />
         )}
         {connections && mayWrite && <AddCards connections={connections} />}
       </Stack>
