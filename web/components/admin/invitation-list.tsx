@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
+import { Badge, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { GuardedButton } from '@/components/ui/guarded-button';
 import { ListStates } from '@/components/ui/list-states';
@@ -6,6 +6,8 @@ import { tellWhenDone } from '@/components/ui/tell-when-done';
 import { useInvitations, useRenewInvitation, useRevokeInvitation } from '@/lib/api/invitations';
 import type { Invitation, OpenInvitation } from '@/lib/api/types';
 import { ago, exactMoment } from '@/lib/format';
+import * as t from '@/texts/invitations';
+import { AdminTable } from './admin-table';
 
 interface Actions {
   onRenewed: (made: Invitation) => void;
@@ -13,7 +15,7 @@ interface Actions {
 }
 
 function nameOf({ email, username, role }: OpenInvitation): string {
-  return username ?? email ?? `a new ${role}`;
+  return username ?? email ?? t.newMember(role);
 }
 
 function Buttons({ invitation, onRenewed, onRevoked }: Actions & { invitation: OpenInvitation }) {
@@ -23,20 +25,20 @@ function Buttons({ invitation, onRenewed, onRevoked }: Actions & { invitation: O
   const takeBack = () =>
     tellWhenDone(
       revoke.mutateAsync(undefined).then(() => onRevoked(invitation.id)),
-      () => 'The invitation is taken back',
+      () => t.invitationTakenBack,
     );
   return (
     <Stack gap={4} align="flex-end">
       <Group gap={4} wrap="nowrap">
-        <Button size="compact-sm" variant="subtle" loading={renew.isPending} onClick={() => renew.mutate(undefined, { onSuccess: onRenewed })} aria-label={`New link for ${name}`}>
-          New link
+        <Button size="compact-sm" variant="subtle" loading={renew.isPending} onClick={() => renew.mutate(undefined, { onSuccess: onRenewed })} aria-label={t.newLinkFor(name)}>
+          {t.newLink}
         </Button>
         <GuardedButton
-          label="Take back"
-          describes={`Take back the invitation for ${name}`}
-          title="Take this invitation back?"
-          text="Its link opens nothing from now on."
-          action="Take back"
+          label={t.takeBack}
+          describes={t.takeBackNamed(name)}
+          title={t.reallyTakeBack}
+          text={t.takeBackMeans}
+          action={t.takeBack}
           busy={revoke.isPending}
           error={revoke.error}
           onConfirm={takeBack}
@@ -53,17 +55,17 @@ function Line(props: Actions & { invitation: OpenInvitation }) {
   return (
     <Table.Tr>
       <Table.Td maw={260} style={{ overflowWrap: 'anywhere' }}>
-        {invitation.username ?? invitation.email ?? 'Whoever has the link'}
+        {invitation.username ?? invitation.email ?? t.anybodyWithLink}
       </Table.Td>
       <Table.Td>{role}</Table.Td>
       <Table.Td title={exactMoment(created_at)} style={{ overflowWrap: 'anywhere' }}>
         {ago(created_at)}
-        {invited_by && ` by ${invited_by}`}
+        {invited_by && t.invitedBy(invited_by)}
       </Table.Td>
       <Table.Td title={exactMoment(expires_at)}>
         {expired ? (
           <Badge variant="light" color="orange" tt="none">
-            Expired
+            {t.expired}
           </Badge>
         ) : (
           ago(expires_at)
@@ -76,42 +78,28 @@ function Line(props: Actions & { invitation: OpenInvitation }) {
   );
 }
 
-const headings = ['For', 'Role', 'Made', 'Ends'];
+const headings = [t.forWhom, t.role, t.made, t.ends];
 
 /** Invitations that nobody has used. A lost link is replaced: the server keeps no code. */
 export function InvitationList(actions: Actions) {
   const { data, error, refetch } = useInvitations();
   const empty = (
     <Text size="sm" c="dimmed">
-      No invitation is open.
+      {t.noneOpen}
     </Text>
   );
   return (
-    <Stack gap="xs" component="section" aria-label="Open invitations">
+    <Stack gap="xs" component="section" aria-label={t.openInvitations}>
       <Title order={2} size="h4">
-        Open invitations
+        {t.openInvitations}
       </Title>
       <ListStates items={data} error={error} onRetry={() => void refetch()} empty={empty}>
         {(invitations) => (
-          <Paper p="xs">
-            <Table.ScrollContainer minWidth={640} type="native">
-              <Table verticalSpacing="sm" fz="sm" aria-label="Open invitations">
-                <Table.Thead>
-                  <Table.Tr>
-                    {headings.map((heading) => (
-                      <Table.Th key={heading}>{heading}</Table.Th>
-                    ))}
-                    <Table.Td aria-label="Actions" />
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {invitations.map((each) => (
-                    <Line key={each.id} invitation={each} {...actions} />
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
-          </Paper>
+          <AdminTable label={t.openInvitations} headings={headings} minWidth={640}>
+            {invitations.map((each) => (
+              <Line key={each.id} invitation={each} {...actions} />
+            ))}
+          </AdminTable>
         )}
       </ListStates>
     </Stack>

@@ -1,4 +1,5 @@
-import { Badge, Code, Group, Paper, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Code, Group, Table, Text } from '@mantine/core';
+import { Link } from '@/components/ui/link';
 import { usePermission } from '@/components/auth/auth-context';
 import { GuardedButton } from '@/components/ui/guarded-button';
 import { tellWhenDone } from '@/components/ui/tell-when-done';
@@ -6,19 +7,21 @@ import { stateOf } from '@/lib/admin/keys';
 import { useRevokeApiKey } from '@/lib/api/api-keys';
 import type { ApiKey } from '@/lib/api/types';
 import { ago, exactMoment } from '@/lib/format';
+import * as t from '@/texts/keys';
+import { AdminTable } from './admin-table';
 
 function Revoke({ apiKey: { id, name } }: { apiKey: ApiKey }) {
   const { mutateAsync, isPending, error } = useRevokeApiKey(id);
   return (
     <GuardedButton
-      label="Revoke"
-      describes={`Revoke ${name}`}
-      title={`Revoke ${name}?`}
-      text="Programs that use it are refused from now on. That cannot be undone."
-      action="Revoke key"
+      label={t.revoke}
+      describes={t.revokeNamed(name)}
+      title={t.reallyRevoke(name)}
+      text={t.revokeKeyMeans}
+      action={t.revokeKey}
       busy={isPending}
       error={error}
-      onConfirm={() => tellWhenDone(mutateAsync(), () => `${name} is revoked`)}
+      onConfirm={() => tellWhenDone(mutateAsync(), () => t.nameRevoked(name))}
     />
   );
 }
@@ -28,7 +31,7 @@ function Moment({ at, none }: { at?: string; none: string }) {
 }
 
 function KeyRow({ apiKey, named }: { apiKey: ApiKey; named: boolean }) {
-  const { name, hint, scopes, username, expires_at, last_used_at, last_used_from } = apiKey;
+  const { id, name, hint, scopes, username, expires_at, last_used_at, last_used_from } = apiKey;
   const state = stateOf(apiKey);
   return (
     <Table.Tr>
@@ -49,14 +52,19 @@ function KeyRow({ apiKey, named }: { apiKey: ApiKey; named: boolean }) {
         </Group>
       </Table.Td>
       <Table.Td>
-        <Moment at={last_used_at} none="Never" />
+        <Moment at={last_used_at} none={t.never} />
         {last_used_from && (
           <Text size="xs" c="dimmed">
-            from {last_used_from}
+            {t.usedFrom(last_used_from)}
           </Text>
         )}
+        {named && last_used_at && (
+          <Anchor component={Link} href={`/logs?key=${id}`} size="xs" aria-label={t.whatDidNamed(name)}>
+            {t.whatItDid}
+          </Anchor>
+        )}
       </Table.Td>
-      <Table.Td>{state === 'revoked' ? 'Revoked' : <Moment at={expires_at} none="Never" />}</Table.Td>
+      <Table.Td>{state === 'revoked' ? t.revoked : <Moment at={expires_at} none={t.never} />}</Table.Td>
       <Table.Td ta="right">{state === 'active' && <Revoke apiKey={apiKey} />}</Table.Td>
     </Table.Tr>
   );
@@ -64,27 +72,13 @@ function KeyRow({ apiKey, named }: { apiKey: ApiKey; named: boolean }) {
 
 export function KeyTable({ keys }: { keys: ApiKey[] }) {
   const named = usePermission('admin');
-  if (keys.length === 0) return <Text c="dimmed">No key is in use.</Text>;
-  const headings = ['Key', named ? 'Person' : '', 'May', 'Last used', 'Ends'].filter(Boolean);
+  if (keys.length === 0) return <Text c="dimmed">{t.noKeyInUse}</Text>;
+  const headings = [t.key, named ? t.person : '', t.may, t.lastUsed, t.ends].filter(Boolean);
   return (
-    <Paper p="xs">
-      <Table.ScrollContainer minWidth={680} type="native">
-        <Table verticalSpacing="sm" fz="sm" aria-label="API keys">
-          <Table.Thead>
-            <Table.Tr>
-              {headings.map((heading) => (
-                <Table.Th key={heading}>{heading}</Table.Th>
-              ))}
-              <Table.Td aria-label="Actions" />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {keys.map((key) => (
-              <KeyRow key={key.id} apiKey={key} named={named} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </Paper>
+    <AdminTable label={t.apiKeys} headings={headings} minWidth={680}>
+      {keys.map((key) => (
+        <KeyRow key={key.id} apiKey={key} named={named} />
+      ))}
+    </AdminTable>
   );
 }
