@@ -155,6 +155,76 @@ void count_cache(Metrics& metrics, const std::shared_ptr<ask::QueryCache>& cache
     });
 }
 
+/// Parlance's own rows; nothing works without them.
+void open_store(Services& with, const fs::path& data) {
+    with.store = std::make_shared<store::Store>("sqlite:" + (data / "parlance.sqlite").string());
+    store::migrate(with.store->database(), System{});
+    with.vault =
+        std::make_shared<store::Vault>(with.store->database(), store::usual_master_key_place(data));
+    with.ledger = std::make_shared<store::Ledger>(
+        with.store->database(), *with.vault, node_name(with.config)
+    );
+    store::seal_earlier_rows(with.store->database(), *with.ledger, System{});
+    with.check_ready = [store = with.store]() -> Task<void> {
+        const auto work = [](store::Reader& reader) { return reader.count("SELECT 1 AS value"); };
+        co_await store->read(work);
+    };
+}
+
+/// Who asks.
+void know_people(Services& with) {
+    with.auth = std::make_shared<auth::Auth>(
+        *with.store, *with.vault, *with.ledger, auth_options(with.config)
+    );
+    with.authenticate = [auth = with.auth](
+                            const Call& call, auth::Audience door
+                        ) -> Task<std::shared_ptr<const Principal>> {
+        co_return auth->authenticate(bearer_of(call), door, call.remote_address);
+    };
+    with.sign_ins = std::make_shared<auth::oidc::SignIns>(
+        *with.store,
+        *with.vault,
+        *with.ledger,
+        *with.auth,
+        net::Inside(listens_on_loopback(with.config), with.config.allow_private)
+    );
+    with.oauth_clients = std::make_shared<oauth::Clients>(*with.store, system_now);
+}
+
+/// What an earlier run began and nobody goes on with.
+void clear_leftovers(Services& with, const fs::path& tenants) {
+    remove_leftovers(tenants);
+    remove_folders_of_deleted(with.store->database(), tenants);
+    std::error_code nothing_there;
+    fs::remove_all(exports_folder(with.config), nothing_there);
+    with.store->database().write([](store::Writer& writer) {
+        store::interrupt_evaluations(writer, System{});
+    });
+}
+
+/// What may be asked.
+void know_sources(
+    Services& with,
+    const fs::path& tenants,
+    boost::asio::any_io_executor background
+) {
+    with.catalog = std::make_shared<catalog::Catalog>(catalog::Catalog::Parts{
+        .store = *with.store,
+        .vault = *with.vault,
+        .ledger = *with.ledger,
+        .environment = environment(with.config, *with.blocking),
+        .folder = tenants,
+        .background = std::move(background),
+        .limits = limits(with.config),
+        .watch_minutes = with.config.watch_minutes,
+    });
+    with.running = std::make_shared<ask::Running>();
+    if (with.config.cache_s <= 0) return;
+    with.cache =
+        std::make_shared<ask::QueryCache>(cache_limits(with.config), system_now, cache_sweep);
+    count_cache(*with.metrics, with.cache);
+}
+
 }  // namespace
 
 Application::Application(const Config& config)
@@ -165,79 +235,18 @@ Application::Application(const Config& config)
     services_.metrics = std::make_shared<Metrics>();
     if (const auto folder = site_folder(config.web))
         services_.site = std::make_shared<Site>(*folder);
-
-    // Parlance's own rows; nothing works without them.
-    services_.store =
-        std::make_shared<store::Store>("sqlite:" + (data / "parlance.sqlite").string());
-    store::migrate(services_.store->database(), System{});
-    services_.vault = std::make_shared<store::Vault>(
-        services_.store->database(), store::usual_master_key_place(data)
-    );
-
-    services_.ledger = std::make_shared<store::Ledger>(
-        services_.store->database(), *services_.vault, node_name(config)
-    );
-    store::seal_earlier_rows(services_.store->database(), *services_.ledger, System{});
-
-    services_.check_ready = [store = services_.store]() -> Task<void> {
-        const auto work = [](store::Reader& reader) { return reader.count("SELECT 1 AS value"); };
-        co_await store->read(work);
-    };
-
-    // Who asks.
-    services_.auth = std::make_shared<auth::Auth>(
-        *services_.store, *services_.vault, *services_.ledger, auth_options(config)
-    );
-    services_.authenticate = [auth = services_.auth](
-                                 const Call& call, auth::Audience door
-                             ) -> Task<std::shared_ptr<const Principal>> {
-        co_return auth->authenticate(bearer_of(call), door, call.remote_address);
-    };
-
-    services_.sign_ins = std::make_shared<auth::oidc::SignIns>(
-        *services_.store,
-        *services_.vault,
-        *services_.ledger,
-        *services_.auth,
-        net::Inside(listens_on_loopback(config), config.allow_private)
-    );
-    services_.oauth_clients = std::make_shared<oauth::Clients>(*services_.store, system_now);
-
+    open_store(services_, data);
+    know_people(services_);
     // Before anything runs in the background: a wrong file of the operator ends the start here.
     services_.models = models(config, services_);
-
-    // What may be asked.
     const fs::path tenants = private_folder(data / "tenants");
-    remove_leftovers(tenants);
-    remove_folders_of_deleted(services_.store->database(), tenants);
-    std::error_code nothing_there;
-    fs::remove_all(exports_folder(config), nothing_there);
-    services_.catalog = std::make_shared<catalog::Catalog>(catalog::Catalog::Parts{
-        .store = *services_.store,
-        .vault = *services_.vault,
-        .ledger = *services_.ledger,
-        .environment = environment(config, *services_.blocking),
-        .folder = tenants,
-        .background = background_.executor(),
-        .limits = limits(config),
-        .watch_minutes = config.watch_minutes,
-    });
-    services_.running = std::make_shared<ask::Running>();
+    clear_leftovers(services_, tenants);
+    know_sources(services_, tenants, background_.executor());
     services_.handles = std::make_shared<const mcp::Handles>(handles_key(services_));
     services_.bulletin = std::make_shared<mcp::Bulletin>();
-    if (config.cache_s > 0) {
-        services_.cache =
-            std::make_shared<ask::QueryCache>(cache_limits(config), system_now, cache_sweep);
-        count_cache(*services_.metrics, services_.cache);
-    }
-
-    services_.store->database().write([](store::Writer& writer) {
-        store::interrupt_evaluations(writer, System{});
-    });
     services_.evaluations = std::make_shared<Evaluations>(services_);
     services_.share_limits = std::make_shared<ShareLimits>();
     services_.schedules = std::make_shared<Schedules>(services_);
-
     const store::Retention kept{.history = std::chrono::days(config.history_days)};
     maintenance_.emplace(services_.store->database(), kept);
     // Last: it runs until `~Application`, which is not called when anything above throws.
