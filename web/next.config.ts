@@ -8,9 +8,13 @@ import { sourceId } from './scripts/source-id.mjs';
  */
 const server = process.env.PARLANCE_SERVER ?? 'http://127.0.0.1:8080';
 
+/** Whose texts the pages hold; docs/translating.md. */
+const language = process.env.PARLANCE_LANGUAGE ?? 'en';
+
 const shared: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
+  typescript: { tsconfigPath: language === 'en' ? 'tsconfig.json' : `tsconfig.${language}.json` },
   images: { unoptimized: true },
   agentRules: false,
   // Without a network, a page that was not brought yet opens once there is one, and this one stays.

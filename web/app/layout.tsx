@@ -7,11 +7,13 @@ import './globals.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { language } from '@/texts/language';
+import * as t from '@/texts/pages';
 import { Providers } from './providers';
 
 export const metadata: Metadata = {
-  title: { default: 'Parlance', template: '%s · Parlance' },
-  description: 'Ask your databases in plain language, safely.',
+  title: { default: t.parlance, template: '%s · Parlance' },
+  description: t.description,
   referrer: 'same-origin',
 };
 
@@ -19,7 +21,7 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, colo
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" {...mantineHtmlProps}>
+    <html lang={language} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript defaultColorScheme="auto" />
       </head>

@@ -30,8 +30,9 @@ export function duration(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
 }
 
-export function count(amount: number, one: string, many: string = `${one}s`): string {
-  return `${amount.toLocaleString()} ${amount === 1 ? one : many}`;
+/** A number with the marks between its digits that the person is used to. */
+export function number(amount: number | bigint): string {
+  return amount.toLocaleString();
 }
 
 export function percent(share: number): string {

@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import * as t from '@/texts/shell';
 
 /** Deep sea green: calm beside data, and dark enough for white text from shade 7 on. */
 const tide: MantineColorsTuple = [
@@ -35,7 +36,7 @@ export const theme = createTheme({
     // Its first item is focused, not an empty element that is none of the menu's items.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Skeleton: { defaultProps: { radius: 'lg' } },
-    CloseButton: { defaultProps: { 'aria-label': 'Close' } },
+    CloseButton: { defaultProps: { 'aria-label': t.close } },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: true } },
   },
 });

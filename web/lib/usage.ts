@@ -1,13 +1,14 @@
+import * as t from '@/texts/usage';
 import type { Row, UsageGroup } from './api/types';
-import { duration, percent } from './format';
+import { duration, number, percent } from './format';
 
-export const usageColumns = ['Requests', 'Failed', 'Share failed', 'Median', '95th percentile'];
+export const usageColumns = [t.requests, t.failed, t.shareFailed, t.median, t.percentile95];
 
 export function cellsOf({ requests, failed, median_ms, p95_ms }: UsageGroup): string[] {
   const timed = p95_ms > 0;
   return [
-    requests.toLocaleString(),
-    failed.toLocaleString(),
+    number(requests),
+    number(failed),
     requests > 0 ? percent(failed / requests) : '–',
     timed ? duration(median_ms) : '–',
     timed ? duration(p95_ms) : '–',
@@ -17,7 +18,7 @@ export function cellsOf({ requests, failed, median_ms, p95_ms }: UsageGroup): st
 /** Two bars for each day: what went well and what did not. */
 export function dayRows(days: UsageGroup[]): Row[] {
   return days.flatMap(({ name, requests, failed }) => [
-    [name, 'Done', requests - failed],
-    [name, 'Failed', failed],
+    [name, t.done, requests - failed],
+    [name, t.failed, failed],
   ]);
 }

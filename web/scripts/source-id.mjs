@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const roots = ['app', 'components', 'lib', 'package-lock.json', 'next.config.ts'];
+const roots = ['app', 'components', 'lib', 'texts', 'package-lock.json', 'next.config.ts'];
 
 function filesUnder(path) {
   if (statSync(path).isFile()) return [path];

@@ -6,16 +6,17 @@ import type { ReactNode } from 'react';
 import { usePermission } from '@/components/auth/auth-context';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
+import * as t from '@/texts/admin';
 import classes from './admin.module.css';
 
 const tabs = [
-  { href: '/admin', label: 'Members', admin: true },
-  { href: '/admin/invitations', label: 'Invitations', admin: true },
-  { href: '/admin/sign-in', label: 'Sign-in', admin: true },
-  { href: '/admin/keys', label: 'API keys', admin: false },
-  { href: '/admin/sessions', label: 'Your sessions', admin: false },
-  { href: '/admin/usage', label: 'Usage', admin: true },
-  { href: '/admin/settings', label: 'Settings', admin: true },
+  { href: '/admin', label: t.members, admin: true },
+  { href: '/admin/invitations', label: t.invitations, admin: true },
+  { href: '/admin/sign-in', label: t.signIn, admin: true },
+  { href: '/admin/keys', label: t.apiKeys, admin: false },
+  { href: '/admin/sessions', label: t.yourSessions, admin: false },
+  { href: '/admin/usage', label: t.usage, admin: true },
+  { href: '/admin/settings', label: t.settings, admin: true },
 ];
 
 /** The tabs are pages, so that each has an address of its own. */
@@ -25,10 +26,10 @@ export function AdminFrame({ children }: { children: ReactNode }) {
   return (
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
       <PageHeader
-        title={isAdmin ? 'Admin' : 'Your account'}
-        text={isAdmin ? 'Who belongs to the team, and what signs in for them.' : 'What signs in for you.'}
+        title={isAdmin ? t.admin : t.yourAccount}
+        text={isAdmin ? t.adminAbout : t.accountAbout}
       />
-      <nav aria-label="Sections">
+      <nav aria-label={t.sections}>
         <ul className={classes.tabs}>
           {tabs
             .filter(({ admin }) => isAdmin || !admin)

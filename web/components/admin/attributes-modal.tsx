@@ -7,6 +7,7 @@ import { attributesOf, draftsOf, nameProblem } from '@/lib/admin/attributes';
 import { useChangeMember } from '@/lib/api/members';
 import type { Member } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/members';
 
 /** What row rules may ask of a person. */
 export function AttributesModal({ member, onClose }: { member: Member; onClose: () => void }) {
@@ -17,35 +18,35 @@ export function AttributesModal({ member, onClose }: { member: Member; onClose: 
   });
   const { error, busy, onSubmit } = useSubmit(form, async ({ all }) => {
     await change.mutateAsync({ attributes: attributesOf(all) });
-    notifications.show({ message: 'The attributes are saved' });
+    notifications.show({ message: t.attributesSaved });
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={`Attributes of ${member.username}`} size="lg">
+    <Modal opened onClose={onClose} title={t.attributesOf(member.username)} size="lg">
       <form onSubmit={onSubmit} noValidate>
         <Stack>
           <Text size="sm" c="dimmed">
-            Row rules of policies ask for them, as in <Code>country = :user.country</Code>. Who lacks one sees no row.
+            {t.attributesHelp(<Code>{t.ruleExample}</Code>)}
           </Text>
           {error && <ErrorPanel error={error} />}
           {form.values.all.map((_, at) => (
             <Group key={at} gap="xs" wrap="nowrap" align="flex-start">
-              <TextInput flex={1} miw={0} aria-label={`Name of attribute ${at + 1}`} placeholder="country" spellCheck={false} {...form.getInputProps(`all.${at}.name`)} />
-              <TextInput flex={1} miw={0} aria-label={`Value of attribute ${at + 1}`} placeholder="Germany" {...form.getInputProps(`all.${at}.value`)} />
-              <ActionIcon variant="subtle" color="gray" size={36} aria-label={`Remove attribute ${at + 1}`} onClick={() => form.removeListItem('all', at)}>
+              <TextInput flex={1} miw={0} aria-label={t.nameOfAttribute(at + 1)} placeholder={t.country} spellCheck={false} {...form.getInputProps(`all.${at}.name`)} />
+              <TextInput flex={1} miw={0} aria-label={t.valueOfAttribute(at + 1)} placeholder={t.germany} {...form.getInputProps(`all.${at}.value`)} />
+              <ActionIcon variant="subtle" color="gray" size={36} aria-label={t.removeAttribute(at + 1)} onClick={() => form.removeListItem('all', at)}>
                 <IconTrash size={16} />
               </ActionIcon>
             </Group>
           ))}
           <Button variant="subtle" size="compact-sm" w="fit-content" leftSection={<IconPlus size={15} />} onClick={() => form.insertListItem('all', { name: '', value: '' })}>
-            Add an attribute
+            {t.addAttribute}
           </Button>
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t.cancel}
             </Button>
             <Button type="submit" loading={busy}>
-              Save
+              {t.save}
             </Button>
           </Group>
         </Stack>

@@ -4,19 +4,20 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { GuardedButton } from '@/components/ui/guarded-button';
 import { tellWhenDone } from '@/components/ui/tell-when-done';
 import { useConnectAccount, useConnectedAccount, useDisconnectAccount } from '@/lib/api/sign-in';
+import * as t from '@/texts/sessions';
 
 function Disconnect({ provider }: { provider: string }) {
   const { mutateAsync, isPending, error } = useDisconnectAccount();
   return (
     <GuardedButton
-      label="Disconnect"
-      describes={`Disconnect ${provider}`}
-      title={`Disconnect ${provider}?`}
-      text="You then sign in with your password only."
-      action="Disconnect"
+      label={t.disconnect}
+      describes={t.disconnectFrom(provider)}
+      title={t.reallyDisconnect(provider)}
+      text={t.disconnectMeans}
+      action={t.disconnect}
       busy={isPending}
       error={error}
-      onConfirm={() => tellWhenDone(mutateAsync(undefined), () => `${provider} is disconnected`)}
+      onConfirm={() => tellWhenDone(mutateAsync(undefined), () => t.disconnected(provider))}
     />
   );
 }
@@ -36,18 +37,18 @@ export function ConnectedAccount() {
             {provider}
           </Text>
           <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            {connected ? `You can sign in there${email ? ` as ${email}` : ''}.` : 'Connect your account there, and sign in with it from then on.'}
+            {connected ? t.connectedAs(email) : t.connectAccount}
           </Text>
         </Box>
         {!connected && (
           <Button size="compact-sm" variant="default" loading={isPending} onClick={() => mutate()}>
-            Connect
+            {t.connect}
           </Button>
         )}
         {connected && has_password && <Disconnect provider={provider} />}
         {connected && !has_password && (
           <Badge variant="light" tt="none">
-            Your only way in
+            {t.onlyWayIn}
           </Badge>
         )}
       </Group>

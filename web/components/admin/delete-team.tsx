@@ -6,6 +6,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useConnectedAccount } from '@/lib/api/sign-in';
 import { useDeleteTenant } from '@/lib/api/tenant';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/settings';
 
 function Form({ team, onClose }: { team: string; onClose: () => void }) {
   const { mutateAsync } = useDeleteTenant();
@@ -14,8 +15,8 @@ function Form({ team, onClose }: { team: string; onClose: () => void }) {
   const form = useForm({
     initialValues: { name: '', password: '' },
     validate: {
-      name: (name) => (name === team ? null : 'Write the name exactly as it stands above'),
-      password: (password) => (password || !hasPassword ? null : 'Your password is needed'),
+      name: (name) => (name === team ? null : t.teamNameWrong),
+      password: (password) => (password || !hasPassword ? null : t.passwordMissing),
     },
   });
   const { error, busy, onSubmit } = useSubmit(form, ({ name, password }) => mutateAsync({ name, password: password || undefined }));
@@ -23,28 +24,25 @@ function Form({ team, onClose }: { team: string; onClose: () => void }) {
     <form onSubmit={onSubmit} noValidate>
       <Stack>
         <Text size="sm">
-          All members lose access at once. Sources, uploads, dashboards, questions, knowledge, keys and the log of{' '}
-          <Text span inherit fw={550} style={{ overflowWrap: 'anywhere' }}>
+          {t.deleteTeamMeans(<Text span inherit fw={550} style={{ overflowWrap: 'anywhere' }}>
             {team}
-          </Text>{' '}
-          are deleted, and so are accounts that belong to no other team. Your own databases stay as they are. Nobody can bring
-          this back.
+          </Text>)}
         </Text>
         {error && <ErrorPanel error={error} />}
-        <TextInput label="Name of the team" autoComplete="off" maxLength={100} data-autofocus {...form.getInputProps('name')} />
+        <TextInput label={t.teamName} autoComplete="off" maxLength={100} data-autofocus {...form.getInputProps('name')} />
         {hasPassword ? (
-          <PasswordInput label="Your password" autoComplete="current-password" {...form.getInputProps('password')} />
+          <PasswordInput label={t.yourPassword} autoComplete="current-password" {...form.getInputProps('password')} />
         ) : (
           <Text size="sm" c="dimmed">
-            You have no password here, so you must have signed in within the last five minutes.
+            {t.noPasswordHere}
           </Text>
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Keep the team
+            {t.keepTheTeam}
           </Button>
           <Button type="submit" color="red.9" loading={busy}>
-            Delete for ever
+            {t.deleteForEver}
           </Button>
         </Group>
       </Stack>
@@ -57,23 +55,23 @@ export function DeleteTeam({ team }: { team: string }) {
   const [opened, { open, close }] = useDisclosure();
   const owns = usePermission('owner');
   return (
-    <Paper p="lg" component="section" aria-label="Delete this team" style={{ borderColor: 'var(--mantine-color-red-outline)' }}>
+    <Paper p="lg" component="section" aria-label={t.deleteThisTeam} style={{ borderColor: 'var(--mantine-color-red-outline)' }}>
       <Group justify="space-between" align="flex-end">
         <Stack gap="xs" maw={620}>
           <Title order={2} size="h4">
-            Delete this team
+            {t.deleteThisTeam}
           </Title>
           <Text size="sm" c="dimmed">
-            {owns ? 'Deletes everything that Parlance keeps for the team, for ever.' : 'Only an owner of the team can delete it.'}
+            {owns ? t.deleteTeamAbout : t.onlyOwnersDelete}
           </Text>
         </Stack>
         {owns && (
           <Button variant="outline" color="red" onClick={open}>
-            Delete this team…
+            {t.openDeleteTeam}
           </Button>
         )}
       </Group>
-      <Modal opened={opened} onClose={close} title="Delete this team for ever?">
+      <Modal opened={opened} onClose={close} title={t.reallyDeleteTeam}>
         <Form team={team} onClose={close} />
       </Modal>
     </Paper>

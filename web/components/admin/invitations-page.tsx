@@ -11,42 +11,43 @@ import { useInvite } from '@/lib/api/invitations';
 import { useTenant } from '@/lib/api/tenant';
 import type { Invitation, MemberRole } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/invitations';
 import { InvitationList } from './invitation-list';
 import { MadeInvitation } from './made-invitation';
 
-const lives = ['1', '7', '30', '90'].map((value) => ({ value, label: value === '1' ? 'A day' : `${value} days` }));
+const lives = ['1', '7', '30', '90'].map((value) => ({ value, label: value === '1' ? t.aDay : t.dayChoice(value) }));
 
 function InviteForm({ proposed, onMade }: { proposed: MemberRole; onMade: (made: Invitation) => void }) {
   const invite = useInvite();
   const mine = useMe()?.role;
   const form = useForm<{ role: MemberRole; email: string; days: string }>({
     initialValues: { role: proposed, email: '', days: '7' },
-    validate: { email: (text) => (text.trim() && !text.includes('@') ? 'That is no e-mail address' : null) },
+    validate: { email: (text) => (text.trim() && !text.includes('@') ? t.notAnEmail : null) },
   });
   const { error, busy, onSubmit } = useSubmit(form, async ({ role, email, days }) => {
     onMade(await invite.mutateAsync({ role, email: email.trim() || undefined, expires_in_days: Number(days) }));
     form.reset();
   });
   return (
-    <Paper p="lg" component="section" aria-label="Invite somebody">
+    <Paper p="lg" component="section" aria-label={t.inviteSomebody}>
       <form onSubmit={onSubmit} noValidate>
         <Stack>
           <Title order={2} size="h4">
-            Invite somebody
+            {t.inviteSomebody}
           </Title>
           {error && <ErrorPanel error={error} />}
-          <Radio.Group label="Role" {...form.getInputProps('role')}>
+          <Radio.Group label={t.role} {...form.getInputProps('role')}>
             <Stack gap="xs" mt="xs">
               {rolesOf(mine).map(({ value, label, means }) => (
                 <Radio key={value} value={value} label={label} description={means} />
               ))}
             </Stack>
           </Radio.Group>
-          <TextInput label="E-mail" description="Only somebody with this address can then use the invitation. Parlance sends no e-mail." type="email" maw={420} {...form.getInputProps('email')} />
-          <Select label="Good for" data={lives} allowDeselect={false} w={160} {...form.getInputProps('days')} />
+          <TextInput label={t.eMail} description={t.emailHelp} type="email" maw={420} {...form.getInputProps('email')} />
+          <Select label={t.goodFor} data={lives} allowDeselect={false} w={160} {...form.getInputProps('days')} />
           <Group>
             <Button type="submit" loading={busy}>
-              Make an invitation
+              {t.makeInvitation}
             </Button>
           </Group>
         </Stack>
@@ -61,7 +62,7 @@ function Invitations() {
   const add = (each: Invitation) => setMade((all) => [each, ...all.filter(({ id }) => id !== each.id)]);
   const drop = (gone: string) => setMade((all) => all.filter(({ id }) => id !== gone));
   const { data: tenant, error } = useTenant();
-  if (!tenant && !error) return <Skeleton h={320} aria-label="Loading" role="status" />;
+  if (!tenant && !error) return <Skeleton h={320} aria-label={t.loading} role="status" />;
   return (
     <Stack>
       <InviteForm proposed={tenant?.invite_as ?? 'analyst'} onMade={add} />
@@ -75,7 +76,7 @@ function Invitations() {
 
 export function InvitationsPage() {
   return (
-    <PermissionGuard permission="admin" title="Only administrators invite people">
+    <PermissionGuard permission="admin" title={t.onlyAdminsInvite}>
       <Invitations />
     </PermissionGuard>
   );

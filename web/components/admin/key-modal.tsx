@@ -5,14 +5,15 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useCreateApiKey } from '@/lib/api/api-keys';
 import type { KeyScope, MadeApiKey } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/keys';
 
 const scopes: { value: KeyScope; label: string; means: string }[] = [
-  { value: 'read', label: 'Read', means: 'Asks, runs SQL and reads what is there.' },
-  { value: 'write', label: 'Write', means: 'Also teaches words and verified questions, and makes dashboards.' },
-  { value: 'admin', label: 'Admin', means: 'Also members, policies and models. Rarely needed.' },
+  { value: 'read', label: t.read, means: t.readMeans },
+  { value: 'write', label: t.write, means: t.writeMeans },
+  { value: 'admin', label: t.admin, means: t.adminMeans },
 ];
 
-const lengths = ['7', '30', '90', '365'].map((value) => ({ value, label: `${value} days` }));
+const lengths = ['7', '30', '90', '365'].map((value) => ({ value, label: t.dayChoice(value) }));
 
 interface Props {
   onMade: (made: MadeApiKey) => void;
@@ -22,22 +23,22 @@ interface Props {
 export function KeyModal({ onMade, onClose }: Props) {
   const permissions = useMe()?.permissions ?? [];
   const create = useCreateApiKey();
-  const ends = permissions.includes('admin') ? [...lengths, { value: 'never', label: 'Never' }] : lengths;
+  const ends = permissions.includes('admin') ? [...lengths, { value: 'never', label: t.never }] : lengths;
   const form = useForm<{ name: string; scope: KeyScope; days: string }>({
     initialValues: { name: '', scope: 'read', days: '90' },
-    validate: { name: isNotEmpty('Say what the key is for') },
+    validate: { name: isNotEmpty(t.purposeMissing) },
   });
   const { error, busy, onSubmit } = useSubmit(form, async ({ name, scope, days }) => {
     const end = days === 'never' ? { never_expires: true } : { expires_in_days: Number(days) };
     onMade(await create.mutateAsync({ name: name.trim(), scopes: [scope], ...end }));
   });
   return (
-    <Modal opened onClose={onClose} title="New API key">
+    <Modal opened onClose={onClose} title={t.newApiKey}>
       <form onSubmit={onSubmit} noValidate>
         <Stack>
           {error && <ErrorPanel error={error} />}
-          <TextInput label="Name" description="What it is for" placeholder="Nightly report" maxLength={100} data-autofocus {...form.getInputProps('name')} />
-          <Radio.Group label="It may" {...form.getInputProps('scope')}>
+          <TextInput label={t.name} description={t.purpose} placeholder={t.purposeExample} maxLength={100} data-autofocus {...form.getInputProps('name')} />
+          <Radio.Group label={t.itMay} {...form.getInputProps('scope')}>
             <Stack gap="xs" mt="xs">
               {scopes
                 .filter(({ value }) => permissions.includes(value))
@@ -46,13 +47,13 @@ export function KeyModal({ onMade, onClose }: Props) {
                 ))}
             </Stack>
           </Radio.Group>
-          <Select label="It ends after" data={ends} allowDeselect={false} {...form.getInputProps('days')} />
+          <Select label={t.endsAfter} data={ends} allowDeselect={false} {...form.getInputProps('days')} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t.cancel}
             </Button>
             <Button type="submit" loading={busy}>
-              Make key
+              {t.makeKey}
             </Button>
           </Group>
         </Stack>

@@ -9,6 +9,7 @@ import { ListStates } from '@/components/ui/list-states';
 import { stateOf } from '@/lib/admin/keys';
 import { useApiKeys } from '@/lib/api/api-keys';
 import type { MadeApiKey } from '@/lib/api/types';
+import * as t from '@/texts/keys';
 import { KeyModal } from './key-modal';
 import { KeyTable } from './key-table';
 import { MadeKey } from './made-key';
@@ -19,9 +20,9 @@ function Keys({ onNew }: { onNew: () => void }) {
   const [all, setAll] = useState(false);
   const ended = data?.filter((key) => stateOf(key) !== 'active').length ?? 0;
   const empty = (
-    <EmptyState icon={<IconKey size={26} />} title="No keys yet" text="A program with a key does what its person may do, or less, in that person’s name.">
+    <EmptyState icon={<IconKey size={26} />} title={t.noKeysYet} text={t.noKeysText}>
       <Button mt="md" onClick={onNew}>
-        Make the first
+        {t.makeFirst}
       </Button>
     </EmptyState>
   );
@@ -30,7 +31,7 @@ function Keys({ onNew }: { onNew: () => void }) {
       {(keys) => (
         <Stack gap="sm">
           <KeyTable keys={keys.filter((key) => all || stateOf(key) === 'active')} />
-          {ended > 0 && <Switch label={`Show ${ended} that ended`} checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />}
+          {ended > 0 && <Switch label={t.showEnded(ended)} checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />}
         </Stack>
       )}
     </ListStates>
@@ -44,10 +45,10 @@ export function KeysPage() {
     <Stack gap="lg">
       <Group justify="space-between">
         <Text size="sm" c="dimmed" maw={560}>
-          Keys are for programs: scripts, reports, and clients of MCP. They see the rows and columns that their person sees.
+          {t.keysAbout}
         </Text>
         <Button leftSection={<IconPlus size={16} />} onClick={open}>
-          New key
+          {t.newKey}
         </Button>
       </Group>
       {made && <MadeKey made={made} onClose={() => setMade(undefined)} />}

@@ -6,6 +6,7 @@ import { tellWhenDone } from '@/components/ui/tell-when-done';
 import { useChangeMember, useRemoveMember } from '@/lib/api/members';
 import type { Member } from '@/lib/api/types';
 import { ago, exactMoment } from '@/lib/format';
+import * as t from '@/texts/members';
 import { AttributesModal } from './attributes-modal';
 import { RoleSelect } from './role-select';
 
@@ -22,12 +23,12 @@ function Person({ member: { username, email, disabled_at }, own }: { member: Mem
           </Text>
           {own && (
             <Badge size="sm" variant="default" tt="none">
-              You
+              {t.you}
             </Badge>
           )}
           {disabled_at && (
             <Badge size="sm" variant="light" color="orange" tt="none" title={exactMoment(disabled_at)} style={{ flexShrink: 0 }}>
-              Switched off
+              {t.switchedOff}
             </Badge>
           )}
         </Group>
@@ -49,9 +50,9 @@ function Attributes({ member }: { member: Member }) {
       {all.slice(0, 4).map(([name, value]) => (
         <Code key={name} style={{ overflowWrap: 'anywhere' }}>{`${name} = ${value}`}</Code>
       ))}
-      {all.length > 4 && <Text size="xs">and {all.length - 4} more</Text>}
-      <Button size="compact-xs" variant="subtle" onClick={open} aria-label={`Attributes of ${member.username}`}>
-        {all.length === 0 ? 'Add' : 'Edit'}
+      {all.length > 4 && <Text size="xs">{t.andMore(all.length - 4)}</Text>}
+      <Button size="compact-xs" variant="subtle" onClick={open} aria-label={t.attributesOf(member.username)}>
+        {all.length === 0 ? t.add : t.edit}
       </Button>
       {opened && <AttributesModal member={member} onClose={close} />}
     </Group>
@@ -60,21 +61,21 @@ function Attributes({ member }: { member: Member }) {
 
 function Switch({ member: { user_id, username, disabled_at } }: { member: Member }) {
   const { mutateAsync, isPending, error } = useChangeMember(user_id);
-  const change = (disabled: boolean) => tellWhenDone(mutateAsync({ disabled }), () => `${username} is switched ${disabled ? 'off' : 'on'}`);
+  const change = (disabled: boolean) => tellWhenDone(mutateAsync({ disabled }), () => t.switchedOnOrOff(username, disabled));
   if (disabled_at) {
     return (
-      <Button size="compact-sm" variant="subtle" loading={isPending} onClick={() => change(false)} aria-label={`Switch ${username} on`}>
-        Switch on
+      <Button size="compact-sm" variant="subtle" loading={isPending} onClick={() => change(false)} aria-label={t.switchOnNamed(username)}>
+        {t.switchOn}
       </Button>
     );
   }
   return (
     <GuardedButton
-      label="Switch off"
-      describes={`Switch ${username} off`}
-      title={`Switch ${username} off?`}
-      text="They are signed out at once, and their API keys rest. Nothing is lost: switch them on again when you like."
-      action="Switch off"
+      label={t.switchOff}
+      describes={t.switchOffNamed(username)}
+      title={t.reallySwitchOff(username)}
+      text={t.switchOffMeans}
+      action={t.switchOff}
       color="orange"
       busy={isPending}
       error={error}
@@ -85,14 +86,14 @@ function Switch({ member: { user_id, username, disabled_at } }: { member: Member
 
 function Remove({ member: { user_id, username } }: { member: Member }) {
   const { mutateAsync, isPending, error } = useRemoveMember(user_id);
-  const remove = () => tellWhenDone(mutateAsync(), () => `${username} is no longer a member`);
+  const remove = () => tellWhenDone(mutateAsync(), () => t.memberRemoved(username));
   return (
     <GuardedButton
-      label="Remove"
-      describes={`Remove ${username}`}
-      title={`Remove ${username}?`}
-      text="They are signed out at once, and their API keys and programs end for good. What they asked stays in the log."
-      action="Remove member"
+      label={t.remove}
+      describes={t.removeNamed(username)}
+      title={t.reallyRemove(username)}
+      text={t.removeMemberMeans}
+      action={t.removeMember}
       busy={isPending}
       error={error}
       onConfirm={remove}
@@ -115,7 +116,7 @@ export function MemberRow({ member }: { member: Member }) {
         <Attributes member={member} />
       </Table.Td>
       <Table.Td style={{ whiteSpace: 'nowrap' }} title={seen && exactMoment(seen)}>
-        {seen ? ago(seen) : 'Never'}
+        {seen ? ago(seen) : t.never}
       </Table.Td>
       <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
         {!own && <Switch member={member} />}

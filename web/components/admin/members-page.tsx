@@ -4,9 +4,10 @@ import { Paper, Table } from '@mantine/core';
 import { PermissionGuard } from '@/components/auth/permission-guard';
 import { useMembers } from '@/lib/api/members';
 import { ListStates } from '@/components/ui/list-states';
+import * as t from '@/texts/members';
 import { MemberRow } from './member-row';
 
-const headings = ['Person', 'Role', 'Attributes', 'Last seen'];
+const headings = [t.person, t.role, t.attributes, t.lastSeen];
 
 function Members() {
   const { data, error, refetch } = useMembers();
@@ -15,13 +16,13 @@ function Members() {
       {(members) => (
         <Paper p="xs">
           <Table.ScrollContainer minWidth={720} type="native">
-            <Table verticalSpacing="sm" aria-label="Members">
+            <Table verticalSpacing="sm" aria-label={t.members}>
               <Table.Thead>
                 <Table.Tr>
                   {headings.map((heading) => (
                     <Table.Th key={heading}>{heading}</Table.Th>
                   ))}
-                  <Table.Td aria-label="Actions" />
+                  <Table.Td aria-label={t.actions} />
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -39,7 +40,7 @@ function Members() {
 
 export function MembersPage() {
   return (
-    <PermissionGuard permission="admin" title="Only administrators see the members">
+    <PermissionGuard permission="admin" title={t.onlyAdminsSeeMembers}>
       <Members />
     </PermissionGuard>
   );

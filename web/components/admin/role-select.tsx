@@ -6,6 +6,7 @@ import { ConfirmModal } from '@/components/ui/confirm-modal';
 import { roles, rolesOf } from '@/lib/admin/roles';
 import { useChangeMember } from '@/lib/api/members';
 import type { Member, MemberRole } from '@/lib/api/types';
+import * as t from '@/texts/members';
 
 /** A person's role. A change is asked about, for it holds from their next request on. */
 export function RoleSelect({ member, own }: { member: Member; own: boolean }) {
@@ -24,7 +25,7 @@ export function RoleSelect({ member, own }: { member: Member; own: boolean }) {
     mutate({ role: wanted }, {
       onSuccess: () => {
         close();
-        notifications.show({ message: `${username} is ${wanted} now` });
+        notifications.show({ message: t.roleChanged(username, wanted) });
       },
     });
   };
@@ -32,7 +33,7 @@ export function RoleSelect({ member, own }: { member: Member; own: boolean }) {
   return (
     <>
       <Select
-        aria-label={`Role of ${username}`}
+        aria-label={t.roleOf(username)}
         w={130}
         size="sm"
         data={open}
@@ -42,10 +43,10 @@ export function RoleSelect({ member, own }: { member: Member; own: boolean }) {
       />
       <ConfirmModal
         opened={wanted !== undefined}
-        title={`Make ${username} ${wanted ?? ''}?`}
-        text={`${chosen?.means ?? ''} It holds from ${own ? 'your' : 'their'} next request on, and for ${own ? 'your' : 'their'} API keys too.`}
-        action="Change role"
-        cancel="Leave it"
+        title={t.reallyMake(username, wanted ?? '')}
+        text={t.roleChangeMeans(chosen?.means ?? '', own)}
+        action={t.changeRole}
+        cancel={t.leaveIt}
         busy={isPending}
         error={error}
         onConfirm={confirm}

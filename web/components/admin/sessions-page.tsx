@@ -8,20 +8,21 @@ import { tellWhenDone } from '@/components/ui/tell-when-done';
 import { useEndSession, useSessions } from '@/lib/api/sessions';
 import type { PersonSession } from '@/lib/api/types';
 import { ago, exactMoment } from '@/lib/format';
+import * as t from '@/texts/sessions';
 import { ConnectedAccount } from './connected-account';
 
 function End({ session: { id, user_agent } }: { session: PersonSession }) {
   const { mutateAsync, isPending, error } = useEndSession(id);
   return (
     <GuardedButton
-      label="End"
-      describes={`End the session of ${user_agent || 'an unnamed program'}`}
-      title="End this session?"
-      text={`${user_agent || 'An unnamed program'} has to sign in again.`}
-      action="End session"
+      label={t.end}
+      describes={t.endSessionOf(user_agent)}
+      title={t.reallyEndSession}
+      text={t.endSessionMeans(user_agent)}
+      action={t.endSession}
       busy={isPending}
       error={error}
-      onConfirm={() => tellWhenDone(mutateAsync(), () => 'The session has ended')}
+      onConfirm={() => tellWhenDone(mutateAsync(), () => t.sessionEnded)}
     />
   );
 }
@@ -29,21 +30,20 @@ function End({ session: { id, user_agent } }: { session: PersonSession }) {
 function SessionCard({ session }: { session: PersonSession }) {
   const { user_agent, address, created_at, last_used_at, expires_at, current } = session;
   return (
-    <Paper p="md" component="article" aria-label={user_agent || 'An unnamed program'}>
+    <Paper p="md" component="article" aria-label={user_agent || t.unnamedProgram}>
       <Group wrap="nowrap" align="flex-start">
         <IconDeviceDesktop size={20} aria-hidden style={{ flexShrink: 0, marginTop: 2 }} />
         <Box flex={1} miw={0}>
           <Text size="sm" fw={550} lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
-            {user_agent || 'An unnamed program'}
+            {user_agent || t.unnamedProgram}
           </Text>
           <Text size="sm" c="dimmed">
-            {address && `${address} · `}used <span title={exactMoment(last_used_at)}>{ago(last_used_at)}</span> · began{' '}
-            {ago(created_at)} · ends {ago(expires_at)}
+            {t.sessionFacts(address && `${address} · `, <span title={exactMoment(last_used_at)}>{ago(last_used_at)}</span>, ago(created_at), ago(expires_at))}
           </Text>
         </Box>
         {current ? (
           <Badge variant="light" tt="none" style={{ flexShrink: 0 }}>
-            This one
+            {t.thisSession}
           </Badge>
         ) : (
           <End session={session} />
@@ -61,7 +61,7 @@ export function SessionsPage() {
         <Stack gap="sm">
           <ConnectedAccount />
           <Text size="sm" c="dimmed">
-            Browsers, and programs that you let sign in for you. End those that you do not know.
+            {t.sessionsAbout}
           </Text>
           {sessions.map((session) => (
             <SessionCard key={session.id} session={session} />

@@ -8,7 +8,7 @@ import { PermissionGuard } from '@/components/auth/permission-guard';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useClearCache } from '@/lib/api/cache';
 import { useConnections } from '@/lib/api/connections';
-import { count } from '@/lib/format';
+import * as t from '@/texts/settings';
 import { DeleteTeam } from './delete-team';
 import { TeamSettings } from './team-settings';
 
@@ -18,31 +18,30 @@ function Remembered() {
   const { mutate, isPending, error } = useClearCache();
   const forget = () =>
     mutate(source, {
-      onSuccess: ({ forgotten }) => notifications.show({ message: `${count(forgotten, 'result')} forgotten` }),
+      onSuccess: ({ forgotten }) => notifications.show({ message: t.resultsForgotten(forgotten) }),
     });
   return (
-    <Paper p="lg" component="section" aria-label="Remembered results">
+    <Paper p="lg" component="section" aria-label={t.rememberedResults}>
       <Stack gap="sm">
         <Title order={2} size="h4">
-          Remembered results
+          {t.rememberedResults}
         </Title>
         <Text size="sm" c="dimmed" maw={620}>
-          For a short time the server remembers results, for people with the same rights. Forget them when data was corrected
-          and the next answer must not be a minute old.
+          {t.rememberedAbout}
         </Text>
         {error && <ErrorPanel error={error} />}
         <Group align="flex-end">
           <Select
-            label="Of"
-            placeholder="Every source"
+            label={t.ofWhat}
+            placeholder={t.everySource}
             data={connections?.map(({ id, name }) => ({ value: id, label: name })) ?? []}
             clearable
-            clearButtonProps={{ 'aria-label': 'Take every source' }}
+            clearButtonProps={{ 'aria-label': t.takeEverySource }}
             value={source || null}
             onChange={(value) => setSource(value ?? '')}
           />
           <Button variant="default" loading={isPending} onClick={forget}>
-            Forget them
+            {t.forgetThem}
           </Button>
         </Group>
       </Stack>
@@ -63,7 +62,7 @@ function Settings() {
 
 export function SettingsPage() {
   return (
-    <PermissionGuard permission="admin" title="Only administrators change settings">
+    <PermissionGuard permission="admin" title={t.onlyAdminsChangeSettings}>
       <Settings />
     </PermissionGuard>
   );

@@ -7,6 +7,7 @@ import { bodyOf, newcomerChoices, valuesOf } from '@/lib/admin/sign-in';
 import { useSetSignIn } from '@/lib/api/sign-in';
 import type { SignInProvider } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/sign-in';
 
 interface Props {
   provider?: SignInProvider;
@@ -19,52 +20,52 @@ export function SignInForm({ provider, signOutUri }: Props) {
   const form = useForm({
     initialValues: valuesOf(provider),
     validate: {
-      name: isNotEmpty('Say how the button is called'),
-      issuer: isNotEmpty('Enter the address of the provider'),
-      client_id: isNotEmpty('Enter the client id'),
-      domains: (domains, { newcomers }) => (newcomers && domains.length === 0 ? 'Name at least one domain' : null),
+      name: isNotEmpty(t.buttonMissing),
+      issuer: isNotEmpty(t.issuerMissing),
+      client_id: isNotEmpty(t.clientIdMissing),
+      domains: (domains, { newcomers }) => (newcomers && domains.length === 0 ? t.domainsMissing : null),
     },
   });
   const { error, busy, onSubmit } = useSubmit(form, async (values) => {
     await set.mutateAsync(bodyOf(values, provider));
-    notifications.show({ message: 'The sign-in is saved; the provider has answered' });
+    notifications.show({ message: t.signInSaved });
   });
   return (
-    <Paper p="lg" component="section" aria-label="Provider">
+    <Paper p="lg" component="section" aria-label={t.provider}>
       <form onSubmit={onSubmit} noValidate>
         <Stack maw={560}>
           <Title order={2} size="h4">
-            Provider
+            {t.provider}
           </Title>
           {error && <ErrorPanel error={error} />}
-          <TextInput label="Name" description="What the button says" placeholder="Company login" maxLength={60} {...form.getInputProps('name')} />
-          <TextInput label="Issuer" description="Its address; /.well-known/openid-configuration lies behind it" placeholder="https://login.example.org" spellCheck={false} {...form.getInputProps('issuer')} />
-          <TextInput label="Client id" spellCheck={false} autoComplete="off" {...form.getInputProps('client_id')} />
+          <TextInput label={t.name} description={t.buttonText} placeholder={t.buttonExample} maxLength={60} {...form.getInputProps('name')} />
+          <TextInput label={t.issuer} description={t.issuerHelp} placeholder="https://login.example.org" spellCheck={false} {...form.getInputProps('issuer')} />
+          <TextInput label={t.clientId} spellCheck={false} autoComplete="off" {...form.getInputProps('client_id')} />
           <PasswordInput
-            label="Client secret"
-            description={provider?.has_secret ? 'One is kept. Leave this empty to keep it.' : 'It is kept in the vault. Leave it empty for a public client.'}
+            label={t.clientSecret}
+            description={provider?.has_secret ? t.clientSecretKept : t.clientSecretHelp}
             autoComplete="off"
             {...form.getInputProps('client_secret')}
           />
-          <Select label="Who comes without invitation" data={newcomerChoices} allowDeselect={false} {...form.getInputProps('newcomers')} />
+          <Select label={t.newcomers} data={newcomerChoices} allowDeselect={false} {...form.getInputProps('newcomers')} />
           <TagsInput
-            label="Domains of newcomers"
-            description="The provider must call their e-mail address verified"
+            label={t.domains}
+            description={t.domainsHelp}
             placeholder="example.org"
             acceptValueOnBlur
             disabled={form.values.newcomers === ''}
             {...form.getInputProps('domains')}
           />
           <Switch
-            label="Who signs out here also signs out there"
-            description="For shared machines. The provider must know the address below as one to come back to."
+            label={t.signOutThere}
+            description={t.signOutThereHelp}
             {...form.getInputProps('sign_out', { type: 'checkbox' })}
           />
-          {form.values.sign_out && <Command label="Address after sign-out" text={signOutUri} />}
-          <Switch label="People can sign in there" {...form.getInputProps('enabled', { type: 'checkbox' })} />
+          {form.values.sign_out && <Command label={t.signOutAddress} text={signOutUri} />}
+          <Switch label={t.signInEnabled} {...form.getInputProps('enabled', { type: 'checkbox' })} />
           <Group>
             <Button type="submit" loading={busy}>
-              Ask the provider and save
+              {t.askAndSave}
             </Button>
           </Group>
         </Stack>

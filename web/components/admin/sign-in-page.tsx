@@ -7,21 +7,22 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { GuardedButton } from '@/components/ui/guarded-button';
 import { tellWhenDone } from '@/components/ui/tell-when-done';
 import { useRemoveSignIn, useSignInSettings } from '@/lib/api/sign-in';
+import * as t from '@/texts/sign-in';
 import { SignInForm } from './sign-in-form';
 
 function Remove() {
   const { mutateAsync, isPending, error } = useRemoveSignIn();
   return (
     <GuardedButton
-      label="Remove the provider"
-      describes="Remove the provider"
-      title="Remove the provider?"
-      text="Its button goes. Who has no password cannot sign in again, until a provider is set up or you invite them anew."
-      action="Remove provider"
+      label={t.removeProviderLabel}
+      describes={t.removeProviderLabel}
+      title={t.reallyRemoveProvider}
+      text={t.removeProviderMeans}
+      action={t.removeProvider}
       w="fit-content"
       busy={isPending}
       error={error}
-      onConfirm={() => tellWhenDone(mutateAsync(undefined), () => 'The provider is removed')}
+      onConfirm={() => tellWhenDone(mutateAsync(undefined), () => t.providerRemoved)}
     />
   );
 }
@@ -29,22 +30,21 @@ function Remove() {
 function SignIn() {
   const { data, error, refetch } = useSignInSettings();
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={320} aria-label="Loading" role="status" />;
+  if (!data) return <Skeleton h={320} aria-label={t.loading} role="status" />;
   const { provider, redirect_uri, sign_out_uri, link } = data;
   return (
     <Stack>
       <Text size="sm" c="dimmed" maw={640}>
-        People can sign in at your OpenID provider (Entra ID, Google, Okta, Keycloak and others) instead of with a password.
-        Register Parlance there as a web application, with this address to send people back to:
+        {t.signInAbout}
       </Text>
-      <Command label="Redirect address" text={redirect_uri} />
+      <Command label={t.redirectAddress} text={redirect_uri} />
       <SignInForm key={provider?.version ?? 0} provider={provider} signOutUri={sign_out_uri} />
       {provider?.enabled && link && (
-        <Stack gap="xs" component="section" aria-label="Link for your team">
+        <Stack gap="xs" component="section" aria-label={t.teamLink}>
           <Text size="sm" c="dimmed">
-            This link shows the button to your people. On a server with one team it stands on the sign-in page for everybody.
+            {t.teamLinkAbout}
           </Text>
-          <Command label="Sign-in link" text={link} />
+          <Command label={t.signInLink} text={link} />
         </Stack>
       )}
       {provider && <Remove />}
@@ -54,7 +54,7 @@ function SignIn() {
 
 export function SignInPage() {
   return (
-    <PermissionGuard permission="admin" title="Only administrators decide where people sign in">
+    <PermissionGuard permission="admin" title={t.onlyAdminsSignIn}>
       <SignIn />
     </PermissionGuard>
   );

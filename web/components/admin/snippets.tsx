@@ -2,6 +2,7 @@ import { Paper, Stack, Tabs, Text, Title } from '@mantine/core';
 import { Command } from '@/components/ui/command';
 import { snippetsFor } from '@/lib/admin/keys';
 import classes from '@/components/ui/panel-tabs.module.css';
+import * as t from '@/texts/connect';
 
 const placeholder = 'prlk_…';
 
@@ -9,14 +10,13 @@ const placeholder = 'prlk_…';
 export function Snippets({ apiKey }: { apiKey?: string }) {
   const snippets = snippetsFor(window.location.origin, apiKey ?? placeholder);
   return (
-    <Paper p="lg" component="section" aria-label="Connect a program">
+    <Paper p="lg" component="section" aria-label={t.connectProgram}>
       <Stack gap="sm">
         <Title order={2} size="h4">
-          Connect a program
+          {t.connectProgram}
         </Title>
         <Text size="sm" c="dimmed">
-          Clients of MCP that can sign in by themselves need no key: give them the address alone, and they ask you in the
-          browser. {apiKey ? 'The new key is filled in below.' : `Put a key in place of ${placeholder}.`}
+          {t.connectHow(apiKey, placeholder)}
         </Text>
         <Tabs defaultValue="0" keepMounted={false}>
           <Tabs.List className={classes.tabs}>

@@ -7,11 +7,11 @@ import { Link } from '@/components/ui/link';
 import { rolesOf } from '@/lib/admin/roles';
 import { useChangeTenant, useTenant } from '@/lib/api/tenant';
 import type { MemberRole, Tenant } from '@/lib/api/types';
-import { count } from '@/lib/format';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/settings';
 
 function serverKeeps(days: number): string {
-  return days === 0 ? 'The server keeps them for ever.' : `The server keeps them for ${count(days, 'day')}.`;
+  return days === 0 ? t.keptForEver : t.keptForDays(days);
 }
 
 function Form({ tenant }: { tenant: Tenant }) {
@@ -19,22 +19,22 @@ function Form({ tenant }: { tenant: Tenant }) {
   const mine = useMe()?.role;
   const form = useForm<{ name: string; invite_as: MemberRole; history_days: number | '' }>({
     initialValues: { name: tenant.name, invite_as: tenant.invite_as, history_days: tenant.history_days ?? '' },
-    validate: { name: isNotEmpty('A team needs a name') },
+    validate: { name: isNotEmpty(t.teamNameMissing) },
   });
   const { error, busy, onSubmit } = useSubmit(form, async ({ name, invite_as, history_days }) => {
     await change.mutateAsync({ name: name.trim(), invite_as, history_days: Number(history_days) });
-    notifications.show({ message: 'The settings are saved' });
+    notifications.show({ message: t.settingsSaved });
   });
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack maw={560}>
         {error && <ErrorPanel error={error} />}
-        <TextInput label="Name" maxLength={100} {...form.getInputProps('name')} />
-        <Select label="Role that invitations propose" data={rolesOf(mine)} allowDeselect={false} {...form.getInputProps('invite_as')} />
+        <TextInput label={t.name} maxLength={100} {...form.getInputProps('name')} />
+        <Select label={t.invitedRole} data={rolesOf(mine)} allowDeselect={false} {...form.getInputProps('invite_as')} />
         <NumberInput
-          label="Days that the history is kept"
-          description={`${serverKeeps(tenant.server_history_days)} A smaller number forgets queries, their transcripts and evaluations earlier; the log stays.`}
-          placeholder="As the server"
+          label={t.historyDays}
+          description={t.historyDaysHelp(serverKeeps(tenant.server_history_days))}
+          placeholder={t.asTheServer}
           min={0}
           max={3650}
           allowDecimal={false}
@@ -42,7 +42,7 @@ function Form({ tenant }: { tenant: Tenant }) {
         />
         <Group>
           <Button type="submit" loading={busy}>
-            Save
+            {t.save}
           </Button>
         </Group>
       </Stack>
@@ -54,17 +54,16 @@ export function TeamSettings() {
   const { data, error, refetch } = useTenant();
   const me = useMe();
   return (
-    <Paper p="lg" component="section" aria-label="Team">
+    <Paper p="lg" component="section" aria-label={t.team}>
       <Stack gap="sm">
         <Title order={2} size="h4">
-          Team
+          {t.team}
         </Title>
         <Text size="sm" c="dimmed">
-          You are {me?.role} of this team. Models have <Anchor component={Link} href="/models" underline="always">a page of their own</Anchor>, and
-          who sees what is said in <Anchor component={Link} href="/policies" underline="always">policies</Anchor>.
+          {t.teamAbout(me?.role, <Anchor component={Link} href="/models" underline="always">{t.modelsPage}</Anchor>, <Anchor component={Link} href="/policies" underline="always">{t.policies}</Anchor>)}
         </Text>
         {error && !data && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-        {!data && !error && <Skeleton h={220} aria-label="Loading" role="status" />}
+        {!data && !error && <Skeleton h={220} aria-label={t.loading} role="status" />}
         {data && <Form key={data.id} tenant={data} />}
       </Stack>
     </Paper>

@@ -8,9 +8,9 @@ import { useDrawn } from '@/components/chart/use-drawn';
 import { AnswerExport } from '@/components/result/answer-export';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { Answer } from '@/lib/api/types';
-import { count } from '@/lib/format';
 import { asTabbed } from '@/lib/result/cells';
 import { useChart } from '@/lib/result/chosen-charts';
+import * as t from '@/texts/answer';
 
 const PinModal = dynamic(() => import('@/components/dashboards/pin-modal').then((each) => each.PinModal));
 
@@ -31,7 +31,7 @@ function PinButton({ answer }: { answer: Answer }) {
   return (
     <>
       <Button size="compact-sm" variant="subtle" leftSection={<IconPin size={15} aria-hidden />} onClick={open}>
-        Pin to dashboard
+        {t.pinToDashboard}
       </Button>
       {opened && <PinModal answer={shown} tile={tile} onClose={close} />}
     </>
@@ -44,12 +44,12 @@ export function AnswerActions({ answer }: { answer: Answer }) {
   return (
     <Group justify="space-between" gap="xs">
       <Text size="sm" c="dimmed">
-        {truncated ? `The first ${count(row_count, 'row')}; there are more` : count(row_count, 'row')}
+        {truncated ? t.firstRows(row_count) : t.rowCount(row_count)}
       </Text>
       <Group gap={4}>
         {!chart && rows.length > 1 && <ChartButton answer={answer} />}
         <PinButton answer={answer} />
-        <CopyButton value={asTabbed(columns, rows)} label="Copy rows" />
+        <CopyButton value={asTabbed(columns, rows)} label={t.copyRows} />
         <AnswerExport answer={answer} />
       </Group>
     </Group>

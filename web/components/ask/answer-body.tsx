@@ -6,6 +6,7 @@ import { Later } from '@/components/ui/later';
 import type { Answer } from '@/lib/api/types';
 import { cellText } from '@/lib/result/cells';
 import { useChart } from '@/lib/result/chosen-charts';
+import * as t from '@/texts/answer';
 
 /** A single value is said large; other results are a table, with a chart where one helps. */
 export function AnswerBody({ answer }: { answer: Answer }) {
@@ -19,7 +20,7 @@ export function AnswerBody({ answer }: { answer: Answer }) {
     <ResultGrid
       columns={columns}
       rows={rows}
-      label={`Rows of: ${answer.question}`}
+      label={t.rowsOf(answer.question)}
       of={truncated ? { query_id: answer.id } : undefined}
       name={answer.id}
     />

@@ -2,12 +2,13 @@ import { Group, Text } from '@mantine/core';
 import type { Answer } from '@/lib/api/types';
 import type { Turn } from '@/lib/ask/thread';
 import { ago, duration } from '@/lib/format';
+import * as t from '@/texts/answer';
 import { AnswerMenu } from './answer-menu';
 import { FeedbackButtons } from './feedback-buttons';
 
 function fresh({ cache }: Answer): string {
   if (!cache?.hit || cache.age_ms === undefined) return '';
-  return `, from rows of ${ago(new Date(Date.now() - Number(cache.age_ms)).toISOString())}`;
+  return t.fromRowsOf(ago(new Date(Date.now() - Number(cache.age_ms)).toISOString()));
 }
 
 /** How long it took, what the person says of it, and the rarer deeds. */
@@ -15,8 +16,7 @@ export function AnswerFoot({ turn, answer }: { turn: Turn; answer: Answer }) {
   return (
     <Group justify="space-between" gap="xs">
       <Text size="sm" c="dimmed">
-        Took {duration(answer.timings.total_ms)}
-        {fresh(answer)}
+        {t.took(duration(answer.timings.total_ms), fresh(answer))}
       </Text>
       <Group gap={4}>
         <FeedbackButtons turn={turn} answer={answer} />

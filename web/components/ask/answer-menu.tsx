@@ -9,6 +9,7 @@ import { asApiError } from '@/lib/api/errors';
 import type { Answer } from '@/lib/api/types';
 import { asCurl, asMcpCall, asReplay } from '@/lib/ask/copies';
 import type { Turn } from '@/lib/ask/thread';
+import * as t from '@/texts/answer';
 import { useDeeds } from './thread-context';
 
 const ShareModal = dynamic(() => import('./share-modal').then((each) => each.ShareModal));
@@ -17,9 +18,9 @@ const VerifyModal = dynamic(() => import('./save-verified-modal').then((each) =>
 async function copy(text: string) {
   try {
     await navigator.clipboard.writeText(text);
-    notifications.show({ message: 'Copied to the clipboard' });
+    notifications.show({ message: t.copiedToClipboard });
   } catch {
-    notifications.show({ color: 'red', message: 'The browser does not let this page copy.' });
+    notifications.show({ color: 'red', message: t.copyingForbidden });
   }
 }
 
@@ -35,31 +36,31 @@ export function AnswerMenu({ turn, answer }: { turn: Turn; answer: Answer }) {
     <>
       <Menu position="bottom-end" width={230}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label="More for this answer">
+          <ActionIcon variant="subtle" color="gray" aria-label={t.moreActions}>
             <IconDots size={17} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconRefresh size={16} />} onClick={rerun}>
-            Run it again
+            {t.runAgain}
           </Menu.Item>
           <Menu.Item leftSection={<IconLink size={16} />} onClick={share.open}>
-            Share a link
+            {t.shareALink}
           </Menu.Item>
           {mayWrite && answer.ask && (
             <Menu.Item leftSection={<IconRosetteDiscountCheck size={16} />} onClick={verify.open}>
-              Save as verified
+              {t.saveAsVerified}
             </Menu.Item>
           )}
           <Menu.Divider />
           <Menu.Item leftSection={<IconTerminal2 size={16} />} onClick={() => void copy(asCurl(answer, window.location.origin))}>
-            Copy as curl
+            {t.copyAsCurl}
           </Menu.Item>
           <Menu.Item leftSection={<IconPlug size={16} />} onClick={() => void copy(asMcpCall(answer, source))}>
-            Copy as MCP call
+            {t.copyAsMcpCall}
           </Menu.Item>
           <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => void copy(asReplay(answer))}>
-            Copy replay command
+            {t.copyReplayCommand}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -5,13 +5,14 @@ import { Later } from '@/components/ui/later';
 import tabs from '@/components/ui/panel-tabs.module.css';
 import type { Answer } from '@/lib/api/types';
 import type { Turn } from '@/lib/ask/thread';
+import * as t from '@/texts/answer';
 import { AnswerTab } from './answer-tab';
 import { Assumptions } from './assumptions';
 import { Confidence } from './confidence';
 import { Refinements } from './refinements';
 import { WrittenBy } from './written-by';
 
-const Waiting = () => <Loader type="dots" size="sm" role="status" aria-label="Loading" />;
+const Waiting = () => <Loader type="dots" size="sm" role="status" aria-label={t.loading} />;
 const SqlTab = dynamic(() => import('./sql-tab').then((each) => each.SqlTab), { loading: Waiting });
 const ExplainTab = dynamic(() => import('./explain-tab').then((each) => each.ExplainTab), { loading: Waiting });
 const EvidenceTab = dynamic(() => import('./evidence-tab').then((each) => each.EvidenceTab), { loading: Waiting });
@@ -39,10 +40,10 @@ export function Answered({ turn, answer }: Props) {
           <Assumptions answer={answer} />
           <Tabs value={tab} onChange={setTab} keepMounted={false}>
             <Tabs.List className={tabs.tabs}>
-              <Tabs.Tab value="answer">Answer</Tabs.Tab>
-              <Tabs.Tab value="sql">SQL</Tabs.Tab>
-              <Tabs.Tab value="explain">Explain</Tabs.Tab>
-              <Tabs.Tab value="evidence">Evidence</Tabs.Tab>
+              <Tabs.Tab value="answer">{t.answer}</Tabs.Tab>
+              <Tabs.Tab value="sql">{t.sql}</Tabs.Tab>
+              <Tabs.Tab value="explain">{t.explain}</Tabs.Tab>
+              <Tabs.Tab value="evidence">{t.evidence}</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="answer" pt="md">
               <AnswerTab turn={turn} answer={answer} />

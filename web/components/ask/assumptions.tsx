@@ -1,6 +1,7 @@
 import { ActionIcon, Group, List, Text } from '@mantine/core';
 import { IconInfoCircle, IconX } from '@tabler/icons-react';
 import type { Answer } from '@/lib/api/types';
+import * as t from '@/texts/answer';
 import { useDeeds } from './thread-context';
 
 /** What was taken for granted, to be taken away, and the words that found no place in the query. */
@@ -18,7 +19,7 @@ export function Assumptions({ answer }: { answer: Answer }) {
               size="sm"
               variant="subtle"
               color="gray"
-              aria-label={`Ask again without: ${text}`}
+              aria-label={t.askAgainWithout(text)}
               onClick={() => askWithout(answer, text)}
             >
               <IconX size={14} aria-hidden />
@@ -28,7 +29,7 @@ export function Assumptions({ answer }: { answer: Answer }) {
       ))}
       {provenance.unexplained.length > 0 && (
         <List.Item>
-          Not used: <Text span inherit fs="italic">{provenance.unexplained.join(', ')}</Text>
+          {t.wordsNotUsed(<Text span inherit fs="italic">{provenance.unexplained.join(', ')}</Text>)}
         </List.Item>
       )}
     </List>

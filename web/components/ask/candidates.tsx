@@ -3,19 +3,15 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconCheck } from '@tabler/icons-react';
 import { SqlView } from '@/components/result/sql-view';
 import type { Tried } from '@/lib/api/types';
-import { count, percent } from '@/lib/format';
+import { percent } from '@/lib/format';
+import * as t from '@/texts/evidence';
 
-const authors: Record<string, string> = {
-  builtin: 'Built-in engine',
-  write: 'Model',
-  revise: 'Model, for the follow-up',
-  repair: 'Model, as a repair',
-};
+const authors: Record<string, string> = t.authors;
 
 function factsOf({ outcome, row_count, confidence }: Tried): string {
-  if (outcome !== 'ran') return `failed with ${outcome}`;
-  const rows = row_count === undefined ? 'ran' : count(row_count, 'row');
-  return `${rows}, ${percent(confidence)} sure`;
+  if (outcome !== t.ran) return t.failedWith(outcome);
+  const rows = row_count === undefined ? t.ran : t.rowCount(row_count);
+  return t.candidateSure(rows, percent(confidence));
 }
 
 function Candidate({ tried }: { tried: Tried }) {
@@ -30,12 +26,12 @@ function Candidate({ tried }: { tried: Tried }) {
           </Text>
           {tried.chosen && (
             <Badge variant="light" tt="none" leftSection={<IconCheck size={12} aria-hidden />}>
-              Chosen
+              {t.chosen}
             </Badge>
           )}
         </Group>
         <Button size="compact-sm" variant="subtle" onClick={toggle} aria-expanded={opened}>
-          {opened ? 'Hide SQL' : 'Show SQL'}
+          {opened ? t.hideSql : t.showSql}
         </Button>
       </Group>
       <Collapse expanded={opened} keepMounted={false}>
@@ -54,7 +50,7 @@ function inOrder(candidates: Tried[]): Tried[] {
 export function Candidates({ candidates }: { candidates: Tried[] }) {
   if (candidates.length === 0) return null;
   return (
-    <Stack component="ul" gap={6} m={0} p={0} aria-label="Candidates" style={{ listStyle: 'none' }}>
+    <Stack component="ul" gap={6} m={0} p={0} aria-label={t.candidates} style={{ listStyle: 'none' }}>
       {inOrder(candidates).map((tried, index) => (
         <Candidate key={index} tried={tried} />
       ))}

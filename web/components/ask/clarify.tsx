@@ -1,6 +1,7 @@
 import { Group, Paper, Text, ThemeIcon } from '@mantine/core';
 import { IconQuestionMark } from '@tabler/icons-react';
 import type { Answer } from '@/lib/api/types';
+import * as t from '@/texts/answer';
 import { Evidence } from './evidence';
 import { Reading } from './reading';
 
@@ -14,9 +15,9 @@ export function Clarify({ answer }: { answer: Answer }) {
           <IconQuestionMark size={18} />
         </ThemeIcon>
         <div>
-          <Text fw={550}>{clarification?.question ?? 'What do you mean?'}</Text>
+          <Text fw={550}>{clarification?.question ?? t.clarifyTitle}</Text>
           <Text size="sm" c="dimmed">
-            Choose one, say which in words, or ask again.
+            {t.clarifyHow}
           </Text>
         </div>
       </Group>

@@ -1,6 +1,6 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import { IconColumns3, IconHash, IconQuote, IconRosetteDiscountCheck, IconTable } from '@tabler/icons-react';
-import { count } from '@/lib/format';
+import * as t from '@/texts/ask';
 import classes from './completions.module.css';
 import type { Typing } from './use-typing';
 
@@ -18,8 +18,8 @@ export function CompletionList({ typing, below }: { typing: Typing; below: boole
   if (items.length === 0) return <VisuallyHidden role="status" />;
   return (
     <>
-      <VisuallyHidden role="status">{count(items.length, 'suggestion')}, arrow keys choose</VisuallyHidden>
-      <ul id={list} role="listbox" aria-label="Suggestions" className={classes.list} data-below={below || undefined}>
+      <VisuallyHidden role="status">{t.suggestionCount(items.length)}</VisuallyHidden>
+      <ul id={list} role="listbox" aria-label={t.suggestions} className={classes.list} data-below={below || undefined}>
         {items.map((item, at) => {
           const Icon = icons[item.kind];
           return (

@@ -3,6 +3,7 @@ import { IconArrowUp, IconPlayerStopFilled } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { memo, useId, useRef, type ChangeEvent, type FormEvent, type KeyboardEvent } from 'react';
 import type { Connection } from '@/lib/api/types';
+import * as t from '@/texts/ask';
 import classes from './ask.module.css';
 import { CompletionList } from './completion-list';
 import { loadTurns } from './load-turns';
@@ -30,13 +31,13 @@ function SendButton({ ready }: { ready: boolean }) {
   const running = turns.findLast((turn) => turn.status === 'running');
   if (!running) {
     return (
-      <ActionIcon size={36} radius="xl" type="submit" disabled={!ready} aria-label="Ask">
+      <ActionIcon size={36} radius="xl" type="submit" disabled={!ready} aria-label={t.ask}>
         <IconArrowUp size={19} />
       </ActionIcon>
     );
   }
   return (
-    <ActionIcon size={36} radius="xl" color="red" variant="light" onClick={() => cancel(running)} aria-label="Cancel">
+    <ActionIcon size={36} radius="xl" color="red" variant="light" onClick={() => cancel(running)} aria-label={t.cancel}>
       <IconPlayerStopFilled size={16} />
     </ActionIcon>
   );
@@ -74,9 +75,9 @@ const QuestionBox = memo(function QuestionBox({ connections, source, onChoose, b
       <Textarea
         ref={box}
         classNames={{ input: classes.question }}
-        aria-label="Your question"
+        aria-label={t.yourQuestion}
         aria-describedby={hint}
-        placeholder={begun ? 'Ask a further question…' : 'How many orders per status?'}
+        placeholder={begun ? t.askFurther : t.questionExample}
         autoFocus
         autosize
         minRows={begun ? 1 : 2}
@@ -88,7 +89,7 @@ const QuestionBox = memo(function QuestionBox({ connections, source, onChoose, b
         onBlur={typing.close}
         {...typing.aria}
       />
-      <VisuallyHidden id={hint}>Enter sends the question, Shift and Enter start a new line.</VisuallyHidden>
+      <VisuallyHidden id={hint}>{t.enterSends}</VisuallyHidden>
       <Group justify="space-between" px={6} wrap="nowrap">
         <Group gap="xs" wrap="nowrap" miw={0}>
           <SourcePicker connections={connections} source={source} onChoose={onChoose} />

@@ -6,20 +6,21 @@ import { useCheckedSql } from '@/lib/api/sql';
 import type { Answer, DryRun } from '@/lib/api/types';
 import { confidenceLabel } from '@/lib/ask/confidence';
 import { limitsOf, reasonsFor } from '@/lib/ask/evidence';
-import { count, duration, percent } from '@/lib/format';
+import { duration, percent } from '@/lib/format';
+import * as t from '@/texts/evidence';
 import { EvidenceOfModels, hasEvidence } from './evidence';
 
 function Facts({ answer }: { answer: Answer }) {
   const { timings, row_count, truncated, connection_id, confidence } = answer;
-  const source = useConnections().data?.find((each) => each.id === connection_id)?.name ?? 'a source that is gone';
+  const source = useConnections().data?.find((each) => each.id === connection_id)?.name ?? t.goneSource;
   const rows = [
-    ['Source', source],
-    ['Rows', count(row_count, 'row') + (truncated ? ', and there are more' : '')],
-    ['Time', `${duration(timings.total_ms)}: understanding ${duration(timings.understand_ms)}, making it safe ${duration(timings.guard_ms)}, running it ${duration(timings.execute_ms)}`],
-    ['Confidence', `${confidenceLabel(confidence).label}, ${percent(confidence)}`],
+    [t.source, source],
+    [t.rows, t.rowCount(row_count) + (truncated ? t.andMoreRows : '')],
+    [t.time, t.timeParts(duration(timings.total_ms), duration(timings.understand_ms), duration(timings.guard_ms), duration(timings.execute_ms))],
+    [t.confidence, `${confidenceLabel(confidence).label}, ${percent(confidence)}`],
   ];
   return (
-    <Table withRowBorders={false} verticalSpacing={3} layout="fixed" aria-label="Facts">
+    <Table withRowBorders={false} verticalSpacing={3} layout="fixed" aria-label={t.facts}>
       <Table.Tbody>
         {rows.map(([name, value]) => (
           <Table.Tr key={name}>
@@ -37,11 +38,11 @@ function Facts({ answer }: { answer: Answer }) {
 function Lineage({ checked }: { checked: DryRun }) {
   return (
     <Table.ScrollContainer minWidth={320} type="native">
-      <Table verticalSpacing={4} fz="sm" aria-label="Where each column is from">
+      <Table verticalSpacing={4} fz="sm" aria-label={t.columnOrigins}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Column</Table.Th>
-            <Table.Th>From</Table.Th>
+            <Table.Th>{t.column}</Table.Th>
+            <Table.Th>{t.origin}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -52,12 +53,12 @@ function Lineage({ checked }: { checked: DryRun }) {
                   {name}
                   {masked && (
                     <Badge size="sm" variant="light" color="yellow" tt="none">
-                      Masked
+                      {t.masked}
                     </Badge>
                   )}
                 </Group>
               </Table.Td>
-              <Table.Td c="dimmed">{sources.map((each) => `${each.table}.${each.column}`).join(', ') || 'computed'}</Table.Td>
+              <Table.Td c="dimmed">{sources.map((each) => `${each.table}.${each.column}`).join(', ') || t.computed}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -70,15 +71,13 @@ function Lineage({ checked }: { checked: DryRun }) {
 function Guarded({ answer }: { answer: Answer }) {
   const { data, error, refetch } = useCheckedSql(answer.ask ?? '', answer.connection_id);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return answer.ask ? <Skeleton h={140} aria-label="Loading" role="status" /> : null;
+  if (!data) return answer.ask ? <Skeleton h={140} aria-label={t.loading} role="status" /> : null;
   return (
     <Stack gap="xs">
       <Text size="sm">
-        The guard checked it with your rights of today: reads {data.tables.map((each) => each.table).join(', ') || 'no table'}, at
-        most {count(data.limits.rows_max, 'row')} and{' '}
-        {duration(data.limits.time_ms)}.
+        {t.guardChecked(data.tables.map((each) => each.table).join(', '), data.limits.rows_max, duration(data.limits.time_ms))}
       </Text>
-      <List size="sm" aria-label="What policies did">
+      <List size="sm" aria-label={t.whatPoliciesDid}>
         {limitsOf(data).map((each, at) => (
           <List.Item key={at}>{each}</List.Item>
         ))}
@@ -94,7 +93,7 @@ export function EvidenceTab({ answer }: { answer: Answer }) {
   return (
     <Stack gap="md">
       <Facts answer={answer} />
-      <List size="sm" aria-label="Why it is so sure">
+      <List size="sm" aria-label={t.whySure}>
         {reasonsFor(answer).map((reason) => (
           <List.Item key={reason}>{reason}</List.Item>
         ))}

@@ -3,7 +3,8 @@ import { usePermission } from '@/components/auth/auth-context';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { Answer } from '@/lib/api/types';
 import { sentence, totalsOf } from '@/lib/ask/evidence';
-import { count, dollars, duration } from '@/lib/format';
+import { dollars, duration } from '@/lib/format';
+import * as t from '@/texts/evidence';
 import { Candidates } from './candidates';
 import classes from './details.module.css';
 import { StepTable } from './step-table';
@@ -21,10 +22,10 @@ function Sums({ answer }: { answer: Answer }) {
   return (
     <Group justify="space-between" gap="xs">
       <Text size="sm" c="dimmed">
-        {count(steps.length, 'call')}, {count(tokens, 'token')}, {dollars(cost)}
-        {unpriced && ' and what has no price'}, {duration(ms)}
+        {t.callCount(steps.length)}, {t.tokenCount(tokens)}, {dollars(cost)}
+        {unpriced && t.unpriced}, {duration(ms)}
       </Text>
-      <CopyButton value={`parlance replay ${answer.id}`} label="Copy replay command" />
+      <CopyButton value={`parlance replay ${answer.id}`} label={t.copyReplayCommand} />
     </Group>
   );
 }
@@ -51,7 +52,7 @@ export function Evidence({ answer }: { answer: Answer }) {
     <Accordion variant="default" multiple keepMounted={false} classNames={classes} chevronPosition="left">
       <Accordion.Item value="evidence">
         <Accordion.Control>
-          Evidence{steps.length > 0 && ` (${count(candidates.length, 'candidate')}, ${count(steps.length, 'model call')})`}
+          {t.evidenceCounts(steps.length, candidates.length)}
         </Accordion.Control>
         <Accordion.Panel>
           <Stack gap="sm">

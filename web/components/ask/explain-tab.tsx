@@ -1,6 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import type { Answer } from '@/lib/api/types';
 import type { Turn } from '@/lib/ask/thread';
+import * as t from '@/texts/evidence';
 import { Reading } from './reading';
 import { WhatChanged } from './what-changed';
 import { WordParts } from './word-parts';
@@ -23,20 +24,20 @@ export function ExplainTab({ turn, answer }: { turn: Turn; answer: Answer }) {
     <Stack gap="md">
       {words.length > 0 && (
         <>
-          <Heading>How your words were read</Heading>
+          <Heading>{t.wordsRead}</Heading>
           <WordParts question={turn.title ? answer.question : turn.question} answer={answer} />
           <WordsTable words={words} />
         </>
       )}
       {refinement && refinement.changes.length > 0 && (
         <>
-          <Heading>What changed</Heading>
+          <Heading>{t.whatChanged}</Heading>
           <WhatChanged refinement={refinement} />
         </>
       )}
       {alternatives.length > 0 && (
         <>
-          <Heading>{`Other ways to read it (${alternatives.length})`}</Heading>
+          <Heading>{t.otherWays(alternatives.length)}</Heading>
           <div>
             {alternatives.map(({ sql, ask, explanation, confidence }) => (
               <Reading key={ask} label={explanation} {...{ sql, confidence }} question={ask} source={connection_id} />
@@ -44,7 +45,7 @@ export function ExplainTab({ turn, answer }: { turn: Turn; answer: Answer }) {
           </div>
         </>
       )}
-      {nothing && <Text c="dimmed">{answer.explanation ?? 'There is nothing to say beside the SQL.'}</Text>}
+      {nothing && <Text c="dimmed">{answer.explanation ?? t.nothingToExplain}</Text>}
     </Stack>
   );
 }

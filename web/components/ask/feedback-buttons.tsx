@@ -7,6 +7,7 @@ import { asApiError } from '@/lib/api/errors';
 import { sendFeedback } from '@/lib/api/feedback';
 import type { Answer, Feedback } from '@/lib/api/types';
 import type { Turn } from '@/lib/ask/thread';
+import * as t from '@/texts/feedback';
 import { useDeeds } from './thread-context';
 
 const FeedbackModal = dynamic(() => import('./feedback-modal').then((each) => each.FeedbackModal));
@@ -27,22 +28,22 @@ export function FeedbackButtons({ turn, answer }: { turn: Turn; answer: Answer }
 
   return (
     <>
-      <Tooltip label="Good answer">
+      <Tooltip label={t.goodAnswer}>
         <ActionIcon
           variant={said === 'good' ? 'light' : 'subtle'}
           color={said === 'good' ? 'tide' : 'gray'}
-          aria-label="Good answer"
+          aria-label={t.goodAnswer}
           aria-pressed={said === 'good'}
           onClick={() => say(said === 'good' ? undefined : { verdict: 'good' })}
         >
           <IconThumbUp size={17} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label="Bad answer">
+      <Tooltip label={t.badAnswer}>
         <ActionIcon
           variant={said === 'bad' ? 'light' : 'subtle'}
           color={said === 'bad' ? 'red' : 'gray'}
-          aria-label="Bad answer"
+          aria-label={t.badAnswer}
           aria-pressed={said === 'bad'}
           onClick={() => (said === 'bad' ? say(undefined) : open())}
         >

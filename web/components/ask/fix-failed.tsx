@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { asApiError } from '@/lib/api/errors';
 import { useFixSql } from '@/lib/api/sql';
 import type { Turn } from '@/lib/ask/thread';
+import * as t from '@/texts/answer';
 import { useDeeds } from './thread-context';
 
 /** Has SQL that failed repaired, and asks what came of it. */
@@ -20,7 +21,7 @@ export function FixFailed({ turn }: { turn: Turn }) {
   }
   return (
     <Button size="xs" variant="default" loading={isPending} onClick={fix}>
-      Fix it
+      {t.fixIt}
     </Button>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Group, Skeleton, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { Turn } from '@/lib/ask/thread';
-import { count } from '@/lib/format';
+import * as t from '@/texts/answer';
 import { useDeeds, useThread } from './thread-context';
 
 function useRows(turn: Turn, atOnce: boolean) {
@@ -35,15 +35,15 @@ export function KeptRows({ turn }: { turn: Turn }) {
   const { turns } = useThread();
   const { busy, error, fetch } = useRows(turn, turns.at(-1)?.key === turn.key);
   if (error) return <ErrorPanel error={error} onRetry={fetch} />;
-  if (busy) return <Skeleton h={220} aria-label="Getting the rows" role="status" />;
-  const rows = turn.answer && count(turn.answer.row_count, 'row');
+  if (busy) return <Skeleton h={220} aria-label={t.gettingTheRows} role="status" />;
+  const rows = turn.answer && t.rowCount(turn.answer.row_count);
   return (
     <Group gap="sm">
       <Text size="sm" c="dimmed">
-        {rows ? `It had ${rows}. Rows are not kept.` : 'Rows are not kept.'}
+        {rows ? t.hadRows(rows) : t.rowsNotKept}
       </Text>
       <Button size="compact-sm" variant="light" onClick={fetch}>
-        Get them anew
+        {t.getAnew}
       </Button>
     </Group>
   );

@@ -3,6 +3,7 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { usePermission } from '@/components/auth/auth-context';
 import { Link } from '@/components/ui/link';
 import type { Note } from '@/lib/api/types';
+import * as t from '@/texts/calls';
 
 /** What the person should know beside the answer. What concerns models leads whoever may set them there. */
 export function Notes({ notes }: { notes: Note[] }) {
@@ -24,7 +25,7 @@ export function Notes({ notes }: { notes: Note[] }) {
             {text}{' '}
             {mayAdmin && code.startsWith('llm_') && (
               <Anchor component={Link} href="/models" inherit fw={550} underline="always">
-                {code === 'llm_not_configured' ? 'Set up models' : 'Look at the models'}
+                {code === 'llm_not_configured' ? t.setUpModels : t.lookAtModels}
               </Anchor>
             )}
           </Text>

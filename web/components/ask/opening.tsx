@@ -2,6 +2,7 @@ import { Container, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Logo } from '@/components/ui/logo';
 import type { Connection } from '@/lib/api/types';
+import * as t from '@/texts/ask';
 import classes from './ask.module.css';
 import { Suggestions } from './suggestions';
 
@@ -14,9 +15,9 @@ export function Opening({ source, children }: { source: Connection; children: Re
           <Stack gap={4} align="center" ta="center">
             <Logo size={44} />
             <Title order={1} size={36} mt="sm">
-              What would you like to know?
+              {t.openingTitle}
             </Title>
-            <Text c="dimmed">Ask in plain English. You see the SQL before you trust the answer.</Text>
+            <Text c="dimmed">{t.openingText}</Text>
           </Stack>
           {children}
           <Suggestions source={source} />

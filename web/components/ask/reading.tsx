@@ -2,6 +2,7 @@ import { Button, Code, Collapse, Group, Paper, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { SqlView } from '@/components/result/sql-view';
 import { percent } from '@/lib/format';
+import * as t from '@/texts/answer';
 import { useDeeds } from './thread-context';
 
 interface Props {
@@ -36,10 +37,10 @@ export function Reading({ label, sql, question, confidence, source, differs = []
         </Text>
         <Group gap={4}>
           <Button size="compact-sm" variant="subtle" onClick={toggle} aria-expanded={opened}>
-            {opened ? 'Hide SQL' : 'Show SQL'}
+            {opened ? t.hideSql : t.showSql}
           </Button>
           <Button size="compact-sm" variant="light" onClick={() => ask(question, source, label)}>
-            Take this
+            {t.takeThis}
           </Button>
         </Group>
       </Group>

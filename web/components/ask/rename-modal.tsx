@@ -4,6 +4,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useRenameThread } from '@/lib/api/threads';
 import type { ThreadItem } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/answer';
 
 const titleMax = 200;
 
@@ -11,7 +12,7 @@ const titleMax = 200;
 export function RenameModal({ thread: { id, title }, onClose }: { thread: ThreadItem; onClose: () => void }) {
   const form = useForm({
     initialValues: { title },
-    validate: { title: (text) => (text.trim() ? null : 'A title has at least one letter.') },
+    validate: { title: (text) => (text.trim() ? null : t.titleMissing) },
   });
   const { mutateAsync } = useRenameThread(id);
   const { error, busy, onSubmit } = useSubmit(form, async (values) => {
@@ -19,16 +20,16 @@ export function RenameModal({ thread: { id, title }, onClose }: { thread: Thread
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title="Rename the conversation">
+    <Modal opened onClose={onClose} title={t.renameThread}>
       <form onSubmit={onSubmit}>
-        <TextInput label="Title" data-autofocus maxLength={titleMax} {...form.getInputProps('title')} />
+        <TextInput label={t.title} data-autofocus maxLength={titleMax} {...form.getInputProps('title')} />
         {error && <ErrorPanel error={error} />}
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t.cancel}
           </Button>
           <Button type="submit" loading={busy}>
-            Rename
+            {t.rename}
           </Button>
         </Group>
       </form>

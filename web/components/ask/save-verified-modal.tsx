@@ -6,6 +6,7 @@ import { tellWhenDone } from '@/components/ui/tell-when-done';
 import { useSaveVerified } from '@/lib/api/knowledge';
 import type { Answer } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/answer';
 
 /** Has questions like this one answered by this SQL from now on. */
 export function SaveVerifiedModal({ answer, onClose }: { answer: Answer; onClose: () => void }) {
@@ -13,30 +14,30 @@ export function SaveVerifiedModal({ answer, onClose }: { answer: Answer; onClose
   const sql = answer.ask ?? '';
   const form = useForm({
     initialValues: { question: answer.provenance.author === 'person' ? (answer.explanation ?? '') : answer.question },
-    validate: { question: (text) => (text.trim() ? null : 'Write the question') },
+    validate: { question: (text) => (text.trim() ? null : t.questionMissing) },
   });
   const { error, busy, onSubmit } = useSubmit(form, async ({ question }) => {
     const work = save.mutateAsync({ question, sql });
-    tellWhenDone(work, () => 'Questions like it use it from now on');
+    tellWhenDone(work, () => t.usedFromNow);
     await work;
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title="Save as a verified question" size="lg">
+    <Modal opened onClose={onClose} title={t.saveVerified} size="lg">
       <form onSubmit={onSubmit} noValidate>
         <Stack>
           <Text size="sm" c="dimmed">
-            Save it when you have checked that the SQL answers the question. Who asks alike gets this answer.
+            {t.saveVerifiedWhen}
           </Text>
-          <Textarea label="Question" autosize minRows={1} maxRows={4} maxLength={1000} data-autofocus {...form.getInputProps('question')} />
+          <Textarea label={t.question} autosize minRows={1} maxRows={4} maxLength={1000} data-autofocus {...form.getInputProps('question')} />
           <SqlView sql={answer.sql ?? sql} dialect={answer.dialect} />
           {error && <ErrorPanel error={error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t.cancel}
             </Button>
             <Button type="submit" loading={busy}>
-              Save
+              {t.save}
             </Button>
           </Group>
         </Stack>

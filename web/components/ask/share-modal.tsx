@@ -5,6 +5,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useShare } from '@/lib/api/feedback';
 import type { Answer } from '@/lib/api/types';
 import type { Turn } from '@/lib/ask/thread';
+import * as t from '@/texts/answer';
 import { useDeeds } from './thread-context';
 
 interface Props {
@@ -25,13 +26,13 @@ export function ShareModal({ turn, answer, onClose }: Props) {
     share(true);
   });
   return (
-    <Modal opened onClose={onClose} title="Share this answer" size="lg">
+    <Modal opened onClose={onClose} title={t.shareAnswer} size="lg">
       <Stack>
         <Text>
-          Members of your team who open the link ask the same, with their own rights. None of your rows are sent.
+          {t.shareMeans}
         </Text>
         {error && <ErrorPanel error={error} onRetry={() => share(true)} />}
-        {turn.shared && <Command label="Link" text={`${window.location.origin}/ask?query=${encodeURIComponent(answer.id)}`} />}
+        {turn.shared && <Command label={t.link} text={`${window.location.origin}/ask?query=${encodeURIComponent(answer.id)}`} />}
         <Group justify="space-between">
           {turn.shared ? (
             <Button
@@ -40,12 +41,12 @@ export function ShareModal({ turn, answer, onClose }: Props) {
               loading={isPending}
               onClick={() => mutate(false, { onSuccess: () => (note(turn, { shared: false }), onClose()) })}
             >
-              Stop sharing
+              {t.stopSharing}
             </Button>
           ) : (
             <span />
           )}
-          <Button onClick={onClose}>Done</Button>
+          <Button onClick={onClose}>{t.done}</Button>
         </Group>
       </Stack>
     </Modal>

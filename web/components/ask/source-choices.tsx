@@ -3,6 +3,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { KindIcon } from '@/components/sources/kind-icon';
 import { Link } from '@/components/ui/link';
 import type { Connection } from '@/lib/api/types';
+import * as t from '@/texts/answer';
 
 interface Props {
   connections: Connection[];
@@ -19,7 +20,7 @@ export default function SourceChoices({ connections, source, onChoose }: Props) 
           key={each.id}
           onClick={() => onChoose(each.id)}
           leftSection={<KindIcon connection={each} size={16} />}
-          rightSection={each.id === source.id && <IconCheck size={16} aria-label="chosen" />}
+          rightSection={each.id === source.id && <IconCheck size={16} aria-label={t.chosen} />}
         >
           <Text size="sm" truncate>
             {each.name}
@@ -28,7 +29,7 @@ export default function SourceChoices({ connections, source, onChoose }: Props) 
       ))}
       <Menu.Divider />
       <Menu.Item component={Link} href="/sources">
-        Add a source…
+        {t.addSource}
       </Menu.Item>
     </>
   );

@@ -4,6 +4,7 @@ import { lazy } from 'react';
 import { KindIcon } from '@/components/sources/kind-icon';
 import { DeferredMenu } from '@/components/ui/deferred-menu';
 import type { Connection } from '@/lib/api/types';
+import * as t from '@/texts/ask';
 
 const SourceChoices = lazy(() => import('./source-choices'));
 
@@ -22,7 +23,7 @@ export function SourcePicker({ connections, source, onChoose }: Props) {
       maw="min(60vw, 320px)"
       leftSection={<KindIcon connection={source} size={16} />}
       rightSection={<IconChevronDown size={14} aria-hidden />}
-      aria-label={`Source: ${source.name}`}
+      aria-label={t.sourceNamed(source.name)}
     >
       <Text span size="sm" fw={500} truncate>
         {source.name}

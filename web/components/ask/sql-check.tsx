@@ -2,22 +2,22 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { DryRun, Fix } from '@/lib/api/types';
-import { count } from '@/lib/format';
+import * as t from '@/texts/sql';
 import type { Work } from './use-fixing';
 
 function checkedText({ tables, columns, limits }: DryRun): string {
   const masked = columns.filter((each) => each.masked).length;
-  const read = tables.length === 0 ? 'no table' : tables.map((each) => each.table).join(', ');
-  const parts = [`Checked: reads ${read}`, count(columns.length, 'column')];
-  if (masked > 0) parts.push(`${masked} of them masked for you`);
-  parts.push(`at most ${count(limits.rows_max, 'row')}`);
+  const read = tables.length === 0 ? t.noTable : tables.map((each) => each.table).join(', ');
+  const parts = [t.checkedReads(read), t.columnCount(columns.length)];
+  if (masked > 0) parts.push(t.maskedForYou(masked));
+  parts.push(t.rowsAtMost(limits.rows_max));
   return `${parts.join(', ')}.`;
 }
 
 function fixedText({ author, changes }: Fix): string {
-  if (changes.length === 0) return 'Nothing was wrong with it.';
-  const by = author === 'model' ? 'A model repaired it' : 'Put right';
-  return `${by}: ${changes.join('; ')}. Look at what changed before you run it.`;
+  if (changes.length === 0) return t.nothingWrong;
+  const by = author === 'model' ? t.repairedByModel : t.putRight;
+  return t.repaired(by, changes.join('; '));
 }
 
 interface Props {
@@ -37,13 +37,13 @@ export function SqlCheck({ check, pending, work }: Props) {
       {check.error && !pending ? (
         <ErrorPanel error={check.error}>
           <Button size="xs" variant="default" loading={fixing} onClick={fix}>
-            Fix it
+            {t.fixIt}
           </Button>
         </ErrorPanel>
       ) : (
         <Group gap="xs">
           <Text size="sm" c="dimmed">
-            {check.data && !pending ? checkedText(check.data) : 'Checking…'}
+            {check.data && !pending ? checkedText(check.data) : t.checking}
           </Text>
         </Group>
       )}

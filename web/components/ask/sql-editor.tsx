@@ -10,6 +10,7 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef, useState } from 'react';
+import * as t from '@/texts/sql';
 
 export interface Fault {
   /** In characters of the text. */
@@ -66,7 +67,7 @@ const fixed: Extension = [
   autocompletion(),
   syntaxHighlighting(colours),
   EditorView.lineWrapping,
-  EditorView.contentAttributes.of({ 'aria-label': 'SQL', tabindex: '0', spellcheck: 'false' }),
+  EditorView.contentAttributes.of({ 'aria-label': t.sql, tabindex: '0', spellcheck: 'false' }),
   // Escape closes the completions, and not the dialog around them.
   EditorView.contentAttributes.of(({ state }) => (completionStatus(state) ? { 'data-mantine-stop-propagation': 'true' } : null)),
   look,

@@ -1,9 +1,10 @@
 import { Box, Input, Loader } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useId } from 'react';
+import * as t from '@/texts/sql';
 import { useNames } from './use-names';
 
-const Waiting = () => <Loader type="dots" size="sm" role="status" aria-label="Loading" />;
+const Waiting = () => <Loader type="dots" size="sm" role="status" aria-label={t.loading} />;
 const SqlEditor = dynamic(() => import('./sql-editor').then((each) => each.SqlEditor), { loading: Waiting });
 
 interface Props {

@@ -3,6 +3,7 @@ import { IconAlignLeft, IconArrowBackUp, IconGitCompare, IconPlayerPlay } from '
 import { CopyButton } from '@/components/ui/copy-button';
 import type { Answer } from '@/lib/api/types';
 import { formatted } from '@/lib/ask/format-sql';
+import * as t from '@/texts/sql';
 import type { Work } from './use-fixing';
 
 interface Props extends Work {
@@ -12,7 +13,7 @@ interface Props extends Work {
   onDraft: (sql: string | undefined) => void;
 }
 
-const dialectNames: Record<string, string> = { postgres: 'PostgreSQL', sqlite: 'SQLite', duckdb: 'DuckDB' };
+const dialectNames: Record<string, string> = t.dialectNames;
 
 /** What can be done with the SQL in the editor. */
 export function SqlTools({ answer, sql, generated, onDraft, comparing, setComparing, run, running }: Props) {
@@ -20,12 +21,12 @@ export function SqlTools({ answer, sql, generated, onDraft, comparing, setCompar
   return (
     <Group justify="space-between" gap="xs">
       <Text size="sm" c="dimmed">
-        In the dialect of PostgreSQL{answer.dialect === 'postgres' ? '' : `, translated for ${dialectNames[answer.dialect] ?? answer.dialect}`}
+        {t.dialectOf(answer.dialect === 'postgres', dialectNames[answer.dialect] ?? answer.dialect)}
       </Text>
       <Group gap={4}>
-        <CopyButton value={sql} label="Copy SQL" />
+        <CopyButton value={sql} label={t.copySql} />
         <Button size="compact-sm" variant="subtle" leftSection={<IconAlignLeft size={15} aria-hidden />} onClick={() => onDraft(formatted(sql))}>
-          Format
+          {t.format}
         </Button>
         {(changed || comparing) && (
           <>
@@ -36,15 +37,15 @@ export function SqlTools({ answer, sql, generated, onDraft, comparing, setCompar
               aria-pressed={comparing}
               onClick={() => setComparing(!comparing)}
             >
-              Compare
+              {t.compare}
             </Button>
             <Button size="compact-sm" variant="subtle" leftSection={<IconArrowBackUp size={15} aria-hidden />} onClick={() => (onDraft(undefined), setComparing(false))}>
-              As generated
+              {t.asGenerated}
             </Button>
           </>
         )}
         <Button size="compact-sm" leftSection={<IconPlayerPlay size={15} aria-hidden />} loading={running} disabled={!sql.trim()} onClick={run} aria-keyshortcuts="Control+Enter">
-          Run
+          {t.run}
         </Button>
       </Group>
     </Group>

@@ -1,14 +1,15 @@
 import { Badge, Table, Text } from '@mantine/core';
 import type { ModelStep } from '@/lib/api/types';
-import { dollars, duration } from '@/lib/format';
+import { dollars, duration, number } from '@/lib/format';
 import { roleName, taskName, troubleName } from '@/lib/models/words';
+import * as t from '@/texts/calls';
 
-const number = { textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' } as const;
+const figure = { textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' } as const;
 
 function outcomeOf({ trouble, remembered, tries }: ModelStep) {
   if (trouble) return <Badge variant="light" color="red" tt="none" title={trouble}>{troubleName(trouble)}</Badge>;
-  if (remembered) return <Badge variant="light" tt="none">Remembered</Badge>;
-  return tries > 1 ? `After ${tries} tries` : 'Answered';
+  if (remembered) return <Badge variant="light" tt="none">{t.remembered}</Badge>;
+  return tries > 1 ? t.afterTries(tries) : t.answered;
 }
 
 function Row({ step }: { step: ModelStep }) {
@@ -22,11 +23,11 @@ function Row({ step }: { step: ModelStep }) {
         {step.model}
         <Text size="xs" c="dimmed">{step.provider}</Text>
       </Table.Td>
-      <Table.Td style={number}>{step.input_tokens.toLocaleString()}</Table.Td>
-      <Table.Td style={number}>{step.cached_tokens.toLocaleString()}</Table.Td>
-      <Table.Td style={number}>{step.output_tokens.toLocaleString()}</Table.Td>
-      <Table.Td style={number}>{step.cost_usd === undefined ? '–' : dollars(step.cost_usd)}</Table.Td>
-      <Table.Td style={number}>{duration(step.ms)}</Table.Td>
+      <Table.Td style={figure}>{number(step.input_tokens)}</Table.Td>
+      <Table.Td style={figure}>{number(step.cached_tokens)}</Table.Td>
+      <Table.Td style={figure}>{number(step.output_tokens)}</Table.Td>
+      <Table.Td style={figure}>{step.cost_usd === undefined ? '–' : dollars(step.cost_usd)}</Table.Td>
+      <Table.Td style={figure}>{duration(step.ms)}</Table.Td>
       <Table.Td>{outcomeOf(step)}</Table.Td>
     </Table.Tr>
   );
@@ -36,17 +37,17 @@ function Row({ step }: { step: ModelStep }) {
 export function StepTable({ steps }: { steps: ModelStep[] }) {
   return (
     <Table.ScrollContainer minWidth={640} type="native">
-      <Table verticalSpacing={4} fz="sm" aria-label="Calls of models">
+      <Table verticalSpacing={4} fz="sm" aria-label={t.modelCalls}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Task</Table.Th>
-            <Table.Th>Model</Table.Th>
-            <Table.Th style={number}>Tokens in</Table.Th>
-            <Table.Th style={number}>cached</Table.Th>
-            <Table.Th style={number}>out</Table.Th>
-            <Table.Th style={number}>Cost</Table.Th>
-            <Table.Th style={number}>Time</Table.Th>
-            <Table.Th>Outcome</Table.Th>
+            <Table.Th>{t.task}</Table.Th>
+            <Table.Th>{t.model}</Table.Th>
+            <Table.Th style={figure}>{t.tokensIn}</Table.Th>
+            <Table.Th style={figure}>{t.cached}</Table.Th>
+            <Table.Th style={figure}>{t.out}</Table.Th>
+            <Table.Th style={figure}>{t.cost}</Table.Th>
+            <Table.Th style={figure}>{t.time}</Table.Th>
+            <Table.Th>{t.outcome}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

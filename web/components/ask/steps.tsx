@@ -2,18 +2,19 @@ import { Loader, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { duration } from '@/lib/format';
 import type { Turn } from '@/lib/ask/thread';
+import * as t from '@/texts/answer';
 import classes from './ask.module.css';
 
 const names: Record<string, [doing: string, done: string]> = {
-  retrieve: ['Looking at the schema', 'Schema'],
-  understand: ['Reading the question', 'Understood'],
-  link: ['A model chooses tables', 'Asked for tables'],
-  write: ['A model writes SQL', 'Asked a model'],
-  try: ['Trying what was written', 'Tried'],
-  repair: ['A model repairs SQL', 'Asked for a repair'],
-  guard: ['Making it safe', 'Made safe'],
-  execute: ['Running it', 'Ran'],
-  chart: ['Drawing', 'Drawn'],
+  retrieve: [t.lookingAtSchema, t.schema],
+  understand: [t.readingQuestion, t.understood],
+  link: [t.choosingTables, t.tablesChosen],
+  write: [t.writingSql, t.modelAsked],
+  try: [t.tryingIt, t.tried],
+  repair: [t.repairing, t.repairAsked],
+  guard: [t.makingItSafe, t.madeSafe],
+  execute: [t.runningIt, t.ran],
+  chart: [t.drawing, t.drawn],
 };
 
 function nameOf(step: string, done: boolean): string {
@@ -24,7 +25,7 @@ function nameOf(step: string, done: boolean): string {
 export function Steps({ turn }: { turn: Turn }) {
   const running = turn.status === 'running';
   return (
-    <ul className={classes.steps} aria-live="polite" aria-label="Steps">
+    <ul className={classes.steps} aria-live="polite" aria-label={t.steps}>
       {turn.steps.map(({ step, status, ms }) => (
         <li key={step} className={classes.step}>
           {status === 'started' && running ? (
@@ -38,7 +39,7 @@ export function Steps({ turn }: { turn: Turn }) {
       ))}
       {running && turn.steps.length === 0 && (
         <li className={classes.step}>
-          <Loader size={13} aria-hidden /> <Text inherit>Sending the question</Text>
+          <Loader size={13} aria-hidden /> <Text inherit>{t.sendingQuestion}</Text>
         </li>
       )}
     </ul>

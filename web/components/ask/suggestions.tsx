@@ -1,6 +1,7 @@
 import { Group, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useSuggestions } from '@/lib/api/connections';
 import type { Connection } from '@/lib/api/types';
+import * as t from '@/texts/ask';
 import classes from './ask.module.css';
 import { useDeeds } from './thread-context';
 
@@ -22,7 +23,7 @@ export function Suggestions({ source }: { source: Connection }) {
   return (
     <Stack gap="xs" align="center">
       <Text size="sm" c="dimmed" id="suggestions">
-        Try one of these
+        {t.tryOne}
       </Text>
       <QuestionChips questions={questions.slice(0, shown)} source={source.id} />
     </Stack>

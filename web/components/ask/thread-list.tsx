@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { ShowOlder } from '@/components/ui/show-older';
 import { useThreads } from '@/lib/api/threads';
+import * as t from '@/texts/ask';
 import { useThreadId } from './thread-context';
 import { ThreadRow } from './thread-row';
 import classes from './threads.module.css';
@@ -14,18 +15,18 @@ function Found({ text, onOpen }: { text: string; onOpen?: () => void }) {
   const { data, error, refetch } = threads;
   const id = useThreadId();
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Loader type="dots" size="sm" mx="auto" role="status" aria-label="Loading" />;
+  if (!data) return <Loader type="dots" size="sm" mx="auto" role="status" aria-label={t.loading} />;
   const items = data.pages.flatMap((page) => page.items);
   if (items.length === 0) {
     return (
       <Text size="sm" c="dimmed" px="xs">
-        {text ? 'No conversation is called so.' : 'What you ask is kept here.'}
+        {text ? t.noThreadFound : t.noThreads}
       </Text>
     );
   }
   return (
     <>
-      <ul className={classes.list} aria-label="Conversations">
+      <ul className={classes.list} aria-label={t.threads}>
         {items.map((item) => (
           <ThreadRow key={item.id} thread={item} current={item.id === id} onOpen={onOpen} />
         ))}
@@ -43,8 +44,8 @@ export function ThreadList({ onOpen }: { onOpen?: () => void }) {
     <Stack gap="xs" mih={0} flex={1}>
       <TextInput
         size="sm"
-        aria-label="Search conversations"
-        placeholder="Search conversations"
+        aria-label={t.searchThreads}
+        placeholder={t.searchThreads}
         leftSection={<IconSearch size={15} aria-hidden />}
         value={text}
         maxLength={200}

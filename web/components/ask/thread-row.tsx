@@ -7,6 +7,7 @@ import { DeferredMenu } from '@/components/ui/deferred-menu';
 import { Link } from '@/components/ui/link';
 import type { ThreadItem } from '@/lib/api/types';
 import { ago, exactMoment } from '@/lib/format';
+import * as t from '@/texts/ask';
 import classes from './threads.module.css';
 import { useDropThread } from './use-drop-thread';
 import { pathOfThread } from './use-open-thread';
@@ -26,7 +27,7 @@ export function ThreadRow({ thread, current, onOpen }: Props) {
   const drop = useDropThread(thread);
   const { id, title, updated_at } = thread;
   const target = (
-    <ActionIcon variant="subtle" color="gray" size="md" aria-label={`Actions for ${title}`} className={classes.actions}>
+    <ActionIcon variant="subtle" color="gray" size="md" aria-label={t.actionsFor(title)} className={classes.actions}>
       <IconDots size={16} />
     </ActionIcon>
   );

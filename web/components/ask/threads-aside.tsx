@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { memo } from 'react';
 import { Link } from '@/components/ui/link';
+import * as t from '@/texts/ask';
 import { ThreadList } from './thread-list';
 import classes from './threads.module.css';
 import { newThreadPath } from './use-open-thread';
@@ -18,21 +19,21 @@ export const ThreadsAside = memo(function ThreadsAside() {
   useHotkeys([['alt+KeyN', () => router.push(newThreadPath), { usePhysicalKeys: true }]], []);
   return (
     <>
-      <Stack component="aside" className={classes.aside} gap="sm" aria-label="Your conversations">
+      <Stack component="aside" className={classes.aside} gap="sm" aria-label={t.yourThreads}>
         <Button component={Link} href={newThreadPath} variant="default" leftSection={<IconPlus size={16} />} aria-keyshortcuts="Alt+N">
-          New conversation
+          {t.newThread}
         </Button>
         <ThreadList />
       </Stack>
       <Group className={classes.bar} justify="space-between" wrap="nowrap">
         <Button variant="subtle" color="gray" size="compact-md" leftSection={<IconMessages size={17} />} onClick={open}>
-          Conversations
+          {t.threads}
         </Button>
-        <ActionIcon component={Link} href={newThreadPath} variant="subtle" color="gray" size={36} aria-label="New conversation">
+        <ActionIcon component={Link} href={newThreadPath} variant="subtle" color="gray" size={36} aria-label={t.newThread}>
           <IconPlus size={18} />
         </ActionIcon>
       </Group>
-      {opened && <ThreadsDrawer onClose={close} title={<Text fw={550}>Conversations</Text>} />}
+      {opened && <ThreadsDrawer onClose={close} title={<Text fw={550}>{t.threads}</Text>} />}
     </>
   );
 });

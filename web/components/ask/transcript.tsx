@@ -4,6 +4,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useTranscript } from '@/lib/api/history';
 import type { Transcript as Said } from '@/lib/api/types';
 import { taskName, troubleName } from '@/lib/models/words';
+import * as t from '@/texts/calls';
 import classes from './details.module.css';
 
 function Words({ who, text }: { who: string; text: string }) {
@@ -26,11 +27,11 @@ function Call({ call }: { call: Said['calls'][number] }) {
       <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
         {taskName(task)}: {provider}/{model}
       </Text>
-      <Words who="Told before all" text={system} />
+      <Words who={t.toldBeforeAll} text={system} />
       {messages.map(({ speaker, text }, at) => (
-        <Words key={at} who={speaker === 'user' ? 'Asked' : 'Said before'} text={text} />
+        <Words key={at} who={speaker === 'user' ? t.asked : t.saidBefore} text={text} />
       ))}
-      {reply ? <Words who="Replied" text={reply} /> : <Text size="sm">No reply: {troubleName(trouble)}</Text>}
+      {reply ? <Words who={t.replied} text={reply} /> : <Text size="sm">{t.noReply(troubleName(trouble))}</Text>}
     </Stack>
   );
 }
@@ -42,11 +43,11 @@ export function Transcript({ id }: { id: string }) {
   return (
     <div>
       <Button size="compact-sm" variant="subtle" onClick={toggle} aria-expanded={opened}>
-        {opened ? 'Hide what was said' : 'Show what was said to models'}
+        {opened ? t.hideTranscript : t.showTranscript}
       </Button>
       <Collapse expanded={opened} keepMounted={false}>
         {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-        {!data && !error && <Skeleton h={120} aria-label="Loading" role="status" />}
+        {!data && !error && <Skeleton h={120} aria-label={t.loading} role="status" />}
         <Stack mt="xs">
           {data?.calls.map((call, at) => (
             <Call key={at} call={call} />

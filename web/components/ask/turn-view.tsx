@@ -4,6 +4,7 @@ import { memo, useEffect } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { Connection } from '@/lib/api/types';
 import { looksLikeSql, type Turn } from '@/lib/ask/thread';
+import * as t from '@/texts/answer';
 import classes from './ask.module.css';
 import { AskedQuestion } from './asked-question';
 import { Steps } from './steps';
@@ -21,8 +22,8 @@ interface Props {
 }
 
 const endings = {
-  cancelled: 'This question was stopped.',
-  interrupted: 'The server ended before this was answered.',
+  cancelled: t.wasStopped,
+  interrupted: t.serverEnded,
 };
 
 /** One question: how it was read, what is happening, and what came of it. Those that have ended are not drawn anew. */
@@ -50,7 +51,7 @@ export const TurnView = memo(function TurnView({ turn, source }: Props) {
         <Group>
           <Text c="dimmed">{ending}</Text>
           <Button size="compact-sm" variant="default" onClick={again}>
-            Ask again
+            {t.askAgain}
           </Button>
         </Group>
       )}

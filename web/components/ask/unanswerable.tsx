@@ -1,6 +1,7 @@
 import { Code, Group, Paper, Stack, Text, ThemeIcon } from '@mantine/core';
 import { IconZoomQuestion } from '@tabler/icons-react';
 import type { Answer } from '@/lib/api/types';
+import * as t from '@/texts/answer';
 import { Evidence } from './evidence';
 import { QuestionChips } from './suggestions';
 
@@ -15,12 +16,12 @@ export function Unanswerable({ answer }: { answer: Answer }) {
         </ThemeIcon>
         <Stack gap="sm" miw={0}>
           <div>
-            <Text fw={550}>This source cannot answer that</Text>
+            <Text fw={550}>{t.cannotAnswer}</Text>
             <Text>{reason}</Text>
           </div>
           {missing.length > 0 && (
             <Text size="sm" c="dimmed">
-              Not found:{' '}
+              {t.notFound}{' '}
               {missing.map((each) => (
                 <Code key={each} mr={6}>
                   {each}

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import * as t from '@/texts/answer';
 import { useThread } from './thread-context';
 
 const undoKeys = 'mod+Z';
@@ -16,14 +17,14 @@ export function UndoButtons({ idle }: { idle: boolean }) {
   );
   return (
     <>
-      <Tooltip label="Take the last question back">
-        <ActionIcon variant="subtle" color="gray" size={36} radius="xl" bg={mayUndo ? undefined : 'transparent'} disabled={!mayUndo} onClick={undo} aria-label="Undo" aria-keyshortcuts="Control+Z">
+      <Tooltip label={t.takeBackQuestion}>
+        <ActionIcon variant="subtle" color="gray" size={36} radius="xl" bg={mayUndo ? undefined : 'transparent'} disabled={!mayUndo} onClick={undo} aria-label={t.undo} aria-keyshortcuts="Control+Z">
           <IconArrowBackUp size={18} />
         </ActionIcon>
       </Tooltip>
       {mayRedo && (
-        <Tooltip label="Have it again">
-          <ActionIcon variant="subtle" color="gray" size={36} radius="xl" onClick={redo} aria-label="Redo" aria-keyshortcuts="Control+Shift+Z">
+        <Tooltip label={t.bringBack}>
+          <ActionIcon variant="subtle" color="gray" size={36} radius="xl" onClick={redo} aria-label={t.redo} aria-keyshortcuts="Control+Shift+Z">
             <IconArrowForwardUp size={18} />
           </ActionIcon>
         </Tooltip>

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { asApiError } from '@/lib/api/errors';
 import { useDeleteThread, useRestoreThread } from '@/lib/api/threads';
 import type { ThreadItem } from '@/lib/api/types';
+import * as t from '@/texts/ask';
 import { useThreadId } from './thread-context';
 import { newThreadPath } from './use-open-thread';
 
@@ -32,10 +33,10 @@ export function useDropThread({ id, title }: ThreadItem): () => void {
       message: (
         <Group justify="space-between" wrap="nowrap">
           <Text size="sm" inherit>
-            Conversation deleted. Its questions stay in your history.
+            {t.threadDeleted}
           </Text>
           <Button size="compact-sm" variant="light" onClick={back}>
-            Undo
+            {t.undo}
           </Button>
         </Group>
       ),

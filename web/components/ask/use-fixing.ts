@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useDryCheck, useFixSql } from '@/lib/api/sql';
 import type { Answer } from '@/lib/api/types';
 import { formatted } from '@/lib/ask/format-sql';
+import * as t from '@/texts/sql';
 import { useDeeds } from './thread-context';
 
 interface Props {
@@ -19,7 +20,7 @@ export function useFixing({ answer, sql, onDraft }: Props) {
 
   function run() {
     if (!sql.trim() || checked.isPending) return;
-    checked.mutate(sql, { onSuccess: () => ask(sql, answer.connection_id, `SQL for: ${answer.question}`) });
+    checked.mutate(sql, { onSuccess: () => ask(sql, answer.connection_id, t.sqlFor(answer.question)) });
   }
 
   function fix() {

@@ -1,5 +1,6 @@
 import { List, Stack, VisuallyHidden } from '@mantine/core';
 import type { Answer } from '@/lib/api/types';
+import * as t from '@/texts/evidence';
 import classes from './explain.module.css';
 
 const signs = { added: '+ ', removed: '- ', same: '  ' };
@@ -14,7 +15,7 @@ export function WhatChanged({ refinement: { changes, diff } }: { refinement: Non
         ))}
       </List>
       {diff.length > 0 && (
-        <pre className={classes.diff} tabIndex={0} role="group" aria-label="Lines of the SQL that changed">
+        <pre className={classes.diff} tabIndex={0} role="group" aria-label={t.changedLines}>
           {diff.map(({ side, text }, at) => (
             <span key={at} className={classes.line} data-side={side}>
               <VisuallyHidden>{side === 'same' ? '' : side}</VisuallyHidden>

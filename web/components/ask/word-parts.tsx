@@ -3,6 +3,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { Answer } from '@/lib/api/types';
 import { cutByParts } from '@/lib/ask/parts';
 import { stretches } from '@/lib/ask/words';
+import * as t from '@/texts/evidence';
 import classes from './explain.module.css';
 
 interface PartProps {
@@ -44,7 +45,7 @@ export function WordParts({ question, answer }: { question: string; answer: Answ
   const pointed = words.filter((_, at) => lit.includes(at));
   return (
     <Box className={classes.sides}>
-      <Box className={classes.question} role="group" aria-label="Words of the question">
+      <Box className={classes.question} role="group" aria-label={t.questionWords}>
         {stretches(question, words).map(({ text, word }, index) => {
           if (!word) return <span key={index}>{text}</span>;
           const at = words.indexOf(word);
@@ -55,7 +56,7 @@ export function WordParts({ question, answer }: { question: string; answer: Answ
           );
         })}
       </Box>
-      <pre className={classes.sql} aria-label="Parts of the SQL" role="group" tabIndex={0}>
+      <pre className={classes.sql} aria-label={t.sqlParts} role="group" tabIndex={0}>
         {pieces.map(({ text, words: of }, index) =>
           of.length === 0 ? (
             <span key={index}>{text}</span>
@@ -68,8 +69,8 @@ export function WordParts({ question, answer }: { question: string; answer: Answ
       </pre>
       <Text size="sm" c="dimmed" role="status" className={classes.because}>
         {pointed.length === 0
-          ? 'Point at a word or a part of the SQL, or go there with the Tab key.'
-          : pointed.map((each) => `“${each.words}” is ${each.became}, ${each.because}`).join('; ')}
+          ? t.pointHow
+          : pointed.map((each) => t.wordBecame(each.words, each.became, each.because)).join('; ')}
       </Text>
     </Box>
   );

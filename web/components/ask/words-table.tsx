@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import type { Word } from '@/lib/api/types';
+import * as t from '@/texts/evidence';
 
 export function WordsTable({ words }: { words: Word[] }) {
   return (
@@ -7,9 +8,9 @@ export function WordsTable({ words }: { words: Word[] }) {
       <Table verticalSpacing={4} withRowBorders={false}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Words</Table.Th>
-            <Table.Th>Became</Table.Th>
-            <Table.Th>Because</Table.Th>
+            <Table.Th>{t.words}</Table.Th>
+            <Table.Th>{t.became}</Table.Th>
+            <Table.Th>{t.because}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -6,6 +6,7 @@ import { useEffect, type ReactNode } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { loginPathFor } from '@/lib/next-path';
 import { restore } from '@/lib/api/session';
+import * as t from '@/texts/access';
 import { useAuth } from './auth-context';
 
 /** Shows its children to people who are signed in; others sign in first and come back here. */
@@ -23,7 +24,7 @@ export function AuthGuard({ children }: { children: ReactNode }) {
       {state.status === 'unreachable' ? (
         <ErrorPanel error={state.error} onRetry={() => void restore()} />
       ) : (
-        <Loader type="dots" aria-label="Loading" role="status" />
+        <Loader type="dots" aria-label={t.loading} role="status" />
       )}
     </Center>
   );

@@ -5,6 +5,7 @@ import { isNotEmpty, useForm } from '@mantine/form';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { login } from '@/lib/api/auth';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/auth';
 import { ProviderButton } from './provider-button';
 
 /** One box for both: what has an @ is an e-mail address, which a user name cannot have. */
@@ -16,8 +17,8 @@ export function LoginForm() {
   const form = useForm({
     initialValues: { username: '', password: '' },
     validate: {
-      username: isNotEmpty('Enter your user name or e-mail address'),
-      password: isNotEmpty('Enter your password'),
+      username: isNotEmpty(t.userMissing),
+      password: isNotEmpty(t.passwordEmpty),
     },
   });
   const { error, busy, onSubmit } = useSubmit(form, ({ username, password }) =>
@@ -29,7 +30,7 @@ export function LoginForm() {
       <Stack>
         {error && <ErrorPanel error={error} />}
         <TextInput
-          label="User name or e-mail"
+          label={t.userOrEmail}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
@@ -37,12 +38,12 @@ export function LoginForm() {
           {...form.getInputProps('username')}
         />
         <PasswordInput
-          label="Password"
+          label={t.password}
           autoComplete="current-password"
           {...form.getInputProps('password')}
         />
         <Button type="submit" loading={busy} size="md" mt="xs">
-          Sign in
+          {t.signIn}
         </Button>
         <ProviderButton />
       </Stack>

@@ -1,13 +1,14 @@
 import { Text } from '@mantine/core';
+import * as t from '@/texts/sign-up';
 
 /** As the server's own rules (NIST SP 800-63B); the server has the last word. */
 const shortest = 8;
 const better = 15;
 
 export function passwordProblem(password: string, username: string): string | null {
-  if ([...password].length < shortest) return `Use at least ${shortest} characters`;
+  if ([...password].length < shortest) return t.passwordShort(shortest);
   const name = username.trim().toLowerCase();
-  if (name && password.toLowerCase() === name) return 'Use something else than your user name';
+  if (name && password.toLowerCase() === name) return t.passwordIsName;
   return null;
 }
 
@@ -16,8 +17,7 @@ export function PasswordRules({ password, username }: { password: string; userna
   const good = password !== '' && passwordProblem(password, username) === null;
   return (
     <Text span inherit>
-      At least {shortest} characters, better {better} or more: a few words in a row are easy to
-      remember. Common passwords are refused. {good ? '✓ Long enough.' : ''}
+      {t.passwordRule(shortest, better, good)}
     </Text>
   );
 }

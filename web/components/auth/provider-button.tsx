@@ -8,6 +8,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useAuthOptions } from '@/lib/api/auth';
 import { useBeginSignIn } from '@/lib/api/sign-in';
 import { safePath } from '@/lib/next-path';
+import * as t from '@/texts/auth';
 
 interface Props {
   invitation?: string;
@@ -22,10 +23,10 @@ function Inner({ invitation }: Props) {
   const begin = () => mutate({ provider_id: id, next: safePath(search.get('next')), invitation_code: invitation });
   return (
     <>
-      <Divider label="or" labelPosition="center" />
+      <Divider label={t.or} labelPosition="center" />
       {error && <ErrorPanel error={error} />}
       <Button variant="default" size="md" leftSection={<IconLogin2 size={18} aria-hidden />} loading={isPending || isSuccess} onClick={begin}>
-        {invitation ? `Join with ${name}` : `Continue with ${name}`}
+        {invitation ? t.joinWith(name) : t.continueWith(name)}
       </Button>
     </>
   );

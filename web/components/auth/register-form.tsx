@@ -7,6 +7,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { invitationIn } from '@/lib/admin/roles';
 import { register, useAuthOptions } from '@/lib/api/auth';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/sign-up';
 import { PasswordRules, passwordProblem } from './password-rules';
 import { ProviderButton } from './provider-button';
 
@@ -24,9 +25,9 @@ export function RegisterForm() {
   const form = useForm({
     initialValues: empty,
     validate: {
-      username: isNotEmpty('Choose a user name'),
+      username: isNotEmpty(t.userNameMissing),
       password: (text, { username }) => passwordProblem(text, username),
-      invitation_code: (code) => (invited && !code.trim() ? 'Enter your invitation code' : null),
+      invitation_code: (code) => (invited && !code.trim() ? t.codeMissing : null),
     },
   });
   const { error, busy, onSubmit } = useSubmit(form, (values) => register(filled(values)));
@@ -44,11 +45,11 @@ export function RegisterForm() {
     <form onSubmit={onSubmit} noValidate>
       <Stack>
         {options?.registration === 'first' && (
-          <Alert variant="light">You found this installation: your account becomes its owner.</Alert>
+          <Alert variant="light">{t.firstAccount}</Alert>
         )}
         {error && <ErrorPanel error={error} />}
         <TextInput
-          label="User name"
+          label={t.userName}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
@@ -56,31 +57,31 @@ export function RegisterForm() {
           withAsterisk
           {...form.getInputProps('username')}
         />
-        <TextInput label="E-mail" type="email" autoComplete="email" {...form.getInputProps('email')} />
+        <TextInput label={t.eMail} type="email" autoComplete="email" {...form.getInputProps('email')} />
         <PasswordInput
-          label="Password"
+          label={t.password}
           autoComplete="new-password"
           withAsterisk
           description={<PasswordRules password={form.values.password} username={form.values.username} />}
           {...form.getInputProps('password')}
         />
         <TextInput
-          label="Invitation code"
-          description={invited ? 'Your administrator gives it to you.' : 'Only if you join an existing team.'}
+          label={t.invitationCode}
+          description={invited ? t.codeFrom : t.codeOptional}
           autoComplete="off"
           withAsterisk={invited}
           {...form.getInputProps('invitation_code')}
         />
         {!joins && (
           <TextInput
-            label="Team name"
-            placeholder="Such as your company"
+            label={t.teamName}
+            placeholder={t.teamNameExample}
             autoComplete="organization"
             {...form.getInputProps('tenant_name')}
           />
         )}
         <Button type="submit" loading={busy} size="md" mt="xs">
-          Create account
+          {t.createAccount}
         </Button>
         {joins && <ProviderButton invitation={form.values.invitation_code.trim() || undefined} />}
       </Stack>

@@ -8,6 +8,7 @@ import { Link } from '@/components/ui/link';
 import { Logo } from '@/components/ui/logo';
 import { finishSignIn } from '@/lib/api/sign-in';
 import { safePath } from '@/lib/next-path';
+import * as t from '@/texts/auth';
 import { useAuth } from './auth-context';
 
 /** Where a provider sends people back to. Its words are used once and leave the address at once. */
@@ -32,19 +33,19 @@ export function SsoPage() {
         <Stack align="center" gap={6}>
           <Logo size={44} />
           <Title order={1} size={30} mt="xs" ta="center">
-            {error ? 'You are not signed in' : 'Signing you in'}
+            {error ? t.notSignedIn : t.signingYouIn}
           </Title>
         </Stack>
         {error ? (
           <ErrorPanel error={error}>
             <Button size="xs" variant="default" component={Link} href="/login">
-              To the sign-in page
+              {t.toSignIn}
             </Button>
           </ErrorPanel>
         ) : (
           <Stack align="center">
-            <Loader type="dots" aria-label="Loading" role="status" />
-            <Text c="dimmed">Your provider has sent you back.</Text>
+            <Loader type="dots" aria-label={t.loading} role="status" />
+            <Text c="dimmed">{t.sentBack}</Text>
           </Stack>
         )}
       </Stack>

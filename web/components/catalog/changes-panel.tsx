@@ -9,13 +9,14 @@ import { useDrift } from '@/lib/api/catalog';
 import { useRefreshConnection } from '@/lib/api/connections';
 import { ago, exactMoment } from '@/lib/format';
 import { useNow } from '@/lib/use-now';
+import * as t from '@/texts/changes';
 import { DriftList } from './drift-list';
 import type { SourceDesk } from './types';
 
 const looksEveryMs = 30_000;
 
 function verdict({ added, removed, changed }: { added: string[]; removed: string[]; changed: string[] }): string {
-  return added.length + removed.length + changed.length === 0 ? 'Nothing has changed' : 'It has changed';
+  return added.length + removed.length + changed.length === 0 ? t.nothingChanged : t.hasChanged;
 }
 
 /** When the schema was looked at, and the way to have it looked at now. */
@@ -28,10 +29,10 @@ function LastLook({ source, connection }: SourceDesk) {
     <Stack gap="xs">
       <Group justify="space-between">
         <Text size="sm" c="dimmed" title={at && exactMoment(at)} role="status">
-          {at ? `Last looked at ${ago(at, now)}` : 'Not looked at yet'}
+          {at ? t.lastLookedAt(ago(at, now)) : t.neverLookedAt}
         </Text>
         <Button variant="default" loading={isPending} leftSection={<IconRefresh size={16} />} onClick={look}>
-          Look now
+          {t.lookNow}
         </Button>
       </Group>
       {error && <ErrorPanel error={error} onRetry={look} />}
@@ -47,12 +48,12 @@ export function ChangesPanel(desk: SourceDesk) {
   return (
     <Stack gap="lg">
       <LastLook {...desk} />
-      <Stack gap="sm" component="section" aria-label="Changes of the schema">
+      <Stack gap="sm" component="section" aria-label={t.changesTitle}>
         <ListStates
           items={items}
           error={error}
           onRetry={() => void refetch()}
-          empty={<EmptyState icon={<IconHistory size={26} />} title="No changes so far" text="When tables or columns come, go or change, it is told here, with all that no longer works because of it." />}
+          empty={<EmptyState icon={<IconHistory size={26} />} title={t.noChanges} text={t.changesAbout} />}
         >
           {(records) => <DriftList desk={desk} records={records} />}
         </ListStates>

@@ -4,6 +4,7 @@ import type { Table } from '@/lib/api/types';
 import { tableKey } from '@/lib/catalog/tree';
 import type { ColumnPlace } from '@/lib/catalog/types';
 import { tableText } from '@/lib/catalog/words';
+import * as t from '@/texts/catalog';
 
 interface Props {
   legend: string;
@@ -31,18 +32,18 @@ export function ColumnPicker({ legend, label, tables, usual, value, onChange, er
     <Fieldset legend={legend}>
       <Grid gap="sm">
         <Grid.Col span={half}>
-          <Select label={`Table that ${label}`} data={names} limit={optionsMax} searchable value={table ? tableKey(table) : null} onChange={chooseTable} nothingFoundMessage="No such table" error={error} />
+          <Select label={t.tableThat(label)} data={names} limit={optionsMax} searchable value={table ? tableKey(table) : null} onChange={chooseTable} nothingFoundMessage={t.noSuchTable} error={error} />
         </Grid.Col>
         <Grid.Col span={half}>
           <Select
-            label={`Column that ${label}`}
+            label={t.columnThat(label)}
             data={table?.columns.map(({ name }) => name) ?? []}
             limit={optionsMax}
             searchable
             disabled={!table}
             value={value?.column || null}
             onChange={(column) => onChange?.({ table: table?.name ?? '', schema: table?.schema ?? '', column: column ?? '' })}
-            nothingFoundMessage="No such column"
+            nothingFoundMessage={t.noColumnFound}
           />
         </Grid.Col>
       </Grid>

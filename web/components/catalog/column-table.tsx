@@ -8,6 +8,7 @@ import type { FoundColumn } from '@/lib/api/types';
 import type { AtlasColumn } from '@/lib/catalog/types';
 import { plain } from '@/lib/catalog/words';
 import { percent } from '@/lib/format';
+import * as t from '@/texts/catalog';
 import { DescriptionField } from './description-field';
 import type { TableDesk } from './table-view';
 
@@ -23,7 +24,7 @@ function Keys({ table, column }: RowProps) {
     <Stack gap={2}>
       {primary && (
         <Group gap={4} wrap="nowrap">
-          <IconKey size={13} aria-hidden /> primary
+          <IconKey size={13} aria-hidden /> {t.primary}
         </Group>
       )}
       {column.points_at && <span style={{ overflowWrap: 'anywhere' }}>→ {column.points_at}</span>}
@@ -35,9 +36,9 @@ function Flags({ column, sensitive, source, table }: RowProps) {
   return (
     <>
       {column.masked && (
-        <Tooltip label="You see something else than its values" events={{ hover: true, focus: true, touch: true }}>
+        <Tooltip label={t.maskedMeans} events={{ hover: true, focus: true, touch: true }}>
           <Badge size="sm" variant="light" color="gray" tt="none" leftSection={<IconEyeOff size={11} />} tabIndex={0}>
-            Masked
+            {t.masked}
           </Badge>
         </Tooltip>
       )}
@@ -51,7 +52,7 @@ function Flags({ column, sensitive, source, table }: RowProps) {
           tt="none"
           style={{ cursor: 'pointer', maxWidth: 'none', flexShrink: 0 }}
           leftSection={<IconShieldExclamation size={11} />}
-          aria-label={`${column.name} seems to be ${plain(sensitive.kind)}, ${percent(sensitive.confidence)} sure: to its policy`}
+          aria-label={t.seemsSensitive(column.name, plain(sensitive.kind), percent(sensitive.confidence))}
         >
           {plain(sensitive.kind)}
         </Badge>
@@ -74,7 +75,7 @@ function ColumnRow(props: RowProps) {
       </Table.Td>
       <Table.Td c="dimmed">
         {(column.native_type || column.type).toLowerCase()}
-        {column.nullable === false && ', required'}
+        {column.nullable === false && t.required}
       </Table.Td>
       <Table.Td c="dimmed">
         <Keys {...props} />
@@ -96,10 +97,10 @@ function LookForSensitive({ source }: { source: string }) {
     <Stack gap="xs">
       <Group justify="space-between">
         <Text size="sm" c="dimmed" role="status">
-          {data && `${data.length === 0 ? 'No' : data.length.toLocaleString()} ${data.length === 1 ? 'column' : 'columns'} of the source ${data.length === 1 ? 'seems' : 'seem'} sensitive.`}
+          {data && t.sensitiveCount(data.length)}
         </Text>
         <Button size="xs" variant="default" loading={isFetching} leftSection={<IconShieldSearch size={15} />} onClick={() => void refetch()}>
-          Look for sensitive columns
+          {t.lookForSensitive}
         </Button>
       </Group>
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
@@ -117,15 +118,15 @@ export function ColumnTable(desk: TableDesk) {
     <Stack gap="sm">
       {mayAdmin && <LookForSensitive source={source} />}
       <Paper p="xs">
-        <Table.ScrollContainer minWidth={0} type="native" tabIndex={0} role="group" aria-label={`Columns of ${table.name}, scrolls`}>
-          <Table verticalSpacing={6} fz="sm" aria-label={`Columns of ${table.name}`}>
+        <Table.ScrollContainer minWidth={0} type="native" tabIndex={0} role="group" aria-label={t.columnsScroll(table.name)}>
+          <Table verticalSpacing={6} fz="sm" aria-label={t.columnsOf(table.name)}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Column</Table.Th>
-                <Table.Th>Type</Table.Th>
-                <Table.Th>Key</Table.Th>
-                <Table.Th>Meaning</Table.Th>
-                <Table.Th>Description</Table.Th>
+                <Table.Th>{t.column}</Table.Th>
+                <Table.Th>{t.type}</Table.Th>
+                <Table.Th>{t.key}</Table.Th>
+                <Table.Th>{t.meaning}</Table.Th>
+                <Table.Th>{t.description}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

@@ -5,6 +5,7 @@ import { usePermission } from '@/components/auth/auth-context';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useDescribe } from '@/lib/api/catalog';
 import type { Description, TableName } from '@/lib/catalog/types';
+import * as t from '@/texts/catalog';
 import classes from './catalog.module.css';
 
 interface Props {
@@ -17,10 +18,10 @@ interface Props {
   label: string;
 }
 
-const originWords = { person: 'written by', database: 'comment of the database', rules: 'by its names and keys' };
+const originWords = t.descriptionOrigins;
 
 function originText({ origin, author }: Description): string {
-  return origin === 'person' ? `${originWords.person} ${author ?? 'somebody'}` : originWords[origin];
+  return origin === 'person' ? `${originWords.person} ${author ?? t.somebody}` : originWords[origin];
 }
 
 /** What a person wrote is worth keeping while others are made; the rest is only where they begin. */
@@ -56,7 +57,7 @@ export function DescriptionField({ source, table, column, description, label }: 
   }
   function undo(id: string) {
     notifications.hide(id);
-    keep(before, () => notifications.show({ message: `The description of ${label} is as it was` }));
+    keep(before, () => notifications.show({ message: t.descriptionUndone(label) }));
   }
   function save() {
     keep((draft ?? '').trim(), () => {
@@ -66,9 +67,9 @@ export function DescriptionField({ source, table, column, description, label }: 
         id,
         message: (
           <Group justify="space-between" gap="xs">
-            Description of {label} saved
+            {t.descriptionSaved(label)}
             <Button size="compact-xs" variant="default" onClick={() => undo(id)}>
-              Undo
+              {t.undo}
             </Button>
           </Group>
         ),
@@ -79,17 +80,17 @@ export function DescriptionField({ source, table, column, description, label }: 
   if (draft === undefined) {
     if (!mayWrite) return <Text size="sm"><Shown description={description} /></Text>;
     return (
-      <UnstyledButton className={classes.describe} fz="sm" onClick={() => setDraft(before)} aria-label={`Describe ${label}`}>
+      <UnstyledButton className={classes.describe} fz="sm" onClick={() => setDraft(before)} aria-label={t.describe(label)}>
         <Shown description={description} />
-        {!description?.text && <Text span size="sm" c="dimmed">Describe it…</Text>}
+        {!description?.text && <Text span size="sm" c="dimmed">{t.describeIt}</Text>}
       </UnstyledButton>
     );
   }
   return (
     <Stack gap={6}>
       <Textarea
-        aria-label={`Description of ${label}`}
-        placeholder={description?.text || 'What it is, in a sentence'}
+        aria-label={t.descriptionOf(label)}
+        placeholder={description?.text || t.descriptionExample}
         autosize
         minRows={2}
         maxRows={10}
@@ -102,10 +103,10 @@ export function DescriptionField({ source, table, column, description, label }: 
       {error && <ErrorPanel error={error} />}
       <Group gap="xs" justify="flex-end">
         <Button size="compact-sm" variant="default" onClick={close}>
-          Cancel
+          {t.cancel}
         </Button>
         <Button size="compact-sm" loading={isPending} disabled={draft.trim() === before} onClick={save}>
-          {draft.trim() === '' && before !== '' ? 'Take it back' : 'Save'}
+          {draft.trim() === '' && before !== '' ? t.takeItBack : t.save}
         </Button>
       </Group>
     </Stack>

@@ -1,6 +1,7 @@
 import type { Box } from '@/lib/catalog/layout';
 import { headHeight, rowHeight } from '@/lib/catalog/layout-sizes';
 import { tableText } from '@/lib/catalog/words';
+import * as t from '@/texts/diagram';
 import classes from './catalog.module.css';
 
 interface Props {
@@ -34,7 +35,7 @@ function Rows({ box: { table, columns, width } }: { box: Box }) {
           <g key={name}>
             <text x={12} y={y} fontWeight={key ? 600 : undefined}>
               {cut(name, nameLetters)}
-              {key && <tspan className={classes.dim}> PK</tspan>}
+              {key && <tspan className={classes.dim}> {t.pk}</tspan>}
             </text>
             <text x={width - 12} y={y} textAnchor="end" className={classes.dim}>
               {cut(type.toLowerCase(), typeLetters)}
@@ -44,7 +45,7 @@ function Rows({ box: { table, columns, width } }: { box: Box }) {
       })}
       {more > 0 && (
         <text x={12} y={headHeight + columns.length * rowHeight + 17} className={classes.dim}>
-          {`and ${more.toLocaleString()} more`}
+          {t.moreColumns(more)}
         </text>
       )}
     </>
@@ -62,7 +63,7 @@ export function DiagramBox({ box, usual, isCentre, onFocus, onHover, onPick, onO
       transform={`translate(${x} ${y})`}
       role="button"
       tabIndex={0}
-      aria-label={`${name}, ${table.columns.length} columns`}
+      aria-label={t.boxLabel(name, table.columns.length)}
       aria-current={isCentre || undefined}
       onFocus={onFocus}
       onBlur={() => onHover(false)}

@@ -2,6 +2,7 @@ import { Anchor, List, Paper, Stack, Text } from '@mantine/core';
 import type { Graph } from '@/lib/catalog/graph';
 import { tableKey } from '@/lib/catalog/tree';
 import { stateWords, tableText } from '@/lib/catalog/words';
+import * as t from '@/texts/diagram';
 import type { DiagramProps } from './diagram';
 
 function named(graph: Graph, key: string, usual: string): string {
@@ -12,7 +13,7 @@ function named(graph: Graph, key: string, usual: string): string {
 /** The same as words, for those who hear it or want to copy it. */
 export function DiagramList({ graph, usual, onPick }: DiagramProps) {
   return (
-    <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }} aria-label="Tables and what they point at">
+    <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }} aria-label={t.diagramAbout}>
       {graph.tables.map((table) => {
         const key = tableKey(table);
         const points = graph.edges.filter(({ from }) => from === key);
@@ -23,7 +24,7 @@ export function DiagramList({ graph, usual, onPick }: DiagramProps) {
             </Anchor>
             {points.length === 0 && (
               <Text size="sm" c="dimmed">
-                Points at nothing here.
+                {t.pointsAtNothing}
               </Text>
             )}
             <List size="sm" spacing={2}>

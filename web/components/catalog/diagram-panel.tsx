@@ -6,6 +6,7 @@ import { useRelations } from '@/lib/api/catalog';
 import { edgesOf, graphAround, tablesMax } from '@/lib/catalog/graph';
 import { tableKey } from '@/lib/catalog/tree';
 import { tableText } from '@/lib/catalog/words';
+import * as t from '@/texts/diagram';
 import { Diagram } from './diagram';
 import { DiagramList } from './diagram-list';
 import type { SourceDesk } from './types';
@@ -14,13 +15,13 @@ import { useChosenTable } from './use-chosen-table';
 const everything = 'all';
 const optionsMax = 60;
 const reaches = [
-  { value: '1', label: 'Neighbours' },
-  { value: '2', label: '2 steps' },
-  { value: '3', label: '3 steps' },
+  { value: '1', label: t.neighbours },
+  { value: '2', label: t.twoSteps },
+  { value: '3', label: t.threeSteps },
 ];
 const views = [
-  { value: 'picture', label: 'Picture' },
-  { value: 'list', label: 'List' },
+  { value: 'picture', label: t.picture },
+  { value: 'list', label: t.list },
 ];
 
 /** A source of many tables is shown around one of them. */
@@ -42,31 +43,31 @@ export function DiagramPanel(desk: SourceDesk) {
   const [view, setView] = useState('picture');
   const { graph, centre, small, choose } = useGraph(desk, Number(steps));
   const names = useMemo(() => tables.map((table) => ({ value: tableKey(table), label: tableText(table, usual) })), [tables, usual]);
-  const options = small ? [{ value: everything, label: 'All tables' }, ...names] : names;
+  const options = small ? [{ value: everything, label: t.allTables }, ...names] : names;
   const pick = (key: string | null) => choose(tables.find((table) => tableKey(table) === key));
   if (tables.length === 0) {
-    return <EmptyState icon={<IconSitemap size={26} />} title="Nothing to draw" text="The source has no table that you see." />;
+    return <EmptyState icon={<IconSitemap size={26} />} title={t.nothingToDraw} text={t.nothingToDrawText} />;
   }
   const Shown = view === 'picture' ? Diagram : DiagramList;
   return (
     <Stack>
       <Group gap="sm">
         <Select
-          aria-label="Around which table"
+          aria-label={t.aroundTable}
           data={options}
           limit={optionsMax}
           searchable
           allowDeselect={false}
           value={centre ? tableKey(centre) : everything}
           onChange={pick}
-          nothingFoundMessage="No such table"
+          nothingFoundMessage={t.noSuchTable}
         />
-        {centre && <SegmentedControl data={reaches} value={steps} onChange={setSteps} aria-label="How far" />}
-        <SegmentedControl data={views} value={view} onChange={setView} aria-label="Shown as" ml="auto" />
+        {centre && <SegmentedControl data={reaches} value={steps} onChange={setSteps} aria-label={t.howFar} />}
+        <SegmentedControl data={views} value={view} onChange={setView} aria-label={t.shownAs} ml="auto" />
       </Group>
       {graph.left > 0 && (
         <Text size="sm" c="dimmed" role="status">
-          The {tablesMax} nearest tables are shown; {graph.left.toLocaleString()} more lie within reach.
+          {t.nearestShown(tablesMax, graph.left)}
         </Text>
       )}
       <Shown key={`${centre ? tableKey(centre) : everything} ${steps}`} graph={graph} centre={centre} usual={usual} onPick={choose} />

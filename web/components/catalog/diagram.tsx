@@ -5,6 +5,7 @@ import type { Table } from '@/lib/api/types';
 import type { Graph } from '@/lib/catalog/graph';
 import type { Picture } from '@/lib/catalog/layout';
 import { tableKey } from '@/lib/catalog/tree';
+import * as t from '@/texts/diagram';
 import classes from './catalog.module.css';
 import { DiagramBox } from './diagram-box';
 import { DiagramEdge } from './diagram-edge';
@@ -40,17 +41,17 @@ export function Diagram({ graph, centre, usual, onPick }: DiagramProps) {
   const { frame, view, fit, zoom, reveal, dragged, handlers } = usePanZoom(picture);
   const [lit, setLit] = useState<string>();
   const stateOf = (edge: string) => graph.edges.find((each) => each.id === edge);
-  if (failed) return <Text c="dimmed">This picture cannot be drawn; the list has all of it.</Text>;
+  if (failed) return <Text c="dimmed">{t.drawingFailed}</Text>;
   return (
     <div
       ref={frame}
       className={classes.diagram}
       role="group"
       tabIndex={0}
-      aria-label={`Diagram of ${graph.tables.length} tables. Arrow keys move it, plus and minus zoom, 0 fits it.`}
+      aria-label={t.diagramLabel(graph.tables.length)}
       {...handlers}
     >
-      {!picture && <Skeleton h="100%" aria-label="Loading" role="status" />}
+      {!picture && <Skeleton h="100%" aria-label={t.loading} role="status" />}
       {picture && view && (
         <svg>
           <defs>
@@ -81,13 +82,13 @@ export function Diagram({ graph, centre, usual, onPick }: DiagramProps) {
         </svg>
       )}
       <ActionIcon.Group className={classes.zoom}>
-        <ActionIcon variant="default" size="lg" aria-label="Zoom out" onClick={() => zoom(0.8)}>
+        <ActionIcon variant="default" size="lg" aria-label={t.zoomOut} onClick={() => zoom(0.8)}>
           <IconMinus size={16} />
         </ActionIcon>
-        <ActionIcon variant="default" size="lg" aria-label="Fit all of it" onClick={fit}>
+        <ActionIcon variant="default" size="lg" aria-label={t.fit} onClick={fit}>
           <IconArrowsMaximize size={16} />
         </ActionIcon>
-        <ActionIcon variant="default" size="lg" aria-label="Zoom in" onClick={() => zoom(1.25)}>
+        <ActionIcon variant="default" size="lg" aria-label={t.zoomIn} onClick={() => zoom(1.25)}>
           <IconPlus size={16} />
         </ActionIcon>
       </ActionIcon.Group>

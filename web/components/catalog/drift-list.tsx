@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useAcknowledgeDrifts } from '@/lib/api/catalog';
 import type { Drift } from '@/lib/catalog/types';
+import * as t from '@/texts/changes';
 import { DriftRecord } from './drift-record';
 import type { SourceDesk } from './types';
 
@@ -24,7 +25,7 @@ function AcknowledgeAll({ source, newest }: { source: string; newest: string }) 
     <>
       <Group justify="flex-end">
         <Button size="compact-sm" variant="subtle" leftSection={<IconChecks size={16} />} loading={isPending} onClick={() => mutate(newest)}>
-          Acknowledge all
+          {t.acknowledgeAll}
         </Button>
       </Group>
       {error && <ErrorPanel error={error} />}
@@ -41,7 +42,7 @@ function Acknowledged({ desk, records }: Props) {
         <Group gap="xs">
           {opened ? <IconChevronDown size={16} aria-hidden /> : <IconChevronRight size={16} aria-hidden />}
           <Text size="sm" fw={550}>
-            Acknowledged: {records.length.toLocaleString()}
+            {t.acknowledgedCount(records.length)}
           </Text>
         </Group>
       </UnstyledButton>
@@ -62,7 +63,7 @@ export function DriftList({ desk, records }: Props) {
       {newest && fresh.length > 1 && <AcknowledgeAll source={desk.source} newest={newest.id} />}
       {fresh.length === 0 && (
         <Text size="sm" c="dimmed">
-          Everything that changed is acknowledged.
+          {t.allAcknowledged}
         </Text>
       )}
       <Records desk={desk} records={fresh} />

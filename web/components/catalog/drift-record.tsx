@@ -5,7 +5,8 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useAcknowledgeDrift } from '@/lib/api/catalog';
 import type { Broken, Drift, SchemaChange } from '@/lib/catalog/types';
 import { causeWords, changeText, dependentHref, dependentText, isLoss, tableText } from '@/lib/catalog/words';
-import { ago, count, exactMoment } from '@/lib/format';
+import { ago, exactMoment } from '@/lib/format';
+import * as t from '@/texts/changes';
 
 interface Props {
   source: string;
@@ -51,21 +52,21 @@ function BrokenItem({ broken, source }: { broken: Broken; source: string }) {
 /** Who has taken note of it, or the button for that. */
 function Acknowledgement({ source, record: { id, created_at, acknowledged_at, acknowledged_by } }: Omit<Props, 'usual'>) {
   const { mutate, isPending, error } = useAcknowledgeDrift(source, id);
-  const about = `changes of ${exactMoment(created_at)}`;
+  const about = t.changesOfThis(exactMoment(created_at));
   return (
     <>
       <Group justify="space-between">
         <Text size="sm" c="dimmed" title={acknowledged_at && exactMoment(acknowledged_at)}>
-          {acknowledged_at && `Acknowledged by ${acknowledged_by ?? 'somebody who left'} ${ago(acknowledged_at)}`}
+          {acknowledged_at && t.acknowledgedBy(acknowledged_by, ago(acknowledged_at))}
         </Text>
         <Button
           size="compact-sm"
           variant={acknowledged_at ? 'subtle' : 'default'}
           loading={isPending}
           onClick={() => mutate(!acknowledged_at)}
-          aria-label={acknowledged_at ? `Take back the acknowledgement of ${about}` : `Acknowledge ${about}`}
+          aria-label={acknowledged_at ? t.takeBackAcknowledgement(about) : t.acknowledgeThis(about)}
         >
-          {acknowledged_at ? 'Take back' : 'Acknowledge'}
+          {acknowledged_at ? t.takeBack : t.acknowledge}
         </Button>
       </Group>
       {error && <ErrorPanel error={error} />}
@@ -79,17 +80,17 @@ export function DriftRecord({ source, usual, record }: Props) {
   const [shown, setShown] = useState(step);
   const unnamed = changes_in_all - changes.length;
   return (
-    <Paper p="md" component="article" aria-label={`Changes of ${exactMoment(created_at)}`}>
+    <Paper p="md" component="article" aria-label={t.changesOf(exactMoment(created_at))}>
       <Stack gap="xs">
         <Group gap="xs">
           <Text size="sm" fw={550} title={exactMoment(created_at)}>
-            {count(changes_in_all, 'change')}, {ago(created_at)}
+            {t.changeCount(changes_in_all)}, {ago(created_at)}
           </Text>
           <Text size="sm" c="dimmed">
             {causeWords[cause]}
           </Text>
           <Badge variant="light" color={broken.length > 0 ? 'red' : 'tide'} tt="none" fw={550}>
-            {broken.length > 0 ? `${broken.length} broken` : 'Nothing broke'}
+            {broken.length > 0 ? t.brokenCount(broken.length) : t.nothingBroke}
           </Badge>
         </Group>
         <List size="sm" spacing={2}>
@@ -99,18 +100,18 @@ export function DriftRecord({ source, usual, record }: Props) {
         </List>
         {changes.length > shown && (
           <Button size="compact-sm" variant="subtle" onClick={() => setShown(changes.length)}>
-            Show all {changes.length.toLocaleString()}
+            {t.showAll(changes.length)}
           </Button>
         )}
         {unnamed > 0 && (
           <Text size="sm" c="dimmed">
-            {count(unnamed, 'further change')} not listed.
+            {t.changesUnnamed(unnamed)}
           </Text>
         )}
         {broken.length > 0 && (
-          <Stack gap={4} component="section" aria-label="What broke">
+          <Stack gap={4} component="section" aria-label={t.whatBroke}>
             <Title order={3} size="sm">
-              What this broke
+              {t.whatThisBroke}
             </Title>
             <List size="sm" spacing={4}>
               {broken.map((each) => (

@@ -5,6 +5,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useTableSearch } from '@/lib/api/catalog';
 import type { AtlasTable, TableName } from '@/lib/catalog/types';
 import { tableText } from '@/lib/catalog/words';
+import * as t from '@/texts/catalog';
 import classes from './catalog.module.css';
 import type { SourceDesk } from './types';
 
@@ -18,19 +19,19 @@ const columnsShown = 5;
 /** Why it was found: the words, and the columns that matter. */
 function reasonOf({ because, columns }: AtlasTable): string {
   const names = columns.slice(0, columnsShown).map(({ name }) => name);
-  return [because.length > 0 && `by ${because.join(', ')}`, names.join(', ')].filter(Boolean).join(' · ');
+  return [because.length > 0 && t.brokenBy(because.join(', ')), names.join(', ')].filter(Boolean).join(' · ');
 }
 
 export function FoundTables({ source, usual, words, onChoose }: Props) {
   const { data, error, refetch, isPlaceholderData } = useTableSearch(source, words);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={200} aria-label="Loading" role="status" />;
+  if (!data) return <Skeleton h={200} aria-label={t.loading} role="status" />;
   if (data.tables.length === 0) {
-    return <EmptyState icon={<IconSearch size={26} />} title="Nothing found" text="No table or column is called so, or is described so." />;
+    return <EmptyState icon={<IconSearch size={26} />} title={t.nothingFound} text={t.nothingFoundText} />;
   }
   const more = data.matched - data.tables.length;
   return (
-    <Stack gap={2} className={classes.found} aria-busy={isPlaceholderData} component="ul" aria-label="Tables found" m={0} p={0}>
+    <Stack gap={2} className={classes.found} aria-busy={isPlaceholderData} component="ul" aria-label={t.tablesFound} m={0} p={0}>
       {data.tables.map((table) => (
         <li key={`${table.schema}.${table.name}`} className={classes.foundItem}>
           <UnstyledButton className={classes.foundTable} onClick={() => onChoose(table)}>
@@ -45,7 +46,7 @@ export function FoundTables({ source, usual, words, onChoose }: Props) {
       ))}
       {more > 0 && (
         <Text component="li" size="xs" c="dimmed" p="xs" className={classes.foundItem}>
-          {more.toLocaleString()} more: say more of it.
+          {t.moreSayMore(more)}
         </Text>
       )}
     </Stack>

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { isTaken, toggled, type Pick, type SourceTable } from '@/lib/catalog/pick';
 import { tableText } from '@/lib/catalog/words';
+import * as t from '@/texts/catalog';
 
 interface Props {
   tables: SourceTable[];
@@ -19,13 +20,13 @@ export function PickList({ tables, usual, pick, onPick }: Props) {
   return (
     <Stack gap="xs">
       <TextInput
-        aria-label="Search tables of the source"
-        placeholder="Search tables"
+        aria-label={t.searchSourceTables}
+        placeholder={t.searchTables}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Stack gap={6} mah={320} style={{ overflow: 'auto' }} role="group" tabIndex={0} aria-label="Tables of the source">
+      <Stack gap={6} mah={320} style={{ overflow: 'auto' }} role="group" tabIndex={0} aria-label={t.sourceTables}>
         {found.slice(0, shown).map((table) => (
           <Checkbox
             key={`${table.schema}.${table.name}`}
@@ -36,13 +37,13 @@ export function PickList({ tables, usual, pick, onPick }: Props) {
         ))}
         {found.length === 0 && (
           <Text size="sm" c="dimmed">
-            No table is called so.
+            {t.noTableFound}
           </Text>
         )}
       </Stack>
       {found.length > shown && (
         <Text size="sm" c="dimmed">
-          {(found.length - shown).toLocaleString()} more: search for a name.
+          {t.moreSearch(found.length - shown)}
         </Text>
       )}
     </Stack>

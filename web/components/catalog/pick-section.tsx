@@ -5,6 +5,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useChangeSourceSettings, useSourceSettings, useSourceTables } from '@/lib/api/catalog';
 import { pickText, type Pick, type SourceTable } from '@/lib/catalog/pick';
 import type { SourceSettings } from '@/lib/catalog/types';
+import * as t from '@/texts/catalog';
 import { PickList } from './pick-list';
 
 interface Props {
@@ -21,19 +22,19 @@ function PickForm({ settings, tables, usual }: Props) {
   const held: Pick = { include: settings.include ?? [], exclude: settings.exclude ?? [] };
   const [pick, setPick] = useState(held);
   const change = useChangeSourceSettings(settings.connection_id);
-  const save = () => change.mutate(pick, { onSuccess: () => notifications.show({ message: 'The tables are read anew' }) });
+  const save = () => change.mutate(pick, { onSuccess: () => notifications.show({ message: t.readAnew }) });
   return (
     <Stack>
       <Group grow align="flex-start" preventGrowOverflow={false}>
         <TagsInput
           miw={220}
-          label="Only tables like"
-          description="Such as sales.* or fct_*; none takes all. Press Enter after each."
+          label={t.onlyLike}
+          description={t.onlyLikeHelp}
           maxTags={patternsMax}
           value={pick.include}
           onChange={(include) => setPick({ ...pick, include })}
         />
-        <TagsInput miw={220} label="But not" description="Such as tmp_* or *.audit_log." maxTags={patternsMax} value={pick.exclude} onChange={(exclude) => setPick({ ...pick, exclude })} />
+        <TagsInput miw={220} label={t.notLike} description={t.notLikeHelp} maxTags={patternsMax} value={pick.exclude} onChange={(exclude) => setPick({ ...pick, exclude })} />
       </Group>
       <Text size="sm" fw={550} role="status">
         {pickText(tables, pick)}
@@ -43,11 +44,11 @@ function PickForm({ settings, tables, usual }: Props) {
       <Group justify="flex-end">
         {!same(pick, held) && (
           <Button variant="default" onClick={() => setPick(held)}>
-            Discard
+            {t.discard}
           </Button>
         )}
         <Button loading={change.isPending} disabled={same(pick, held)} onClick={save}>
-          Save
+          {t.save}
         </Button>
       </Group>
     </Stack>
@@ -59,7 +60,7 @@ export function PickSection({ source, usual }: { source: string; usual: string }
   const all = useSourceTables(source);
   const error = settings.error ?? all.error;
   if (error) return <ErrorPanel error={error} onRetry={() => void Promise.all([settings.refetch(), all.refetch()])} />;
-  if (!settings.data || !all.data) return <Skeleton h={200} aria-label="Loading" role="status" />;
+  if (!settings.data || !all.data) return <Skeleton h={200} aria-label={t.loading} role="status" />;
   const { include, exclude } = settings.data;
   return <PickForm key={JSON.stringify([include, exclude])} settings={settings.data} tables={all.data} usual={usual} />;
 }

@@ -8,6 +8,7 @@ import { asApiError } from '@/lib/api/errors';
 import { profileSummary, withheldWords } from '@/lib/catalog/profile';
 import { ago } from '@/lib/format';
 import { useAddress } from '@/lib/use-address';
+import * as t from '@/texts/profile';
 import classes from './catalog.module.css';
 import { ProfileColumn } from './profile-column';
 import type { TableDesk } from './table-view';
@@ -16,10 +17,10 @@ function Off() {
   const mayAdmin = usePermission('admin');
   const { set } = useAddress();
   return (
-    <EmptyState icon={<IconChartBarOff size={26} />} title="Values are not counted" text="An administrator has turned the profiles of this source off.">
+    <EmptyState icon={<IconChartBarOff size={26} />} title={t.profilesOff} text={t.profilesOffText}>
       {mayAdmin && (
         <Button variant="default" onClick={() => set({ tab: 'settings' })}>
-          Change the settings
+          {t.changeSettings}
         </Button>
       )}
     </EmptyState>
@@ -31,9 +32,9 @@ function Unprofiled({ error, onRetry }: { error: unknown; onRetry: () => void })
   if (code === 'profile_off') return <Off />;
   if (code !== 'profile_busy') return <ErrorPanel error={error} onRetry={onRetry} />;
   return (
-    <EmptyState icon={<IconHourglass size={26} />} title="Not counted yet" text="The values of other tables are being counted right now.">
+    <EmptyState icon={<IconHourglass size={26} />} title={t.notCounted} text={t.profileBusy}>
       <Button variant="default" onClick={onRetry}>
-        Try again
+        {t.tryAgain}
       </Button>
     </EmptyState>
   );
@@ -45,15 +46,15 @@ export function ProfilePanel({ source, table }: TableDesk) {
   if (error && !isFetching) return <Unprofiled error={error} onRetry={() => void refetch()} />;
   if (!data) {
     return (
-      <Stack gap="xs" role="status" aria-label="Counting values">
+      <Stack gap="xs" role="status" aria-label={t.countingValues}>
         <Text size="sm" c="dimmed">
-          Counting values; that takes some seconds at the most.
+          {t.countingSlow}
         </Text>
         <Skeleton h={260} />
       </Stack>
     );
   }
-  if (data.withheld) return <EmptyState icon={<IconLock size={26} />} title="Not for you to see" text={withheldWords[data.withheld]} />;
+  if (data.withheld) return <EmptyState icon={<IconLock size={26} />} title={t.notForYou} text={withheldWords[data.withheld]} />;
   return (
     <Stack gap="sm">
       <Group justify="space-between">
@@ -61,7 +62,7 @@ export function ProfilePanel({ source, table }: TableDesk) {
           {profileSummary(data)}
         </Text>
         <Text size="sm" c="dimmed">
-          Counted {ago(data.computed_at)}
+          {t.counted(ago(data.computed_at))}
         </Text>
       </Group>
       <div className={classes.figures}>

@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Relation } from '@/lib/catalog/types';
+import * as t from '@/texts/relations';
 import { RelationRow } from './relation-row';
 
 interface Props {
@@ -22,10 +23,9 @@ export function RelationList({ source, usual, relations }: Props) {
       ))}
       {more > 0 && (
         <Button variant="default" onClick={() => setShown(shown + step)}>
-          Show more
-          <Text span size="xs" c="dimmed" ml={6}>
-            {more.toLocaleString()} left
-          </Text>
+          {t.showMore(<Text span size="xs" c="dimmed" ml={6}>
+            {t.moreLeft(more)}
+          </Text>)}
         </Button>
       )}
     </Stack>

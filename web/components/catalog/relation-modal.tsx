@@ -5,6 +5,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useAddRelation } from '@/lib/api/catalog';
 import type { ColumnPlace } from '@/lib/catalog/types';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/relations';
 import { ColumnPicker } from './column-picker';
 import type { SourceDesk } from './types';
 
@@ -25,26 +26,26 @@ export function RelationModal({ source, tables, usual, onClose }: Props) {
   const add = useAddRelation(source);
   const form = useForm<Values>({
     initialValues: { from: nowhere, to: nowhere },
-    validate: { from: chosen('Choose the column that points'), to: chosen('Choose the column that is pointed at') },
+    validate: { from: chosen(t.fromMissing), to: chosen(t.toMissing) },
   });
   const { error, busy, onSubmit } = useSubmit(form, async ({ from, to }) => {
     await add.mutateAsync({ from: { ...from, schema: from.schema || undefined }, to: { ...to, schema: to.schema || undefined } });
-    notifications.show({ message: 'Questions join by it from now on' });
+    notifications.show({ message: t.joinsFromNow });
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title="Add a relation" size="lg">
+    <Modal opened onClose={onClose} title={t.addRelation} size="lg">
       <form onSubmit={onSubmit} noValidate>
         <Stack>
-          <ColumnPicker label="points" legend="The column that points" tables={tables} usual={usual} {...form.getInputProps('from')} />
-          <ColumnPicker label="is pointed at" legend="The column that it points at" tables={tables} usual={usual} {...form.getInputProps('to')} />
+          <ColumnPicker label={t.toggleFrom} legend={t.columnFrom} tables={tables} usual={usual} {...form.getInputProps('from')} />
+          <ColumnPicker label={t.toggleTo} legend={t.columnTo} tables={tables} usual={usual} {...form.getInputProps('to')} />
           {error && <ErrorPanel error={error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t.cancel}
             </Button>
             <Button type="submit" loading={busy}>
-              Add
+              {t.add}
             </Button>
           </Group>
         </Stack>

@@ -6,6 +6,7 @@ import { useDecideRelation } from '@/lib/api/catalog';
 import type { Relation, RelationChoice } from '@/lib/catalog/types';
 import { endText, stateWords } from '@/lib/catalog/words';
 import { ago, percent } from '@/lib/format';
+import * as t from '@/texts/relations';
 
 interface Props {
   source: string;
@@ -17,15 +18,15 @@ interface Props {
 const choices: Record<Relation['state'], { state: RelationChoice; label: string }[]> = {
   declared: [],
   inferred: [
-    { state: 'accepted', label: 'Accept' },
-    { state: 'rejected', label: 'Reject' },
+    { state: 'accepted', label: t.accept },
+    { state: 'rejected', label: t.reject },
   ],
-  accepted: [{ state: 'undecided', label: 'Take back' }],
-  rejected: [{ state: 'undecided', label: 'Take back' }],
+  accepted: [{ state: 'undecided', label: t.takeBack }],
+  rejected: [{ state: 'undecided', label: t.takeBack }],
 };
 
 function weightWord(weight: number): string {
-  return weight < 0 ? 'Against: ' : '';
+  return weight < 0 ? t.against : '';
 }
 
 function Evidence({ relation: { evidence, confidence, state } }: { relation: Relation }) {
@@ -34,9 +35,9 @@ function Evidence({ relation: { evidence, confidence, state } }: { relation: Rel
     <Stack gap={4}>
       {state === 'inferred' && (
         <Group gap="xs" wrap="nowrap">
-          <Progress value={confidence * 100} w={110} aria-label="Confidence" />
+          <Progress value={confidence * 100} w={110} aria-label={t.confidence} />
           <Text size="sm" c="dimmed">
-            {percent(confidence)} sure
+            {t.shareSure(percent(confidence))}
           </Text>
         </Group>
       )}
@@ -68,7 +69,7 @@ export function RelationRow({ source, usual, relation }: Props) {
             <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
               {endText(from, usual)}
             </Text>
-            <IconArrowRight size={15} aria-label="points at" role="img" />
+            <IconArrowRight size={15} aria-label={t.pointsAt} role="img" />
             <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
               {endText(to, usual)}
             </Text>

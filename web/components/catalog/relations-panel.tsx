@@ -9,17 +9,18 @@ import { ListStates } from '@/components/ui/list-states';
 import { useRelations } from '@/lib/api/catalog';
 import type { Relation, RelationState } from '@/lib/catalog/types';
 import { endText } from '@/lib/catalog/words';
+import * as t from '@/texts/relations';
 import { RelationList } from './relation-list';
 import type { SourceDesk } from './types';
 
 const RelationModal = dynamic(() => import('./relation-modal').then((each) => each.RelationModal));
 
 const filters = [
-  { value: '', label: 'All' },
-  { value: 'inferred', label: 'To review' },
-  { value: 'declared', label: 'Declared' },
-  { value: 'accepted', label: 'Accepted' },
-  { value: 'rejected', label: 'Rejected' },
+  { value: '', label: t.all },
+  { value: 'inferred', label: t.toReview },
+  { value: 'declared', label: t.declared },
+  { value: 'accepted', label: t.accepted },
+  { value: 'rejected', label: t.rejected },
 ];
 
 function isShown({ from, to }: Relation, text: string, usual: string): boolean {
@@ -39,16 +40,16 @@ export function RelationsPanel({ source, usual, tables }: SourceDesk) {
   return (
     <Stack>
       <Group justify="space-between" gap="sm">
-        <SegmentedControl data={filters} value={filter} onChange={setFilter} aria-label="Which relations" size="sm" style={{ overflowX: 'auto', maxWidth: '100%' }} />
+        <SegmentedControl data={filters} value={filter} onChange={setFilter} aria-label={t.whichRelations} size="sm" style={{ overflowX: 'auto', maxWidth: '100%' }} />
         {mayWrite && (
           <Button variant="default" leftSection={<IconPlus size={16} />} onClick={open}>
-            Add a relation
+            {t.addRelation}
           </Button>
         )}
       </Group>
       <TextInput
-        aria-label="Search relations"
-        placeholder="Search tables and columns"
+        aria-label={t.searchRelations}
+        placeholder={t.searchTablesColumns}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
@@ -57,13 +58,13 @@ export function RelationsPanel({ source, usual, tables }: SourceDesk) {
         items={shown}
         error={error}
         onRetry={() => void refetch()}
-        empty={<EmptyState icon={<IconArrowsJoin size={26} />} title="No such relation" text="Relations tell questions how tables are joined. Parlance finds keys, names and values that fit; others you can add." />}
+        empty={<EmptyState icon={<IconArrowsJoin size={26} />} title={t.noRelationFound} text={t.relationsAbout} />}
       >
         {(relations) => <RelationList key={`${filter} ${text}`} source={source} usual={usual} relations={relations} />}
       </ListStates>
       {left > 0 && (
         <Text size="sm" c="dimmed">
-          {left.toLocaleString()} more are not listed here: open a table to see its own.
+          {t.moreUnlisted(left)}
         </Text>
       )}
       {opened && <RelationModal source={source} usual={usual} tables={tables} onClose={close} />}

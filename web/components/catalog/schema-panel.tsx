@@ -4,6 +4,7 @@ import { IconSearch, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
 import { EmptyState } from '@/components/ui/empty-state';
 import { tableKey } from '@/lib/catalog/tree';
+import * as t from '@/texts/catalog';
 import classes from './catalog.module.css';
 import { FoundTables } from './found-tables';
 import { SchemaTree } from './schema-tree';
@@ -21,15 +22,15 @@ export function SchemaPanel(desk: SourceDesk) {
   const { chosen, missing, choose } = useChosenTable(tables);
   const table = missing ? undefined : (chosen ?? tables[0]);
   if (tables.length === 0) {
-    return <EmptyState icon={<IconTable size={26} />} title="No table to see" text="The source has none, or its policy shows you none. Ask an administrator." />;
+    return <EmptyState icon={<IconTable size={26} />} title={t.noTables} text={t.noTablesText} />;
   }
   return (
     <div className={classes.desk}>
-      <Paper p="xs" component="section" aria-label="Tables and columns" className={classes.side}>
+      <Paper p="xs" component="section" aria-label={t.tablesAndColumns} className={classes.side}>
         <Stack gap="xs" h="100%">
           <TextInput
-            aria-label="Search tables and columns"
-            placeholder="Search tables and columns"
+            aria-label={t.searchTablesColumns}
+            placeholder={t.searchTablesColumns}
             leftSection={<IconSearch size={16} aria-hidden />}
             maxLength={400}
             value={text}
@@ -45,7 +46,7 @@ export function SchemaPanel(desk: SourceDesk) {
       {table ? (
         <TableView key={`${source} ${tableKey(table)}`} {...desk} table={table} />
       ) : (
-        <EmptyState icon={<IconSearch size={26} />} title="No such table" text="It is gone from the source, or you may not see it. Choose another one." />
+        <EmptyState icon={<IconSearch size={26} />} title={t.noSuchTable} text={t.tableGoneText} />
       )}
     </div>
   );

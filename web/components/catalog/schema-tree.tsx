@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Table } from '@/lib/api/types';
 import { firstOpen, linesOf, stepOf } from '@/lib/catalog/tree';
+import * as t from '@/texts/catalog';
 import classes from './catalog.module.css';
 import { TreeLine } from './tree-line';
 
@@ -66,7 +67,7 @@ export function SchemaTree({ tables, chosen, onChoose }: Props) {
     <div
       ref={frame}
       role="tree"
-      aria-label="Tables and columns"
+      aria-label={t.tablesAndColumns}
       tabIndex={0}
       aria-activedescendant={`${id}-${now}`}
       className={classes.tree}

@@ -1,4 +1,5 @@
 import { Paper, Stack, Text, Title } from '@mantine/core';
+import * as t from '@/texts/catalog';
 import { PickSection } from './pick-section';
 import type { SourceDesk } from './types';
 import { WatchForm } from './watch-form';
@@ -9,18 +10,18 @@ export function SettingsPanel({ source, usual, connection }: SourceDesk) {
     <Stack>
       <Paper p="md" component="section" aria-labelledby="watching">
         <Title order={2} size="h4" id="watching" mb="sm">
-          How it is watched
+          {t.watchTitle}
         </Title>
         <WatchForm source={source} />
       </Paper>
       <Paper p="md" component="section" aria-labelledby="picking">
         <Title order={2} size="h4" id="picking">
-          Which tables are taken
+          {t.pickTitle}
         </Title>
         <Text size="sm" c="dimmed" mb="sm">
-          What is not taken is, for everybody, not there. This keeps out what nobody asks for; who may see what is for the policy to say, and a table that is taken later has to be named there.
+          {t.pickAbout}
         </Text>
-        {connection?.kind === 'duckdb' ? <Text size="sm">All uploaded tables are taken.</Text> : <PickSection source={source} usual={usual} />}
+        {connection?.kind === 'duckdb' ? <Text size="sm">{t.allUploadsTaken}</Text> : <PickSection source={source} usual={usual} />}
       </Paper>
     </Stack>
   );

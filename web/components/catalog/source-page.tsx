@@ -10,9 +10,9 @@ import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
 import { PanelTabs, type Panel } from '@/components/ui/panel-tabs';
 import { useConnections, useSchema } from '@/lib/api/connections';
-import { count } from '@/lib/format';
 import { useAddress } from '@/lib/use-address';
 import { usePathId } from '@/lib/use-path-id';
+import * as t from '@/texts/catalog';
 import { SchemaPanel } from './schema-panel';
 import type { SourceDesk } from './types';
 
@@ -22,21 +22,21 @@ const SettingsPanel = dynamic(() => import('./settings-panel').then((each) => ea
 const ChangesPanel = dynamic(() => import('./changes-panel').then((each) => each.ChangesPanel));
 
 const panels: (Panel<SourceDesk> & { permission?: string })[] = [
-  { value: 'schema', label: 'Tables', Panel: SchemaPanel },
-  { value: 'diagram', label: 'Diagram', Panel: DiagramPanel },
-  { value: 'relations', label: 'Relations', Panel: RelationsPanel },
-  { value: 'changes', label: 'Changes', Panel: ChangesPanel, permission: 'admin' },
-  { value: 'settings', label: 'Settings', Panel: SettingsPanel, permission: 'admin' },
+  { value: 'schema', label: t.tables, Panel: SchemaPanel },
+  { value: 'diagram', label: t.diagram, Panel: DiagramPanel },
+  { value: 'relations', label: t.relations, Panel: RelationsPanel },
+  { value: 'changes', label: t.changes, Panel: ChangesPanel, permission: 'admin' },
+  { value: 'settings', label: t.settings, Panel: SettingsPanel, permission: 'admin' },
 ];
 
 function SourceLinks({ source }: { source: string }) {
   return (
     <Group gap="xs">
       <Button component={Link} href={`/knowledge?source=${source}`} variant="default" leftSection={<IconBook2 size={16} />}>
-        Knowledge
+        {t.knowledge}
       </Button>
       <Button component={Link} href={`/ask?source=${source}`} variant="light" leftSection={<IconMessageCircle size={16} />}>
-        Ask
+        {t.ask}
       </Button>
     </Group>
   );
@@ -58,13 +58,13 @@ export function SourcePage() {
   const connection = connections?.find((each) => each.id === id);
   return (
     <Container size="xl" py={{ base: 'lg', sm: 'xl' }}>
-      <BackLink href="/sources" label="Sources" />
-      <PageHeader title={connection?.name ?? 'Source'} text={schema && count(schema.tables.length, 'table')}>
+      <BackLink href="/sources" label={t.sources} />
+      <PageHeader title={connection?.name ?? t.source} text={schema && t.tableCount(schema.tables.length)}>
         {id && schema && <SourceLinks source={id} />}
       </PageHeader>
       <Stack>
         {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-        {!schema && !error && <Skeleton h={320} aria-label="Loading" role="status" />}
+        {!schema && !error && <Skeleton h={320} aria-label={t.loading} role="status" />}
         {id && schema && <SourceTabs source={id} connection={connection} tables={schema.tables} usual={schema.default_schema} />}
       </Stack>
     </Container>

@@ -8,7 +8,7 @@ import { useDescribe, useSuggestDescriptions } from '@/lib/api/catalog';
 import { asApiError } from '@/lib/api/errors';
 import type { SuggestedDescription } from '@/lib/catalog/types';
 import { tableText } from '@/lib/catalog/words';
-import { count } from '@/lib/format';
+import * as t from '@/texts/catalog';
 import type { TableDesk } from './table-view';
 
 interface ModalProps extends TableDesk {
@@ -30,7 +30,7 @@ function SuggestedModal({ source, table, suggested, onClose }: ModalProps) {
       for (const { column, text } of chosen) {
         await describe.mutateAsync({ table: table.name, schema: table.schema || undefined, column: column ?? undefined, text });
       }
-      notifications.show({ message: `${count(chosen.length, 'description')} kept` });
+      notifications.show({ message: t.descriptionsKept(chosen.length) });
       onClose();
     } catch (thrown) {
       setError(thrown);
@@ -44,19 +44,19 @@ function SuggestedModal({ source, table, suggested, onClose }: ModalProps) {
     setLeft(next);
   };
   return (
-    <Modal opened onClose={onClose} title={`Suggested for ${table.name}`} size="lg">
+    <Modal opened onClose={onClose} title={t.suggestedFor(table.name)} size="lg">
       <Stack>
-        {suggested.length === 0 && <Text c="dimmed">The model had nothing to say of it.</Text>}
+        {suggested.length === 0 && <Text c="dimmed">{t.nothingSuggested}</Text>}
         {suggested.map(({ column, text }, at) => (
           <Checkbox key={column ?? ''} label={column ?? table.name} description={text} checked={!left.has(at)} onChange={() => toggle(at)} />
         ))}
         {error ? <ErrorPanel error={error} /> : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Keep none
+            {t.keepNone}
           </Button>
           <Button loading={busy} disabled={chosen.length === 0} onClick={() => void keep()}>
-            Keep {chosen.length}
+            {t.keepChosen(chosen.length)}
           </Button>
         </Group>
       </Stack>
@@ -76,7 +76,7 @@ export function SuggestButton(desk: TableDesk) {
   return (
     <>
       <Button size="xs" variant="default" loading={isPending} leftSection={<IconSparkles size={15} />} onClick={ask}>
-        Suggest descriptions
+        {t.suggestDescriptions}
       </Button>
       {data && <SuggestedModal {...desk} suggested={data} onClose={reset} />}
     </>

@@ -1,15 +1,15 @@
 import { Badge, Group, Stack, Text, Title, Tooltip } from '@mantine/core';
 import { tableText } from '@/lib/catalog/words';
-import { count } from '@/lib/format';
+import * as t from '@/texts/catalog';
 import { DescriptionField } from './description-field';
 import { SuggestButton } from './suggest-button';
 import type { TableDesk } from './table-view';
 
 const roleWords = {
-  fact: 'Fact',
-  dimension: 'Dimension',
-  bridge: 'Bridge',
-  lookup: 'Lookup',
+  fact: t.fact,
+  dimension: t.dimension,
+  bridge: t.bridge,
+  lookup: t.lookup,
   other: '',
 } as const;
 
@@ -30,7 +30,7 @@ export function TableHead(desk: TableDesk) {
             </Badge>
           )}
           {role && (
-            <Tooltip label={told.reason ?? 'By its names, keys and types'} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
+            <Tooltip label={told.reason ?? t.kindOrigin} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
               <Badge variant="light" tt="none" fw={550} tabIndex={0}>
                 {role}
               </Badge>
@@ -38,7 +38,7 @@ export function TableHead(desk: TableDesk) {
           )}
           {table.row_estimate !== undefined && (
             <Text size="sm" c="dimmed">
-              about {count(table.row_estimate, 'row')}
+              {t.rowEstimate(table.row_estimate)}
             </Text>
           )}
         </Group>

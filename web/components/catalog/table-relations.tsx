@@ -3,6 +3,7 @@ import { IconArrowsJoin, IconSitemap } from '@tabler/icons-react';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ListStates } from '@/components/ui/list-states';
 import { useRelations } from '@/lib/api/catalog';
+import * as t from '@/texts/relations';
 import { useChosenTable } from './use-chosen-table';
 import { RelationList } from './relation-list';
 import type { TableDesk } from './table-view';
@@ -23,13 +24,13 @@ export function TableRelations({ source, usual, table, tables }: TableDesk) {
         leftSection={<IconSitemap size={15} />}
         onClick={() => choose(table, { tab: 'diagram' })}
       >
-        Show in the diagram
+        {t.showInDiagram}
       </Button>
       <ListStates
         items={mine}
         error={error}
         onRetry={() => void refetch()}
-        empty={<EmptyState icon={<IconArrowsJoin size={26} />} title="It stands alone" text="No key and no name tells that it hangs together with another table. You can teach it under Relations." />}
+        empty={<EmptyState icon={<IconArrowsJoin size={26} />} title={t.standsAlone} text={t.standsAloneText} />}
       >
         {(relations) => <RelationList source={source} usual={usual} relations={relations} />}
       </ListStates>

@@ -5,6 +5,7 @@ import { PanelTabs, type Panel } from '@/components/ui/panel-tabs';
 import { useTableDetail } from '@/lib/api/catalog';
 import type { Table } from '@/lib/api/types';
 import type { AtlasTable } from '@/lib/catalog/types';
+import * as t from '@/texts/catalog';
 import { ColumnTable } from './column-table';
 import { ProfilePanel } from './profile-panel';
 import { RowsPanel } from './rows-panel';
@@ -19,10 +20,10 @@ export interface TableDesk extends SourceDesk {
 }
 
 const panels: Panel<TableDesk>[] = [
-  { value: 'columns', label: 'Columns', Panel: ColumnTable },
-  { value: 'rows', label: 'Rows', Panel: RowsPanel },
-  { value: 'profile', label: 'Profile', Panel: ProfilePanel },
-  { value: 'relations', label: 'Relations', Panel: TableRelations },
+  { value: 'columns', label: t.columns, Panel: ColumnTable },
+  { value: 'rows', label: t.rows, Panel: RowsPanel },
+  { value: 'profile', label: t.profile, Panel: ProfilePanel },
+  { value: 'relations', label: t.relations, Panel: TableRelations },
 ];
 
 /** One table: what it is for, its columns, some rows, how its values are spread. */
@@ -30,7 +31,7 @@ export function TableView({ table, ...desk }: Omit<TableDesk, 'told'>) {
   const { data: told, error, refetch } = useTableDetail(desk.source, table);
   const [tab, setTab] = useState<string | null>('columns');
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!told) return <Skeleton h={320} aria-label="Loading" role="status" />;
+  if (!told) return <Skeleton h={320} aria-label={t.loading} role="status" />;
   const shown = { ...desk, table, told };
   return (
     <Stack component="section" aria-label={table.name} gap="md" miw={0}>

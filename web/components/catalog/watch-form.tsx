@@ -5,6 +5,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useChangeSourceSettings, useSourceSettings } from '@/lib/api/catalog';
 import type { SourceSettings } from '@/lib/catalog/types';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/catalog';
 
 type Values = Pick<SourceSettings, 'watch_minutes' | 'profile' | 'profile_sensitive'>;
 
@@ -17,21 +18,21 @@ function Fields({ settings }: { settings: SourceSettings }) {
   const form = useForm<Values>({
     initialValues: valuesOf(settings),
     validate: {
-      watch_minutes: (minutes) => (typeof minutes === 'number' && minutes >= 0 && minutes <= 10_080 ? null : 'Between 0 and 10,080 minutes, which is a week'),
+      watch_minutes: (minutes) => (typeof minutes === 'number' && minutes >= 0 && minutes <= 10_080 ? null : t.watchMinutesWrong),
     },
   });
   const { error, busy, onSubmit } = useSubmit(form, async (values) => {
     const kept = valuesOf(await change.mutateAsync(values));
     form.setValues(kept);
     form.resetDirty(kept);
-    notifications.show({ message: 'Saved; values are counted anew' });
+    notifications.show({ message: t.watchSaved });
   });
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack>
         <NumberInput
-          label="Minutes between looks at the schema"
-          description="0 looks only when somebody asks, or when a query meets an unknown name."
+          label={t.watchMinutes}
+          description={t.watchMinutesHelp}
           min={0}
           max={10_080}
           allowDecimal={false}
@@ -39,20 +40,20 @@ function Fields({ settings }: { settings: SourceSettings }) {
           {...form.getInputProps('watch_minutes')}
         />
         <Switch
-          label="Count values"
-          description="How many are empty, how many differ, the most frequent ones. Each person is told only of what they see."
+          label={t.countValues}
+          description={t.countValuesHelp}
           {...form.getInputProps('profile', { type: 'checkbox' })}
         />
         <Switch
-          label="Count sensitive values too"
-          description="Also of columns that look like personal data. People still see only what their policy shows."
+          label={t.countSensitive}
+          description={t.countSensitiveHelp}
           disabled={!form.values.profile}
           {...form.getInputProps('profile_sensitive', { type: 'checkbox' })}
         />
         {error && <ErrorPanel error={error} />}
         <Group justify="flex-end">
           <Button type="submit" loading={busy} disabled={!form.isDirty()}>
-            Save
+            {t.save}
           </Button>
         </Group>
       </Stack>
@@ -63,5 +64,5 @@ function Fields({ settings }: { settings: SourceSettings }) {
 export function WatchForm({ source }: { source: string }) {
   const { data, error, refetch } = useSourceSettings(source);
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  return data ? <Fields settings={data} /> : <Skeleton h={160} aria-label="Loading" role="status" />;
+  return data ? <Fields settings={data} /> : <Skeleton h={160} aria-label={t.loading} role="status" />;
 }

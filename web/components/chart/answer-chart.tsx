@@ -6,6 +6,7 @@ import { IconChartBar } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import type { Answer } from '@/lib/api/types';
 import { useChart } from '@/lib/result/chosen-charts';
+import * as t from '@/texts/chart';
 import { DrawnChart } from './drawn-chart';
 import type { Drawable } from './use-drawn';
 
@@ -22,7 +23,7 @@ export function ChartButton({ answer }: { answer: Answer }) {
   return (
     <>
       <Button size="compact-sm" variant="subtle" leftSection={<IconChartBar size={15} aria-hidden />} onClick={open}>
-        {chart ? 'Edit chart' : 'Make a chart'}
+        {chart ? t.editChart : t.makeAChart}
       </Button>
       {opened && <ChartEditor answer={answer} onClose={close} />}
     </>

@@ -2,6 +2,7 @@ import { Group, Select } from '@mantine/core';
 import type { ResultColumn, Summary, TimeUnit } from '@/lib/api/types';
 import { isMoment, isNumeric } from '@/lib/result/cells';
 import { nothing, type Shown } from '@/lib/result/chart-draft';
+import * as t from '@/texts/chart';
 
 interface Props {
   label: string;
@@ -14,28 +15,28 @@ interface Props {
 const rows = 'rows';
 const ways: Record<'number' | 'moment' | 'text', { value: string; label: string }[]> = {
   number: [
-    { value: '', label: 'As it is' },
-    { value: 'sum', label: 'Sum' },
-    { value: 'average', label: 'Average' },
-    { value: 'minimum', label: 'Least' },
-    { value: 'maximum', label: 'Greatest' },
-    { value: 'distinct', label: 'Different values' },
-    { value: 'bin', label: 'In steps' },
+    { value: '', label: t.asItIs },
+    { value: 'sum', label: t.sum },
+    { value: 'average', label: t.average },
+    { value: 'minimum', label: t.least },
+    { value: 'maximum', label: t.greatest },
+    { value: 'distinct', label: t.differentValues },
+    { value: 'bin', label: t.inSteps },
   ],
   moment: [
-    { value: '', label: 'As it is' },
-    { value: 'hour', label: 'By hour' },
-    { value: 'day', label: 'By day' },
-    { value: 'week', label: 'By week' },
-    { value: 'month', label: 'By month' },
-    { value: 'quarter', label: 'By quarter' },
-    { value: 'year', label: 'By year' },
-    { value: 'minimum', label: 'First' },
-    { value: 'maximum', label: 'Last' },
+    { value: '', label: t.asItIs },
+    { value: 'hour', label: t.byHour },
+    { value: 'day', label: t.byDay },
+    { value: 'week', label: t.byWeek },
+    { value: 'month', label: t.byMonth },
+    { value: 'quarter', label: t.byQuarter },
+    { value: 'year', label: t.byYear },
+    { value: 'minimum', label: t.first },
+    { value: 'maximum', label: t.last },
   ],
   text: [
-    { value: '', label: 'As it is' },
-    { value: 'distinct', label: 'Different values' },
+    { value: '', label: t.asItIs },
+    { value: 'distinct', label: t.differentValues },
   ],
 };
 
@@ -61,9 +62,9 @@ export function ChannelField({ label, optional, shown, columns, onChange }: Prop
   const value = shown.summary === 'count' ? rows : shown.column;
   const column = shown.column === '' ? undefined : columns[Number(shown.column)];
   const choices = [
-    ...(optional ? [{ value: '', label: 'Nothing' }] : []),
+    ...(optional ? [{ value: '', label: t.maskWithheld }] : []),
     ...columns.map(({ name }, at) => ({ value: String(at), label: name })),
-    { value: rows, label: 'Number of rows' },
+    { value: rows, label: t.numberOfRows },
   ];
   return (
     <Group grow align="flex-end">
@@ -78,8 +79,8 @@ export function ChannelField({ label, optional, shown, columns, onChange }: Prop
         }
       />
       <Select
-        label="How"
-        aria-label={`How: ${label}`}
+        label={t.how}
+        aria-label={t.howChannel(label)}
         data={column ? ways[kindOf(column)] : ways.text.slice(0, 1)}
         value={shown.summary === 'count' ? '' : wayOf(shown)}
         allowDeselect={false}

@@ -10,6 +10,7 @@ import type { Answer, Spec } from '@/lib/api/types';
 import { lackOf, specOf, type ChartDraft } from '@/lib/result/chart-draft';
 import { draftOf, firstDraft } from '@/lib/result/chart-read';
 import { choose, proposedOf, useChart, withProposed } from '@/lib/result/chosen-charts';
+import * as t from '@/texts/chart';
 import { drawableOf } from './answer-chart';
 import { ChartForm } from './chart-form';
 import { DrawnChart } from './drawn-chart';
@@ -78,22 +79,22 @@ export function ChartEditor({ answer, onClose }: { answer: Answer; onClose: () =
   const proposed = proposedOf(answer);
   const reset = () => void keep(Object.keys(proposed).length > 0 ? { ...proposed, data: { name: 'result' } } : null);
   return (
-    <Modal opened onClose={onClose} size={1040} fullScreen={narrow} title="Chart">
+    <Modal opened onClose={onClose} size={1040} fullScreen={narrow} title={t.chart}>
       <Stack>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
           <Tabs defaultValue={draft ? 'form' : 'source'} keepMounted={false}>
             <Tabs.List mb="sm">
-              <Tabs.Tab value="form">Form</Tabs.Tab>
-              <Tabs.Tab value="source">Vega-Lite</Tabs.Tab>
+              <Tabs.Tab value="form">{t.form}</Tabs.Tab>
+              <Tabs.Tab value="source">{t.vegaLite}</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="form">
               {draft ? (
                 <ChartForm draft={draft} columns={answer.columns} onChange={onDraft} />
               ) : (
                 <Stack align="flex-start">
-                  <Text size="sm">This chart has parts that the form has no words for. Its source can be edited.</Text>
+                  <Text size="sm">{t.beyondForm}</Text>
                   <Button size="xs" variant="default" onClick={() => onDraft(firstDraft(answer.columns))}>
-                    Begin anew
+                    {t.beginAnew}
                   </Button>
                 </Stack>
               )}
@@ -104,20 +105,20 @@ export function ChartEditor({ answer, onClose }: { answer: Answer; onClose: () =
           </Tabs>
           <div style={{ minWidth: 0 }}>
             {lack && <Text c="dimmed">{lack}</Text>}
-            {!lack && drawn && <DrawnChart spec={drawn} data={drawableOf(answer)} label="Preview" />}
+            {!lack && drawn && <DrawnChart spec={drawn} data={drawableOf(answer)} label={t.preview} />}
           </div>
         </SimpleGrid>
         {error ? <ErrorPanel error={error} /> : null}
         <Group justify="space-between">
           <Button variant="default" onClick={reset} disabled={busy}>
-            {Object.keys(proposed).length > 0 ? 'Back to the proposed chart' : 'No chart'}
+            {Object.keys(proposed).length > 0 ? t.backToProposed : t.noChart}
           </Button>
           <Group>
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t.cancel}
             </Button>
             <Button loading={busy} disabled={lack !== null || !spec} onClick={() => void keep(spec)}>
-              Keep this chart
+              {t.keepChart}
             </Button>
           </Group>
         </Group>

@@ -1,25 +1,26 @@
 import { Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
 import type { ResultColumn } from '@/lib/api/types';
 import type { ChannelName, ChartDraft, ChartType, Order } from '@/lib/result/chart-draft';
+import * as t from '@/texts/chart';
 import { ChannelField } from './channel-field';
 
 const types: { value: ChartType; label: string }[] = [
-  { value: 'bar', label: 'Bars' },
-  { value: 'lying_bar', label: 'Lying bars' },
-  { value: 'line', label: 'Line' },
-  { value: 'area', label: 'Area' },
-  { value: 'point', label: 'Points' },
-  { value: 'pie', label: 'Pie' },
-  { value: 'heat_map', label: 'Heat map' },
-  { value: 'number', label: 'Big number' },
+  { value: 'bar', label: t.bars },
+  { value: 'lying_bar', label: t.lyingBars },
+  { value: 'line', label: t.line },
+  { value: 'area', label: t.area },
+  { value: 'point', label: t.points },
+  { value: 'pie', label: t.pie },
+  { value: 'heat_map', label: t.heatMap },
+  { value: 'number', label: t.bigNumber },
 ];
 
 const orders: { value: Order; label: string }[] = [
-  { value: 'as_it_came', label: 'As in the result' },
-  { value: 'x_up', label: 'By name, up' },
-  { value: 'x_down', label: 'By name, down' },
-  { value: 'y_up', label: 'By size, up' },
-  { value: 'y_down', label: 'By size, down' },
+  { value: 'as_it_came', label: t.orderResult },
+  { value: 'x_up', label: t.byNameUp },
+  { value: 'x_down', label: t.byNameDown },
+  { value: 'y_up', label: t.bySizeUp },
+  { value: 'y_down', label: t.bySizeDown },
 ];
 
 interface Part {
@@ -29,22 +30,22 @@ interface Part {
 }
 
 const usual: Part[] = [
-  { channel: 'x', label: 'Along' },
-  { channel: 'y', label: 'Up' },
-  { channel: 'color', label: 'Colour', optional: true },
-  { channel: 'facet', label: 'One chart for each', optional: true },
+  { channel: 'x', label: t.along },
+  { channel: 'y', label: t.up },
+  { channel: 'color', label: t.colour, optional: true },
+  { channel: 'facet', label: t.perFacet, optional: true },
 ];
 
 /** Which parts a type of chart has, in the words that fit it. */
 const parts: Record<ChartType, Part[]> = {
   bar: usual,
-  lying_bar: [{ channel: 'x', label: 'Bars' }, { channel: 'y', label: 'Length' }, ...usual.slice(2)],
+  lying_bar: [{ channel: 'x', label: t.bars }, { channel: 'y', label: t.length }, ...usual.slice(2)],
   line: usual,
   area: usual,
-  point: [...usual.slice(0, 3), { channel: 'size', label: 'Size', optional: true }, ...usual.slice(3)],
-  pie: [{ channel: 'x', label: 'Slices' }, { channel: 'y', label: 'Size' }],
-  heat_map: [{ channel: 'x', label: 'Along' }, { channel: 'y', label: 'Up' }, { channel: 'color', label: 'Colour' }],
-  number: [{ channel: 'y', label: 'Value' }],
+  point: [...usual.slice(0, 3), { channel: 'size', label: t.size, optional: true }, ...usual.slice(3)],
+  pie: [{ channel: 'x', label: t.slices }, { channel: 'y', label: t.size }],
+  heat_map: [{ channel: 'x', label: t.along }, { channel: 'y', label: t.up }, { channel: 'color', label: t.colour }],
+  number: [{ channel: 'y', label: t.value }],
 };
 
 const discrete = new Set<ChartType>(['bar', 'lying_bar', 'pie', 'heat_map']);
@@ -62,8 +63,8 @@ export function ChartForm({ draft, columns, onChange }: Props) {
   return (
     <Stack gap="sm">
       <Group grow>
-        <Select label="Kind" data={types} value={draft.type} allowDeselect={false} onChange={(type) => type && change({ type })} />
-        <TextInput label="Title" maxLength={200} value={draft.title} onChange={(event) => change({ title: event.currentTarget.value })} />
+        <Select label={t.kind} data={types} value={draft.type} allowDeselect={false} onChange={(type) => type && change({ type })} />
+        <TextInput label={t.title} maxLength={200} value={draft.title} onChange={(event) => change({ title: event.currentTarget.value })} />
       </Group>
       {parts[draft.type].map(({ channel, label, optional }) => (
         <ChannelField
@@ -76,10 +77,10 @@ export function ChartForm({ draft, columns, onChange }: Props) {
         />
       ))}
       {isBars && draft.color.column !== '' && (
-        <Checkbox label="Bars beside each other, not on top" checked={draft.beside} onChange={(event) => change({ beside: event.currentTarget.checked })} />
+        <Checkbox label={t.sideBySide} checked={draft.beside} onChange={(event) => change({ beside: event.currentTarget.checked })} />
       )}
       {discrete.has(draft.type) && (
-        <Select label="Order" data={orders} value={draft.order} allowDeselect={false} onChange={(order) => order && change({ order })} />
+        <Select label={t.order} data={orders} value={draft.order} allowDeselect={false} onChange={(order) => order && change({ order })} />
       )}
     </Stack>
   );

@@ -3,6 +3,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { Spec } from '@/lib/api/types';
+import * as t from '@/texts/chart';
 
 const JsonEditor = dynamic(() => import('@/components/ui/json-editor').then((each) => each.JsonEditor), { ssr: false });
 
@@ -21,15 +22,15 @@ export function ChartSource({ spec, onWritten }: { spec: Spec; onWritten: (spec:
   const written = parsed(text);
   return (
     <Stack gap="xs">
-      <JsonEditor label="Vega-Lite specification" value={text} onChange={setText} />
+      <JsonEditor label={t.specification} value={text} onChange={setText} />
       <Group justify="space-between">
         <CopyButton value={text} />
         <Button size="xs" variant="default" disabled={!written} onClick={() => written && onWritten(written)}>
-          Draw it
+          {t.drawIt}
         </Button>
       </Group>
       <Text size="xs" c="dimmed">
-        {written ? 'Charts draw the columns of this result; data and addresses of their own are refused.' : 'This is no JSON object yet.'}
+        {written ? t.sourceRule : t.notJsonYet}
       </Text>
     </Stack>
   );

@@ -5,6 +5,7 @@ import { useDebouncedValue, useElementSize } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import type { ResultColumn, Row } from '@/lib/api/types';
 import { asRecords, cellText } from '@/lib/result/cells';
+import * as t from '@/texts/chart';
 import classes from './chart.module.css';
 import { chartKind, shownBy } from './fitted';
 import { SingleValue } from './single-value';
@@ -99,14 +100,14 @@ function Drawing({ spec, columns, rows, label, fill = false }: Props) {
     };
   }, [spec, columns, rows, scheme, fill, size, live]);
 
-  if (failed) return <Text c="dimmed">This chart cannot be drawn; the table has all of it.</Text>;
+  if (failed) return <Text c="dimmed">{t.cannotDraw}</Text>;
   // Vega gives the element it draws into a role of its own, so the name is on the one around it.
   // One that fills a tile may be taller than it: then the keyboard scrolls it.
   return (
     <div
       ref={ref}
       role="img"
-      aria-label={`Chart: ${label}`}
+      aria-label={t.chartNamed(label)}
       tabIndex={fill ? 0 : undefined}
       className={fill ? classes.filling : classes.chart}
       onPointerEnter={() => setLive(true)}

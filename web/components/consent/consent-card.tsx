@@ -3,12 +3,13 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useDecision } from '@/lib/api/consent';
 import type { components } from '@/lib/api/schema';
+import * as t from '@/texts/consent';
 
 type Consent = components['schemas']['Consent'];
 
 const rights: Record<string, string> = {
-  read: 'Ask questions, run read-only SQL and see schemas, with your rights',
-  write: 'Save queries, dashboards and knowledge, and upload files',
+  read: t.readScope,
+  write: t.writeScope,
 };
 
 function Facts({ consent }: { consent: Consent }) {
@@ -16,9 +17,7 @@ function Facts({ consent }: { consent: Consent }) {
   return (
     <Stack gap="xs">
       <Text style={{ overflowWrap: 'anywhere' }}>
-        <b>{client_name || 'A program without a name'}</b>
-        {client_host && ` of ${client_host}`} wants to act as <b>{username}</b> in{' '}
-        <b>{tenant_name}</b>. It could:
+        {t.wantsToAct(<b>{client_name || t.unnamedClient}</b>, client_host, <b>{username}</b>, <b>{tenant_name}</b>)}
       </Text>
       <List spacing={4}>
         {scopes.map((scope) => (
@@ -39,8 +38,7 @@ export function ConsentCard({ consent, query }: { consent: Consent; query: strin
         <Facts consent={consent} />
         <Alert variant="light" color="yellow" icon={<IconAlertTriangle aria-hidden />}>
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            You will be sent to <b>{consent.redirect_host}</b>. Go on only if you started this
-            yourself{consent.client_host === '' && '; nobody has checked the name of the program'}.
+            {t.youGoTo(<b>{consent.redirect_host}</b>, consent.client_host === '')}
           </Text>
         </Alert>
         {error && <ErrorPanel error={error} />}
@@ -51,18 +49,18 @@ export function ConsentCard({ consent, query }: { consent: Consent; query: strin
             disabled={busy}
             onClick={() => mutate(false)}
           >
-            Cancel
+            {t.cancel}
           </Button>
           <Button
             loading={busy && variables === true}
             disabled={busy}
             onClick={() => mutate(true)}
           >
-            Allow
+            {t.allow}
           </Button>
         </Group>
         <Text size="xs" c="dimmed">
-          It stays connected until you end it among your sessions.
+          {t.connectionLasts}
         </Text>
       </Stack>
     </Paper>

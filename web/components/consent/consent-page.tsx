@@ -7,6 +7,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { Logo } from '@/components/ui/logo';
 import { useConsent } from '@/lib/api/consent';
 import { IconPlugConnectedX } from '@tabler/icons-react';
+import * as t from '@/texts/consent';
 import { ConsentCard } from './consent-card';
 
 const nothing = () => () => undefined;
@@ -29,20 +30,20 @@ export function ConsentPage() {
       <Stack align="center" gap={6}>
         <Logo size={44} />
         <Title order={1} size={30} mt="xs" ta="center">
-          Connect a program
+          {t.connectProgram}
         </Title>
       </Stack>
       {query === '' && (
         <EmptyState
           icon={<IconPlugConnectedX size={26} />}
-          title="No program asks"
-          text="Start from the program that you want to connect."
+          title={t.noRequest}
+          text={t.noRequestText}
         />
       )}
       {error && <ErrorPanel error={error} />}
       {data && <ConsentCard consent={data} query={query} />}
       {query !== '' && !data && !error && (
-        <Loader type="dots" mx="auto" aria-label="Loading" role="status" />
+        <Loader type="dots" mx="auto" aria-label={t.loading} role="status" />
       )}
     </Stack>
   );

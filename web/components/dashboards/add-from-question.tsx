@@ -8,6 +8,7 @@ import { useAskForTile } from '@/lib/api/tiles';
 import type { Answer, NewTile } from '@/lib/api/types';
 import { fittingKind } from '@/lib/dashboards/words';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/tiles';
 import { SourceSelect, useSourceId } from './source-select';
 import { TileForm } from './tile-form';
 
@@ -22,7 +23,7 @@ function Found({ answer, onAdd }: Props & { answer: Answer }) {
       <AnswerBody answer={answer} />
       <TileForm
         start={{ title: answer.question, kind: fittingKind(answer), refresh: '0' }}
-        action="Add tile"
+        action={t.addTile}
         onSend={(fields) => onAdd({ ...fields, query_id: answer.id })}
       />
     </>
@@ -33,7 +34,7 @@ export function AddFromQuestion({ onAdd }: Props) {
   const [chosen, choose] = useState<string>();
   const source = useSourceId(chosen);
   const asking = useAskForTile();
-  const form = useForm({ initialValues: { question: '' }, validate: { question: isNotEmpty('Ask something') } });
+  const form = useForm({ initialValues: { question: '' }, validate: { question: isNotEmpty(t.askSomething) } });
   const { error, busy, onSubmit } = useSubmit(form, ({ question }) =>
     asking.mutateAsync({ question: question.trim(), connection_id: source }),
   );
@@ -43,9 +44,9 @@ export function AddFromQuestion({ onAdd }: Props) {
         <Stack gap="sm">
           <SourceSelect value={source} onChange={choose} />
           <Group align="flex-start" gap="xs">
-            <TextInput label="Question" placeholder="How many orders per status?" flex={1} data-autofocus {...form.getInputProps('question')} />
+            <TextInput label={t.question} placeholder={t.questionExample} flex={1} data-autofocus {...form.getInputProps('question')} />
             <Button type="submit" mt={25} variant="light" loading={busy}>
-              Ask
+              {t.ask}
             </Button>
           </Group>
         </Stack>

@@ -5,6 +5,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useDryRun } from '@/lib/api/tiles';
 import type { NewTile } from '@/lib/api/types';
 import { dryRunText } from '@/lib/dashboards/words';
+import * as t from '@/texts/tiles';
 import { SourceSelect, useSourceId } from './source-select';
 import { TileForm } from './tile-form';
 
@@ -19,8 +20,8 @@ export function AddFromSql({ onAdd }: { onAdd: (tile: NewTile) => Promise<void> 
     <Stack>
       <SourceSelect value={source} onChange={choose} />
       <CodeField
-        label="SQL"
-        description="One SELECT, in the dialect of PostgreSQL whatever the source is"
+        label={t.sql}
+        description={t.sqlHelp}
         minRows={5}
         maxRows={16}
         value={sql}
@@ -34,7 +35,7 @@ export function AddFromSql({ onAdd }: { onAdd: (tile: NewTile) => Promise<void> 
           </Alert>
           <TileForm
             start={{ title: '', kind: 'chart', refresh: '0' }}
-            action="Add tile"
+            action={t.addTile}
             onSend={(fields) => onAdd({ ...fields, sql, connection_id: source })}
           />
         </>
@@ -46,7 +47,7 @@ export function AddFromSql({ onAdd }: { onAdd: (tile: NewTile) => Promise<void> 
           disabled={!sql.trim() || !source}
           onClick={() => check.mutate({ sql, connection_id: source ?? '' })}
         >
-          Check
+          {t.check}
         </Button>
       )}
     </Stack>

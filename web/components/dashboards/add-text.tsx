@@ -4,17 +4,18 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import type { NewTile } from '@/lib/api/types';
 import { rowsOfText } from '@/lib/dashboards/layout';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/tiles';
 
 /** A text is as wide as the board, and as high as its lines. */
 export function AddText({ onAdd }: { onAdd: (tile: NewTile) => Promise<void> }) {
-  const form = useForm({ initialValues: { text: '' }, validate: { text: isNotEmpty('Write something') } });
+  const form = useForm({ initialValues: { text: '' }, validate: { text: isNotEmpty(t.textMissing) } });
   const { error, busy, onSubmit } = useSubmit(form, ({ text }) => onAdd({ kind: 'text', text, w: 12, h: rowsOfText(text) }));
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack>
         <Textarea
-          label="Text"
-          description="# headings, **bold**, *italic*, `code`, - lists, [links](https://…)"
+          label={t.text}
+          description={t.textExample}
           autosize
           minRows={4}
           maxRows={14}
@@ -24,7 +25,7 @@ export function AddText({ onAdd }: { onAdd: (tile: NewTile) => Promise<void> }) 
         {error && <ErrorPanel error={error} />}
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
-            Add text
+            {t.addText}
           </Button>
         </Group>
       </Stack>

@@ -1,6 +1,7 @@
 import { Modal, Tabs } from '@mantine/core';
 import { useAddTile } from '@/lib/api/tiles';
 import type { NewTile } from '@/lib/api/types';
+import * as t from '@/texts/tiles';
 import { AddFromQuestion } from './add-from-question';
 import { AddFromSql } from './add-from-sql';
 import { AddText } from './add-text';
@@ -16,16 +17,16 @@ export function AddTileModal({ id, onClose, onAdded }: Props) {
   const add = useAddTile();
   async function onAdd(tile: NewTile) {
     await add.mutateAsync({ id, tile });
-    onAdded(`${tile.title || 'The tile'} was added below all others`);
+    onAdded(t.tileAdded(tile.title));
     onClose();
   }
   return (
-    <Modal opened onClose={onClose} title="Add a tile" size="xl">
+    <Modal opened onClose={onClose} title={t.addTileTitle} size="xl">
       <Tabs defaultValue="question" keepMounted={false}>
         <Tabs.List mb="md">
-          <Tabs.Tab value="question">Question</Tabs.Tab>
-          <Tabs.Tab value="sql">SQL</Tabs.Tab>
-          <Tabs.Tab value="text">Text</Tabs.Tab>
+          <Tabs.Tab value="question">{t.question}</Tabs.Tab>
+          <Tabs.Tab value="sql">{t.sql}</Tabs.Tab>
+          <Tabs.Tab value="text">{t.text}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="question">
           <AddFromQuestion onAdd={onAdd} />

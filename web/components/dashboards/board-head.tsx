@@ -3,6 +3,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import { usePermission } from '@/components/auth/auth-context';
 import type { Dashboard } from '@/lib/api/types';
+import * as t from '@/texts/board';
 import { DashboardMenu } from './dashboard-menu';
 import { RefreshButtons } from './refresh-buttons';
 import { StarButton } from './star-button';
@@ -29,13 +30,13 @@ export function BoardHead({ dashboard, refresh, editing, onEdit }: Props) {
           </Title>
           <StarButton id={id} title={title} />
         </Group>
-        <Text c="dimmed">{description || `By ${owner ?? 'somebody who left'}`}</Text>
+        <Text c="dimmed">{description || t.madeBy(owner)}</Text>
       </div>
       <Group gap="xs">
         <RefreshButtons refresh={refresh} mayChange={onEdit !== undefined} />
         {onEdit && !editing && (
           <Button variant="default" onClick={onEdit} leftSection={<IconPencil size={16} aria-hidden />}>
-            Edit
+            {t.edit}
           </Button>
         )}
         {mayWrite && !editing && <DashboardMenu item={dashboard} onDeleted={() => router.replace('/dashboards')} />}

@@ -5,6 +5,7 @@ import { BackLink } from '@/components/ui/back-link';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useDashboard } from '@/lib/api/dashboards';
 import { usePathId } from '@/lib/use-path-id';
+import * as t from '@/texts/board';
 import { Board } from './board';
 
 export function BoardPage() {
@@ -12,10 +13,10 @@ export function BoardPage() {
   const { data: dashboard, error, refetch } = useDashboard(id);
   return (
     <Container size={1480} py={{ base: 'lg', sm: 'xl' }}>
-      <BackLink href="/dashboards" label="Dashboards" />
+      <BackLink href="/dashboards" label={t.dashboards} />
       {error && !dashboard && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       {!dashboard && !error && (
-        <Stack aria-label="Loading" role="status">
+        <Stack aria-label={t.loading} role="status">
           <Skeleton h={44} w={260} />
           <Skeleton h={420} />
         </Stack>

@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { LeaveGuard } from '@/components/ui/leave-guard';
 import { BoardContext, dashboardSource } from '@/lib/api/board-source';
 import type { Dashboard } from '@/lib/api/types';
+import * as t from '@/texts/board';
 import { BoardGrid } from './board-grid';
 import { BoardHead } from './board-head';
 import { EditBar } from './edit-bar';
@@ -23,13 +24,13 @@ const FiltersModal = dynamic(() => import('./filters-modal').then((each) => each
 
 function NoTiles({ mayChange, onAdd }: { mayChange: boolean; onAdd?: () => void }) {
   const text = mayChange
-    ? 'Add one from a question, from SQL or as a text; or pin an answer to this dashboard.'
-    : 'Whoever made this dashboard has put nothing on it.';
+    ? t.emptyForEditors
+    : t.emptyForViewers;
   return (
-    <EmptyState icon={<IconLayoutDashboard size={26} />} title="No tiles yet" text={text}>
+    <EmptyState icon={<IconLayoutDashboard size={26} />} title={t.noTilesYet} text={text}>
       {onAdd && (
         <Button mt="md" onClick={onAdd}>
-          Add a tile
+          {t.addTileTitle}
         </Button>
       )}
     </EmptyState>
@@ -38,11 +39,11 @@ function NoTiles({ mayChange, onAdd }: { mayChange: boolean; onAdd?: () => void 
 
 function StoppedNotice({ onLook }: { onLook: () => void }) {
   return (
-    <Alert color="red" variant="light" radius="lg" title="This dashboard is not sent any more">
+    <Alert color="red" variant="light" radius="lg" title={t.noLongerSent}>
       <Group justify="space-between" gap="sm">
-        <Text size="sm">A schedule was turned off, because sending failed again and again.</Text>
+        <Text size="sm">{t.noLongerSentText}</Text>
         <Button size="xs" variant="default" onClick={onLook}>
-          Look at the schedules
+          {t.lookAtSchedules}
         </Button>
       </Group>
     </Alert>
@@ -83,7 +84,7 @@ export function Board({ dashboard }: { dashboard: Dashboard }) {
             <BoardGrid editor={editor} onEdit={setEdited} />
           )}
           <VisuallyHidden role="status">{editor.said}</VisuallyHidden>
-          <LeaveGuard active={editor.dirty} text="You have moved or removed tiles of this dashboard and not saved that." />
+          <LeaveGuard active={editor.dirty} text={t.unsavedTiles} />
           {open === 'tile' && <AddTileModal id={id} onClose={close} onAdded={editor.say} />}
           {open === 'filters' && <FiltersModal dashboard={dashboard} onClose={close} onSaved={editor.say} />}
           {open === 'schedules' && <SchedulesModal item={dashboard} onClose={close} />}

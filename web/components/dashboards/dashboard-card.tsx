@@ -1,7 +1,8 @@
 import { Group, Paper, Text } from '@mantine/core';
 import { Link } from '@/components/ui/link';
 import type { DashboardItem } from '@/lib/api/types';
-import { ago, count, exactMoment } from '@/lib/format';
+import { ago, exactMoment } from '@/lib/format';
+import * as t from '@/texts/dashboards';
 import { DashboardMenu } from './dashboard-menu';
 import classes from './dashboards.module.css';
 import { StarButton } from './star-button';
@@ -30,7 +31,7 @@ export function DashboardCard({ item, mayWrite }: Props) {
         </Text>
       )}
       <Text size="sm" c="dimmed" mt="auto" pt="xs">
-        {count(tile_count, 'tile')} · {owner ?? 'somebody who left'} ·{' '}
+        {t.tileCount(tile_count)} · {owner ?? t.somebodyGone} ·{' '}
         <time dateTime={updated_at} title={exactMoment(updated_at)}>
           {ago(updated_at)}
         </time>

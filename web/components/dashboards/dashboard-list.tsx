@@ -6,19 +6,20 @@ import { ListStates } from '@/components/ui/list-states';
 import { ShowOlder } from '@/components/ui/show-older';
 import { useDashboards } from '@/lib/api/dashboards';
 import { starredFirst } from '@/lib/dashboards/starred';
+import * as t from '@/texts/dashboards';
 import { DashboardCard } from './dashboard-card';
 import classes from './dashboards.module.css';
 import { useStarred } from './use-starred';
 
 function Nothing({ mayWrite }: { mayWrite: boolean }) {
   const text = mayWrite
-    ? 'Let Parlance propose one from a source, begin with an empty one, or pin an answer to one.'
-    : 'When somebody of your team makes one, it appears here.';
+    ? t.noneForEditors
+    : t.noneForViewers;
   return (
-    <EmptyState icon={<IconLayoutDashboard size={26} />} title="No dashboards yet" text={text}>
+    <EmptyState icon={<IconLayoutDashboard size={26} />} title={t.noDashboardsYet} text={text}>
       {mayWrite && (
         <Button component={Link} href="/dashboards/propose" mt="md">
-          Propose one from a source
+          {t.proposeFromSource}
         </Button>
       )}
     </EmptyState>

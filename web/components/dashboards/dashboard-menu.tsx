@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useDuplicateDashboard } from '@/lib/api/dashboards';
 import { asApiError } from '@/lib/api/errors';
 import type { DashboardItem } from '@/lib/api/types';
+import * as t from '@/texts/dashboards';
 
 const RenameModal = dynamic(() => import('./texts-modal').then((each) => each.RenameModal));
 const VersionsModal = dynamic(() => import('./versions-modal').then((each) => each.VersionsModal));
@@ -35,37 +36,37 @@ export function DashboardMenu({ item, onDeleted }: Props) {
     <>
       <Menu position="bottom-end" width={210}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" loading={isPending} aria-label={`Actions for ${item.title}`}>
+          <ActionIcon variant="subtle" color="gray" loading={isPending} aria-label={t.actionsFor(item.title)}>
             <IconDots size={18} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           {item.may_change && (
             <Menu.Item onClick={() => setOpen('rename')} leftSection={<IconPencil size={16} />}>
-              Rename
+              {t.rename}
             </Menu.Item>
           )}
           {item.may_change && (
             <Menu.Item onClick={() => setOpen('share')} leftSection={<IconShare2 size={16} />}>
-              Share by link
+              {t.shareByLink}
             </Menu.Item>
           )}
           {item.may_change && (
             <Menu.Item onClick={() => setOpen('schedules')} leftSection={<IconClockPlay size={16} />}>
-              Send on a schedule
+              {t.sendOnSchedule}
             </Menu.Item>
           )}
           {item.may_change && (
             <Menu.Item onClick={() => setOpen('versions')} leftSection={<IconHistory size={16} />}>
-              Versions
+              {t.versions}
             </Menu.Item>
           )}
           <Menu.Item onClick={copy} leftSection={<IconCopy size={16} />}>
-            Make a copy
+            {t.makeACopy}
           </Menu.Item>
           {item.may_change && (
             <Menu.Item color="red" onClick={() => setOpen('delete')} leftSection={<IconTrash size={16} />}>
-              Delete
+              {t.deleteIt}
             </Menu.Item>
           )}
         </Menu.Dropdown>

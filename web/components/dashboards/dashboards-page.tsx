@@ -7,6 +7,7 @@ import dynamic from 'next/dynamic';
 import { usePermission } from '@/components/auth/auth-context';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
+import * as t from '@/texts/dashboards';
 import { DashboardList } from './dashboard-list';
 
 const CreateModal = dynamic(() => import('./texts-modal').then((each) => each.CreateModal));
@@ -17,16 +18,16 @@ export function DashboardsPage() {
   const actions = mayWrite && (
     <Group gap="xs">
       <Button component={Link} href="/dashboards/propose" variant="default" leftSection={<IconSparkles size={16} aria-hidden />}>
-        Propose one
+        {t.proposeOne}
       </Button>
       <Button onClick={open} leftSection={<IconPlus size={16} aria-hidden />}>
-        New dashboard
+        {t.newDashboard}
       </Button>
     </Group>
   );
   return (
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title="Dashboards" text="What your team keeps an eye on. Everybody sees them with their own rights.">
+      <PageHeader title={t.dashboards} text={t.dashboardsAbout}>
         {actions}
       </PageHeader>
       <DashboardList mayWrite={mayWrite} />

@@ -1,6 +1,7 @@
 import { ConfirmModal } from '@/components/ui/confirm-modal';
 import { useDeleteDashboard } from '@/lib/api/dashboards';
 import type { DashboardItem } from '@/lib/api/types';
+import * as t from '@/texts/board';
 
 interface Props {
   item: DashboardItem;
@@ -17,9 +18,9 @@ export function DeleteModal({ item, onClose, onDeleted }: Props) {
   return (
     <ConfirmModal
       opened
-      title={`Delete ${item.title}?`}
-      text="It goes away for everybody of your team, with all of its tiles. The data itself is not touched."
-      action="Delete dashboard"
+      title={t.reallyDelete(item.title)}
+      text={t.deleteDashboardMeans}
+      action={t.deleteDashboard}
       busy={isPending}
       error={error}
       onConfirm={() => mutate(undefined, { onSuccess: done })}

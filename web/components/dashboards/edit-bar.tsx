@@ -2,6 +2,7 @@ import { ActionIcon, Alert, Button, Group, Paper, Text, Tooltip } from '@mantine
 import { useHotkeys } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp, IconFilter, IconPlus } from '@tabler/icons-react';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import * as t from '@/texts/board';
 import classes from './board.module.css';
 import type { Editor } from './use-editor';
 
@@ -9,9 +10,9 @@ import type { Editor } from './use-editor';
 function Trouble({ error }: { error: NonNullable<Editor['error']> }) {
   if (error.code !== 'dashboard_changed') return <ErrorPanel error={error} />;
   return (
-    <Alert role="alert" data-code={error.code} variant="light" color="yellow" radius="lg" title="Somebody changed this dashboard meanwhile">
+    <Alert role="alert" data-code={error.code} variant="light" color="yellow" radius="lg" title={t.changedMeanwhile}>
       <Text size="sm">
-        You now see it as it is, with your changes on top. Nothing is lost: save once more to keep both, or discard yours.
+        {t.changedMeanwhileText}
       </Text>
     </Alert>
   );
@@ -31,35 +32,35 @@ export function EditBar({ editor, onAdd, onFilters }: Props) {
   ]);
   return (
     <div className={classes.bar}>
-      <Paper p="xs" shadow="sm" role="toolbar" aria-label="Editing">
+      <Paper p="xs" shadow="sm" role="toolbar" aria-label={t.editing}>
         <Group gap="xs" justify="space-between">
           <Group gap={4}>
             <Button variant="light" size="compact-md" onClick={onAdd} leftSection={<IconPlus size={16} aria-hidden />}>
-              Add tile
+              {t.addTile}
             </Button>
             <Button variant="subtle" color="gray" size="compact-md" onClick={onFilters} leftSection={<IconFilter size={16} aria-hidden />}>
-              Filters
+              {t.filters}
             </Button>
-            <Tooltip label="Undo">
-              <ActionIcon variant="subtle" color="gray" size="lg" disabled={!dirty} onClick={undo} aria-label="Undo">
+            <Tooltip label={t.undo}>
+              <ActionIcon variant="subtle" color="gray" size="lg" disabled={!dirty} onClick={undo} aria-label={t.undo}>
                 <IconArrowBackUp size={18} />
               </ActionIcon>
             </Tooltip>
-            <Tooltip label="Redo">
-              <ActionIcon variant="subtle" color="gray" size="lg" disabled={!mayRedo} onClick={redo} aria-label="Redo">
+            <Tooltip label={t.redo}>
+              <ActionIcon variant="subtle" color="gray" size="lg" disabled={!mayRedo} onClick={redo} aria-label={t.redo}>
                 <IconArrowForwardUp size={18} />
               </ActionIcon>
             </Tooltip>
           </Group>
           <Text size="sm" c="dimmed" visibleFrom="md" id="how-to-move">
-            Drag tiles by their grip; or focus it: arrow keys move, Shift and arrow keys resize.
+            {t.dragHow}
           </Text>
           <Group gap="xs">
             <Button variant="default" size="compact-md" onClick={leave}>
-              {dirty ? 'Discard' : 'Close'}
+              {dirty ? t.discard : t.close}
             </Button>
             <Button size="compact-md" loading={saving} onClick={() => void save()}>
-              Save
+              {t.save}
             </Button>
           </Group>
         </Group>

@@ -3,6 +3,7 @@ import { IconChevronDown, IconFilterX } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import type { DashboardFilter } from '@/lib/api/types';
 import { isChosen, summaryOf } from '@/lib/dashboards/filters';
+import * as t from '@/texts/filters';
 import classes from './board.module.css';
 import type { Chosen } from './use-chosen';
 
@@ -22,7 +23,7 @@ function FilterButton({ filter, chosen }: { filter: DashboardFilter; chosen: Cho
           size="compact-md"
           className={classes.filter}
           disabled={hidden}
-          title={hidden ? 'You may not see what this filter is about' : undefined}
+          title={hidden ? t.filterHidden : undefined}
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
           <span className={classes.filterText}>
@@ -41,13 +42,13 @@ function FilterButton({ filter, chosen }: { filter: DashboardFilter; chosen: Cho
 export function FilterBar({ filters, chosen }: { filters: readonly DashboardFilter[]; chosen: Chosen }) {
   if (filters.length === 0) return null;
   return (
-    <Group gap="xs" role="group" aria-label="Filters">
+    <Group gap="xs" role="group" aria-label={t.filters}>
       {filters.map((filter) => (
         <FilterButton key={filter.id} filter={filter} chosen={chosen} />
       ))}
       {chosen.text && (
         <Button size="compact-md" fz="sm" fw={500} variant="subtle" color="gray" onClick={chosen.clear} leftSection={<IconFilterX size={15} aria-hidden />}>
-          Clear filters
+          {t.clearFilters}
         </Button>
       )}
     </Group>

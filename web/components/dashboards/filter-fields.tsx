@@ -5,6 +5,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useFilterChoices } from '@/lib/api/tiles';
 import type { DashboardFilter, FilterValue } from '@/lib/api/types';
 import { datePresets, isChosen } from '@/lib/dashboards/filters';
+import * as t from '@/texts/filters';
 
 interface Props {
   filter: DashboardFilter;
@@ -24,8 +25,8 @@ function ChoiceField({ filter: { id, label }, value, onChange }: Props) {
   return (
     <MultiSelect
       label={label}
-      placeholder={chosen.length === 0 ? 'All' : undefined}
-      description={data?.more ? 'Type to find others' : undefined}
+      placeholder={chosen.length === 0 ? t.all : undefined}
+      description={data?.more ? t.typeToFind : undefined}
       data={[...new Set([...chosen, ...found])]}
       value={chosen}
       onChange={(values) => onChange({ values })}
@@ -33,7 +34,7 @@ function ChoiceField({ filter: { id, label }, value, onChange }: Props) {
       searchValue={search}
       onSearchChange={setSearch}
       filter={({ options }) => options}
-      nothingFoundMessage={isFetching ? 'Looking…' : 'No such value'}
+      nothingFoundMessage={isFetching ? t.looking : t.noSuchValue}
       comboboxProps={{ withinPortal: false }}
       maxDropdownHeight={260}
       hidePickedOptions
@@ -65,7 +66,7 @@ function TypedField({ label, kind, value, onChange }: TypedProps) {
       inputMode={kind}
       maxLength={60}
       value={typed}
-      error={wrong && 'A number such as 12.5'}
+      error={wrong && t.numberExample}
       onChange={(event) => take(event.currentTarget.value.trimStart())}
     />
   );
@@ -74,8 +75,8 @@ function TypedField({ label, kind, value, onChange }: TypedProps) {
 function NumberFields({ value, onChange }: Props) {
   return (
     <Group grow align="flex-start">
-      <TypedField label="From" kind="decimal" value={value.from ?? ''} onChange={(from) => onChange({ ...value, from })} />
-      <TypedField label="To" kind="decimal" value={value.to ?? ''} onChange={(to) => onChange({ ...value, to })} />
+      <TypedField label={t.fromDay} kind="decimal" value={value.from ?? ''} onChange={(from) => onChange({ ...value, from })} />
+      <TypedField label={t.to} kind="decimal" value={value.to ?? ''} onChange={(to) => onChange({ ...value, to })} />
     </Group>
   );
 }
@@ -94,8 +95,8 @@ function DayFields({ value, onChange }: Props) {
         ))}
       </Group>
       <Group grow>
-        {day('From', 'from')}
-        {day('To, included', 'to')}
+        {day(t.fromDay, 'from')}
+        {day(t.toDay, 'to')}
       </Group>
     </>
   );
@@ -112,12 +113,12 @@ export function FilterFields(props: Props) {
         </Text>
       )}
       {filter.kind === 'choice' && <ChoiceField {...props} />}
-      {filter.kind === 'text' && <TypedField label="Contains" kind="text" value={value.text ?? ''} onChange={(text) => onChange({ text })} />}
+      {filter.kind === 'text' && <TypedField label={t.contains} kind="text" value={value.text ?? ''} onChange={(text) => onChange({ text })} />}
       {filter.kind === 'number' && <NumberFields {...props} />}
       {filter.kind === 'date' && <DayFields {...props} />}
       {isChosen(value) && filter.kind !== 'choice' && (
         <Button size="compact-sm" variant="subtle" color="gray" w="fit-content" onClick={() => onChange({})}>
-          Clear
+          {t.clear}
         </Button>
       )}
     </Stack>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useSchema } from '@/lib/api/connections';
 import type { DashboardFilter, FilterKind } from '@/lib/api/types';
 import { columnOf, filterKinds, fittingFilter, keyOf } from '@/lib/dashboards/filters';
+import * as t from '@/texts/filters';
 import { SourceSelect, useSourceId } from './source-select';
 
 interface Props {
@@ -50,13 +51,13 @@ function ColumnFields({ filter, onChange }: Pick<Props, 'filter' | 'onChange'>) 
   const source = useSourceId(chosen);
   const { options, types, isLoading } = useColumns(source);
   const elsewhere = keys.filter((key) => columnOf(key).connection_id !== source || (!isLoading && !types.has(key)));
-  const others = elsewhere.length > 0 ? [{ group: 'Chosen before', items: elsewhere.map((value) => ({ value, label: nameOf(value) })) }] : [];
+  const others = elsewhere.length > 0 ? [{ group: t.chosenBefore, items: elsewhere.map((value) => ({ value, label: nameOf(value) })) }] : [];
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
       <SourceSelect value={source} onChange={choose} />
       <MultiSelect
-        label="Columns"
-        placeholder={keys.length === 0 ? 'Choose a column' : undefined}
+        label={t.columns}
+        placeholder={keys.length === 0 ? t.chooseAColumn : undefined}
         data={isLoading ? [] : [...options, ...others]}
         value={isLoading ? [] : keys}
         onChange={(next) => onChange(withColumns(filter, next, types))}
@@ -64,7 +65,7 @@ function ColumnFields({ filter, onChange }: Pick<Props, 'filter' | 'onChange'>) 
         hidePickedOptions
         limit={200}
         maxValues={20}
-        nothingFoundMessage={isLoading ? 'Loading…' : 'No such column'}
+        nothingFoundMessage={isLoading ? t.loading : t.noColumnFound}
       />
     </SimpleGrid>
   );
@@ -72,25 +73,25 @@ function ColumnFields({ filter, onChange }: Pick<Props, 'filter' | 'onChange'>) 
 
 /** One filter: the columns that it is about, its name, and what one chooses. */
 export function FilterForm({ filter, onChange, onRemove, onUp }: Props) {
-  const name = filter.label || 'new filter';
+  const name = filter.label || t.newFilterName;
   return (
-    <Fieldset legend={filter.label || 'New filter'} radius="lg">
+    <Fieldset legend={filter.label || t.newFilter} radius="lg">
       <Stack gap="sm">
         <ColumnFields filter={filter} onChange={onChange} />
         <Group align="flex-end" wrap="nowrap" gap="xs">
-          <TextInput label="Name" maxLength={100} flex={1} value={filter.label} onChange={(event) => onChange({ ...filter, label: event.currentTarget.value })} />
+          <TextInput label={t.name} maxLength={100} flex={1} value={filter.label} onChange={(event) => onChange({ ...filter, label: event.currentTarget.value })} />
           <Select
-            label="One chooses"
+            label={t.oneChooses}
             data={filterKinds}
             allowDeselect={false}
             flex={1}
             value={filter.kind}
             onChange={(kind) => kind && onChange({ ...filter, kind: kind as FilterKind })}
           />
-          <ActionIcon variant="subtle" color="gray" size="lg" disabled={!onUp} onClick={onUp} aria-label={`Move ${name} up`}>
+          <ActionIcon variant="subtle" color="gray" size="lg" disabled={!onUp} onClick={onUp} aria-label={t.moveUpNamed(name)}>
             <IconArrowUp size={17} />
           </ActionIcon>
-          <ActionIcon variant="subtle" color="red" size="lg" onClick={onRemove} aria-label={`Remove ${name}`}>
+          <ActionIcon variant="subtle" color="red" size="lg" onClick={onRemove} aria-label={t.removeThis(name)}>
             <IconTrash size={17} />
           </ActionIcon>
         </Group>

@@ -6,6 +6,7 @@ import { useChangeDashboard } from '@/lib/api/dashboards';
 import type { Dashboard, DashboardFilter } from '@/lib/api/types';
 import { freshId } from '@/lib/dashboards/filters';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/filters';
 import { FilterForm } from './filter-form';
 
 interface Props {
@@ -17,8 +18,8 @@ interface Props {
 const most = 12;
 
 function troubleOf({ label, columns }: DashboardFilter): string | null {
-  if (!label.trim()) return 'Give every filter a name';
-  return columns.length === 0 ? `Choose a column for ${label}` : null;
+  if (!label.trim()) return t.filterNameMissing;
+  return columns.length === 0 ? t.filterColumnMissing(label) : null;
 }
 
 /** The filters of a dashboard, which are kept at once. */
@@ -30,17 +31,17 @@ export function FiltersModal({ dashboard: { id, version, filters }, onClose, onS
   });
   const { error, busy, onSubmit } = useSubmit(form, async ({ filters: next }) => {
     await change.mutateAsync({ version, filters: next });
-    onSaved('The filters were saved');
+    onSaved(t.filtersSaved);
     onClose();
   });
   const all = form.getValues().filters;
   const add = () => form.insertListItem('filters', { id: freshId(all), label: '', kind: 'choice', columns: [] } satisfies DashboardFilter);
   return (
-    <Modal opened onClose={onClose} title="Filters of this dashboard" size="lg">
+    <Modal opened onClose={onClose} title={t.filtersTitle} size="lg">
       <form onSubmit={onSubmit} noValidate>
         <Stack>
           <Text size="sm" c="dimmed">
-            Whoever looks chooses by them. A filter narrows every tile that reads a table of its columns; other tiles say that it does not concern them.
+            {t.filtersAbout}
           </Text>
           {all.map((filter, at) => (
             <FilterForm
@@ -55,7 +56,7 @@ export function FiltersModal({ dashboard: { id, version, filters }, onClose, onS
             />
           ))}
           <Button variant="default" w="fit-content" onClick={add} disabled={all.length >= most} leftSection={<IconPlus size={16} aria-hidden />}>
-            Add a filter
+            {t.addFilter}
           </Button>
           {form.errors.filters && (
             <Text role="alert" size="sm" c="red">
@@ -65,10 +66,10 @@ export function FiltersModal({ dashboard: { id, version, filters }, onClose, onS
           {error && <ErrorPanel error={error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t.cancel}
             </Button>
             <Button type="submit" loading={busy}>
-              Save filters
+              {t.saveFilters}
             </Button>
           </Group>
         </Stack>

@@ -1,6 +1,7 @@
 import { Anchor, Code } from '@mantine/core';
 import { useMemo } from 'react';
 import { blocksOf, type Block, type Inline } from '@/lib/dashboards/markdown';
+import * as t from '@/texts/dashboards';
 import classes from './board.module.css';
 
 function Words({ content }: { content: Inline[] }) {
@@ -44,7 +45,7 @@ function Shown({ block }: { block: Block }) {
 export function Markdown({ text }: { text: string }) {
   const blocks = useMemo(() => blocksOf(text), [text]);
   return (
-    <div className={classes.prose} tabIndex={0} role="group" aria-label="Text">
+    <div className={classes.prose} tabIndex={0} role="group" aria-label={t.text}>
       {blocks.map((block, at) => (
         <Shown key={at} block={block} />
       ))}

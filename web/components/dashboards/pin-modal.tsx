@@ -8,6 +8,7 @@ import { useAddTile } from '@/lib/api/tiles';
 import type { Answer, NewTile, TileKind } from '@/lib/api/types';
 import { fittingKind, kindOptions } from '@/lib/dashboards/words';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/tiles';
 
 const fresh = 'new';
 
@@ -23,10 +24,9 @@ function tellPinned(id: string) {
   notifications.show({
     message: (
       <>
-        Pinned.{' '}
-        <Anchor component={Link} href={`/dashboards/${id}`} inherit underline="always">
-          Open the dashboard
-        </Anchor>
+        {t.pinned(<Anchor component={Link} href={`/dashboards/${id}`} inherit underline="always">
+          {t.openDashboard}
+        </Anchor>)}
       </>
     ),
   });
@@ -38,8 +38,8 @@ function usePin({ answer, tile: from = { query_id: answer.id }, onClose }: Props
   const form = useForm<Pin>({
     initialValues: { board: boards ?? fresh, name: '', title: answer.question.slice(0, 200), kind: fittingKind(answer) },
     validate: {
-      title: isNotEmpty('Give it a title'),
-      name: (name, { board }) => (board === fresh && !name.trim() ? 'Give it a title' : null),
+      title: isNotEmpty(t.titleEmpty),
+      name: (name, { board }) => (board === fresh && !name.trim() ? t.titleEmpty : null),
     },
   });
   const sent = useSubmit(form, async ({ board, name, title, kind }) => {
@@ -65,18 +65,18 @@ function PinForm({ boards, ...props }: Props & { boards: { value: string; label:
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack>
-        <Select label="Dashboard" data={[...boards, { value: fresh, label: 'A new dashboard' }]} allowDeselect={false} searchable={boards.length > 8} {...form.getInputProps('board')} />
+        <Select label={t.dashboard} data={[...boards, { value: fresh, label: t.aNewDashboard }]} allowDeselect={false} searchable={boards.length > 8} {...form.getInputProps('board')} />
         {form.getValues().board === fresh && (
-          <TextInput label="Title of the new dashboard" maxLength={200} {...form.getInputProps('name')} />
+          <TextInput label={t.newTitle} maxLength={200} {...form.getInputProps('name')} />
         )}
-        <TextInput label="Title of the tile" maxLength={200} {...form.getInputProps('title')} />
-        <Input.Wrapper label="Shown as" labelElement="div">
-          <SegmentedControl display="flex" aria-label="Shown as" data={kindOptions} {...form.getInputProps('kind')} />
+        <TextInput label={t.tileTitle} maxLength={200} {...form.getInputProps('title')} />
+        <Input.Wrapper label={t.shownAs} labelElement="div">
+          <SegmentedControl display="flex" aria-label={t.shownAs} data={kindOptions} {...form.getInputProps('kind')} />
         </Input.Wrapper>
         {error && <ErrorPanel error={error} />}
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
-            Pin
+            {t.pin}
           </Button>
         </Group>
       </Stack>
@@ -89,7 +89,7 @@ export function PinModal(props: Props) {
   const { data, error, refetch } = useDashboards();
   const mine = data?.pages.flatMap((page) => page.items).filter(({ may_change }) => may_change);
   return (
-    <Modal opened onClose={props.onClose} title="Pin to a dashboard">
+    <Modal opened onClose={props.onClose} title={t.pinTitle}>
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       {mine && <PinForm {...props} boards={mine.map(({ id, title }) => ({ value: id, label: title }))} />}
     </Modal>

@@ -10,8 +10,8 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useCreateDashboard } from '@/lib/api/dashboards';
 import type { Proposal } from '@/lib/api/types';
 import { chosenTiles } from '@/lib/dashboards/proposal';
-import { count } from '@/lib/format';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/proposals';
 import classes from './dashboards.module.css';
 import { TileSketch } from './tile-sketch';
 
@@ -20,14 +20,14 @@ function Beside({ proposal: { unmatched, notes, steps } }: { proposal: Proposal 
     <>
       {unmatched.length > 0 && (
         <Alert role="note" variant="light" color="yellow" radius="lg">
-          This source knows nothing of: {unmatched.join(', ')}.
+          {t.unmatchedGoal(unmatched.join(', '))}
         </Alert>
       )}
       <Notes notes={notes} />
       {steps.length > 0 && (
         <Accordion variant="default" keepMounted={false} chevronPosition="left">
           <Accordion.Item value="steps">
-            <Accordion.Control>{count(steps.length, 'model call')}</Accordion.Control>
+            <Accordion.Control>{t.modelCallCount(steps.length)}</Accordion.Control>
             <Accordion.Panel>
               <StepTable steps={steps} />
             </Accordion.Panel>
@@ -42,7 +42,7 @@ function useKeep(proposal: Proposal) {
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
   const create = useCreateDashboard();
   const router = useRouter();
-  const form = useForm({ initialValues: { title: proposal.title }, validate: { title: isNotEmpty('Give it a title') } });
+  const form = useForm({ initialValues: { title: proposal.title }, validate: { title: isNotEmpty(t.titleEmpty) } });
   const sent = useSubmit(form, async ({ title }) => {
     const { id } = await create.mutateAsync({ title, tiles: chosenTiles(proposal.tiles, left) });
     router.push(`/dashboards/${id}`);
@@ -58,7 +58,7 @@ export function ProposalView({ proposal }: { proposal: Proposal }) {
   if (tiles.length === 0) {
     return (
       <>
-        <EmptyState icon={<IconLayoutDashboard size={26} />} title="Nothing to propose" text={reason ?? 'This source has nothing to show.'} />
+        <EmptyState icon={<IconLayoutDashboard size={26} />} title={t.nothingToPropose} text={reason ?? t.nothingToProposeText} />
         <Beside proposal={proposal} />
       </>
     );
@@ -67,18 +67,18 @@ export function ProposalView({ proposal }: { proposal: Proposal }) {
     <Stack>
       <form onSubmit={onSubmit} noValidate>
         <Group align="flex-start">
-          <TextInput label="Title of the dashboard" flex="1 1 260px" maxLength={200} {...form.getInputProps('title')} />
+          <TextInput label={t.dashboardTitle} flex="1 1 260px" maxLength={200} {...form.getInputProps('title')} />
           <Button type="submit" mt={25} loading={busy} disabled={left.size === tiles.length}>
-            Keep {count(tiles.length - left.size, 'tile')}
+            {t.keepTiles(tiles.length - left.size)}
           </Button>
         </Group>
       </form>
       {error && <ErrorPanel error={error} />}
       <Beside proposal={proposal} />
       <Text size="sm" c="dimmed">
-        Each of these ran just now and has something to show. Uncheck what you do not want.
+        {t.proposalAbout}
       </Text>
-      <ul className={classes.sketch} aria-label="Proposed tiles">
+      <ul className={classes.sketch} aria-label={t.proposedTiles}>
         {tiles.map((tile, at) => (
           <TileSketch key={at} tile={tile} kept={!left.has(at)} onToggle={() => toggle(at)} />
         ))}

@@ -12,13 +12,14 @@ import { useSuggestDashboard } from '@/lib/api/dashboards';
 import type { Connection } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
 import { usualSource } from '@/lib/usual-source';
+import * as t from '@/texts/proposals';
 import { ProposalView } from './proposal-view';
 
 function useProposal(connections: Connection[]) {
   const suggest = useSuggestDashboard();
   const form = useForm({
     initialValues: { connection_id: usualSource(connections)?.id ?? null, goal: '' },
-    validate: { connection_id: isNotEmpty('Choose a source') },
+    validate: { connection_id: isNotEmpty(t.sourceMissing) },
   });
   const sent = useSubmit(form, ({ connection_id, goal }) =>
     suggest.mutateAsync({ connection_id: connection_id ?? '', ...(goal.trim() && { goal: goal.trim() }) }),
@@ -33,20 +34,20 @@ function Propose({ connections }: { connections: Connection[] }) {
     <Stack gap="lg">
       <Paper component="form" p="md" onSubmit={onSubmit} noValidate>
         <Group align="flex-start" gap="sm">
-          <Select label="Source" flex="1 1 200px" data={sources} allowDeselect={false} {...form.getInputProps('connection_id')} />
+          <Select label={t.source} flex="1 1 200px" data={sources} allowDeselect={false} {...form.getInputProps('connection_id')} />
           <TextInput
-            label="What do you want to keep an eye on?"
-            placeholder="sales overview, late orders… or leave it empty"
+            label={t.goal}
+            placeholder={t.goalExample}
             flex="3 1 260px"
             maxLength={500}
             {...form.getInputProps('goal')}
           />
           <Button type="submit" loading={busy} mt={25} leftSection={<IconSparkles size={16} aria-hidden />}>
-            Propose
+            {t.propose}
           </Button>
         </Group>
         <Text size="sm" c="dimmed" mt="xs" role="status">
-          {busy ? 'Trying out ideas on your data…' : 'Each idea runs with your rights; what shows nothing is left out.'}
+          {busy ? t.proposing : t.proposingText}
         </Text>
       </Paper>
       {error && <ErrorPanel error={error} />}
@@ -58,12 +59,12 @@ function Propose({ connections }: { connections: Connection[] }) {
 export function ProposePage() {
   const { data: connections, error, refetch } = useConnections();
   return (
-    <PermissionGuard permission="write" title="You may not make dashboards">
+    <PermissionGuard permission="write" title={t.mayNotMake}>
       <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-        <BackLink href="/dashboards" label="Dashboards" />
-        <PageHeader title="Propose a dashboard" text="From a source and, if you like, a goal. Nothing is kept before you say so." />
+        <BackLink href="/dashboards" label={t.dashboards} />
+        <PageHeader title={t.proposeTitle} text={t.proposeAbout} />
         {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-        {!connections && !error && <Loader type="dots" aria-label="Loading" role="status" />}
+        {!connections && !error && <Loader type="dots" aria-label={t.loading} role="status" />}
         {connections && <Propose connections={connections} />}
       </Container>
     </PermissionGuard>

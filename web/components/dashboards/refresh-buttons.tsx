@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconRefresh } from '@tabler/icons-react';
 import { refreshLabel, refreshOptions } from '@/lib/dashboards/words';
+import * as t from '@/texts/board';
 import type { BoardRefresh } from './use-board-refresh';
 
 interface Props {
@@ -13,23 +14,23 @@ export function RefreshButtons({ refresh: { every, setEvery, busy, now }, mayCha
   const chosen = refreshLabel(every);
   return (
     <Button.Group>
-      <Button variant="default" onClick={now} loading={busy} leftSection={<IconRefresh size={16} aria-hidden />} title={`Refreshes by itself: ${chosen.toLowerCase()}`}>
-        Refresh
+      <Button variant="default" onClick={now} loading={busy} leftSection={<IconRefresh size={16} aria-hidden />} title={t.refreshesEvery(chosen.toLowerCase())}>
+        {t.refresh}
       </Button>
       {mayChange && (
         <Menu position="bottom-end" width={230}>
           <Menu.Target>
-            <Button variant="default" px={8} aria-label={`Auto-refresh: ${chosen}`}>
+            <Button variant="default" px={8} aria-label={t.autoRefresh(chosen)}>
               <IconChevronDown size={16} aria-hidden />
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Label>Refresh by itself, for everybody</Menu.Label>
+            <Menu.Label>{t.refreshForAll}</Menu.Label>
             {refreshOptions.map(({ value, label }) => (
               <Menu.Item
                 key={value}
                 onClick={() => setEvery(value)}
-                rightSection={value === every && <IconCheck size={16} aria-label="chosen" />}
+                rightSection={value === every && <IconCheck size={16} aria-label={t.chosen} />}
               >
                 {label}
               </Menu.Item>

@@ -5,6 +5,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import type { NewSchedule, Schedule } from '@/lib/api/types';
 import { draftOf, intervals, sentOf, timeZones, troubleOf, weekdays, type ScheduleDraft } from '@/lib/dashboards/schedules';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/schedules';
 
 interface Props {
   start?: Schedule;
@@ -17,46 +18,46 @@ interface Props {
 type Form = UseFormReturnType<ScheduleDraft>;
 
 const units = [
-  { value: 'minutes', label: 'Interval' },
-  { value: 'day', label: 'Daily' },
-  { value: 'week', label: 'Weekly' },
-  { value: 'month', label: 'Monthly' },
+  { value: 'minutes', label: t.interval },
+  { value: 'day', label: t.daily },
+  { value: 'week', label: t.weekly },
+  { value: 'month', label: t.monthly },
 ];
 
-const days = Array.from({ length: 31 }, (_, at) => ({ value: String(at + 1), label: at === 30 ? '31, or the last day' : String(at + 1) }));
+const days = Array.from({ length: 31 }, (_, at) => ({ value: String(at + 1), label: at === 30 ? t.lastDay : String(at + 1) }));
 
 function When({ form }: { form: Form }) {
   const { every, minutes } = form.getValues();
   const zones = useMemo(() => timeZones(), []);
   if (every === 'minutes') {
     const known = intervals.some(({ value }) => value === minutes);
-    const data = known ? intervals : [...intervals, { value: minutes, label: `${minutes} minutes` }];
-    return <Select label="Every" data={data} allowDeselect={false} {...form.getInputProps('minutes')} />;
+    const data = known ? intervals : [...intervals, { value: minutes, label: t.minuteChoice(minutes) }];
+    return <Select label={t.every} data={data} allowDeselect={false} {...form.getInputProps('minutes')} />;
   }
   return (
     <Group grow align="flex-start">
-      {every === 'week' && <Select label="On" data={weekdays} allowDeselect={false} {...form.getInputProps('weekday')} />}
-      {every === 'month' && <Select label="On day" data={days} allowDeselect={false} searchable {...form.getInputProps('day')} />}
-      <TextInput type="time" label="At" {...form.getInputProps('at')} />
-      <Select label="Time zone" data={zones} allowDeselect={false} searchable limit={100} {...form.getInputProps('time_zone')} />
+      {every === 'week' && <Select label={t.on} data={weekdays} allowDeselect={false} {...form.getInputProps('weekday')} />}
+      {every === 'month' && <Select label={t.onDay} data={days} allowDeselect={false} searchable {...form.getInputProps('day')} />}
+      <TextInput type="time" label={t.at} {...form.getInputProps('at')} />
+      <Select label={t.timeZone} data={zones} allowDeselect={false} searchable limit={100} {...form.getInputProps('time_zone')} />
     </Group>
   );
 }
 
 function Where({ form, hasMail }: { form: Form; hasMail: boolean }) {
   const doors = [
-    { value: 'webhook', label: 'Webhook' },
-    { value: 'email', label: 'E-mail', disabled: !hasMail },
+    { value: 'webhook', label: t.webhook },
+    { value: 'email', label: t.eMail, disabled: !hasMail },
   ];
   return (
     <>
-      <Input.Wrapper label="Sent by" labelElement="div" description={hasMail ? undefined : 'This server has no mail server configured, so it sends no e-mail.'}>
-        <SegmentedControl display="flex" aria-label="Sent by" data={doors} {...form.getInputProps('door')} />
+      <Input.Wrapper label={t.sentBy} labelElement="div" description={hasMail ? undefined : t.noMailServer}>
+        <SegmentedControl display="flex" aria-label={t.sentBy} data={doors} {...form.getInputProps('door')} />
       </Input.Wrapper>
       {form.getValues().door === 'webhook' ? (
-        <TextInput label="Address" description="It gets the rows of all tiles as JSON, signed" placeholder="https://example.org/in" maxLength={2000} {...form.getInputProps('url')} />
+        <TextInput label={t.address} description={t.webhookHelp} placeholder="https://example.org/in" maxLength={2000} {...form.getInputProps('url')} />
       ) : (
-        <TagsInput label="Recipients" description="Enter, comma or space after each address" splitChars={[',', ' ', ';']} maxTags={20} {...form.getInputProps('recipients')} />
+        <TagsInput label={t.recipients} description={t.recipientsHelp} splitChars={[',', ' ', ';']} maxTags={20} {...form.getInputProps('recipients')} />
       )}
     </>
   );
@@ -69,15 +70,15 @@ export function ScheduleForm({ start, hasMail, action, onSend, onClose }: Props)
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack>
-        <Input.Wrapper label="How often" labelElement="div">
-          <SegmentedControl display="flex" aria-label="How often" data={units} {...form.getInputProps('every')} />
+        <Input.Wrapper label={t.howOften} labelElement="div">
+          <SegmentedControl display="flex" aria-label={t.howOften} data={units} {...form.getInputProps('every')} />
         </Input.Wrapper>
         <When form={form} />
         <Where form={form} hasMail={hasMail} />
         {error && <ErrorPanel error={error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t.cancel}
           </Button>
           <Button type="submit" loading={busy}>
             {action}

@@ -7,6 +7,7 @@ import { useChangeSchedule, useDeleteSchedule, useSendSchedule } from '@/lib/api
 import type { Schedule } from '@/lib/api/types';
 import { draftOf, placeText, rhythmText, sentOf } from '@/lib/dashboards/schedules';
 import { ago, exactMoment } from '@/lib/format';
+import * as t from '@/texts/schedules';
 
 interface Props {
   id: string;
@@ -17,16 +18,16 @@ interface Props {
 function State({ schedule: { enabled, failures, next_run_at, last_run_at, last_outcome, owner } }: { schedule: Schedule }) {
   return (
     <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-      {enabled && next_run_at ? <span title={exactMoment(next_run_at)}>Next {ago(next_run_at)}</span> : 'Turned off'}
+      {enabled && next_run_at ? <span title={exactMoment(next_run_at)}>{t.nextAt(ago(next_run_at))}</span> : t.turnedOff}
       {last_run_at && (
         <>
           {' · '}
           <span title={exactMoment(last_run_at)}>
-            {last_outcome === 'sent' ? 'sent' : 'failed'} {ago(last_run_at)}
+            {last_outcome === 'sent' ? t.sent : t.failed} {ago(last_run_at)}
           </span>
         </>
       )}
-      {failures > 0 && ` · failed ${failures} times in a row`} · as {owner ?? 'somebody who left'}
+      {t.failedTimes(failures, owner)}
     </Text>
   );
 }
@@ -44,7 +45,7 @@ function Switcher({ id, schedule }: Pick<Props, 'id' | 'schedule'>) {
       loading={isPending}
       onClick={() => mutate({ ...sentOf(draftOf(schedule)), version, enabled: !enabled }, { onError: say })}
     >
-      {enabled ? 'Turn off' : 'Turn on'}
+      {enabled ? t.turnOff : t.turnOn}
     </Button>
   );
 }
@@ -56,7 +57,7 @@ export function ScheduleRow({ id, schedule, onEdit }: Props) {
   const { enabled, failures, last_outcome, last_error } = schedule;
   const sendNow = () =>
     send.mutate(undefined, {
-      onSuccess: ({ outcome }) => outcome === 'sent' && notifications.show({ message: 'The dashboard was sent' }),
+      onSuccess: ({ outcome }) => outcome === 'sent' && notifications.show({ message: t.dashboardSent }),
     });
   return (
     <Paper p="sm" component="section" aria-label={name}>
@@ -64,7 +65,7 @@ export function ScheduleRow({ id, schedule, onEdit }: Props) {
         <Text fw={550}>{name}</Text>
         {!enabled && (
           <Badge color={failures > 0 ? 'red' : 'gray'} variant="light" tt="none">
-            {failures > 0 ? 'Stopped after failures' : 'Off'}
+            {failures > 0 ? t.stopped : t.off}
           </Badge>
         )}
       </Group>
@@ -80,21 +81,21 @@ export function ScheduleRow({ id, schedule, onEdit }: Props) {
       {send.error && <ErrorPanel error={send.error} />}
       <Group gap={4} mt="xs">
         <Button size="compact-sm" variant="default" loading={send.isPending} onClick={sendNow}>
-          Send now
+          {t.sendNow}
         </Button>
-        <Button size="compact-sm" variant="subtle" color="gray" onClick={onEdit} aria-label={`Edit ${name}`}>
-          Edit
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={onEdit} aria-label={t.editThis(name)}>
+          {t.edit}
         </Button>
         <Switcher id={id} schedule={schedule} />
         <GuardedButton
-          label="Delete"
-          describes={`Delete ${name}`}
-          title="Delete this schedule?"
-          text="The dashboard is not sent by it any more. The dashboard itself stays."
-          action="Delete schedule"
+          label={t.deleteIt}
+          describes={t.deleteThis(name)}
+          title={t.reallyDeleteSchedule}
+          text={t.deleteScheduleMeans}
+          action={t.deleteSchedule}
           busy={remove.isPending}
           error={remove.error}
-          onConfirm={() => tellWhenDone(remove.mutateAsync(undefined), () => 'The schedule is deleted')}
+          onConfirm={() => tellWhenDone(remove.mutateAsync(undefined), () => t.scheduleDeleted)}
         />
       </Group>
     </Paper>

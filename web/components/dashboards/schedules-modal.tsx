@@ -5,19 +5,20 @@ import { Command } from '@/components/ui/command';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useChangeSchedule, useCreateSchedule, useSchedules } from '@/lib/api/schedules';
 import type { DashboardItem, NewSchedule, Schedule } from '@/lib/api/types';
+import * as t from '@/texts/schedules';
 import { ScheduleForm } from './schedule-form';
 import { ScheduleRow } from './schedule-row';
 
 function Secret({ text, onClose }: { text: string; onClose: () => void }) {
   return (
-    <Alert variant="light" radius="lg" icon={<IconKey aria-hidden />} title="Copy the secret of the webhook now" role="status">
+    <Alert variant="light" radius="lg" icon={<IconKey aria-hidden />} title={t.copySecretNow} role="status">
       <Stack gap="sm">
         <Text size="sm">
-          What is sent is signed with it: the receiver checks the header Parlance-Signature. It is shown this once.
+          {t.secretMeans}
         </Text>
-        <Command label="Secret" text={text} />
+        <Command label={t.secret} text={text} />
         <Button size="xs" variant="default" w="fit-content" onClick={onClose}>
-          I have it
+          {t.iHaveIt}
         </Button>
       </Stack>
     </Alert>
@@ -33,13 +34,13 @@ interface FormProps {
 function NewForm({ id, hasMail, onDone }: FormProps) {
   const create = useCreateSchedule(id);
   const send = async (fields: NewSchedule) => onDone((await create.mutateAsync(fields)).secret);
-  return <ScheduleForm hasMail={hasMail} action="Add schedule" onSend={send} onClose={() => onDone()} />;
+  return <ScheduleForm hasMail={hasMail} action={t.addSchedule} onSend={send} onClose={() => onDone()} />;
 }
 
 function ChangeForm({ id, hasMail, schedule, onDone }: FormProps & { schedule: Schedule }) {
   const change = useChangeSchedule(id, schedule.id);
   const send = async (fields: NewSchedule) => onDone((await change.mutateAsync({ ...fields, version: schedule.version })).secret);
-  return <ScheduleForm start={schedule} hasMail={hasMail} action="Save" onSend={send} onClose={() => onDone()} />;
+  return <ScheduleForm start={schedule} hasMail={hasMail} action={t.save} onSend={send} onClose={() => onDone()} />;
 }
 
 /** When a dashboard is sent and where, and what became of it. */
@@ -53,22 +54,22 @@ export function SchedulesModal({ item: { id, title }, onClose }: { item: Pick<Da
   };
   const changed = data?.schedules.find((each) => each.id === edited);
   return (
-    <Modal opened onClose={onClose} title={`Send ${title}`} size="lg">
+    <Modal opened onClose={onClose} title={t.sendNamed(title)} size="lg">
       <Stack>
         <Text size="sm" c="dimmed">
-          Its tiles are asked with the rights of whoever changed the schedule last, as they are at that time.
+          {t.schedulesAbout}
         </Text>
         {secret && <Secret text={secret} onClose={() => setSecret(undefined)} />}
         {error && !data && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-        {!data && !error && <Skeleton h={120} aria-label="Loading" role="status" />}
-        {data?.schedules.length === 0 && edited === undefined && <Text>It is not sent to anybody yet.</Text>}
+        {!data && !error && <Skeleton h={120} aria-label={t.loading} role="status" />}
+        {data?.schedules.length === 0 && edited === undefined && <Text>{t.noSchedules}</Text>}
         {data && edited === undefined && (
           <>
             {data.schedules.map((each) => (
               <ScheduleRow key={each.id} id={id} schedule={each} onEdit={() => setEdited(each.id)} />
             ))}
             <Button variant="default" w="fit-content" onClick={() => setEdited('')} leftSection={<IconPlus size={16} aria-hidden />}>
-              Add a schedule
+              {t.addScheduleTitle}
             </Button>
           </>
         )}

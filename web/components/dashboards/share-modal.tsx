@@ -9,18 +9,19 @@ import { useShareDashboard } from '@/lib/api/shares';
 import type { DashboardItem, MadeShare, NewShare } from '@/lib/api/types';
 import { rolesUpTo } from '@/lib/dashboards/words';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/shares';
 import { ShareTable } from './share-table';
 
-const ends = ['1', '7', '30', '90', '365'].map((value) => ({ value, label: value === '1' ? '1 day' : `${value} days` }));
+const ends = ['1', '7', '30', '90', '365'].map((value) => ({ value, label: value === '1' ? t.oneDay : t.dayChoice(value) }));
 
 function MadeLink({ made, onClose }: { made: MadeShare; onClose: () => void }) {
   return (
-    <Alert variant="light" radius="lg" icon={<IconLink aria-hidden />} title="Copy the link now" role="status">
+    <Alert variant="light" radius="lg" icon={<IconLink aria-hidden />} title={t.copyLinkNow} role="status">
       <Stack gap="sm">
-        <Text size="sm">It is shown this once; Parlance keeps only what is needed to know it again.</Text>
-        <Command label="Link" text={window.location.origin + made.path} />
+        <Text size="sm">{t.shownOnce}</Text>
+        <Command label={t.link} text={window.location.origin + made.path} />
         <Button size="xs" variant="default" w="fit-content" onClick={onClose}>
-          I have it
+          {t.iHaveIt}
         </Button>
       </Stack>
     </Alert>
@@ -38,24 +39,24 @@ function ShareForm({ id, onMade }: { id: string; onMade: (made: MadeShare) => vo
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack>
-        <Radio.Group label="Whoever opens it" {...form.getInputProps('rights')}>
+        <Radio.Group label={t.openedBy} {...form.getInputProps('rights')}>
           <Stack gap="xs" mt="xs">
-            <Radio value="own" label="Signs in and looks with their own rights" description="For people of your team." />
+            <Radio value="own" label={t.ownRights} description={t.ownRightsMeans} />
             <Radio
               value="role"
-              label="Looks with the rights of a role, without signing in"
-              description="Everybody who has the link. They never see what you may not see yourself."
+              label={t.roleRights}
+              description={t.roleRightsMeans}
             />
           </Stack>
         </Radio.Group>
         <Group grow align="flex-start">
-          {form.getValues().rights === 'role' && <Select label="Role" data={roles} allowDeselect={false} {...form.getInputProps('role')} />}
-          <Select label="It ends after" data={ends} allowDeselect={false} {...form.getInputProps('days')} />
+          {form.getValues().rights === 'role' && <Select label={t.role} data={roles} allowDeselect={false} {...form.getInputProps('role')} />}
+          <Select label={t.endsAfter} data={ends} allowDeselect={false} {...form.getInputProps('days')} />
         </Group>
         {error && <ErrorPanel error={error} />}
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
-            Make a link
+            {t.makeLink}
           </Button>
         </Group>
       </Stack>
@@ -67,7 +68,7 @@ function ShareForm({ id, onMade }: { id: string; onMade: (made: MadeShare) => vo
 export function ShareModal({ item, onClose }: { item: DashboardItem; onClose: () => void }) {
   const [made, setMade] = useState<MadeShare>();
   return (
-    <Modal opened onClose={onClose} title={`Share ${item.title}`} size="lg">
+    <Modal opened onClose={onClose} title={t.shareNamed(item.title)} size="lg">
       <Stack gap="lg">
         {made ? <MadeLink made={made} onClose={() => setMade(undefined)} /> : <ShareForm id={item.id} onMade={setMade} />}
         <ShareTable id={item.id} />

@@ -5,7 +5,8 @@ import { ListStates } from '@/components/ui/list-states';
 import { tellWhenDone } from '@/components/ui/tell-when-done';
 import { useRevokeShare, useShares } from '@/lib/api/shares';
 import type { Share } from '@/lib/api/types';
-import { ago, count, exactMoment } from '@/lib/format';
+import { ago, exactMoment } from '@/lib/format';
+import * as t from '@/texts/shares';
 
 function isLive({ revoked_at, expires_at }: Share): boolean {
   return !revoked_at && new Date(expires_at).getTime() > Date.now();
@@ -15,14 +16,14 @@ function Revoke({ id, share }: { id: string; share: Share }) {
   const { mutateAsync, isPending, error } = useRevokeShare(id, share.id);
   return (
     <GuardedButton
-      label="Revoke"
-      describes={`Revoke ${share.hint}`}
-      title="Revoke this link?"
-      text="Whoever has it sees nothing any more, at once. That cannot be undone."
-      action="Revoke link"
+      label={t.revoke}
+      describes={t.revokeHinted(share.hint)}
+      title={t.reallyRevokeLink}
+      text={t.revokeLinkMeans}
+      action={t.revokeLink}
       busy={isPending}
       error={error}
-      onConfirm={() => tellWhenDone(mutateAsync(), () => 'The link is revoked')}
+      onConfirm={() => tellWhenDone(mutateAsync(), () => t.linkRevoked)}
     />
   );
 }
@@ -34,17 +35,17 @@ function Row({ id, share }: { id: string; share: Share }) {
       <Table.Td>
         <Code>{hint}…</Code>
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          by {maker ?? 'somebody who left'}
+          {t.byMaker(maker)}
         </Text>
       </Table.Td>
-      <Table.Td>{role ? `Of ${role}` : 'Their own'}</Table.Td>
+      <Table.Td>{role ? t.rightsOf(role) : t.theirOwn}</Table.Td>
       <Table.Td>
-        {last_used_at ? <span title={exactMoment(last_used_at)}>{ago(last_used_at)}</span> : 'Never'}
+        {last_used_at ? <span title={exactMoment(last_used_at)}>{ago(last_used_at)}</span> : t.never}
         <Text size="xs" c="dimmed">
-          {count(uses, 'time')}
+          {t.useCount(uses)}
         </Text>
       </Table.Td>
-      <Table.Td>{revoked_at ? 'Revoked' : <span title={exactMoment(expires_at)}>{ago(expires_at)}</span>}</Table.Td>
+      <Table.Td>{revoked_at ? t.revoked : <span title={exactMoment(expires_at)}>{ago(expires_at)}</span>}</Table.Td>
       <Table.Td ta="right">{isLive(share) && <Revoke id={id} share={share} />}</Table.Td>
     </Table.Tr>
   );
@@ -57,20 +58,20 @@ export function ShareTable({ id }: { id: string }) {
   const ended = data?.filter((share) => !isLive(share)).length ?? 0;
   const shown = data?.filter((share) => all || isLive(share)) ?? [];
   return (
-    <ListStates items={data} error={error} onRetry={() => void refetch()} empty={<Text c="dimmed">No link was made yet.</Text>}>
+    <ListStates items={data} error={error} onRetry={() => void refetch()} empty={<Text c="dimmed">{t.noLinks}</Text>}>
       {() => (
         <Stack gap="sm">
-          {shown.length === 0 && <Text c="dimmed">No link works.</Text>}
+          {shown.length === 0 && <Text c="dimmed">{t.noLinkHolds}</Text>}
           {shown.length > 0 && (
             <Table.ScrollContainer minWidth={560} type="native">
-              <Table fz="sm" verticalSpacing="xs" aria-label="Links">
+              <Table fz="sm" verticalSpacing="xs" aria-label={t.links}>
                 <Table.Thead>
                   <Table.Tr>
-                    <Table.Th>Link</Table.Th>
-                    <Table.Th>Rights</Table.Th>
-                    <Table.Th>Last opened</Table.Th>
-                    <Table.Th>Ends</Table.Th>
-                    <Table.Td aria-label="Actions" />
+                    <Table.Th>{t.link}</Table.Th>
+                    <Table.Th>{t.rights}</Table.Th>
+                    <Table.Th>{t.lastOpened}</Table.Th>
+                    <Table.Th>{t.ends}</Table.Th>
+                    <Table.Td aria-label={t.actions} />
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
@@ -81,7 +82,7 @@ export function ShareTable({ id }: { id: string }) {
               </Table>
             </Table.ScrollContainer>
           )}
-          {ended > 0 && <Switch label={`Show ${ended} that ended`} checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />}
+          {ended > 0 && <Switch label={t.showEnded(ended)} checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />}
         </Stack>
       )}
     </ListStates>

@@ -10,6 +10,7 @@ import type { DashboardFilter, FilterValues, SharedDashboard, Tile } from '@/lib
 import { chosenText } from '@/lib/dashboards/filters';
 import { heightOf, inReadingOrder, settled } from '@/lib/dashboards/layout';
 import { ago, exactMoment } from '@/lib/format';
+import * as t from '@/texts/shared';
 import classes from './board.module.css';
 import { FilterBar } from './filter-bar';
 import { BoardFilters } from './filter-context';
@@ -48,16 +49,16 @@ function Head({ dashboard: { title, description, role, expires_at }, busy, onRef
         {description && <Text c="dimmed">{description}</Text>}
         <Group gap="xs" mt={4}>
           <Badge variant="default" tt="none" fw={550} leftSection={<IconEye size={13} aria-hidden />}>
-            {role ? `To look at, with the rights of ${role}` : 'To look at, with your own rights'}
+            {role ? t.lookAsRole(role) : t.lookAsYourself}
           </Badge>
           <Text size="sm" c="dimmed" title={exactMoment(expires_at)}>
-            The link ends {ago(expires_at)}
+            {t.linkEnds(ago(expires_at))}
           </Text>
         </Group>
       </div>
       <Group gap="xs">
         <Button variant="default" onClick={onRefresh} loading={busy} leftSection={<IconRefresh size={16} aria-hidden />}>
-          Refresh
+          {t.refresh}
         </Button>
         <SchemeButton />
       </Group>
@@ -80,7 +81,7 @@ export function SharedBoard({ token, dashboard }: { token: string; dashboard: Sh
         <Stack gap="md">
           <Head dashboard={dashboard} busy={refresh.isPending} onRefresh={() => refresh.mutate(tiles)} />
           <FilterBar filters={filters} chosen={chosen} />
-          {tiles.length === 0 && <EmptyState icon={<IconLayoutDashboard size={26} />} title="No tiles" text="There is nothing on this dashboard yet." />}
+          {tiles.length === 0 && <EmptyState icon={<IconLayoutDashboard size={26} />} title={t.noTiles} text={t.emptyText} />}
           <div className={classes.board}>
             <div className={classes.grid} style={{ '--rows': heightOf(tiles) } as CSSProperties}>
               {tiles.map((tile) => (

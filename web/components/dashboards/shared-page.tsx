@@ -9,6 +9,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
 import { asApiError } from '@/lib/api/errors';
 import { useShared } from '@/lib/api/shares';
+import * as t from '@/texts/shared';
 import { SharedBoard } from './shared-board';
 
 function onHash(listener: () => void) {
@@ -27,9 +28,9 @@ function useToken(): string | undefined {
 
 function SignIn({ token }: { token: string }) {
   return (
-    <EmptyState icon={<IconLogin2 size={26} />} title="Sign in to look at it" text="This link shows a dashboard with your own rights. Only people of the team that it belongs to see it.">
+    <EmptyState icon={<IconLogin2 size={26} />} title={t.signInTitle} text={t.signInText}>
       <Button component={Link} href={`/login?next=/shared#${token}`} mt="md">
-        Sign in
+        {t.signIn}
       </Button>
     </EmptyState>
   );
@@ -39,8 +40,8 @@ function NoLink() {
   return (
     <EmptyState
       icon={<IconLinkOff size={26} />}
-      title="This link does not work"
-      text="It has ended, was revoked, or is not complete. Ask who sent it for another."
+      title={t.linkBroken}
+      text={t.linkBrokenText}
     />
   );
 }
@@ -62,7 +63,7 @@ export function SharedPage() {
       {token === '' && <NoLink />}
       {token && error && !data && <Trouble error={error} token={token} onRetry={() => void refetch()} />}
       {token !== '' && !data && !error && (
-        <Stack aria-label="Loading" role="status">
+        <Stack aria-label={t.loading} role="status">
           <Skeleton h={44} w={260} />
           <Skeleton h={420} />
         </Stack>

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useConnections } from '@/lib/api/connections';
 import { usualSource } from '@/lib/usual-source';
+import * as t from '@/texts/dashboards';
 
 interface Props {
   value: string | undefined;
@@ -17,6 +18,6 @@ export function SourceSelect({ value, onChange }: Props) {
   const { data: connections } = useConnections();
   const data = (connections ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <Select label="Source" data={data} value={value ?? null} allowDeselect={false} onChange={(id) => id && onChange(id)} />
+    <Select label={t.source} data={data} value={value ?? null} allowDeselect={false} onChange={(id) => id && onChange(id)} />
   );
 }

@@ -5,6 +5,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useCreateDashboard, useChangeDashboard } from '@/lib/api/dashboards';
 import type { DashboardItem } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/board';
 
 interface Texts {
   title: string;
@@ -20,18 +21,18 @@ interface FormProps {
 }
 
 function TextsModal({ heading, action, start, send, onClose }: FormProps) {
-  const form = useForm({ initialValues: start, validate: { title: isNotEmpty('Give it a title') } });
+  const form = useForm({ initialValues: start, validate: { title: isNotEmpty(t.titleEmpty) } });
   const { error, busy, onSubmit } = useSubmit(form, send);
   return (
     <Modal opened onClose={onClose} title={heading}>
       <form onSubmit={onSubmit} noValidate>
         <Stack>
-          <TextInput label="Title" maxLength={200} data-autofocus {...form.getInputProps('title')} />
-          <Textarea label="Description" description="Optional" autosize maxRows={6} maxLength={2000} {...form.getInputProps('description')} />
+          <TextInput label={t.title} maxLength={200} data-autofocus {...form.getInputProps('title')} />
+          <Textarea label={t.description} description={t.optional} autosize maxRows={6} maxLength={2000} {...form.getInputProps('description')} />
           {error && <ErrorPanel error={error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t.cancel}
             </Button>
             <Button type="submit" loading={busy}>
               {action}
@@ -50,7 +51,7 @@ export function CreateModal({ onClose }: { onClose: () => void }) {
     const { id } = await create.mutateAsync(texts);
     router.push(`/dashboards/${id}`);
   }
-  return <TextsModal heading="New dashboard" action="Create" start={{ title: '', description: '' }} send={send} onClose={onClose} />;
+  return <TextsModal heading={t.newDashboard} action={t.create} start={{ title: '', description: '' }} send={send} onClose={onClose} />;
 }
 
 export function RenameModal({ item, onClose }: { item: DashboardItem; onClose: () => void }) {
@@ -61,5 +62,5 @@ export function RenameModal({ item, onClose }: { item: DashboardItem; onClose: (
     await rename.mutateAsync({ version: item.version, ...texts });
     onClose();
   }
-  return <TextsModal heading={`Rename ${title}`} action="Save" start={{ title, description }} send={send} onClose={onClose} />;
+  return <TextsModal heading={t.renameNamed(title)} action={t.save} start={{ title, description }} send={send} onClose={onClose} />;
 }

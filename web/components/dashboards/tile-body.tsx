@@ -4,6 +4,7 @@ import { useBoardView } from '@/lib/api/board-source';
 import { asApiError } from '@/lib/api/errors';
 import { useRefreshTiles, useTileData } from '@/lib/api/tiles';
 import type { Tile } from '@/lib/api/types';
+import * as t from '@/texts/tiles';
 import classes from './board.module.css';
 import { Markdown } from './markdown';
 import { TileFoot } from './tile-foot';
@@ -20,7 +21,7 @@ function Refused({ detail }: { detail: string }) {
     <div className={classes.trouble} data-code="tile_not_visible">
       <IconLock size={20} aria-hidden color="var(--mantine-color-dimmed)" />
       <Text size="sm" fw={550}>
-        You may not see this
+        {t.tileHidden}
       </Text>
       <Text size="xs" c="dimmed">
         {detail}
@@ -41,7 +42,7 @@ function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
         {message}
       </Text>
       <Button size="compact-xs" variant="default" onClick={onRetry}>
-        Try again
+        {t.tryAgain}
       </Button>
     </div>
   );
@@ -61,7 +62,7 @@ export function TileBody({ tile }: { tile: Tile }) {
         {data && <TileShown tile={tile} data={data} />}
         {error && !data && <Failed error={error} onRetry={retry} />}
         {!data && !error && !tile.refusal && tile.kind !== 'text' && (
-          <Skeleton h="100%" radius="md" aria-label={`Loading ${tile.title}`} role="status" />
+          <Skeleton h="100%" radius="md" aria-label={t.loadingNamed(tile.title)} role="status" />
         )}
       </div>
       {data && (

@@ -4,8 +4,9 @@ import dynamic from 'next/dynamic';
 import type { Tile, TileData } from '@/lib/api/types';
 import { labelsOf } from '@/lib/dashboards/filters';
 import { ageText } from '@/lib/dashboards/words';
-import { count, exactMoment } from '@/lib/format';
+import { exactMoment } from '@/lib/format';
 import { useNow } from '@/lib/use-now';
+import * as t from '@/texts/tiles';
 import classes from './board.module.css';
 import { useBoardFilters } from './filter-context';
 import { isPaged, useTileResult } from './use-tile-result';
@@ -29,8 +30,8 @@ function NotFiltered({ ids }: { ids: string[] }) {
   if (ids.length === 0) return null;
   const labels = labelsOf(ids, filters);
   return (
-    <span className={classes.unfiltered} title={`Reads nothing that ${labels} is about`}>
-      <IconFilterOff size={12} aria-hidden /> Not filtered by {labels}
+    <span className={classes.unfiltered} title={t.readsNothingOf(labels)}>
+      <IconFilterOff size={12} aria-hidden /> {t.notFilteredBy(labels)}
     </span>
   );
 }
@@ -43,25 +44,24 @@ export function TileFoot({ tile, data, stale, busy, onRetry, onRefresh }: Props)
   return (
     <footer className={classes.foot}>
       <span className={classes.age}>
-        <time dateTime={as_of} title={`Computed ${exactMoment(as_of)}${cache?.hit ? ', from the cache' : ''}`}>
+        <time dateTime={as_of} title={t.computedAt(exactMoment(as_of), cache?.hit)}>
           {ageText(as_of, now)}
         </time>
         {stale ? (
           <>
-            , could not refresh ·{' '}
-            <Anchor component="button" inherit onClick={onRetry} underline="always">
-              Try again
-            </Anchor>
+            {t.couldNotRefresh(<Anchor component="button" inherit onClick={onRetry} underline="always">
+              {t.tryAgain}
+            </Anchor>)}
           </>
         ) : (
-          <ActionIcon variant="subtle" color="gray" size={24} loading={busy} onClick={onRefresh} aria-label={`Refresh ${tile.title}`}>
+          <ActionIcon variant="subtle" color="gray" size={24} loading={busy} onClick={onRefresh} aria-label={t.refreshNamed(tile.title)}>
             <IconRefresh size={13} />
           </ActionIcon>
         )}
         <TileExport tile={tile} data={data} />
       </span>
       <NotFiltered ids={not_filtered_by} />
-      {truncated && !isPaged(tile, data, of) && <span>the first {count(row_count, 'row')}</span>}
+      {truncated && !isPaged(tile, data, of) && <span>{t.onlyFirstRows(row_count)}</span>}
     </footer>
   );
 }

@@ -5,6 +5,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import type { TileKind } from '@/lib/api/types';
 import { kindOptions, refreshOptions } from '@/lib/dashboards/words';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/tiles';
 
 export interface TileValues {
   title: string;
@@ -29,23 +30,23 @@ interface Props {
 
 /** How a tile is called, shown and kept fresh. */
 export function TileForm({ start, action, onSend }: Props) {
-  const form = useForm<TileValues>({ initialValues: start, validate: { title: isNotEmpty('Give it a title') } });
+  const form = useForm<TileValues>({ initialValues: start, validate: { title: isNotEmpty(t.titleEmpty) } });
   const { error, busy, onSubmit } = useSubmit(form, ({ title, kind, refresh, sql }) =>
     onSend({ title, kind, refresh_seconds: Number(refresh), ...(sql !== undefined && { sql }) }),
   );
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack>
-        <TextInput label="Title" maxLength={200} {...form.getInputProps('title')} />
+        <TextInput label={t.title} maxLength={200} {...form.getInputProps('title')} />
         <Group align="flex-start">
-          <Input.Wrapper label="Shown as" labelElement="div">
-            <SegmentedControl display="flex" aria-label="Shown as" data={kindOptions} {...form.getInputProps('kind')} />
+          <Input.Wrapper label={t.shownAs} labelElement="div">
+            <SegmentedControl display="flex" aria-label={t.shownAs} data={kindOptions} {...form.getInputProps('kind')} />
           </Input.Wrapper>
-          <Select label="Refresh by itself" data={refreshOptions} allowDeselect={false} flex="1 1 180px" {...form.getInputProps('refresh')} />
+          <Select label={t.refreshByItself} data={refreshOptions} allowDeselect={false} flex="1 1 180px" {...form.getInputProps('refresh')} />
         </Group>
         {start.sql !== undefined && (
           <CodeField
-            label="SQL"
+            label={t.sql}
             minRows={4}
             maxRows={16}
             {...form.getInputProps('sql')}

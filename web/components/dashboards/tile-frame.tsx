@@ -1,5 +1,6 @@
 import type { CSSProperties, PointerEvent } from 'react';
 import type { Tile } from '@/lib/api/types';
+import * as t from '@/texts/tiles';
 import classes from './board.module.css';
 import { TileBody } from './tile-body';
 import { TileGrip, TileTools } from './tile-tools';
@@ -30,7 +31,7 @@ function styleOf({ x, y, w, h }: Tile, order: number, held?: Drag): CSSPropertie
 }
 
 export function TileFrame({ tile, order, held, editor, onGrip, onEdit }: Props) {
-  const name = tile.title || 'Text';
+  const name = tile.title || t.text;
   return (
     <article
       aria-label={name}

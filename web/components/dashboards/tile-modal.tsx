@@ -5,6 +5,7 @@ import { useChangeTile } from '@/lib/api/tiles';
 import type { Tile, TileChange } from '@/lib/api/types';
 import { refreshOptions } from '@/lib/dashboards/words';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/tiles';
 import { TileForm } from './tile-form';
 
 interface Props {
@@ -16,18 +17,18 @@ interface Props {
 function TextForm({ tile, onSend }: { tile: Tile; onSend: (change: Omit<TileChange, 'version'>) => Promise<unknown> }) {
   const form = useForm({
     initialValues: { title: tile.title, text: tile.text ?? '' },
-    validate: { text: isNotEmpty('Write something') },
+    validate: { text: isNotEmpty(t.textMissing) },
   });
   const { error, busy, onSubmit } = useSubmit(form, onSend);
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack>
-        <TextInput label="Title" description="Optional" maxLength={200} {...form.getInputProps('title')} />
-        <Textarea label="Text" autosize minRows={4} maxRows={16} maxLength={20_000} {...form.getInputProps('text')} />
+        <TextInput label={t.title} description={t.optional} maxLength={200} {...form.getInputProps('title')} />
+        <Textarea label={t.text} autosize minRows={4} maxRows={16} maxLength={20_000} {...form.getInputProps('text')} />
         {error && <ErrorPanel error={error} />}
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
-            Save
+            {t.save}
           </Button>
         </Group>
       </Stack>
@@ -50,11 +51,11 @@ export function TileModal({ id, tile, onClose }: Props) {
   }
   const { title, kind, refresh_seconds, sql } = tile;
   return (
-    <Modal opened onClose={onClose} title={`Edit ${title || 'text'}`} size="lg">
+    <Modal opened onClose={onClose} title={t.editNamed(title)} size="lg">
       {kind === 'text' ? (
         <TextForm tile={tile} onSend={onSend} />
       ) : (
-        <TileForm start={{ title, kind, refresh: refreshOf(refresh_seconds ?? 0), sql }} action="Save" onSend={onSend} />
+        <TileForm start={{ title, kind, refresh: refreshOf(refresh_seconds ?? 0), sql }} action={t.save} onSend={onSend} />
       )}
     </Modal>
   );

@@ -4,6 +4,7 @@ import { shownBy } from '@/components/chart/fitted';
 import { ResultGrid } from '@/components/result/result-grid';
 import type { Tile, TileData } from '@/lib/api/types';
 import { cellText, exactCell, isNumeric } from '@/lib/result/cells';
+import * as t from '@/texts/tiles';
 import classes from './board.module.css';
 import { isPaged, useTileResult } from './use-tile-result';
 
@@ -17,7 +18,7 @@ function NumberShown({ data }: { data: TileData }) {
   const at = columnOf(data);
   const column = data.columns[at];
   const cell = data.rows[0]?.[at];
-  const text = column && data.rows[0] ? cellText(cell, column) || 'NULL' : 'No rows';
+  const text = column && data.rows[0] ? cellText(cell, column) || 'NULL' : t.noRows;
   return (
     <div className={classes.number} style={{ '--letters': text.length } as CSSProperties}>
       <div className={classes.value} title={exactCell(cell) || text}>
@@ -35,5 +36,5 @@ export function TileShown({ tile, data }: { tile: Tile; data: TileData }) {
     return <Chart fill spec={chart} columns={columns} rows={rows} label={tile.title} />;
   }
   const paged = isPaged(tile, data, of) ? of : undefined;
-  return <ResultGrid columns={columns} rows={rows} label={`Rows of: ${tile.title}`} of={paged} name={name} />;
+  return <ResultGrid columns={columns} rows={rows} label={t.rowsOf(tile.title)} of={paged} name={name} />;
 }

@@ -6,6 +6,7 @@ import { createElement, type CSSProperties } from 'react';
 import { chartKind } from '@/components/chart/fitted';
 import type { TileFields } from '@/lib/api/types';
 import { kindName } from '@/lib/dashboards/words';
+import * as t from '@/texts/tiles';
 import classes from './dashboards.module.css';
 
 const glyphs: [RegExp, typeof IconTable][] = [
@@ -40,7 +41,7 @@ export function TileSketch({ tile, kept, onToggle }: Props) {
         {createElement(glyphOf(tile), glyph)}
       </div>
       {tile.sql && (
-        <Spoiler maxHeight={0} showLabel="SQL" hideLabel="Hide SQL" styles={{ control: { fontSize: 12.5 } }}>
+        <Spoiler maxHeight={0} showLabel="SQL" hideLabel={t.hideSql} styles={{ control: { fontSize: 12.5 } }}>
           <Text component="pre" ff="monospace" fz="xs" m={0} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {tile.sql}
           </Text>

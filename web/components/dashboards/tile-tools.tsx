@@ -5,6 +5,7 @@ import {
 } from '@tabler/icons-react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { Tile } from '@/lib/api/types';
+import * as t from '@/texts/tiles';
 import classes from './board.module.css';
 import type { Grip } from './use-drag';
 import type { Editor } from './use-editor';
@@ -40,7 +41,7 @@ export function TileGrip({ tile, name, editor, onGrip }: GripProps) {
       variant="subtle"
       color="gray"
       className={classes.grip}
-      aria-label={`Move ${name}`}
+      aria-label={t.moveNamed(name)}
       aria-describedby="how-to-move"
       aria-keyshortcuts="ArrowLeft ArrowRight ArrowUp ArrowDown Shift+ArrowLeft Shift+ArrowRight Shift+ArrowUp Shift+ArrowDown"
       onPointerDown={(event) => onGrip(event, tile, 'move')}
@@ -52,17 +53,17 @@ export function TileGrip({ tile, name, editor, onGrip }: GripProps) {
 }
 
 const moves = [
-  { label: 'Move left', icon: IconArrowLeft, dx: -1, dy: 0 },
-  { label: 'Move right', icon: IconArrowRight, dx: 1, dy: 0 },
-  { label: 'Move up', icon: IconArrowUp, dx: 0, dy: -1 },
-  { label: 'Move down', icon: IconArrowDown, dx: 0, dy: 1 },
+  { label: t.moveLeft, icon: IconArrowLeft, dx: -1, dy: 0 },
+  { label: t.moveRight, icon: IconArrowRight, dx: 1, dy: 0 },
+  { label: t.moveUp, icon: IconArrowUp, dx: 0, dy: -1 },
+  { label: t.moveDown, icon: IconArrowDown, dx: 0, dy: 1 },
 ];
 
 const sizes = [
-  { label: 'Wider', icon: IconArrowsDiagonal, dw: 1, dh: 0 },
-  { label: 'Narrower', icon: IconArrowsDiagonalMinimize, dw: -1, dh: 0 },
-  { label: 'Taller', icon: IconArrowsDiagonal, dw: 0, dh: 1 },
-  { label: 'Shorter', icon: IconArrowsDiagonalMinimize, dw: 0, dh: -1 },
+  { label: t.wider, icon: IconArrowsDiagonal, dw: 1, dh: 0 },
+  { label: t.narrower, icon: IconArrowsDiagonalMinimize, dw: -1, dh: 0 },
+  { label: t.taller, icon: IconArrowsDiagonal, dw: 0, dh: 1 },
+  { label: t.shorter, icon: IconArrowsDiagonalMinimize, dw: 0, dh: -1 },
 ];
 
 /** Everything that dragging does, by single clicks; and changing and removing. */
@@ -70,16 +71,16 @@ export function TileTools({ tile, name, editor, onEdit }: Props & { onEdit: () =
   return (
     <Menu position="bottom-end" width={190}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`Change ${name}`} mr={-8}>
+        <ActionIcon variant="subtle" color="gray" aria-label={t.changeNamed(name)} mr={-8}>
           <IconDots size={17} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown mah="calc(100dvh - 32px)" style={{ overflowY: 'auto' }}>
         <Menu.Item onClick={onEdit} leftSection={<IconPencil size={16} />}>
-          Edit
+          {t.edit}
         </Menu.Item>
         <Menu.Item onClick={() => editor.remove(tile)} leftSection={<IconTrash size={16} color="var(--mantine-color-red-text)" />}>
-          Remove
+          {t.remove}
         </Menu.Item>
         <Menu.Divider />
         {moves.map(({ label, icon: Icon, dx, dy }) => (

@@ -5,6 +5,7 @@ import type { Dashboard, Tile } from '@/lib/api/types';
 import { changesOf, elsewhere, laidOver, noEdits, reduceEdits } from '@/lib/dashboards/edits';
 import { resized, samePlace, stepped } from '@/lib/dashboards/layout';
 import { placeText, staysText } from '@/lib/dashboards/words';
+import * as t from '@/texts/board';
 
 export type Editor = ReturnType<typeof useEditor>;
 
@@ -27,9 +28,9 @@ export function useEditor(dashboard: Dashboard) {
     const before = laid.find((tile) => tile.id === id);
     const after = next.find((tile) => tile.id === id);
     if (!before || !after) return;
-    if (samePlace(before, after)) return say(staysText(after.title || 'The text'));
+    if (samePlace(before, after)) return say(staysText(after.title || t.theText));
     tell({ type: 'laid', tiles: elsewhere(laid, next) });
-    say(placeText(after.title || 'The text', after));
+    say(placeText(after.title || t.theText, after));
   }
 
   function leave() {
@@ -43,7 +44,7 @@ export function useEditor(dashboard: Dashboard) {
     try {
       if (edits.past.length > 0) await mutateAsync({ version: dashboard.version, ...changes });
       leave();
-      say('Saved');
+      say(t.saved);
     } catch (thrown) {
       setError(asApiError(thrown));
     }
@@ -61,7 +62,7 @@ export function useEditor(dashboard: Dashboard) {
     resize: (tile: Tile, dw: number, dh: number) => lay(resized(laid, tile.id, { w: tile.w + dw, h: tile.h + dh }), tile.id),
     remove: (tile: Tile) => {
       tell({ type: 'removed', id: tile.id });
-      say(`${tile.title || 'The text'} removed. It can be undone.`);
+      say(t.textRemoved(tile.title));
     },
     undo: () => tell({ type: 'undone' }),
     redo: () => tell({ type: 'redone' }),

@@ -7,7 +7,8 @@ import { useDashboardVersion, useDashboardVersions, useRestoreDashboard } from '
 import type { DashboardItem, DashboardVersion, DashboardVersionDetail, Tile } from '@/lib/api/types';
 import { settled } from '@/lib/dashboards/layout';
 import { kindName, refreshLabel } from '@/lib/dashboards/words';
-import { ago, count, exactMoment } from '@/lib/format';
+import { ago, exactMoment } from '@/lib/format';
+import * as t from '@/texts/board';
 import classes from './dashboards.module.css';
 
 function MapTile({ tile: { kind, title, text, x, y, w, h } }: { tile: Tile }) {
@@ -22,9 +23,9 @@ function MapTile({ tile: { kind, title, text, x, y, w, h } }: { tile: Tile }) {
 /** What a version held and where, without its data. */
 function Sketch({ version: { title, description, tiles, filters, refresh_seconds } }: { version: DashboardVersionDetail }) {
   const facts = [
-    count(tiles.length, 'tile'),
-    filters.length > 0 && `filtered by ${filters.map(({ label }) => label).join(', ')}`,
-    refresh_seconds && `refreshes ${refreshLabel(String(refresh_seconds)).toLowerCase()}`,
+    t.tilesCounted(tiles.length),
+    filters.length > 0 && t.filteredBy(filters.map(({ label }) => label).join(', ')),
+    refresh_seconds && t.refreshes(refreshLabel(String(refresh_seconds)).toLowerCase()),
   ];
   return (
     <>
@@ -35,7 +36,7 @@ function Sketch({ version: { title, description, tiles, filters, refresh_seconds
           {facts.filter(Boolean).join(' · ')}
         </Text>
       </div>
-      <ul className={classes.map} aria-label="Tiles of this version">
+      <ul className={classes.map} aria-label={t.versionTiles}>
         {settled(tiles).map((tile) => (
           <MapTile key={tile.id} tile={tile} />
         ))}
@@ -55,14 +56,14 @@ function Detail({ item, number, current, onRestored }: DetailProps) {
   const { data, error, refetch } = useDashboardVersion(item.id, number);
   const restore = useRestoreDashboard(item.id);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={80} aria-label="Loading" role="status" />;
+  if (!data) return <Skeleton h={80} aria-label={t.loading} role="status" />;
   return (
     <Stack gap="sm">
       <Sketch version={data} />
       {restore.error && <ErrorPanel error={restore.error} />}
       {!current && (
         <Button size="xs" variant="default" w="fit-content" loading={restore.isPending} onClick={() => restore.mutate({ number, version: item.version }, { onSuccess: onRestored })}>
-          Restore version {number}
+          {t.restoreVersion(number)}
         </Button>
       )}
     </Stack>
@@ -78,12 +79,12 @@ function Head({ version: { number, summary, author, created_at }, current }: { v
         </Text>
         {current && (
           <Badge variant="light" tt="none">
-            As it is
+            {t.asItIs}
           </Badge>
         )}
       </Group>
       <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-        Version {number}, {author ?? 'somebody who left'}, <span title={exactMoment(created_at)}>{ago(created_at)}</span>
+        {t.versionBy(number, author, <span title={exactMoment(created_at)}>{ago(created_at)}</span>)}
       </Text>
     </Stack>
   );
@@ -93,12 +94,12 @@ function Head({ version: { number, summary, author, created_at }, current }: { v
 export function VersionsModal({ item, onClose }: { item: DashboardItem; onClose: () => void }) {
   const { data, error, refetch } = useDashboardVersions(item.id);
   const done = (number: number) => {
-    notifications.show({ message: `The dashboard is as in version ${number}` });
+    notifications.show({ message: t.versionRestored(number) });
     onClose();
   };
-  const none = <Text c="dimmed">Nothing was changed since versions are kept. The first change begins the list.</Text>;
+  const none = <Text c="dimmed">{t.noVersions}</Text>;
   return (
-    <Modal opened onClose={onClose} title={`Versions of ${item.title}`} size="lg">
+    <Modal opened onClose={onClose} title={t.versionsOf(item.title)} size="lg">
       <ListStates items={data} error={error} onRetry={() => void refetch()} empty={none}>
         {(versions) => (
           <Accordion variant="separated" keepMounted={false}>

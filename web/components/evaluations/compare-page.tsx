@@ -7,6 +7,7 @@ import { BackLink } from '@/components/ui/back-link';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { PageHeader } from '@/components/ui/page-header';
 import { useComparison } from '@/lib/api/evaluations';
+import * as t from '@/texts/evaluations';
 import { PairTable } from './pair-table';
 import { TotalsCompared } from './totals-compared';
 import { Verdict } from './verdict';
@@ -17,7 +18,7 @@ function Compared() {
   const after = search.get('after') ?? '';
   const { data, error, refetch } = useComparison(before, after);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={320} aria-label="Loading" role="status" />;
+  if (!data) return <Skeleton h={320} aria-label={t.loading} role="status" />;
   return (
     <Stack>
       <Verdict comparison={data} before={before} after={after} />
@@ -29,10 +30,10 @@ function Compared() {
 
 export function ComparePage() {
   return (
-    <PermissionGuard permission="write" title="You cannot see evaluations">
+    <PermissionGuard permission="write" title={t.notAllowedToSee}>
       <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-        <BackLink href="/evaluations" label="Evaluations" />
-        <PageHeader title="Two evaluations" text="The newer beside the older, question by question." />
+        <BackLink href="/evaluations" label={t.evaluations} />
+        <PageHeader title={t.compareTitle} text={t.compareAbout} />
         <Compared />
       </Container>
     </PermissionGuard>

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { ConfirmModal } from '@/components/ui/confirm-modal';
 import { useDeleteEvaluation } from '@/lib/api/evaluations';
+import * as t from '@/texts/evaluations';
 
 export function DeleteButton({ id }: { id: string }) {
   const [asking, setAsking] = useState(false);
@@ -11,14 +12,14 @@ export function DeleteButton({ id }: { id: string }) {
   const router = useRouter();
   return (
     <>
-      <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Delete this evaluation" onClick={() => setAsking(true)}>
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t.deleteThisOne} onClick={() => setAsking(true)}>
         <IconTrash size={18} />
       </ActionIcon>
       <ConfirmModal
         opened={asking}
-        title="Delete this evaluation?"
-        text="Its figures and reasons are gone then. The verified questions stay."
-        action="Delete evaluation"
+        title={t.reallyDeleteThisOne}
+        text={t.deleteMeans}
+        action={t.deleteEvaluation}
         busy={isPending}
         error={error}
         onConfirm={() => mutate(undefined, { onSuccess: () => router.push('/evaluations') })}

@@ -8,6 +8,7 @@ import { ShowOlder } from '@/components/ui/show-older';
 import { useConnections } from '@/lib/api/connections';
 import { useEvaluations } from '@/lib/api/evaluations';
 import type { Evaluation } from '@/lib/api/types';
+import * as t from '@/texts/evaluations';
 import { EvaluationRow } from './evaluation-row';
 import { TrendPanel } from './trend-panel';
 
@@ -15,11 +16,11 @@ function Nothing({ onStart }: { onStart: () => void }) {
   return (
     <EmptyState
       icon={<IconChecklist size={26} />}
-      title="No evaluation yet"
-      text="Verify a few questions, then see how many of them each engine gets right, how fast, and at what cost."
+      title={t.noneYet}
+      text={t.noneYetText}
     >
       <Button mt="md" onClick={onStart}>
-        Start the first
+        {t.startFirst}
       </Button>
     </EmptyState>
   );
@@ -40,11 +41,11 @@ function Listed({ all }: { all: Evaluation[] }) {
     <>
       <Group justify="space-between" mih={36}>
         <Text size="sm" c="dimmed">
-          Choose two to compare them.
+          {t.chooseTwo}
         </Text>
         {chosen.length === 2 && (
           <Button component={Link} href={compareAddress(chosen, all)} variant="light" leftSection={<IconArrowsDiff size={16} />}>
-            Compare
+            {t.compare}
           </Button>
         )}
       </Group>

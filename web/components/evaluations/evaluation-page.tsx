@@ -10,6 +10,7 @@ import type { EvaluationDetail } from '@/lib/api/types';
 import { engineName, titleOf } from '@/lib/evaluations/words';
 import { exactMoment } from '@/lib/format';
 import { usePathId } from '@/lib/use-path-id';
+import * as t from '@/texts/evaluations';
 import { DeleteButton } from './delete-button';
 import { MarkList } from './mark-list';
 import { Proposed } from './proposed';
@@ -45,7 +46,7 @@ function Detail({ evaluation }: { evaluation: EvaluationDetail }) {
             <RunProgress evaluation={evaluation} />
           </div>
           <Button variant="default" size="xs" loading={cancel.isPending} onClick={() => cancel.mutate()}>
-            Stop
+            {t.stop}
           </Button>
         </Group>
       )}
@@ -62,9 +63,9 @@ function Loaded() {
   const { data, error, refetch } = useEvaluation(usePathId());
   return (
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-      <BackLink href="/evaluations" label="Evaluations" />
+      <BackLink href="/evaluations" label={t.evaluations} />
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton h={320} mt="md" aria-label="Loading" role="status" />}
+      {!data && !error && <Skeleton h={320} mt="md" aria-label={t.loading} role="status" />}
       {data && <Detail evaluation={data} />}
     </Container>
   );
@@ -72,7 +73,7 @@ function Loaded() {
 
 export function EvaluationPage() {
   return (
-    <PermissionGuard permission="write" title="You cannot see evaluations">
+    <PermissionGuard permission="write" title={t.notAllowedToSee}>
       <Loaded />
     </PermissionGuard>
   );

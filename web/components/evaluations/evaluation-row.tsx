@@ -3,6 +3,7 @@ import { Link } from '@/components/ui/link';
 import type { Evaluation } from '@/lib/api/types';
 import { engineName, titleOf, totalsText } from '@/lib/evaluations/words';
 import { ago, exactMoment } from '@/lib/format';
+import * as t from '@/texts/evaluations';
 import { RunProgress } from './run-progress';
 import { StateBadge } from './state-badge';
 
@@ -20,7 +21,7 @@ export function EvaluationRow({ evaluation, source, chosen, onChoose }: Props) {
     <Paper p="md" component="article" aria-label={title}>
       <Group wrap="nowrap" align="flex-start">
         <Checkbox
-          aria-label={`Compare ${title}, ${exactMoment(created_at)}`}
+          aria-label={t.compareNamed(title, exactMoment(created_at))}
           mt={2}
           checked={chosen}
           disabled={state === 'running'}

@@ -6,6 +6,7 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { PermissionGuard } from '@/components/auth/permission-guard';
 import { PageHeader } from '@/components/ui/page-header';
+import * as t from '@/texts/evaluations';
 import { EvaluationList } from './evaluation-list';
 
 const StartModal = dynamic(() => import('./start-modal').then((each) => each.StartModal));
@@ -14,15 +15,15 @@ function Evaluations() {
   const [opened, { open, close }] = useDisclosure();
   return (
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title="Evaluations" text="Your verified questions, asked anew and held against the SQL that somebody confirmed.">
+      <PageHeader title={t.evaluations} text={t.evaluationsAbout}>
         <Button leftSection={<IconPlayerPlay size={16} />} onClick={open}>
-          New evaluation
+          {t.newEvaluation}
         </Button>
       </PageHeader>
       <Stack>
         <EvaluationList onStart={open} />
         <Text size="sm" c="dimmed">
-          Questions run with your rights; only you see your evaluations.
+          {t.runAsYou}
         </Text>
       </Stack>
       {opened && <StartModal onClose={close} />}
@@ -32,7 +33,7 @@ function Evaluations() {
 
 export function EvaluationsPage() {
   return (
-    <PermissionGuard permission="write" title="You cannot run evaluations">
+    <PermissionGuard permission="write" title={t.mayNotRun}>
       <Evaluations />
     </PermissionGuard>
   );

@@ -3,6 +3,7 @@ import { SqlView } from '@/components/result/sql-view';
 import type { Mark } from '@/lib/api/types';
 import { dollars, duration } from '@/lib/format';
 import { taskName, troubleName } from '@/lib/models/words';
+import * as t from '@/texts/evaluations';
 
 function Sql({ title, sql }: { title: string; sql?: string }) {
   return (
@@ -10,7 +11,7 @@ function Sql({ title, sql }: { title: string; sql?: string }) {
       <Text size="sm" fw={550}>
         {title}
       </Text>
-      {sql ? <SqlView sql={sql} dialect="postgres" /> : <Text size="sm" c="dimmed">None.</Text>}
+      {sql ? <SqlView sql={sql} dialect="postgres" /> : <Text size="sm" c="dimmed">{t.none}</Text>}
     </Box>
   );
 }
@@ -27,14 +28,12 @@ export function MarkDetail({ mark: { reasons, sql, right_sql, calls } }: { mark:
         </List>
       )}
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm">
-        <Sql title="Its SQL" sql={sql} />
-        <Sql title="The right SQL" sql={right_sql} />
+        <Sql title={t.itsSql} sql={sql} />
+        <Sql title={t.rightSql} sql={right_sql} />
       </SimpleGrid>
       {calls.map((call, at) => (
         <Text key={at} size="xs" c="dimmed">
-          {taskName(call.task)}: {call.provider}/{call.model}, {(call.input_tokens + call.output_tokens).toLocaleString()} tokens
-          {call.cost !== undefined && `, ${dollars(call.cost)}`}, {duration(call.ms)}
-          {call.trouble && `, ${troubleName(call.trouble)}`}
+          {t.callFacts(taskName(call.task), call.provider, call.model, call.input_tokens + call.output_tokens, call.cost !== undefined && `, ${dollars(call.cost)}`, duration(call.ms), call.trouble && `, ${troubleName(call.trouble)}`)}
         </Text>
       ))}
     </Stack>

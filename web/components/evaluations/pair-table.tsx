@@ -1,12 +1,13 @@
 import { Badge, Paper, Table, Text } from '@mantine/core';
 import type { MarkPair } from '@/lib/api/types';
 import { outcomes } from '@/lib/evaluations/words';
+import * as t from '@/texts/evaluations';
 import { GradeBadge } from './grade-badge';
 
 const changes: Record<MarkPair['change'], { label: string; color: string }> = {
-  better: { label: 'Better', color: 'tide' },
-  worse: { label: 'Worse', color: 'red' },
-  same: { label: 'Same', color: 'gray' },
+  better: { label: t.better, color: 'tide' },
+  worse: { label: t.worse, color: 'red' },
+  same: { label: t.same, color: 'gray' },
 };
 
 function Row({ pair }: { pair: MarkPair }) {
@@ -17,7 +18,7 @@ function Row({ pair }: { pair: MarkPair }) {
         {pair.question}
         {pair.sql_differs && (
           <Text size="xs" c="dimmed">
-            Other SQL
+            {t.otherSql}
           </Text>
         )}
       </Table.Td>
@@ -47,13 +48,13 @@ export function PairTable({ pairs }: { pairs: MarkPair[] }) {
   return (
     <Paper p="xs">
       <Table.ScrollContainer minWidth={560} type="native">
-        <Table fz="sm" aria-label="Questions">
+        <Table fz="sm" aria-label={t.questions}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Question</Table.Th>
-              <Table.Th>Older</Table.Th>
-              <Table.Th>Newer</Table.Th>
-              <Table.Th>Change</Table.Th>
+              <Table.Th>{t.question}</Table.Th>
+              <Table.Th>{t.older}</Table.Th>
+              <Table.Th>{t.newer}</Table.Th>
+              <Table.Th>{t.change}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

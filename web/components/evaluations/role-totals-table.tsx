@@ -1,13 +1,14 @@
 import { Text } from '@mantine/core';
 import { FigureTable } from '@/components/ui/figure-table';
 import type { RoleTotals } from '@/lib/api/types';
-import { dollars, duration } from '@/lib/format';
+import { dollars, duration, number } from '@/lib/format';
 import { roleName } from '@/lib/models/words';
+import * as t from '@/texts/evaluations';
 
-const columns = ['Calls', 'Failed', 'Tokens', 'Cost', 'p50', 'p95'];
+const columns = [t.calls, t.failed, t.tokens, t.cost, 'p50', 'p95'];
 
 function cellsOf({ calls, failures, input_tokens, output_tokens, cost, p50_ms, p95_ms }: RoleTotals): string[] {
-  const counts = [calls, failures, input_tokens + output_tokens].map((each) => each.toLocaleString());
+  const counts = [calls, failures, input_tokens + output_tokens].map((each) => number(each));
   return [...counts, cost === undefined ? '–' : dollars(cost), duration(p50_ms), duration(p95_ms)];
 }
 
@@ -30,5 +31,5 @@ export function RoleTotalsTable({ roles }: { roles: RoleTotals[] }) {
     name: <Name totals={totals} />,
     cells: cellsOf(totals),
   }));
-  return <FigureTable label="Models" heading="Role and model" columns={columns} rows={rows} minWidth={560} />;
+  return <FigureTable label={t.models} heading={t.roleAndModel} columns={columns} rows={rows} minWidth={560} />;
 }

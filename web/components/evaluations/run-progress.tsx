@@ -1,14 +1,14 @@
 import { Progress, Text } from '@mantine/core';
 import type { Evaluation } from '@/lib/api/types';
-import { count } from '@/lib/format';
+import * as t from '@/texts/evaluations';
 
 export function RunProgress({ evaluation: { finished, questions } }: { evaluation: Evaluation }) {
   return (
     <div role="status">
       <Text size="sm" mt="xs">
-        {finished.toLocaleString()} of {count(questions, 'question')}
+        {t.finishedOf(finished, questions)}
       </Text>
-      <Progress value={(finished / Math.max(questions, 1)) * 100} aria-label="Questions that are done" mt={4} />
+      <Progress value={(finished / Math.max(questions, 1)) * 100} aria-label={t.questionsDone} mt={4} />
     </div>
   );
 }

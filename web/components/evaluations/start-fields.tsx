@@ -3,6 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { CodeField } from '@/components/ui/code-field';
 import type { Connection, EvaluationEngine } from '@/lib/api/types';
 import { engines } from '@/lib/evaluations/words';
+import * as t from '@/texts/evaluations';
 
 export interface StartValues {
   name: string;
@@ -22,24 +23,24 @@ export function StartFields({ form, connections, knowledge }: Props) {
   return (
     <>
       <Select
-        label="Source"
-        description="Its verified questions are asked"
+        label={t.source}
+        description={t.questionsOfSource}
         data={connections.map(({ id, name }) => ({ value: id, label: name }))}
         allowDeselect={false}
         {...form.getInputProps('connection_id')}
       />
-      <Radio.Group label="Who answers" {...form.getInputProps('engine')}>
+      <Radio.Group label={t.whoAnswers} {...form.getInputProps('engine')}>
         <Stack gap="xs" mt="xs">
           {engines.map(({ value, label, says }) => (
             <Radio key={value} value={value} label={label} description={says} />
           ))}
         </Stack>
       </Radio.Group>
-      <TextInput label="Name" placeholder="Optional" maxLength={200} {...form.getInputProps('name')} />
+      <TextInput label={t.name} placeholder={t.optional} maxLength={200} {...form.getInputProps('name')} />
       {knowledge && (
         <CodeField
-          label="Knowledge to try"
-          description="Optional: YAML as an import takes it. The evaluation runs as if it had been imported, and can publish it when nothing gets worse."
+          label={t.knowledgeToTry}
+          description={t.knowledgeHelp}
           minRows={2}
           maxRows={8}
           {...form.getInputProps('proposed_knowledge')}

@@ -8,6 +8,7 @@ import { useStartEvaluation } from '@/lib/api/evaluations';
 import type { ModelSettings } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
 import { usualSource } from '@/lib/usual-source';
+import * as t from '@/texts/evaluations';
 import { StartFields, type StartValues } from './start-fields';
 
 interface Props {
@@ -23,7 +24,7 @@ function useStart(models?: ModelSettings) {
   const usual = usualSource(connections);
   const form = useForm<StartValues>({
     initialValues: { name: '', proposed_knowledge: '', engine: 'cascade', connection_id: usual?.id ?? null },
-    validate: { connection_id: isNotEmpty('Choose a source') },
+    validate: { connection_id: isNotEmpty(t.sourceMissing) },
   });
   // Sources may come only after the form: then the usual one is chosen.
   const { setFieldValue } = form;
@@ -47,7 +48,7 @@ function useStart(models?: ModelSettings) {
 export function StartModal({ models, onClose }: Props) {
   const { form, connections, error, busy, onSubmit } = useStart(models);
   return (
-    <Modal opened onClose={onClose} title={models ? 'Try these settings' : 'New evaluation'}>
+    <Modal opened onClose={onClose} title={models ? t.trySettings : t.newEvaluation}>
       <form
         onSubmit={(event) => {
           event.stopPropagation(); // as React sees it, another form may be around this one
@@ -58,18 +59,17 @@ export function StartModal({ models, onClose }: Props) {
         <Stack>
           {models && (
             <Text size="sm">
-              Verified questions are asked as if what stands on the page were saved, with the keys that are stored
-              now. Where that does no worse than what holds, it can be published from the comparison.
+              {t.trySettingsAbout}
             </Text>
           )}
           <StartFields form={form} connections={connections} knowledge={!models} />
           {error && <ErrorPanel error={error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t.cancel}
             </Button>
             <Button type="submit" loading={busy}>
-              Start
+              {t.start}
             </Button>
           </Group>
         </Stack>

@@ -1,12 +1,13 @@
 import { Badge } from '@mantine/core';
 import type { Evaluation } from '@/lib/api/types';
+import * as t from '@/texts/evaluations';
 
 const looks: Record<Evaluation['state'], { label: string; color: string }> = {
-  running: { label: 'Running', color: 'blue' },
-  done: { label: 'Done', color: 'tide' },
-  cancelled: { label: 'Stopped', color: 'gray' },
-  failed: { label: 'Failed', color: 'red' },
-  interrupted: { label: 'Interrupted', color: 'gray' },
+  running: { label: t.running, color: 'blue' },
+  done: { label: t.done, color: 'tide' },
+  cancelled: { label: t.stopped, color: 'gray' },
+  failed: { label: t.failed, color: 'red' },
+  interrupted: { label: t.interrupted, color: 'gray' },
 };
 
 export function StateBadge({ evaluation: { state, failure } }: { evaluation: Evaluation }) {

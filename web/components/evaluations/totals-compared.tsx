@@ -1,18 +1,19 @@
 import { Box } from '@mantine/core';
 import { FigureTable } from '@/components/ui/figure-table';
 import type { Comparison, EvaluationTotals } from '@/lib/api/types';
-import { dollars, duration, percent } from '@/lib/format';
+import { dollars, duration, number, percent } from '@/lib/format';
+import * as t from '@/texts/evaluations';
 
 const facts: [name: string, value: (totals: EvaluationTotals) => string][] = [
-  ['Right', ({ accuracy }) => (accuracy === undefined ? '–' : percent(accuracy))],
-  ['Good', ({ good }) => good.toLocaleString()],
-  ['Bad', ({ bad }) => bad.toLocaleString()],
-  ['To review', ({ needs_review }) => needs_review.toLocaleString()],
-  ['Answered', ({ coverage }) => percent(coverage)],
-  ['Tokens', ({ input_tokens, output_tokens }) => (input_tokens + output_tokens).toLocaleString()],
-  ['Cost', ({ cost }) => dollars(cost)],
-  ['Half within', ({ p50_ms }) => duration(p50_ms)],
-  ['95 % within', ({ p95_ms }) => duration(p95_ms)],
+  [t.right, ({ accuracy }) => (accuracy === undefined ? '–' : percent(accuracy))],
+  [t.good, ({ good }) => number(good)],
+  [t.bad, ({ bad }) => number(bad)],
+  [t.toReview, ({ needs_review }) => number(needs_review)],
+  [t.answered, ({ coverage }) => percent(coverage)],
+  [t.tokens, ({ input_tokens, output_tokens }) => number(input_tokens + output_tokens)],
+  [t.cost, ({ cost }) => dollars(cost)],
+  [t.halfWithin, ({ p50_ms }) => duration(p50_ms)],
+  [t.within95, ({ p95_ms }) => duration(p95_ms)],
 ];
 
 /** The figures of both beside each other. */
@@ -20,7 +21,7 @@ export function TotalsCompared({ comparison: { before, after } }: { comparison: 
   const rows = facts.map(([name, value]) => ({ key: name, name, cells: [value(before), value(after)] }));
   return (
     <Box maw={520}>
-      <FigureTable label="Figures" heading="Figure" columns={['Older', 'Newer']} rows={rows} />
+      <FigureTable label={t.figures} heading={t.figure} columns={[t.older, t.newer]} rows={rows} />
     </Box>
   );
 }

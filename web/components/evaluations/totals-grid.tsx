@@ -1,15 +1,16 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core';
 import type { EvaluationTotals } from '@/lib/api/types';
-import { dollars, duration, percent } from '@/lib/format';
+import { dollars, duration, number, percent } from '@/lib/format';
+import * as t from '@/texts/evaluations';
 
 function factsOf(totals: EvaluationTotals): [name: string, value: string, more: string][] {
   const { accuracy, good, bad, needs_review, coverage, answered, questions } = totals;
-  const tokens = (totals.input_tokens + totals.output_tokens).toLocaleString();
+  const tokens = number(totals.input_tokens + totals.output_tokens);
   return [
-    ['Right', accuracy === undefined ? '–' : percent(accuracy), `${good} good, ${bad} bad, ${needs_review} to review`],
-    ['Answered', percent(coverage), `${answered} of ${questions}`],
-    ['Cost', dollars(totals.cost), `${tokens} tokens${totals.cost_is_whole ? '' : '; some have no price'}`],
-    ['Half within', duration(totals.p50_ms), `95 % within ${duration(totals.p95_ms)}`],
+    [t.right, accuracy === undefined ? '–' : percent(accuracy), t.gradeCounts(good, bad, needs_review)],
+    [t.answered, percent(coverage), t.answeredOf(answered, questions)],
+    [t.cost, dollars(totals.cost), t.tokensPriced(tokens, totals.cost_is_whole)],
+    [t.halfWithin, duration(totals.p50_ms), t.within95Of(duration(totals.p95_ms))],
   ];
 }
 

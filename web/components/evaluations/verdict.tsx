@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useEvaluation, usePublish } from '@/lib/api/evaluations';
 import type { Comparison } from '@/lib/api/types';
-import { count } from '@/lib/format';
+import * as t from '@/texts/evaluations';
 
 interface Props {
   comparison: Comparison;
@@ -19,7 +19,7 @@ export function Verdict({ comparison, before, after }: Props) {
   const { data } = useEvaluation(after);
   const publish = usePublish(before, after);
   const holds = reasons_against.length === 0;
-  const done = () => notifications.show({ message: 'What it proposed is in force' });
+  const done = () => notifications.show({ message: t.inForceNow });
   return (
     <Stack gap="sm">
       <Alert
@@ -28,11 +28,10 @@ export function Verdict({ comparison, before, after }: Props) {
         radius="lg"
         color={holds ? 'tide' : 'yellow'}
         icon={holds ? <IconCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
-        title={holds ? 'The newer is not worse' : 'The newer must not take the place of the older'}
+        title={holds ? t.notWorse : t.mustNotReplace}
       >
         <Text size="sm">
-          {better} better, {worse} worse, {same} the same
-          {alone > 0 && `, ${count(alone, 'question')} that only one of them has`}.
+          {t.comparedCounts(better, worse, same, alone)}
         </Text>
         <List size="sm">
           {reasons_against.map(({ code, text }) => (
@@ -42,7 +41,7 @@ export function Verdict({ comparison, before, after }: Props) {
         {(data?.proposes_knowledge || data?.proposes_models) && (
           <Group mt="sm">
             <Button disabled={!holds} loading={publish.isPending} onClick={() => publish.mutate(undefined, { onSuccess: done })}>
-              Publish what it proposed
+              {t.publish}
             </Button>
           </Group>
         )}

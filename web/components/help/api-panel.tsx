@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useOperations } from '@/lib/api/description';
 import { operationsWith, type ApiOperation } from '@/lib/help/operations';
-import { count } from '@/lib/format';
+import * as t from '@/texts/help';
 import classes from './help.module.css';
 
 function Tag({ tag, operations }: { tag: string; operations: ApiOperation[] }) {
@@ -14,7 +14,7 @@ function Tag({ tag, operations }: { tag: string; operations: ApiOperation[] }) {
         {tag.replaceAll('_', ' ')}
       </Title>
       <Paper p="xs">
-        <Table fz="sm" aria-label={`Operations of ${tag}`}>
+        <Table fz="sm" aria-label={t.operationsOf(tag)}>
           <Table.Tbody>
             {operations.map(({ id, method, path, summary }) => (
               <Table.Tr key={id}>
@@ -41,15 +41,15 @@ export function ApiPanel() {
   const { data, error, refetch } = useOperations();
   const [text, setText] = useState('');
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={420} aria-label="Loading" role="status" />;
+  if (!data) return <Skeleton h={420} aria-label={t.loading} role="status" />;
   const found = operationsWith(data, text);
   const tags = [...new Set(found.map(({ tag }) => tag))];
   return (
     <Stack>
       <Group justify="space-between" align="flex-end">
         <TextInput
-          aria-label="Search the API"
-          placeholder="Search the API"
+          aria-label={t.searchApi}
+          placeholder={t.searchApi}
           leftSection={<IconSearch size={16} aria-hidden />}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
@@ -57,16 +57,16 @@ export function ApiPanel() {
         />
         <Text size="sm">
           <Anchor href="/docs" underline="always">
-            Full reference
+            {t.fullReference}
           </Anchor>{' '}
           ·{' '}
           <Anchor href="/api/v1/openapi.json" underline="always">
-            OpenAPI document
+            {t.openApi}
           </Anchor>
         </Text>
       </Group>
       <Text size="sm" c="dimmed" role="status">
-        {count(found.length, 'operation')}
+        {t.operationCount(found.length)}
       </Text>
       {tags.map((tag) => (
         <Tag key={tag} tag={tag} operations={found.filter((each) => each.tag === tag)} />

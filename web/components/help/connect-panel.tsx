@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { MadeKey } from '@/components/admin/made-key';
 import { Snippets } from '@/components/admin/snippets';
 import type { MadeApiKey } from '@/lib/api/types';
+import * as t from '@/texts/connect';
 
 const KeyModal = dynamic(() => import('@/components/admin/key-modal').then((each) => each.KeyModal));
 
@@ -17,11 +18,10 @@ export function ConnectPanel() {
     <Stack gap="lg">
       <Group justify="space-between">
         <Text size="sm" c="dimmed" maw={600}>
-          Programs that speak MCP (agents, editors, assistants) get nine tools that only read: they ask, run guarded SQL and look at the
-          schema, with your rights. Scripts use the API.
+          {t.connectAbout}
         </Text>
         <Button variant="default" leftSection={<IconKey size={16} aria-hidden />} onClick={open}>
-          Make a key
+          {t.makeKeyFirst}
         </Button>
       </Group>
       {made && <MadeKey made={made} onClose={() => setMade(undefined)} />}

@@ -5,6 +5,7 @@ import { IconKeyboard, IconMap2 } from '@tabler/icons-react';
 import { PageHeader } from '@/components/ui/page-header';
 import { PanelTabs, type Panel } from '@/components/ui/panel-tabs';
 import { useAddress } from '@/lib/use-address';
+import * as t from '@/texts/help';
 import { ApiPanel } from './api-panel';
 import { ConnectPanel } from './connect-panel';
 import { useHelp } from './help-context';
@@ -15,9 +16,9 @@ function KeysPanel() {
 }
 
 const panels: Panel<object>[] = [
-  { value: 'connect', label: 'Connect a program', Panel: ConnectPanel },
-  { value: 'api', label: 'API', Panel: ApiPanel },
-  { value: 'keys', label: 'Keys', Panel: KeysPanel },
+  { value: 'connect', label: t.connectProgram, Panel: ConnectPanel },
+  { value: 'api', label: t.api, Panel: ApiPanel },
+  { value: 'keys', label: t.keys, Panel: KeysPanel },
 ];
 
 export function HelpPage() {
@@ -25,13 +26,13 @@ export function HelpPage() {
   const { startTour, showShortcuts } = useHelp();
   return (
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title="Help" text="How programs are connected, what they can ask, and which keys do what.">
+      <PageHeader title={t.help} text={t.helpAbout}>
         <Group gap="xs">
           <Button variant="default" leftSection={<IconKeyboard size={17} aria-hidden />} onClick={showShortcuts}>
-            Show keys
+            {t.showKeys}
           </Button>
           <Button variant="default" leftSection={<IconMap2 size={17} aria-hidden />} onClick={startTour}>
-            Take the tour
+            {t.takeTour}
           </Button>
         </Group>
       </PageHeader>

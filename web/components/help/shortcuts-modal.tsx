@@ -1,4 +1,5 @@
 import { Modal, Stack, Switch } from '@mantine/core';
+import * as t from '@/texts/help';
 import { ShortcutList } from './shortcut-list';
 
 interface Props {
@@ -9,12 +10,12 @@ interface Props {
 
 export function ShortcutsModal({ questionKey, onQuestionKey, onClose }: Props) {
   return (
-    <Modal opened onClose={onClose} title="Keys" size="xl">
+    <Modal opened onClose={onClose} title={t.keys} size="xl">
       <Stack gap="lg">
         <ShortcutList />
         <Switch
-          label="The key ? shows this"
-          description="Turn it off when you dictate, or when it comes by itself."
+          label={t.questionKey}
+          description={t.questionKeyHelp}
           checked={questionKey}
           onChange={(event) => onQuestionKey(event.currentTarget.checked)}
         />

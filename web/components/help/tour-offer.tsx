@@ -2,6 +2,7 @@ import { Button, Group, Paper, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useOwner } from '@/components/auth/auth-context';
 import { endTour, tourIsOver } from '@/lib/help/tour';
+import * as t from '@/texts/tour';
 import { useHelp } from './help-context';
 
 /** Offers the tour to whoever is new here, until they take it or say no. */
@@ -19,20 +20,19 @@ export function TourOffer() {
     startTour();
   };
   return (
-    <Paper p="md" mb="lg" component="section" aria-label="New here?">
+    <Paper p="md" mb="lg" component="section" aria-label={t.newHere}>
       <Group justify="space-between" gap="sm">
         <Text size="sm">
-          <Text span inherit fw={550}>
-            New here?
-          </Text>{' '}
-          A tour of a minute shows what is where.
+          {t.offer(<Text span inherit fw={550}>
+            {t.newHere}
+          </Text>)}
         </Text>
         <Group gap="xs">
           <Button size="compact-sm" variant="subtle" onClick={dismiss}>
-            No, thanks
+            {t.noThanks}
           </Button>
           <Button size="compact-sm" variant="light" onClick={start}>
-            Take the tour
+            {t.takeTour}
           </Button>
         </Group>
       </Group>

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { useMe, useOwner } from '@/components/auth/auth-context';
 import { endTour, tourFor } from '@/lib/help/tour';
+import * as t from '@/texts/tour';
 import classes from './help.module.css';
 
 /** Leads from page to page; each step says what the page behind it is for. */
@@ -36,29 +37,29 @@ export function Tour({ onClose }: { onClose: () => void }) {
 
   if (!step) return null;
   return (
-    <Modal opened onClose={end} title={step.title} closeButtonProps={{ 'aria-label': 'Skip the tour' }} overlayProps={{ backgroundOpacity: 0.25 }} yOffset="18dvh">
+    <Modal opened onClose={end} title={step.title} closeButtonProps={{ 'aria-label': t.skipTour }} overlayProps={{ backgroundOpacity: 0.25 }} yOffset="18dvh">
       <Stack>
         <Text className={classes.step} aria-live="polite">
           {step.text}
         </Text>
-        <Progress value={(100 * (at + 1)) / steps.length} aria-label={`Step ${at + 1} of ${steps.length}`} />
+        <Progress value={(100 * (at + 1)) / steps.length} aria-label={t.stepOf(at + 1, steps.length)} />
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
-            {at + 1} of {steps.length}
+            {t.stepCount(at + 1, steps.length)}
           </Text>
           <Group gap="xs">
             {at > 0 && (
               <Button variant="default" onClick={() => setAt(at - 1)}>
-                Back
+                {t.back}
               </Button>
             )}
             {!last && (
               <Button variant="subtle" onClick={end}>
-                Skip
+                {t.skip}
               </Button>
             )}
             <Button ref={next} data-autofocus onClick={last ? end : () => setAt(at + 1)}>
-              {last ? 'Done' : 'Next'}
+              {last ? t.done : t.next}
             </Button>
           </Group>
         </Group>

@@ -9,16 +9,17 @@ import { Link } from '@/components/ui/link';
 import { useConnections } from '@/lib/api/connections';
 import { useHistoryEntry } from '@/lib/api/history';
 import type { HistoryDetail } from '@/lib/api/types';
-import { count, duration, exactMoment, percent } from '@/lib/format';
+import { duration, exactMoment, percent } from '@/lib/format';
 import { usePathId } from '@/lib/use-path-id';
+import * as t from '@/texts/history';
 import { OutcomeBadge } from './outcome-badge';
 
 function factsOf({ created_at, duration_ms, row_count, confidence, error_code }: HistoryDetail): string {
   const facts = [
     exactMoment(created_at),
     duration(duration_ms),
-    row_count === undefined ? undefined : count(row_count, 'row'),
-    confidence === undefined ? undefined : `${percent(confidence)} sure`,
+    row_count === undefined ? undefined : t.rowCount(row_count),
+    confidence === undefined ? undefined : t.shareSure(percent(confidence)),
     error_code,
   ];
   return facts.filter(Boolean).join(' · ');
@@ -32,12 +33,12 @@ function Entry({ entry }: { entry: HistoryDetail }) {
     <Stack>
       <Group justify="space-between" align="flex-start">
         <Title order={1} size={30} style={{ overflowWrap: 'anywhere' }}>
-          {entry.question ?? 'SQL'}
+          {entry.question ?? t.sql}
         </Title>
         <OutcomeBadge outcome={entry.outcome} />
       </Group>
       <Text c="dimmed">
-        {source?.name ?? 'A source that is gone'} · {factsOf(entry)}
+        {source?.name ?? t.sourceGone} · {factsOf(entry)}
       </Text>
       {entry.explanation && <Text>{entry.explanation}</Text>}
       {entry.sql && (
@@ -47,7 +48,7 @@ function Entry({ entry }: { entry: HistoryDetail }) {
       )}
       {entry.question && source && (
         <Button component={Link} href={`/ask?again=${entry.id}`} leftSection={<IconRepeat size={16} />} w="fit-content">
-          Ask again
+          {t.askAgain}
         </Button>
       )}
     </Stack>
@@ -59,9 +60,9 @@ export function EntryPage() {
   const { data: entry, error, refetch } = useHistoryEntry(id);
   return (
     <Container size="md" py={{ base: 'lg', sm: 'xl' }}>
-      <BackLink href="/history" label="History" />
+      <BackLink href="/history" label={t.history} />
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-      {!entry && !error && <Skeleton h={240} radius="lg" mt="md" aria-label="Loading" role="status" />}
+      {!entry && !error && <Skeleton h={240} radius="lg" mt="md" aria-label={t.loading} role="status" />}
       {entry && <Entry entry={entry} />}
     </Container>
   );

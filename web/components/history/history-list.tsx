@@ -6,16 +6,17 @@ import { Link } from '@/components/ui/link';
 import { ShowOlder } from '@/components/ui/show-older';
 import { useConnections } from '@/lib/api/connections';
 import { useHistory } from '@/lib/api/history';
+import * as t from '@/texts/history';
 import { HistoryRow } from './history-row';
 
 function Nothing({ text }: { text: string }) {
   if (text) {
-    return <EmptyState icon={<IconSearch />} title="Nothing found" text="No question has these words." />;
+    return <EmptyState icon={<IconSearch />} title={t.nothingFound} text={t.noQuestionFits} />;
   }
   return (
-    <EmptyState icon={<IconHistory />} title="No questions yet" text="What you ask is kept here, to ask again.">
+    <EmptyState icon={<IconHistory />} title={t.noQuestionsYet} text={t.noQuestionsText}>
       <Button component={Link} href="/ask" mt="md">
-        Ask a question
+        {t.askAQuestion}
       </Button>
     </EmptyState>
   );
@@ -26,7 +27,7 @@ export function HistoryList({ text }: { text: string }) {
   const { data, error, refetch } = history;
   const { data: connections } = useConnections();
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={280} radius="lg" aria-label="Loading" role="status" />;
+  if (!data) return <Skeleton h={280} radius="lg" aria-label={t.loading} role="status" />;
   const items = data.pages.flatMap((page) => page.items);
   if (items.length === 0) return <Nothing text={text} />;
   return (

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { usePermission } from '@/components/auth/auth-context';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
+import * as t from '@/texts/history';
 import { HistoryList } from './history-list';
 
 export function HistoryPage() {
@@ -15,23 +16,23 @@ export function HistoryPage() {
   const [settled] = useDebouncedValue(text.trim(), 250);
   return (
     <Container size="md" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title="History" text="Your questions, latest first.">
+      <PageHeader title={t.history} text={t.historyAbout}>
         {isAdmin && (
           <Button component={Link} href="/logs" variant="default">
-            What everybody did
+            {t.everybodysLog}
           </Button>
         )}
       </PageHeader>
       <Stack>
         <TextInput
-          aria-label="Search questions and SQL"
-          placeholder="Search questions and SQL"
+          aria-label={t.searchQuestions}
+          placeholder={t.searchQuestions}
           leftSection={<IconSearch size={16} aria-hidden />}
           rightSectionWidth={70}
           rightSection={
             text && (
               <Button size="compact-xs" variant="subtle" onClick={() => setText('')}>
-                Clear
+                {t.clear}
               </Button>
             )
           }

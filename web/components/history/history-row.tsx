@@ -1,7 +1,8 @@
 import { Box, Group, Text } from '@mantine/core';
 import { Link } from '@/components/ui/link';
 import type { HistoryItem } from '@/lib/api/types';
-import { ago, count, duration, exactMoment } from '@/lib/format';
+import { ago, duration, exactMoment } from '@/lib/format';
+import * as t from '@/texts/history';
 import classes from './history.module.css';
 import { OutcomeBadge } from './outcome-badge';
 
@@ -9,7 +10,7 @@ export function HistoryRow({ item, source }: { item: HistoryItem; source?: strin
   const { id, kind, question, sql, outcome, row_count, duration_ms, created_at } = item;
   const facts = [
     source,
-    row_count !== undefined && outcome === 'answered' ? count(row_count, 'row') : undefined,
+    row_count !== undefined && outcome === 'answered' ? t.rowCount(row_count) : undefined,
     duration(duration_ms),
   ];
   return (

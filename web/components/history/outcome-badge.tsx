@@ -1,12 +1,13 @@
 import { Badge } from '@mantine/core';
 import type { HistoryItem } from '@/lib/api/types';
+import * as t from '@/texts/history';
 
 const looks: Record<HistoryItem['outcome'], { label: string; color: string }> = {
-  answered: { label: 'Answered', color: 'tide' },
-  clarify: { label: 'Asked back', color: 'blue' },
-  unanswerable: { label: 'No answer', color: 'gray' },
-  failed: { label: 'Failed', color: 'red' },
-  cancelled: { label: 'Stopped', color: 'gray' },
+  answered: { label: t.answered, color: 'tide' },
+  clarify: { label: t.askedBack, color: 'blue' },
+  unanswerable: { label: t.noAnswer, color: 'gray' },
+  failed: { label: t.failed, color: 'red' },
+  cancelled: { label: t.stopped, color: 'gray' },
 };
 
 export function OutcomeBadge({ outcome }: { outcome: HistoryItem['outcome'] }) {

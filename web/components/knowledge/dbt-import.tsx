@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useImportDbt, usePreviewDbt } from '@/lib/api/knowledge';
 import { dbtKindWords, dbtOutcomeWords, dbtText } from '@/lib/knowledge/words';
 import type { DbtImported, DbtItem } from '@/lib/knowledge/types';
+import * as t from '@/texts/knowledge';
 import { ImportForm } from './import-form';
 
 const placeholder = `models:
@@ -15,9 +16,9 @@ const placeholder = `models:
 
 const shownAtFirst = 60;
 const filters = [
-  { value: '', label: 'All' },
-  { value: 'taken', label: 'Taken' },
-  { value: 'passed', label: 'Passed over' },
+  { value: '', label: t.all },
+  { value: 'taken', label: t.taken },
+  { value: 'passed', label: t.passedOver },
 ];
 
 function Row({ item: { subject, kind, outcome, detail, pointer } }: { item: DbtItem }) {
@@ -45,19 +46,19 @@ function Report({ imported, done }: { imported: DbtImported; done: boolean }) {
   const items = imported.items.filter(({ outcome }) => filter === '' || (outcome === 'passed') === (filter === 'passed'));
   return (
     <Stack gap="sm">
-      <Alert role="status" variant="light" radius="lg" title={done ? 'Imported' : 'Nothing is kept yet'}>
+      <Alert role="status" variant="light" radius="lg" title={done ? t.importedTitle : t.nothingKeptYet}>
         {dbtText(imported, done)}
       </Alert>
-      <SegmentedControl data={filters} value={filter} onChange={setFilter} aria-label="Which entries" w="fit-content" />
+      <SegmentedControl data={filters} value={filter} onChange={setFilter} aria-label={t.whichEntries} w="fit-content" />
       <Paper p="xs">
-        <Table.ScrollContainer minWidth={0} type="native" tabIndex={0} role="group" aria-label="Report, scrolls">
-          <Table fz="sm" verticalSpacing={5} aria-label="Report">
+        <Table.ScrollContainer minWidth={0} type="native" tabIndex={0} role="group" aria-label={t.reportScrolls}>
+          <Table fz="sm" verticalSpacing={5} aria-label={t.report}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Of</Table.Th>
-                <Table.Th>Becomes</Table.Th>
-                <Table.Th>Outcome</Table.Th>
-                <Table.Th>What, or why not</Table.Th>
+                <Table.Th>{t.ofWhat}</Table.Th>
+                <Table.Th>{t.becomes}</Table.Th>
+                <Table.Th>{t.outcome}</Table.Th>
+                <Table.Th>{t.detail}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -69,13 +70,13 @@ function Report({ imported, done }: { imported: DbtImported; done: boolean }) {
         </Table.ScrollContainer>
         {items.length === 0 && (
           <Text size="sm" c="dimmed" p="xs">
-            None.
+            {t.none}
           </Text>
         )}
       </Paper>
       {items.length > shown && (
         <Button variant="default" onClick={() => setShown(items.length)}>
-          Show all {items.length.toLocaleString()}
+          {t.showAllItems(items.length)}
         </Button>
       )}
     </Stack>

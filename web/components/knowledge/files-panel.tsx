@@ -6,18 +6,19 @@ import { usePermission } from '@/components/auth/auth-context';
 import { asApiError } from '@/lib/api/errors';
 import { exportedKnowledge } from '@/lib/api/knowledge';
 import { save } from '@/lib/files';
+import * as t from '@/texts/knowledge';
 import { DbtImport } from './dbt-import';
 import type { KnowledgeDesk } from './types';
 import { YamlImport } from './yaml-import';
 
 const formats = [
-  { value: 'yaml', label: 'Knowledge' },
-  { value: 'dbt', label: 'dbt' },
+  { value: 'yaml', label: t.knowledge },
+  { value: 'dbt', label: t.dbt },
 ];
 
 const hints: Record<string, string> = {
-  yaml: 'YAML as the download gives it. What is new is added, what says something else about the same is changed, nothing is deleted.',
-  dbt: 'YAML files of a dbt project, together or one by one: descriptions and tests of models, semantic models with their metrics. They become descriptions, relations and terms.',
+  yaml: t.yamlHelp,
+  dbt: t.dbtAbout,
 };
 
 function Download({ source }: { source: string }) {
@@ -37,14 +38,14 @@ function Download({ source }: { source: string }) {
       <Group justify="space-between" gap="sm">
         <div>
           <Title order={2} size="h4" id="download">
-            Take it along
+            {t.takeAlong}
           </Title>
           <Text size="sm" c="dimmed">
-            Terms and verified questions that you may know, as YAML: to keep beside your code, or to bring to another source.
+            {t.takeAlongAbout}
           </Text>
         </div>
         <Button variant="default" loading={busy} leftSection={<IconDownload size={16} />} onClick={() => void download()}>
-          Download YAML
+          {t.downloadYaml}
         </Button>
       </Group>
     </Paper>
@@ -63,9 +64,9 @@ export function FilesPanel({ source }: KnowledgeDesk) {
           <Stack gap="sm">
             <Group justify="space-between" gap="sm">
               <Title order={2} size="h4" id="import">
-                Bring some
+                {t.bringSome}
               </Title>
-              <SegmentedControl data={formats} value={format} onChange={setFormat} aria-label="Format" />
+              <SegmentedControl data={formats} value={format} onChange={setFormat} aria-label={t.format} />
             </Group>
             <Text size="sm" c="dimmed">
               {hints[format]}

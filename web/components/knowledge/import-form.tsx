@@ -5,6 +5,7 @@ import { CodeField } from '@/components/ui/code-field';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { ApiError } from '@/lib/api/errors';
 import { joinedYaml } from '@/lib/knowledge/yaml-files';
+import * as t from '@/texts/knowledge';
 
 interface Work<Result> {
   mutate: (text: string) => void;
@@ -51,25 +52,25 @@ export function ImportForm<Result>({ preview, take, mayTake, placeholder, severa
     change(read);
     preview.mutate(read);
   };
-  const error = take.error ?? preview.error ?? (tooLarge ? new ApiError({ title: several ? 'The files are too large' : 'The file is too large', detail: 'At most 512 KiB can be brought at once. Split it.' }) : null);
+  const error = take.error ?? preview.error ?? (tooLarge ? new ApiError({ title: several ? t.filesTooLarge : t.fileTooLarge, detail: t.tooLargeText }) : null);
   return (
     <Stack gap="sm">
-      <CodeField aria-label="YAML" placeholder={placeholder} minRows={6} maxRows={16} maxLength={bytesMax} value={text} onChange={(event) => change(event.currentTarget.value)} />
+      <CodeField aria-label={t.yaml} placeholder={placeholder} minRows={6} maxRows={16} maxLength={bytesMax} value={text} onChange={(event) => change(event.currentTarget.value)} />
       <Group justify="space-between" gap="sm">
         <FileButton accept=".yml,.yaml" multiple={several} onChange={(chosen: File | File[] | null) => void open([chosen ?? []].flat())}>
           {(props) => (
             <Button variant="default" leftSection={<IconFileUpload size={16} />} {...props}>
-              {several ? 'Choose files' : 'Choose a file'}
+              {several ? t.chooseFiles : t.chooseAFile}
             </Button>
           )}
         </FileButton>
         <Group gap="xs">
           <Button variant={seen ? 'default' : 'filled'} loading={preview.isPending} disabled={!text.trim()} onClick={() => preview.mutate(text)}>
-            Show what it would do
+            {t.showEffect}
           </Button>
           {seen && !done && (
             <Button loading={take.isPending} disabled={preview.data === undefined || !mayTake(preview.data)} onClick={() => take.mutate(text)}>
-              Import
+              {t.importFile}
             </Button>
           )}
         </Group>

@@ -10,6 +10,7 @@ import { PanelTabs, type Panel } from '@/components/ui/panel-tabs';
 import { useConnections, useSchema } from '@/lib/api/connections';
 import { useAddress } from '@/lib/use-address';
 import { usualSource } from '@/lib/usual-source';
+import * as t from '@/texts/knowledge';
 import { TermsPanel } from './terms-panel';
 import type { KnowledgeDesk } from './types';
 
@@ -17,12 +18,12 @@ const VerifiedPanel = dynamic(() => import('./verified-panel').then((each) => ea
 const FilesPanel = dynamic(() => import('./files-panel').then((each) => each.FilesPanel));
 
 const panels: Panel<KnowledgeDesk>[] = [
-  { value: 'terms', label: 'Terms', Panel: TermsPanel },
-  { value: 'verified', label: 'Verified questions', Panel: VerifiedPanel },
-  { value: 'files', label: 'Files', Panel: FilesPanel },
+  { value: 'terms', label: t.terms, Panel: TermsPanel },
+  { value: 'verified', label: t.verifiedQuestions, Panel: VerifiedPanel },
+  { value: 'files', label: t.files, Panel: FilesPanel },
 ];
 
-const loading = <Skeleton h={320} aria-label="Loading" role="status" />;
+const loading = <Skeleton h={320} aria-label={t.loading} role="status" />;
 
 function SourceKnowledge({ source }: { source: string }) {
   const { data: schema, error, refetch } = useSchema(source);
@@ -47,10 +48,10 @@ export function KnowledgePage() {
   const chosen = connections?.find(({ id }) => id === get('source')) ?? usualSource(connections);
   return (
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title="Knowledge" text="What your words mean, how figures are computed, which SQL is right.">
+      <PageHeader title={t.knowledge} text={t.knowledgeAbout}>
         {connections && connections.length > 0 && (
           <Select
-            aria-label="Source"
+            aria-label={t.source}
             leftSection={<IconDatabase size={16} aria-hidden />}
             data={connections.map(({ id, name }) => ({ value: id, label: name }))}
             value={chosen?.id ?? null}
@@ -62,7 +63,7 @@ export function KnowledgePage() {
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       {!connections && !error && loading}
       {connections?.length === 0 && (
-        <EmptyState icon={<IconBook2 size={26} />} title="No source yet" text="Knowledge is about a source. Connect one first." />
+        <EmptyState icon={<IconBook2 size={26} />} title={t.noSourceYet} text={t.noSourceText} />
       )}
       {chosen && <SourceKnowledge key={chosen.id} source={chosen.id} />}
     </Container>

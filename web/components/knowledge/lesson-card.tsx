@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { usePermission } from '@/components/auth/auth-context';
 import { GuardedButton } from '@/components/ui/guarded-button';
 import { ago, exactMoment } from '@/lib/format';
+import * as t from '@/texts/knowledge';
 import { useShown } from './use-shown';
 
 interface Props {
@@ -40,7 +41,7 @@ export function LessonCard({ id, name, badge, author, updated_at, problem, remov
             )}
             {problem && (
               <Badge variant="light" color="red" tt="none" fw={550}>
-                Rests
+                {t.rests}
               </Badge>
             )}
           </Group>
@@ -53,15 +54,15 @@ export function LessonCard({ id, name, badge, author, updated_at, problem, remov
           {actions}
           {mayWrite && (
             <>
-              <Button size="compact-sm" variant="default" onClick={onEdit} aria-label={`Edit ${name}`}>
-                Edit
+              <Button size="compact-sm" variant="default" onClick={onEdit} aria-label={t.editThis(name)}>
+                {t.edit}
               </Button>
               <GuardedButton
-                label="Delete"
-                describes={`Delete ${name}`}
-                title={`Delete ${name}?`}
-                text="Questions do without it from the next one on."
-                action="Delete"
+                label={t.deleteIt}
+                describes={t.deleteThis(name)}
+                title={t.reallyDeleteThis(name)}
+                text={t.deleteLessonMeans}
+                action={t.deleteIt}
                 busy={removing.isPending}
                 error={removing.error}
                 onConfirm={() => removing.mutate(id)}
@@ -72,7 +73,7 @@ export function LessonCard({ id, name, badge, author, updated_at, problem, remov
       </Group>
       {problem && (
         <Alert color="red" variant="light" mt="sm" py="xs" icon={<IconAlertTriangle aria-hidden />}>
-          It does not hold any more: {problem.detail}
+          {t.noLongerHolds(problem.detail)}
         </Alert>
       )}
     </Paper>

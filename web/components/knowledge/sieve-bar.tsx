@@ -2,6 +2,7 @@ import { Group, Select, Switch, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { kinds, type Sieve } from '@/lib/knowledge/drafts';
+import * as t from '@/texts/knowledge';
 
 interface Props {
   label: string;
@@ -13,7 +14,7 @@ interface Props {
   children: ReactNode;
 }
 
-const kindChoices = [{ value: '', label: 'All kinds' }, ...kinds.map(({ value, label }) => ({ value: value as string, label }))];
+const kindChoices = [{ value: '', label: t.allKinds }, ...kinds.map(({ value, label }) => ({ value: value as string, label }))];
 
 /** Search and filters of a list, with what adds to it at the end. */
 export function SieveBar({ label, sieve, onChange, broken, withKinds = false, children }: Props) {
@@ -29,10 +30,10 @@ export function SieveBar({ label, sieve, onChange, broken, withKinds = false, ch
         onChange={(event) => onChange({ ...sieve, words: event.currentTarget.value })}
       />
       {withKinds && (
-        <Select aria-label="Kind" w={160} data={kindChoices} value={sieve.kind} onChange={(kind) => onChange({ ...sieve, kind: kind ?? '' })} allowDeselect={false} />
+        <Select aria-label={t.kind} w={160} data={kindChoices} value={sieve.kind} onChange={(kind) => onChange({ ...sieve, kind: kind ?? '' })} allowDeselect={false} />
       )}
       {(broken > 0 || sieve.broken) && (
-        <Switch label={`Only broken (${broken})`} checked={sieve.broken} onChange={(event) => onChange({ ...sieve, broken: event.currentTarget.checked })} />
+        <Switch label={t.onlyBroken(broken)} checked={sieve.broken} onChange={(event) => onChange({ ...sieve, broken: event.currentTarget.checked })} />
       )}
       {children}
     </Group>

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { CodeField } from '@/components/ui/code-field';
 import { tableText } from '@/lib/catalog/words';
 import type { TermDraft } from '@/lib/knowledge/types';
+import * as t from '@/texts/knowledge';
 import type { KnowledgeDesk } from './types';
 
 interface Props {
@@ -32,41 +33,41 @@ export function TermFields({ form, desk, faults }: Props) {
   };
   return (
     <>
-      {kind !== 'columns' && <TextInput label="People say" placeholder={kind === 'metric' ? 'takings' : kind === 'filter' ? 'active customers' : 'patrons'} maxLength={120} data-autofocus {...props('phrase')} />}
+      {kind !== 'columns' && <TextInput label={t.peopleSay} placeholder={kind === 'metric' ? t.takings : kind === 'filter' ? t.activeCustomers : t.patrons} maxLength={120} data-autofocus {...props('phrase')} />}
       <Select
-        label={kind === 'metric' || kind === 'filter' ? 'Over rows of the table' : 'Table'}
+        label={kind === 'metric' || kind === 'filter' ? t.overTable : t.table}
         data={choices}
         limit={optionsMax}
         searchable
-        nothingFoundMessage="No such table"
+        nothingFoundMessage={t.noSuchTable}
         {...props('table')}
       />
       {kind === 'synonym' && (
         <>
           <Select
-            label="Column"
-            description="Without one the table itself is meant."
+            label={t.column}
+            description={t.columnHelp}
             data={column && !columns.includes(column) ? [column, ...columns] : columns}
             limit={optionsMax}
             searchable
             clearable
-            clearButtonProps={{ 'aria-label': 'No column' }}
+            clearButtonProps={{ 'aria-label': t.noColumn }}
             disabled={!table}
             {...props('column')}
             value={column || null}
             onChange={(next) => form.setFieldValue('column', next ?? '')}
           />
-          {column && <TextInput label="Value" description="Without one the column is meant." maxLength={200} {...props('value')} />}
+          {column && <TextInput label={t.value} description={t.valueHelp} maxLength={200} {...props('value')} />}
         </>
       )}
       {kind === 'metric' && (
-        <CodeField label="Formula" description="One SQL expression, in the dialect of PostgreSQL" placeholder="sum(quantity * unit_price)" minRows={2} maxRows={10} {...props('formula')} />
+        <CodeField label={t.formula} description={t.formulaHelp} placeholder={t.formulaExample} minRows={2} maxRows={10} {...props('formula')} />
       )}
       {kind === 'filter' && (
-        <CodeField label="Condition" description="True or false for each row, in the dialect of PostgreSQL" placeholder="status = 'active'" minRows={2} maxRows={10} {...props('condition')} />
+        <CodeField label={t.condition} description={t.conditionHelp} placeholder={t.conditionExample} minRows={2} maxRows={10} {...props('condition')} />
       )}
-      {kind === 'columns' && <MultiSelect label="Columns" description="In the order in which they are shown." data={columns} searchable disabled={!table} maxValues={50} {...props('columns')} />}
-      <Textarea label="For people" description="What it means, and why." autosize minRows={1} maxRows={6} maxLength={2000} {...props('description')} />
+      {kind === 'columns' && <MultiSelect label={t.columns} description={t.columnsHelp} data={columns} searchable disabled={!table} maxValues={50} {...props('columns')} />}
+      <Textarea label={t.forPeople} description={t.descriptionHelp} autosize minRows={1} maxRows={6} maxLength={2000} {...props('description')} />
     </>
   );
 }

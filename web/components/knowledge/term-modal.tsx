@@ -6,6 +6,7 @@ import { useSaveTerm } from '@/lib/api/knowledge';
 import { draftOf, isWhole, kinds, noTerm } from '@/lib/knowledge/drafts';
 import type { Term, TermDraft, TermKind } from '@/lib/knowledge/types';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/knowledge';
 import { TermFields } from './term-fields';
 import type { KnowledgeDesk } from './types';
 import { useDraftCheck } from './use-draft-check';
@@ -21,11 +22,11 @@ const textOf: Record<TermKind, keyof TermDraft> = { synonym: 'value', metric: 'f
 
 /** What a field needs before it is worth sending. */
 const rules = {
-  phrase: (text: string, { kind }: TermDraft) => (kind === 'columns' || text.trim() ? null : 'What do people say?'),
-  table: (text: string) => (text ? null : 'Choose a table'),
-  formula: (text: string, { kind }: TermDraft) => (kind !== 'metric' || text.trim() ? null : 'Write a formula'),
-  condition: (text: string, { kind }: TermDraft) => (kind !== 'filter' || text.trim() ? null : 'Write a condition'),
-  columns: (list: string[], { kind }: TermDraft) => (kind !== 'columns' || list.length > 0 ? null : 'Choose some columns'),
+  phrase: (text: string, { kind }: TermDraft) => (kind === 'columns' || text.trim() ? null : t.phraseMissing),
+  table: (text: string) => (text ? null : t.tableMissing),
+  formula: (text: string, { kind }: TermDraft) => (kind !== 'metric' || text.trim() ? null : t.formulaMissing),
+  condition: (text: string, { kind }: TermDraft) => (kind !== 'filter' || text.trim() ? null : t.conditionMissing),
+  columns: (list: string[], { kind }: TermDraft) => (kind !== 'columns' || list.length > 0 ? null : t.columnsMissing),
 };
 
 export function TermModal({ term, onClose, ...desk }: Props) {
@@ -36,21 +37,21 @@ export function TermModal({ term, onClose, ...desk }: Props) {
   const check = useDraftCheck({ source: desk.source, id: term?.id, term: values }, isWhole(values), field, String(values[field]));
   const { error, busy, onSubmit } = useSubmit(form, async (draft) => {
     const work = save.mutateAsync(draft);
-    tellWhenDone(work, () => 'Questions know it from now on');
+    tellWhenDone(work, () => t.knownFromNow);
     await work;
     onClose();
   });
   const kind = kinds.find(({ value }) => value === values.kind);
   return (
-    <Modal opened onClose={onClose} title={term ? `Change ${term.phrase ?? 'shown columns'}` : 'Add a term'} size="lg">
+    <Modal opened onClose={onClose} title={term ? t.changeTerm(term.phrase) : t.addTerm} size="lg">
       <form onSubmit={onSubmit} noValidate>
         <Stack>
           {!term && (
-            <Input.Wrapper label="Kind" labelElement="div" description={kind?.hint}>
+            <Input.Wrapper label={t.kind} labelElement="div" description={kind?.hint}>
               <SegmentedControl
                 mt={6}
                 fullWidth
-                aria-label="Kind"
+                aria-label={t.kind}
                 data={kinds.map(({ value, label }) => ({ value, label }))}
                 {...form.getInputProps('kind')}
               />
@@ -61,10 +62,10 @@ export function TermModal({ term, onClose, ...desk }: Props) {
           {error && <ErrorPanel error={error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t.cancel}
             </Button>
             <Button type="submit" loading={busy}>
-              {term ? 'Save' : 'Add'}
+              {term ? t.save : t.add}
             </Button>
           </Group>
         </Stack>

@@ -8,6 +8,7 @@ import { ListStates } from '@/components/ui/list-states';
 import { useRemoveTerm, useTerms } from '@/lib/api/knowledge';
 import { kindLabel, meaningOf, termsIn } from '@/lib/knowledge/drafts';
 import type { Term } from '@/lib/knowledge/types';
+import * as t from '@/texts/knowledge';
 import { LessonCard } from './lesson-card';
 import { SieveBar } from './sieve-bar';
 import type { KnowledgeDesk } from './types';
@@ -25,11 +26,11 @@ function TermCard({ source, term, onEdit }: CardProps) {
   const { id, kind, phrase, table, author, updated_at, problem, description } = term;
   const removing = useRemoveTerm(source);
   return (
-    <LessonCard id={id} name={phrase ?? `Columns of ${table}`} badge={kindLabel(kind)} author={author} updated_at={updated_at} problem={problem} removing={removing} onEdit={onEdit}>
+    <LessonCard id={id} name={phrase ?? t.columnsOf(table)} badge={kindLabel(kind)} author={author} updated_at={updated_at} problem={problem} removing={removing} onEdit={onEdit}>
       <Code style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>{meaningOf(term)}</Code>
       {kind !== 'synonym' && (
         <Text span size="sm" c="dimmed" ml={6}>
-          of {table}
+          {t.ofTable(table)}
         </Text>
       )}
       {description && (
@@ -44,11 +45,11 @@ function TermCard({ source, term, onEdit }: CardProps) {
 const nothingYet = (
   <EmptyState
     icon={<IconBook2 size={26} />}
-    title="No terms yet"
-    text="Teach the words of your house: that patrons are customers, how takings are computed, who counts as active. Questions know them at once."
+    title={t.noTermsYet}
+    text={t.noTermsText}
   />
 );
-const nothingFound = <EmptyState icon={<IconSearch size={26} />} title="Nothing found" text="No term has these words and filters." />;
+const nothingFound = <EmptyState icon={<IconSearch size={26} />} title={t.nothingFound} text={t.noTermFits} />;
 
 /** The glossary of a source. */
 export function TermsPanel(desk: KnowledgeDesk) {
@@ -60,10 +61,10 @@ export function TermsPanel(desk: KnowledgeDesk) {
   const found = data && termsIn(data, sieve);
   return (
     <Stack>
-      <SieveBar label="Search terms" withKinds sieve={sieve} onChange={setSieve} broken={data?.filter(({ problem }) => problem).length ?? 0}>
+      <SieveBar label={t.searchTerms} withKinds sieve={sieve} onChange={setSieve} broken={data?.filter(({ problem }) => problem).length ?? 0}>
         {mayWrite && (
           <Button leftSection={<IconPlus size={16} />} onClick={() => setEdited('new')}>
-            Add a term
+            {t.addTerm}
           </Button>
         )}
       </SieveBar>
@@ -75,7 +76,7 @@ export function TermsPanel(desk: KnowledgeDesk) {
             ))}
             {terms.length > shown && (
               <Button variant="default" onClick={() => setShown(terms.length)}>
-                Show all {terms.length}
+                {t.showAllTerms(terms.length)}
               </Button>
             )}
           </Stack>

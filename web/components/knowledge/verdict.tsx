@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
+import * as t from '@/texts/knowledge';
 
 interface Props {
   state: 'waiting' | 'checking' | 'sound' | 'faulty';
@@ -7,7 +8,7 @@ interface Props {
   trouble?: string;
 }
 
-const words = { waiting: '', checking: 'Checking…', sound: 'It holds for this source', faulty: 'It does not hold yet' };
+const words = { waiting: '', checking: t.checking, sound: t.termHolds, faulty: t.termFails };
 
 /** What the server says of a draft, while it is written. */
 export function Verdict({ state, trouble }: Props) {

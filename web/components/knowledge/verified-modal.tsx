@@ -9,6 +9,7 @@ import { useSaveVerified, useTryOut } from '@/lib/api/knowledge';
 import { verifiedDraftOf } from '@/lib/knowledge/drafts';
 import type { Verified, VerifiedDraft } from '@/lib/knowledge/types';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/knowledge';
 import { useDraftCheck } from './use-draft-check';
 import { Verdict } from './verdict';
 
@@ -19,8 +20,8 @@ interface Props {
 }
 
 const rules = {
-  question: (text: string) => (text.trim() ? null : 'Write the question'),
-  sql: (text: string) => (text.trim() ? null : 'Write the SQL that answers it'),
+  question: (text: string) => (text.trim() ? null : t.questionMissing),
+  sql: (text: string) => (text.trim() ? null : t.sqlMissing),
 };
 
 /** Rows of the SQL as it stands; another text has to be run anew. */
@@ -31,10 +32,10 @@ function TriedRows({ tried, sql }: { tried: ReturnType<typeof useTryOut>; sql: s
   const { columns, rows, truncated } = tried.data;
   return (
     <Stack gap={4}>
-      <ResultGrid columns={columns} rows={rows} label="What it returns" />
+      <ResultGrid columns={columns} rows={rows} label={t.sqlReturns} />
       {truncated && (
         <Text size="xs" c="dimmed">
-          The first {rows.length} rows; there are more.
+          {t.firstRowsOnly(rows.length)}
         </Text>
       )}
     </Stack>
@@ -50,7 +51,7 @@ export function VerifiedModal({ source, verified, onClose }: Props) {
   const check = useDraftCheck({ source, id: verified?.id, verified: form.values }, whole, 'sql', sql);
   const { error, busy, onSubmit } = useSubmit(form, async (draft) => {
     const work = save.mutateAsync(draft);
-    tellWhenDone(work, () => 'Questions like it use it from now on');
+    tellWhenDone(work, () => t.usedFromNow);
     await work;
     onClose();
   });
@@ -59,14 +60,14 @@ export function VerifiedModal({ source, verified, onClose }: Props) {
     return { ...own, error: own.error ?? check.faults[name] };
   };
   return (
-    <Modal opened onClose={onClose} title={verified ? 'Change a verified question' : 'Add a verified question'} size="xl">
+    <Modal opened onClose={onClose} title={verified ? t.changeVerified : t.addVerified} size="xl">
       <form onSubmit={onSubmit} noValidate>
         <Stack>
-          <Textarea label="Question" placeholder="how many customers did we win last year" autosize minRows={1} maxRows={4} maxLength={1000} data-autofocus {...props('question')} />
+          <Textarea label={t.question} placeholder={t.verifiedExample} autosize minRows={1} maxRows={4} maxLength={1000} data-autofocus {...props('question')} />
           <SqlField
             source={source}
-            label="SQL"
-            description="One SELECT, in the dialect of PostgreSQL whatever the source is"
+            label={t.sql}
+            description={t.sqlHelp}
             value={sql}
             error={props('sql').error}
             onChange={(text) => form.setFieldValue('sql', text)}
@@ -75,17 +76,17 @@ export function VerifiedModal({ source, verified, onClose }: Props) {
           <Group justify="space-between" gap="sm">
             <Verdict state={check.state} />
             <Button size="xs" variant="default" leftSection={<IconPlayerPlay size={14} />} loading={tried.isPending} disabled={!sql.trim()} onClick={() => tried.mutate(sql)}>
-              Try it
+              {t.tryIt}
             </Button>
           </Group>
           <TriedRows tried={tried} sql={sql} />
           {error && <ErrorPanel error={error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t.cancel}
             </Button>
             <Button type="submit" loading={busy}>
-              {verified ? 'Save' : 'Add'}
+              {verified ? t.save : t.add}
             </Button>
           </Group>
         </Stack>

@@ -11,6 +11,7 @@ import { ListStates } from '@/components/ui/list-states';
 import { useRemoveVerified, useVerified } from '@/lib/api/knowledge';
 import { verifiedIn } from '@/lib/knowledge/drafts';
 import type { Verified } from '@/lib/knowledge/types';
+import * as t from '@/texts/knowledge';
 import { LessonCard } from './lesson-card';
 import { SieveBar } from './sieve-bar';
 import type { KnowledgeDesk } from './types';
@@ -34,8 +35,8 @@ function VerifiedCard({ source, verified, onEdit }: CardProps) {
     router.push('/ask');
   };
   const actions = !problem && (
-    <Button size="compact-sm" variant="light" leftSection={<IconMessageCircle size={14} />} onClick={askIt} aria-label={`Ask ${question}`}>
-      Ask it
+    <Button size="compact-sm" variant="light" leftSection={<IconMessageCircle size={14} />} onClick={askIt} aria-label={t.askThis(question)}>
+      {t.askIt}
     </Button>
   );
   return (
@@ -48,11 +49,11 @@ function VerifiedCard({ source, verified, onEdit }: CardProps) {
 const nothingYet = (
   <EmptyState
     icon={<IconChecks size={26} />}
-    title="No verified questions yet"
-    text="Keep the questions that matter with SQL that you have confirmed. Questions that ask the same are answered by it, and say so."
+    title={t.noVerified}
+    text={t.noVerifiedText}
   />
 );
-const nothingFound = <EmptyState icon={<IconSearch size={26} />} title="Nothing found" text="No verified question has these words." />;
+const nothingFound = <EmptyState icon={<IconSearch size={26} />} title={t.nothingFound} text={t.noVerifiedFits} />;
 
 /** Questions with the SQL that answers them. */
 export function VerifiedPanel({ source }: KnowledgeDesk) {
@@ -63,10 +64,10 @@ export function VerifiedPanel({ source }: KnowledgeDesk) {
   const found = data && verifiedIn(data, sieve);
   return (
     <Stack>
-      <SieveBar label="Search questions and SQL" sieve={sieve} onChange={setSieve} broken={data?.filter(({ problem }) => problem).length ?? 0}>
+      <SieveBar label={t.searchQuestions} sieve={sieve} onChange={setSieve} broken={data?.filter(({ problem }) => problem).length ?? 0}>
         {mayWrite && (
           <Button leftSection={<IconPlus size={16} />} onClick={() => setEdited('new')}>
-            Add a question
+            {t.addAQuestion}
           </Button>
         )}
       </SieveBar>
@@ -78,7 +79,7 @@ export function VerifiedPanel({ source }: KnowledgeDesk) {
             ))}
             {all.length > shown && (
               <Button variant="default" onClick={() => setShown(all.length)}>
-                Show all {all.length}
+                {t.showAllVerified(all.length)}
               </Button>
             )}
           </Stack>

@@ -2,6 +2,7 @@ import { Alert, List, Text } from '@mantine/core';
 import { useImport, usePreviewImport } from '@/lib/api/knowledge';
 import { importText } from '@/lib/knowledge/words';
 import type { Imported } from '@/lib/knowledge/types';
+import * as t from '@/texts/knowledge';
 import { ImportForm } from './import-form';
 
 const placeholder = `terms:
@@ -16,12 +17,12 @@ verified:
 function Outcome({ imported, done }: { imported: Imported; done: boolean }) {
   const { problems } = imported;
   return (
-    <Alert role="status" variant="light" radius="lg" color={problems.length > 0 ? 'red' : 'tide'} title={done ? 'Imported' : 'Nothing is kept yet'}>
+    <Alert role="status" variant="light" radius="lg" color={problems.length > 0 ? 'red' : 'tide'} title={done ? t.importedTitle : t.nothingKeptYet}>
       <Text size="sm">{importText(imported, done)}</Text>
       {problems.length > 0 && (
         <>
           <Text size="sm" mt="xs">
-            Some of it does not hold for this source, so nothing of the file can be taken:
+            {t.importFaults}
           </Text>
           <List size="sm">
             {problems.map(({ pointer, detail }) => (

@@ -14,11 +14,12 @@ import { useFeedbackList } from '@/lib/api/feedback';
 import type { Feedback, FeedbackItem } from '@/lib/api/types';
 import { reasonNames } from '@/lib/ask/reasons';
 import { ago, exactMoment } from '@/lib/format';
+import * as t from '@/texts/feedback';
 
 const choices = [
-  { value: '', label: 'All' },
-  { value: 'bad', label: 'Bad' },
-  { value: 'good', label: 'Good' },
+  { value: '', label: t.all },
+  { value: 'bad', label: t.bad },
+  { value: 'good', label: t.good },
 ];
 
 function Item({ item }: { item: FeedbackItem }) {
@@ -28,10 +29,10 @@ function Item({ item }: { item: FeedbackItem }) {
       <Stack gap="xs">
         <Group justify="space-between" align="flex-start" wrap="nowrap">
           <Text fw={550} style={{ overflowWrap: 'anywhere' }}>
-            {question ?? 'SQL'}
+            {question ?? t.sql}
           </Text>
           <Badge variant="light" color={verdict === 'good' ? 'tide' : 'red'} tt="none" style={{ flexShrink: 0 }}>
-            {verdict === 'good' ? 'Good' : 'Bad'}
+            {verdict === 'good' ? t.good : t.bad}
           </Badge>
         </Group>
         {reasons.length > 0 && <Text size="sm">{reasons.map((each) => reasonNames[each]).join(' · ')}</Text>}
@@ -42,7 +43,7 @@ function Item({ item }: { item: FeedbackItem }) {
         )}
         {sql && <SqlView sql={sql} dialect="postgres" />}
         <Text size="sm" c="dimmed">
-          {username ?? 'Somebody who left'},{' '}
+          {username ?? t.somebodyLeft},{' '}
           <time dateTime={created_at} title={exactMoment(created_at)}>
             {ago(created_at)}
           </time>
@@ -56,10 +57,10 @@ function List() {
   const [verdict, setVerdict] = useState('');
   const list = useFeedbackList((verdict || undefined) as Feedback['verdict'] | undefined);
   const items = list.data?.pages.flatMap((page) => page.items);
-  const empty = <EmptyState icon={<IconThumbUp />} title="No feedback yet" text="What members say of their answers is shown here, with the question and its SQL." />;
+  const empty = <EmptyState icon={<IconThumbUp />} title={t.noFeedbackYet} text={t.noFeedbackText} />;
   return (
     <Stack>
-      <SegmentedControl aria-label="Which feedback" data={choices} value={verdict} onChange={setVerdict} w="fit-content" />
+      <SegmentedControl aria-label={t.whichFeedback} data={choices} value={verdict} onChange={setVerdict} w="fit-content" />
       <ListStates items={items} error={list.error} onRetry={() => void list.refetch()} empty={empty}>
         {(all) => (
           <Stack component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
@@ -77,10 +78,10 @@ function List() {
 /** What members of the tenant said of their answers. */
 export function FeedbackPage() {
   return (
-    <PermissionGuard permission="admin" title="Only administrators see feedback">
+    <PermissionGuard permission="admin" title={t.onlyAdminsSeeFeedback}>
       <Container size="md" py={{ base: 'lg', sm: 'xl' }}>
-        <BackLink href="/logs" label="Logs" />
-        <PageHeader title="Feedback" text="What people said of the answers that they got." />
+        <BackLink href="/logs" label={t.logs} />
+        <PageHeader title={t.feedback} text={t.feedbackAbout} />
         <List />
       </Container>
     </PermissionGuard>

@@ -4,6 +4,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { useApiKeys } from '@/lib/api/api-keys';
 import type { Connection, LogItem } from '@/lib/api/types';
 import { factsOf } from '@/lib/logs/facts';
+import * as t from '@/texts/logs';
 import classes from './logs.module.css';
 
 function Sql({ title, sql, dialect }: { title: string; sql: string; dialect: string }) {
@@ -13,7 +14,7 @@ function Sql({ title, sql, dialect }: { title: string; sql: string; dialect: str
         <Text size="sm" fw={550}>
           {title}
         </Text>
-        <CopyButton value={sql} label="Copy SQL" />
+        <CopyButton value={sql} label={t.copySql} />
       </Group>
       <SqlView sql={sql} dialect={dialect} />
     </Stack>
@@ -35,11 +36,11 @@ export function LogDetails({ item, source }: { item: LogItem; source?: Connectio
           </div>
         ))}
       </dl>
-      {item.sql && <Sql title="SQL as it was written" sql={item.sql} dialect={dialect} />}
-      {item.executed_sql && <Sql title="SQL as it ran, with the policy in it" sql={item.executed_sql} dialect={dialect} />}
+      {item.sql && <Sql title={t.sqlWritten} sql={item.sql} dialect={dialect} />}
+      {item.executed_sql && <Sql title={t.sqlRan} sql={item.executed_sql} dialect={dialect} />}
       {item.request_id && (
         <Group>
-          <CopyButton value={item.request_id} label="Copy request id" />
+          <CopyButton value={item.request_id} label={t.copyRequestId} />
         </Group>
       )}
     </Stack>

@@ -7,6 +7,7 @@ import { useConnections } from '@/lib/api/connections';
 import { useMembers } from '@/lib/api/members';
 import { everything, isNarrow, periods, type LogFilter } from '@/lib/logs/filter';
 import { doorChoices, outcomeChoices } from '@/lib/logs/words';
+import * as t from '@/texts/logs';
 
 interface Props {
   filter: LogFilter;
@@ -27,11 +28,11 @@ function SearchField({ text, onChange }: { text: string; onChange: (text: string
   };
   return (
     <TextInput
-      aria-label="Search questions, SQL and actions"
-      placeholder="Search questions, SQL and actions"
+      aria-label={t.searchLog}
+      placeholder={t.searchLog}
       maxLength={512}
       leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={typed && <CloseButton size="sm" aria-label="Clear the search" onClick={() => take('')} />}
+      rightSection={typed && <CloseButton size="sm" aria-label={t.clearSearch} onClick={() => take('')} />}
       value={typed}
       onChange={(event) => take(event.currentTarget.value)}
     />
@@ -51,15 +52,15 @@ export function LogFilters({ filter, onChange }: Props) {
   const sources = connections?.map(({ id, name }) => ({ value: id, label: name })) ?? [];
   const keys = apiKeys?.map(({ id, name, username }) => ({ value: id, label: `${name} (${username})` })) ?? [];
   const selects = [
-    { name: 'period', label: 'Time', any: 'Any time', data: periods },
-    { name: 'person', label: 'Person', any: 'Everybody', data: people },
-    { name: 'source', label: 'Source', any: 'Every source', data: sources },
-    { name: 'door', label: 'Door', any: 'Every door', data: doorChoices },
-    { name: 'key', label: 'API key', any: 'With or without', data: keys },
-    { name: 'outcome', label: 'Status', any: 'Every status', data: outcomeChoices },
+    { name: 'period', label: t.time, any: t.anyTime, data: periods },
+    { name: 'person', label: t.person, any: t.everybody, data: people },
+    { name: 'source', label: t.source, any: t.everySource, data: sources },
+    { name: 'door', label: t.door, any: t.everyDoor, data: doorChoices },
+    { name: 'key', label: t.apiKey, any: t.withOrWithout, data: keys },
+    { name: 'outcome', label: t.status, any: t.everyStatus, data: outcomeChoices },
   ] as const;
   return (
-    <Paper p="md" component="section" aria-label="Filters">
+    <Paper p="md" component="section" aria-label={t.filters}>
       <SearchField text={filter.text} onChange={(text) => onChange({ text })} />
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm" mt="sm">
         {selects.map(({ name, label, any, data }) => (
@@ -70,18 +71,18 @@ export function LogFilters({ filter, onChange }: Props) {
             data={[...data]}
             searchable
             clearable
-            clearButtonProps={{ 'aria-label': `Clear ${label.toLowerCase()}` }}
+            clearButtonProps={{ 'aria-label': t.clearNamed(label.toLowerCase()) }}
             value={filter[name] || null}
             onChange={(value) => onChange({ [name]: value ?? '' })}
           />
         ))}
-        {filter.period === 'days' && <DayField label="From" value={filter.from} onChange={(from) => onChange({ from })} />}
-        {filter.period === 'days' && <DayField label="To, included" value={filter.to} onChange={(to) => onChange({ to })} />}
+        {filter.period === 'days' && <DayField label={t.fromDay} value={filter.from} onChange={(from) => onChange({ from })} />}
+        {filter.period === 'days' && <DayField label={t.toDay} value={filter.to} onChange={(to) => onChange({ to })} />}
       </SimpleGrid>
       {isNarrow(filter) && (
         <Group justify="flex-end" mt="sm">
           <Button size="compact-sm" variant="subtle" onClick={() => onChange(everything)}>
-            Clear all filters
+            {t.clearFilters}
           </Button>
         </Group>
       )}

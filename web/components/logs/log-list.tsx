@@ -6,11 +6,12 @@ import { ShowOlder } from '@/components/ui/show-older';
 import { useConnections } from '@/lib/api/connections';
 import { useLogs } from '@/lib/api/logs';
 import { isNarrow, type LogFilter } from '@/lib/logs/filter';
+import * as t from '@/texts/logs';
 import { LogRow } from './log-row';
 
 function Loading() {
   return (
-    <Stack gap="xs" role="status" aria-label="Loading">
+    <Stack gap="xs" role="status" aria-label={t.loading}>
       {Array.from({ length: 6 }, (_, at) => (
         <Skeleton key={at} h={58} />
       ))}
@@ -20,11 +21,11 @@ function Loading() {
 
 /** A search looks at some thousand entries at a time, so a page may be empty and not the last. */
 function Nothing({ filter, more }: { filter: LogFilter; more: boolean }) {
-  if (more) return <EmptyState icon={<IconSearch size={26} />} title="Nothing yet" text="The newest entries do not have it. Older ones may." />;
+  if (more) return <EmptyState icon={<IconSearch size={26} />} title={t.nothingYet} text={t.notAmongNewest} />;
   if (!isNarrow(filter)) {
-    return <EmptyState icon={<IconListSearch size={26} />} title="No entries yet" text="Every query and every change is noted here before its reply ends." />;
+    return <EmptyState icon={<IconListSearch size={26} />} title={t.noEntriesYet} text={t.noEntriesText} />;
   }
-  return <EmptyState icon={<IconSearch size={26} />} title="Nothing found" text="No entry fits all of these filters." />;
+  return <EmptyState icon={<IconSearch size={26} />} title={t.nothingFound} text={t.noEntryFits} />;
 }
 
 export function LogList({ filter }: { filter: LogFilter }) {
@@ -38,7 +39,7 @@ export function LogList({ filter }: { filter: LogFilter }) {
     <Stack>
       {items.length === 0 && <Nothing filter={filter} more={hasNextPage} />}
       {items.length > 0 && (
-        <Paper component="ul" m={0} p={0} aria-label="Entries" style={{ listStyle: 'none', overflow: 'hidden' }}>
+        <Paper component="ul" m={0} p={0} aria-label={t.entries} style={{ listStyle: 'none', overflow: 'hidden' }}>
           {items.map((item) => (
             <LogRow key={item.id} item={item} source={connections?.find(({ id }) => id === item.connection_id)} />
           ))}

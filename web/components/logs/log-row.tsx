@@ -3,8 +3,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useId } from 'react';
 import type { Connection, LogItem } from '@/lib/api/types';
-import { ago, count, duration, exactMoment } from '@/lib/format';
+import { ago, duration, exactMoment } from '@/lib/format';
 import { actionWords, doorWords, isAsked, titleOf, whoOf } from '@/lib/logs/words';
+import * as t from '@/texts/logs';
 import { LogBadge } from './log-badge';
 import { LogDetails } from './log-details';
 import classes from './logs.module.css';
@@ -15,7 +16,7 @@ function factsOf(item: LogItem, source?: Connection): string {
     isAsked(item) ? actionWords(action) : undefined,
     doorWords(item.door),
     source?.name,
-    row_count !== undefined && outcome === 'answered' ? count(row_count, 'row') : undefined,
+    row_count !== undefined && outcome === 'answered' ? t.rowCount(row_count) : undefined,
     duration_ms === undefined ? undefined : duration(duration_ms),
   ];
   return facts.filter(Boolean).map((fact) => ` · ${fact}`).join('');

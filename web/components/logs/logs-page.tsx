@@ -9,6 +9,7 @@ import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
 import { filterNames, type LogFilter } from '@/lib/logs/filter';
 import { useAddress } from '@/lib/use-address';
+import * as t from '@/texts/logs';
 import { LogFilters } from './log-filters';
 import { LogList } from './log-list';
 
@@ -20,13 +21,13 @@ function Logs() {
   const filter = Object.fromEntries(filterNames.map((name) => [name, get(name)])) as unknown as LogFilter;
   return (
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title="Logs" text="Who did what, by which door, and how it ended.">
+      <PageHeader title={t.logs} text={t.logsAbout}>
         <Group gap="xs">
           <Button component={Link} href="/logs/feedback" variant="default" leftSection={<IconThumbUp size={16} />}>
-            Feedback
+            {t.feedback}
           </Button>
           <Button variant="default" leftSection={<IconShieldCheck size={16} />} onClick={open}>
-            Verify and export
+            {t.verifyAndExport}
           </Button>
         </Group>
       </PageHeader>
@@ -41,7 +42,7 @@ function Logs() {
 
 export function LogsPage() {
   return (
-    <PermissionGuard permission="admin" title="Only administrators see the log">
+    <PermissionGuard permission="admin" title={t.onlyAdminsSeeLog}>
       <Logs />
     </PermissionGuard>
   );

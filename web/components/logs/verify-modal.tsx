@@ -7,8 +7,9 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useExportAudit, useVerifyAudit, type Progress as Done } from '@/lib/api/audit';
 import type { VerifiedAudit } from '@/lib/api/types';
 import { save } from '@/lib/files';
-import { count, exactMoment } from '@/lib/format';
+import { exactMoment } from '@/lib/format';
 import { breakWords } from '@/lib/logs/words';
+import * as t from '@/texts/logs';
 
 /** A name as one word of a shell. */
 function quoted(name: string): string {
@@ -18,13 +19,13 @@ function quoted(name: string): string {
 function Broken({ chains }: { chains: VerifiedAudit['chains'] }) {
   const broken = chains.filter((each) => each.broken);
   return (
-    <Table fz="sm" aria-label="Chains that do not hold">
+    <Table fz="sm" aria-label={t.brokenChains}>
       <Table.Tbody>
         {broken.map(({ node, broken: at }) => (
           <Table.Tr key={node}>
             <Table.Td style={{ overflowWrap: 'anywhere' }}>{node}</Table.Td>
             <Table.Td>
-              {breakWords(at?.kind ?? '')}, at record {at?.sequence.toLocaleString()}
+              {t.breakAt(breakWords(at?.kind ?? ''), at?.sequence.toLocaleString())}
               {at?.record_id && (
                 <>
                   {' '}
@@ -49,17 +50,16 @@ function Result({ result }: { result: VerifiedAudit }) {
       radius="lg"
       color={holds ? 'tide' : 'red'}
       icon={holds ? <IconShieldCheck aria-hidden /> : <IconShieldX aria-hidden />}
-      title={holds ? `All ${count(records, 'record')} hold` : 'The log was tampered with'}
+      title={holds ? t.allHold(records) : t.tampered}
     >
       <Stack gap="xs">
         <Text size="sm">
-          {holds ? `In ${count(chains.length, 'chain')}, one for each server that has written.` : `${count(records, 'record')} hold up to there.`}{' '}
-          Looked at {exactMoment(verified_at)}.
+          {t.chainsChecked(holds, chains.length, records, exactMoment(verified_at))}
         </Text>
         {!holds && <Broken chains={chains} />}
         <Group>
           <Button size="xs" variant="default" onClick={keep}>
-            Keep the result
+            {t.keepResult}
           </Button>
         </Group>
       </Stack>
@@ -81,20 +81,19 @@ function Verify() {
   return (
     <Stack gap="sm">
       <Text size="sm">
-        The entries stand in a chain: each holds the hash of the one before it, and a code that only the team’s key makes. The
-        check reads all of them, and opens none.
+        {t.verifyAbout}
       </Text>
-      {isPending && <Progress value={Math.max(share, 3)} animated aria-label="Records looked at" />}
+      {isPending && <Progress value={Math.max(share, 3)} animated aria-label={t.recordsLookedAt} />}
       {isPending && progress && (
         <Text size="sm" c="dimmed">
-          {progress.done.toLocaleString()} of {count(progress.of, 'record')}
+          {t.checkedOf(progress.done, progress.of)}
         </Text>
       )}
       {error && <ErrorPanel error={error} onRetry={begin} />}
       {data && <Result result={data} />}
       <Group>
         <Button loading={isPending} onClick={begin}>
-          {data ? 'Check again' : 'Check the log'}
+          {data ? t.checkAgain : t.checkLog}
         </Button>
         <ExportButton />
       </Group>
@@ -108,7 +107,7 @@ function ExportButton() {
   return (
     <>
       <Button variant="default" loading={isPending} onClick={begin}>
-        Export all entries
+        {t.exportAll}
       </Button>
       {error && <ErrorPanel error={error} />}
     </>
@@ -119,15 +118,15 @@ function ExportButton() {
 export function VerifyModal({ onClose }: { onClose: () => void }) {
   const tenant = quoted(useMe()?.tenant.name ?? '');
   return (
-    <Modal opened onClose={onClose} title="Verify and export the log" size="lg">
+    <Modal opened onClose={onClose} title={t.verifyTitle} size="lg">
       <Stack gap="md">
         <Verify />
         <Text size="sm">
-          Keep a result elsewhere, and the check on the server also finds a store that was put back to an older state.
+          {t.keepElsewhere}
         </Text>
-        <Command label="Verify since last time" text={`parlance admin audit verify --tenant ${tenant} --seen seen.json`} />
-        <Text size="sm">The same file as from the button, one JSON object a line with the fields of the chain:</Text>
-        <Command label="Export the log" text={`parlance admin audit export --tenant ${tenant} > audit.ndjson`} />
+        <Command label={t.verifySince} text={`parlance admin audit verify --tenant ${tenant} --seen seen.json`} />
+        <Text size="sm">{t.exportOnServer}</Text>
+        <Command label={t.exportLog} text={`parlance admin audit export --tenant ${tenant} > audit.ndjson`} />
       </Stack>
     </Modal>
   );

@@ -1,7 +1,8 @@
 import { Group, Progress, Text } from '@mantine/core';
 import { useModelUsage } from '@/lib/api/models';
-import { dollars, exactMoment, percent } from '@/lib/format';
+import { dollars, exactMoment, number, percent } from '@/lib/format';
 import type { BudgetName } from '@/lib/models/draft';
+import * as t from '@/texts/spending';
 import { budgets } from './budgets';
 
 interface Props {
@@ -19,23 +20,22 @@ export function BudgetBar({ name, titled = false }: Props) {
   const bound = budget?.hard ?? budget?.soft;
   if (!budget || bound === undefined) return null;
   const about = budgets.find((each) => each.name === name);
-  const text = (amount: number) => (about?.money ? dollars(amount) : amount.toLocaleString());
+  const text = (amount: number) => (about?.money ? dollars(amount) : number(amount));
   const share = bound === 0 ? 1 : Math.min(budget.used / bound, 1);
   return (
     <div>
       <Group justify="space-between" gap="xs" mt={titled ? 0 : 'sm'} mb={4}>
         <Text size="sm">
-          {titled && `${about?.title ?? name}: `}
-          {text(budget.used)} of {text(bound)} used ({percent(share)})
+          {t.budgetUsed(titled && `${about?.title ?? name}: `, text(budget.used), text(bound), percent(share))}
         </Text>
         <Text size="sm" c="dimmed">
-          Begins anew {exactMoment(budget.resets_at)}
+          {t.beginsAnew(exactMoment(budget.resets_at))}
         </Text>
       </Group>
       <Progress
         value={share * 100}
         color={colors[budget.state]}
-        aria-label={`Used of: ${about?.title ?? name}`}
+        aria-label={t.usedOf(about?.title ?? name)}
       />
     </div>
   );

@@ -2,22 +2,23 @@ import { ActionIcon, Button, Group, PasswordInput, Stack, Text, TextInput } from
 import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ProviderDraft } from '@/lib/models/draft';
+import * as t from '@/texts/providers';
 
 /** Headers besides the protocol's own; their values are kept like keys. */
 export function HeaderList({ form }: { form: UseFormReturnType<ProviderDraft> }) {
   return (
     <Stack gap="xs">
       <Text size="sm" c="dimmed">
-        Further headers go with each request. Their values are kept like keys.
+        {t.headersAbout}
       </Text>
       {form.values.headers.map((header, index) => (
         <Group key={index} gap="xs" align="flex-start" wrap="nowrap">
-          <TextInput flex={1} miw={0} aria-label={`Name of header ${index + 1}`} placeholder="X-Team" spellCheck={false} {...form.getInputProps(`headers.${index}.name`)} />
+          <TextInput flex={1} miw={0} aria-label={t.headerName(index + 1)} placeholder={t.headerExample} spellCheck={false} {...form.getInputProps(`headers.${index}.name`)} />
           <PasswordInput
             flex={1}
             miw={0}
-            aria-label={`Value of header ${index + 1}`}
-            placeholder="Unchanged"
+            aria-label={t.headerValue(index + 1)}
+            placeholder={t.unchanged}
             autoComplete="new-password"
             {...form.getInputProps(`headers.${index}.value`)}
           />
@@ -26,7 +27,7 @@ export function HeaderList({ form }: { form: UseFormReturnType<ProviderDraft> })
             color="gray"
             size={36}
             onClick={() => form.removeListItem('headers', index)}
-            aria-label={`Remove header ${header.name || index + 1}`}
+            aria-label={t.removeHeader(header.name || index + 1)}
           >
             <IconTrash size={16} />
           </ActionIcon>
@@ -39,7 +40,7 @@ export function HeaderList({ form }: { form: UseFormReturnType<ProviderDraft> })
         leftSection={<IconPlus size={15} />}
         onClick={() => form.insertListItem('headers', { name: '', value: '' })}
       >
-        Add a header
+        {t.addHeader}
       </Button>
     </Stack>
   );

@@ -11,6 +11,7 @@ import { withoutProvider } from '@/lib/models/edits';
 import { rules } from '@/lib/models/rules';
 import { settingsOf, withoutSecrets } from '@/lib/models/sent';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/models';
 import { ProvidersPanel } from './providers-panel';
 import { SaveBar, savedNotice } from './save-bar';
 import type { PanelProps } from './types';
@@ -22,12 +23,12 @@ const PricesPanel = dynamic<PanelProps>(() => import('./prices-panel').then((eac
 const UsagePanel = dynamic<PanelProps>(() => import('./usage-panel').then((each) => each.UsagePanel));
 
 const panels: Panel<PanelProps>[] = [
-  { value: 'providers', label: 'Providers', Panel: ProvidersPanel },
-  { value: 'roles', label: 'Roles', Panel: RolesPanel },
-  { value: 'routing', label: 'Routing', Panel: RoutingPanel },
-  { value: 'budgets', label: 'Budgets', Panel: BudgetsPanel },
-  { value: 'prices', label: 'Prices', Panel: PricesPanel },
-  { value: 'usage', label: 'Usage', Panel: UsagePanel },
+  { value: 'providers', label: t.providers, Panel: ProvidersPanel },
+  { value: 'roles', label: t.roles, Panel: RolesPanel },
+  { value: 'routing', label: t.routing, Panel: RoutingPanel },
+  { value: 'budgets', label: t.budgets, Panel: BudgetsPanel },
+  { value: 'prices', label: t.prices, Panel: PricesPanel },
+  { value: 'usage', label: t.usage, Panel: UsagePanel },
 ];
 
 /** Providers of the operator stay the operator's: one's own settings begin without them. */
@@ -49,13 +50,13 @@ export function ModelsForm({ models, tab, onTab }: Props) {
   const form = useForm({ initialValues: firstDraft(models), validate: rules });
   const { error, busy, onSubmit } = useSubmit(form, async (draft) => {
     await save.mutateAsync({ version: models.version, settings: settingsOf(draft) });
-    notifications.show({ id: savedNotice, message: 'The models are saved' });
+    notifications.show({ id: savedNotice, message: t.modelsSaved });
   });
   const changed = form.isDirty();
   const proposal = () => withoutSecrets(settingsOf(form.values));
   return (
     <form onSubmit={onSubmit} noValidate>
-      <LeaveGuard active={changed} text="What you changed here is not saved." />
+      <LeaveGuard active={changed} text={t.unsavedModels} />
       <Stack>
         <PanelTabs panels={panels} value={tab} onChange={onTab} shown={{ form, models }} />
         {(changed || error) && <SaveBar error={error} busy={busy} proposal={proposal} onDiscard={form.reset} />}

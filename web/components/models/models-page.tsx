@@ -6,6 +6,7 @@ import { PermissionGuard } from '@/components/auth/permission-guard';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { PageHeader } from '@/components/ui/page-header';
 import { useModels } from '@/lib/api/models';
+import * as t from '@/texts/models';
 import { ModelsForm } from './models-form';
 import { Origin } from './origin';
 import { ServerModels } from './server-models';
@@ -15,7 +16,7 @@ function Models() {
   const [tab, setTab] = useState<string | null>('providers');
   const [own, setOwn] = useState(false);
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={320} radius="lg" aria-label="Loading" role="status" />;
+  if (!data) return <Skeleton h={320} radius="lg" aria-label={t.loading} role="status" />;
   const hidden = data.from === 'server' && !own;
   return (
     <Stack gap="lg">
@@ -31,9 +32,9 @@ function Models() {
 
 export function ModelsPage() {
   return (
-    <PermissionGuard permission="admin" title="Only administrators set up models">
+    <PermissionGuard permission="admin" title={t.onlyAdminsSetUp}>
       <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-        <PageHeader title="Models" text="Language models help where the built-in engine is not sure." />
+        <PageHeader title={t.models} text={t.modelsAbout} />
         <Models />
       </Container>
     </PermissionGuard>

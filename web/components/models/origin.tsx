@@ -4,15 +4,16 @@ import { ConfirmModal } from '@/components/ui/confirm-modal';
 import { useResetModels } from '@/lib/api/models';
 import type { Models } from '@/lib/api/types';
 import { ago } from '@/lib/format';
+import * as t from '@/texts/models';
 
 function textOf({ from, updated_by, updated_at }: Models): [title: string, text: string] {
   switch (from) {
     case 'tenant':
-      return ['Your team’s own settings', updated_at ? `Saved by ${updated_by ?? 'somebody'} ${ago(updated_at)}.` : ''];
+      return [t.ownSettings, updated_at ? t.savedBy(updated_by, ago(updated_at)) : ''];
     case 'server':
-      return ['The settings of this server', 'Its operator made them for every team that has none of its own.'];
+      return [t.serverSettings, t.serverSettingsText];
     case 'shipped':
-      return ['The settings that Parlance ships', 'Nobody has a key in them, so the built-in engine answers alone.'];
+      return [t.shippedSettings, t.shippedSettingsText];
   }
 }
 
@@ -23,7 +24,7 @@ export function Origin({ models }: { models: Models }) {
   const [title, text] = textOf(models);
   const close = () => setAsking(false);
   return (
-    <Paper p="md" component="section" aria-label="Settings in force">
+    <Paper p="md" component="section" aria-label={t.settingsInForce}>
       <Group justify="space-between">
         <div>
           <Text fw={600}>{title}</Text>
@@ -33,15 +34,15 @@ export function Origin({ models }: { models: Models }) {
         </div>
         {models.from === 'tenant' && (
           <Button variant="default" onClick={() => setAsking(true)}>
-            Go back to the default
+            {t.backToDefault}
           </Button>
         )}
       </Group>
       <ConfirmModal
         opened={asking}
-        title="Go back to the default?"
-        text="Your team’s settings are deleted, and its keys with them. Those of the server hold then, if its operator made any."
-        action="Delete our settings"
+        title={t.reallyBackToDefault}
+        text={t.backToDefaultMeans}
+        action={t.deleteOwnSettings}
         busy={isPending}
         error={error}
         onConfirm={() => mutate(models.version, { onSuccess: close })}

@@ -1,25 +1,26 @@
 import { ActionIcon, Button, Group, NumberInput, Paper, Stack, Table, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import * as t from '@/texts/spending';
 import type { ModelsForm } from './types';
 
 const prices = ['input', 'cached', 'output'] as const;
-const titles = { input: 'Input', cached: 'Cached input', output: 'Output' };
+const titles = t.priceTitles;
 
 function Row({ form, index }: { form: ModelsForm; index: number }) {
   const at = `prices.${index}`;
-  const name = form.values.prices[index]?.model || `row ${index + 1}`;
+  const name = form.values.prices[index]?.model || t.priceRow(index + 1);
   return (
     <Table.Tr>
       <Table.Td>
-        <TextInput aria-label={`Model of row ${index + 1}`} placeholder="my-model*" spellCheck={false} {...form.getInputProps(`${at}.model`)} />
+        <TextInput aria-label={t.modelOfRow(index + 1)} placeholder={t.modelExample} spellCheck={false} {...form.getInputProps(`${at}.model`)} />
       </Table.Td>
       {prices.map((each) => (
         <Table.Td key={each}>
-          <NumberInput aria-label={`${titles[each]} price of ${name}`} min={0} max={1e6} prefix="$" hideControls {...form.getInputProps(`${at}.${each}`)} />
+          <NumberInput aria-label={t.priceOf(titles[each], name)} min={0} max={1e6} prefix="$" hideControls {...form.getInputProps(`${at}.${each}`)} />
         </Table.Td>
       ))}
       <Table.Td>
-        <ActionIcon variant="subtle" color="gray" size={36} onClick={() => form.removeListItem('prices', index)} aria-label={`Remove the price of ${name}`}>
+        <ActionIcon variant="subtle" color="gray" size={36} onClick={() => form.removeListItem('prices', index)} aria-label={t.removePriceOf(name)}>
           <IconTrash size={16} />
         </ActionIcon>
       </Table.Td>
@@ -35,24 +36,23 @@ export function PricesPanel({ form }: { form: ModelsForm }) {
     <Stack>
       <Group justify="space-between">
         <Text c="dimmed" flex="1 1 260px">
-          In US dollars for a million tokens. Parlance ships a table of known models; what stands here goes before it.
-          A * at the end of a name stands for anything.
+          {t.pricesAbout}
         </Text>
         <Button variant="light" leftSection={<IconPlus size={16} />} onClick={add}>
-          Add a price
+          {t.addPrice}
         </Button>
       </Group>
       {all.length > 0 && (
         <Paper p="xs">
           <Table.ScrollContainer minWidth={560} type="native">
-            <Table withRowBorders={false} aria-label="Prices">
+            <Table withRowBorders={false} aria-label={t.prices}>
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th>Model</Table.Th>
+                  <Table.Th>{t.model}</Table.Th>
                   {prices.map((each) => (
                     <Table.Th key={each}>{titles[each]}</Table.Th>
                   ))}
-                  <Table.Th aria-label="Remove" />
+                  <Table.Th aria-label={t.remove} />
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

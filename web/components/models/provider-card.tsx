@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { ProviderDraft } from '@/lib/models/draft';
 import { isReady } from '@/lib/models/edits';
 import { protocolName } from '@/lib/models/presets';
+import * as t from '@/texts/providers';
 
 interface Props {
   provider: ProviderDraft;
@@ -15,10 +16,10 @@ interface Props {
 }
 
 function keyText({ key, keyless, has_key, headers, inside }: ProviderDraft): string {
-  if (key) return 'New key';
-  if (has_key && !keyless) return 'Key stored';
-  if (headers.length > 0) return 'Headers';
-  return inside ? 'No key' : 'Needs a key';
+  if (key) return t.newKey;
+  if (has_key && !keyless) return t.keyStored;
+  if (headers.length > 0) return t.headers;
+  return inside ? t.noKey : t.needsAKey;
 }
 
 function complaintsAt(complaints: Record<string, ReactNode>, index: number): ReactNode[] {
@@ -40,7 +41,7 @@ export function ProviderCard({ provider, index, complaints, onEdit, onDelete }: 
             <Badge variant="light" color={isReady(provider) ? 'tide' : 'gray'} tt="none" fw={550}>
               {keyText(provider)}
             </Badge>
-            {inside && <Badge variant="default" tt="none" fw={550}>Inside my network</Badge>}
+            {inside && <Badge variant="default" tt="none" fw={550}>{t.insideNetwork}</Badge>}
           </Group>
           <Text size="sm" c="dimmed">
             {protocolName(protocol)} · {base_url}
@@ -51,10 +52,10 @@ export function ProviderCard({ provider, index, complaints, onEdit, onDelete }: 
             </Text>
           ))}
         </div>
-        <ActionIcon variant="subtle" color="gray" size="lg" onClick={onEdit} aria-label={`Edit ${name}`}>
+        <ActionIcon variant="subtle" color="gray" size="lg" onClick={onEdit} aria-label={t.editThis(name)}>
           <IconPencil size={18} />
         </ActionIcon>
-        <ActionIcon variant="subtle" color="gray" size="lg" onClick={onDelete} aria-label={`Delete ${name}`}>
+        <ActionIcon variant="subtle" color="gray" size="lg" onClick={onDelete} aria-label={t.deleteThis(name)}>
           <IconTrash size={18} />
         </ActionIcon>
       </Group>

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { ProviderDraft } from '@/lib/models/draft';
 import { fromPreset, presets } from '@/lib/models/presets';
+import * as t from '@/texts/providers';
 import { ProviderFields } from './provider-fields';
 import { rulesFor } from './provider-rules';
 
@@ -32,7 +33,7 @@ export function ProviderModal({ provider, taken, onKeep, onClose }: Props) {
   }
   const submit = form.onSubmit(onKeep);
   return (
-    <Modal opened onClose={onClose} title={provider ? `Edit ${provider.name}` : 'Add a provider'} size="lg">
+    <Modal opened onClose={onClose} title={provider ? t.editThis(provider.name) : t.addProviderTitle} size="lg">
       <form
         onSubmit={(event) => {
           event.stopPropagation(); // the page's own form is around this one, as React sees it
@@ -43,7 +44,7 @@ export function ProviderModal({ provider, taken, onKeep, onClose }: Props) {
         <Stack>
           {!provider && (
             <Select
-              label="Who runs the models?"
+              label={t.whoRuns}
               description={preset?.hint}
               data={presets.map((each) => each.label)}
               value={label}
@@ -55,9 +56,9 @@ export function ProviderModal({ provider, taken, onKeep, onClose }: Props) {
           <ProviderFields form={form} before={provider} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t.cancel}
             </Button>
-            <Button type="submit">{provider ? 'Take over' : 'Add provider'}</Button>
+            <Button type="submit">{provider ? t.takeOver : t.addProvider}</Button>
           </Group>
         </Stack>
       </form>

@@ -1,16 +1,17 @@
 import type { ProviderDraft } from '@/lib/models/draft';
+import * as t from '@/texts/providers';
 
-const tooOpen = 'Use https; http only goes to a server inside your network';
+const tooOpen = t.addressNotHttps;
 
 function addressComplaint(text: string, inside: boolean): string | null {
-  if (text.includes('YOUR-RESOURCE')) return 'Put the name of your resource in';
+  if (text.includes('YOUR-RESOURCE')) return t.addressResource;
   try {
     const { protocol, username } = new URL(text);
-    if (username) return 'Leave user and password out of the address';
+    if (username) return t.addressSecrets;
     if (protocol === 'https:') return null;
     return protocol === 'http:' && inside ? null : tooOpen;
   } catch {
-    return 'Enter an address such as https://api.example.com/v1';
+    return t.modelAddressWrong;
   }
 }
 
@@ -18,13 +19,13 @@ function addressComplaint(text: string, inside: boolean): string | null {
 export function rulesFor(taken: string[]) {
   return {
     name: (name: string) => {
-      if (!/^[a-z0-9_-]{1,40}$/.test(name)) return 'Use up to 40 lower-case letters, digits, _ and -';
-      return taken.includes(name) ? 'Another provider has this name' : null;
+      if (!/^[a-z0-9_-]{1,40}$/.test(name)) return t.providerNameRule;
+      return taken.includes(name) ? t.providerNameTaken : null;
     },
     base_url: (text: string, { inside }: ProviderDraft) => addressComplaint(text, inside),
-    key: (key: string) => (/[^\x21-\x7e]/.test(key) ? 'A key has no spaces' : null),
+    key: (key: string) => (/[^\x21-\x7e]/.test(key) ? t.keySpaces : null),
     headers: {
-      name: (name: string) => (/^[A-Za-z0-9-]+$/.test(name) ? null : 'Use letters, digits and -'),
+      name: (name: string) => (/^[A-Za-z0-9-]+$/.test(name) ? null : t.headerNameRule),
     },
   };
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ConfirmModal } from '@/components/ui/confirm-modal';
 import type { ProviderDraft } from '@/lib/models/draft';
 import { rolesNaming, withoutProvider, withProvider } from '@/lib/models/edits';
+import * as t from '@/texts/providers';
 import { ProviderCard } from './provider-card';
 import { ProviderModal } from './provider-modal';
 import type { ModelsForm } from './types';
@@ -11,8 +12,8 @@ import type { ModelsForm } from './types';
 type Open = { what: 'add' } | { what: 'edit' | 'delete'; index: number };
 
 function deletionText(named: string[]): string {
-  const roles = named.length > 0 ? ` The roles ${named.join(', ')} lose its models.` : '';
-  return `Its key is destroyed when you save.${roles}`;
+  const roles = named.length > 0 ? t.rolesLose(named.join(', ')) : '';
+  return t.deleteProviderMeans(roles);
 }
 
 /** Whom models are asked of. What changes here holds once the whole page is saved. */
@@ -35,13 +36,13 @@ export function ProvidersPanel({ form }: { form: ModelsForm }) {
     <Stack>
       <Group justify="space-between">
         <Text c="dimmed" flex="1 1 260px">
-          Where models run. A key is stored encrypted, goes to this address only, and is never shown again.
+          {t.providersAbout}
         </Text>
         <Button variant="light" leftSection={<IconPlus size={16} />} onClick={() => setOpen({ what: 'add' })}>
-          Add a provider
+          {t.addProviderTitle}
         </Button>
       </Group>
-      {providers.length === 0 && <Text>No provider yet: the built-in engine answers alone.</Text>}
+      {providers.length === 0 && <Text>{t.noProviders}</Text>}
       {providers.map((provider, at) => (
         <ProviderCard
           key={provider.name}
@@ -62,9 +63,9 @@ export function ProvidersPanel({ form }: { form: ModelsForm }) {
       )}
       <ConfirmModal
         opened={open?.what === 'delete'}
-        title={`Delete ${chosen?.name ?? ''}?`}
+        title={t.reallyDeleteThis(chosen?.name ?? '')}
         text={deletionText(chosen ? rolesNaming(form.values, chosen.name) : [])}
-        action="Delete provider"
+        action={t.deleteProvider}
         busy={false}
         onConfirm={remove}
         onClose={close}

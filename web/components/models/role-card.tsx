@@ -1,5 +1,6 @@
 import { NumberInput, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { RoleName } from '@/lib/api/types';
+import * as t from '@/texts/models';
 import { ModelChain } from './model-chain';
 import { RoleTest } from './role-test';
 import { SendsField } from './sends-field';
@@ -17,7 +18,7 @@ interface Props {
 export function RoleCard({ form, role, name, does, because }: Props) {
   const at = `roles.${role}`;
   return (
-    <Paper p="md" component="section" aria-label={`Role ${name}`}>
+    <Paper p="md" component="section" aria-label={t.roleNamed(name)}>
       <Stack gap="md">
         <div>
           <Title order={2} size="h4">
@@ -29,12 +30,12 @@ export function RoleCard({ form, role, name, does, because }: Props) {
         </div>
         <ModelChain form={form} role={role} />
         {because && !form.isDirty() && (
-          <Text size="sm">Nobody plays it now: {because.charAt(0).toLowerCase() + because.slice(1)}</Text>
+          <Text size="sm">{t.nobodyPlays(because.charAt(0).toLowerCase() + because.slice(1))}</Text>
         )}
         <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
           <NumberInput
-            label="Temperature"
-            description="0 to 2; empty: the model's own"
+            label={t.temperature}
+            description={t.temperatureHelp}
             min={0}
             max={2}
             step={0.1}
@@ -42,8 +43,8 @@ export function RoleCard({ form, role, name, does, because }: Props) {
             {...form.getInputProps(`${at}.temperature`)}
           />
           <NumberInput
-            label="Tokens of an answer"
-            description="With what it thinks"
+            label={t.answerTokens}
+            description={t.answerTokensHelp}
             min={16}
             max={128_000}
             step={512}
@@ -52,8 +53,8 @@ export function RoleCard({ form, role, name, does, because }: Props) {
             {...form.getInputProps(`${at}.output_tokens_max`)}
           />
           <NumberInput
-            label="Time"
-            description="For the whole list"
+            label={t.time}
+            description={t.timeHelp}
             suffix=" s"
             min={1}
             max={600}

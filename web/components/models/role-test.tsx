@@ -3,8 +3,9 @@ import { IconPlugConnected } from '@tabler/icons-react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useTestRole } from '@/lib/api/models';
 import type { ModelTest, RoleName } from '@/lib/api/types';
-import { count, dollars, duration } from '@/lib/format';
+import { dollars, duration } from '@/lib/format';
 import { troubleName } from '@/lib/models/words';
+import * as t from '@/texts/models';
 
 interface Props {
   role: RoleName;
@@ -16,8 +17,8 @@ interface Props {
 }
 
 function factsOf({ ms, input_tokens, output_tokens, cost_usd }: ModelTest): string {
-  const cost = cost_usd === undefined ? 'no price known' : dollars(cost_usd);
-  return `${duration(ms)}, ${count(input_tokens + output_tokens, 'token')}, ${cost}`;
+  const cost = cost_usd === undefined ? t.noPriceKnown : dollars(cost_usd);
+  return `${duration(ms)}, ${t.tokensTaken(input_tokens + output_tokens)}, ${cost}`;
 }
 
 function Outcome({ test }: { test: ModelTest }) {
@@ -26,7 +27,7 @@ function Outcome({ test }: { test: ModelTest }) {
     <List.Item>
       <Group gap="xs">
         <Badge variant="light" color={works ? 'tide' : 'red'} tt="none" fw={550}>
-          {works ? 'It works' : troubleName(code ?? 'unknown')}
+          {works ? t.itWorks : troubleName(code ?? 'unknown')}
         </Badge>
         <Text span size="sm" style={{ overflowWrap: 'anywhere' }}>
           {provider}/{model}
@@ -52,11 +53,11 @@ export function RoleTest({ role, name, models, changed = false }: Props) {
           disabled={changed || models === 0}
           onClick={() => mutate()}
         >
-          Test {name}
+          {t.testNamed(name)}
         </Button>
         {changed && models > 0 && (
           <Text size="sm" c="dimmed">
-            Save first: what is saved is tested.
+            {t.saveFirst}
           </Text>
         )}
       </Group>
@@ -66,7 +67,7 @@ export function RoleTest({ role, name, models, changed = false }: Props) {
         </Box>
       )}
       {data && !changed && (
-        <List listStyleType="none" spacing={6} mt="sm" aria-label={`Test of ${name}`}>
+        <List listStyleType="none" spacing={6} mt="sm" aria-label={t.testOf(name)}>
           {data.map((test, at) => (
             <Outcome key={at} test={test} />
           ))}

@@ -1,5 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { roles } from '@/lib/models/words';
+import * as t from '@/texts/models';
 import { RoleCard } from './role-card';
 import type { PanelProps } from './types';
 
@@ -8,8 +9,7 @@ export function RolesPanel({ form, models }: PanelProps) {
   return (
     <Stack>
       <Text c="dimmed">
-        Each part of the work has models of its own: the first of a list that works answers, the others stand in.
-        A role without models is played by nobody; the built-in engine does without it.
+        {t.rolesAbout}
       </Text>
       {roles.map((each) => (
         <RoleCard key={each.role} form={form} because={models.roles.find(({ role }) => role === each.role)?.because} {...each} />

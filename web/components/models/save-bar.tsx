@@ -7,6 +7,7 @@ import { UnsavedBar } from '@/components/ui/unsaved-bar';
 import type { ApiError } from '@/lib/api/errors';
 import { useReloadModels } from '@/lib/api/models';
 import type { ModelSettings } from '@/lib/api/types';
+import * as t from '@/texts/models';
 
 const StartModal = dynamic(() => import('@/components/evaluations/start-modal').then((each) => each.StartModal));
 
@@ -30,7 +31,7 @@ export function SaveBar({ error, busy, proposal, onDiscard }: Props) {
     <ErrorPanel error={error}>
       {error.code === 'llm_settings_changed' && (
         <Button size="xs" variant="default" onClick={() => void reload()}>
-          Drop mine and show what holds now
+          {t.dropMine}
         </Button>
       )}
     </ErrorPanel>
@@ -38,10 +39,10 @@ export function SaveBar({ error, busy, proposal, onDiscard }: Props) {
   return (
     <UnsavedBar onDiscard={onDiscard} trouble={trouble}>
       <Button variant="default" onClick={() => setTried(proposal())}>
-        Try first
+        {t.tryFirst}
       </Button>
       <Button type="submit" loading={busy}>
-        Save
+        {t.save}
       </Button>
       {tried && <StartModal models={tried} onClose={() => setTried(undefined)} />}
     </UnsavedBar>

@@ -2,6 +2,7 @@ import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { Models } from '@/lib/api/types';
 import { modelDraft } from '@/lib/models/draft';
 import { roles } from '@/lib/models/words';
+import * as t from '@/texts/models';
 import { RoleTest } from './role-test';
 import { UsagePanel } from './usage-panel';
 
@@ -17,7 +18,7 @@ export function ServerModels({ models, onOwn }: Props) {
       {roles.map(({ role, name, does }) => {
         const names = models.settings.roles?.[role]?.models ?? [];
         return (
-          <Paper key={role} p="md" component="section" aria-label={`Role ${name}`}>
+          <Paper key={role} p="md" component="section" aria-label={t.roleNamed(name)}>
             <Title order={2} size="h4">
               {name}
             </Title>
@@ -26,8 +27,8 @@ export function ServerModels({ models, onOwn }: Props) {
             </Text>
             <Text size="sm" my="xs">
               {names.length > 0
-                ? names.map(modelDraft).map(({ model, provider }) => `${model} of ${provider}`).join(', then ')
-                : 'Nobody plays it.'}
+                ? names.map(modelDraft).map(({ model, provider }) => t.modelOf(model, provider)).join(t.then)
+                : t.nobodyPlaysIt}
             </Text>
             <RoleTest role={role} name={name} models={names.length} />
           </Paper>
@@ -35,11 +36,10 @@ export function ServerModels({ models, onOwn }: Props) {
       })}
       <Group justify="space-between">
         <Text c="dimmed" flex="1 1 260px">
-          Where the operator&apos;s providers lie, and their keys, is not told. Settings of your own begin with
-          providers of your own.
+          {t.operatorHidden}
         </Text>
         <Button variant="light" onClick={onOwn}>
-          Begin our own settings
+          {t.ownSettingsBegin}
         </Button>
       </Group>
       <UsagePanel />

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { Chart } from '@/components/chart/chart';
 import type { ResultColumn, UsageDay } from '@/lib/api/types';
 import { roleName } from '@/lib/models/words';
+import * as t from '@/texts/spending';
 
 const columns: ResultColumn[] = [
   { name: 'day', type: 'date' },
@@ -16,8 +17,8 @@ const spec = {
   mark: { type: 'bar', maxBandSize: 48 },
   encoding: {
     x: { field: 'day', type: 'ordinal', title: null },
-    y: { field: 'tokens', type: 'quantitative', aggregate: 'sum', title: 'Tokens' },
-    color: { field: 'role', type: 'nominal', title: 'Role' },
+    y: { field: 'tokens', type: 'quantitative', aggregate: 'sum', title: t.tokens },
+    color: { field: 'role', type: 'nominal', title: t.role },
   },
 };
 
@@ -33,9 +34,9 @@ export function UsageChart({ days }: { days: UsageDay[] }) {
   return (
     <Paper p="md">
       <Text size="sm" fw={550} mb="xs">
-        Tokens by day and role
+        {t.tokensByRole}
       </Text>
-      <Chart spec={spec} columns={columns} rows={rows} label="tokens by day and role" />
+      <Chart spec={spec} columns={columns} rows={rows} label={t.tokensByRoleLabel} />
     </Paper>
   );
 }

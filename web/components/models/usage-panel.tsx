@@ -5,24 +5,25 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useModelUsage } from '@/lib/api/models';
 import { sumsBy, type Grouping } from '@/lib/models/usage';
+import * as t from '@/texts/spending';
 import { BudgetBar } from './budget-bar';
 import { budgets } from './budgets';
 import { UsageChart } from './usage-chart';
 import { UsageTable } from './usage-table';
 
 const periods = [
-  { value: '7', label: '7 days' },
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
+  { value: '7', label: t.lastDays7Choice },
+  { value: '30', label: t.lastDays30Choice },
+  { value: '90', label: t.lastDays90Choice },
 ];
 
 const groupings: { value: Grouping; label: string }[] = [
-  { value: 'day', label: 'By day' },
-  { value: 'role', label: 'By role' },
-  { value: 'model', label: 'By model' },
+  { value: 'day', label: t.byDay },
+  { value: 'role', label: t.byRole },
+  { value: 'model', label: t.byModel },
 ];
 
-const headings: Record<Grouping, string> = { day: 'Day', role: 'Role', model: 'Model' };
+const headings: Record<Grouping, string> = t.usageHeadings;
 
 /** What models took. */
 export function UsagePanel() {
@@ -32,14 +33,14 @@ export function UsagePanel() {
   return (
     <Stack>
       <Group justify="space-between">
-        <SegmentedControl aria-label="Grouping" data={groupings} value={grouping} onChange={(value) => setGrouping(value as Grouping)} />
-        <Select aria-label="Period" w={130} data={periods} value={period} onChange={(value) => setPeriod(value ?? '30')} allowDeselect={false} />
+        <SegmentedControl aria-label={t.grouping} data={groupings} value={grouping} onChange={(value) => setGrouping(value as Grouping)} />
+        <Select aria-label={t.period} w={130} data={periods} value={period} onChange={(value) => setPeriod(value ?? '30')} allowDeselect={false} />
       </Group>
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton h={240} aria-label="Loading" role="status" />}
+      {!data && !error && <Skeleton h={240} aria-label={t.loading} role="status" />}
       {data && budgets.map(({ name }) => <BudgetBar key={name} name={name} titled />)}
       {data?.days.length === 0 && (
-        <EmptyState icon={<IconChartBar size={26} />} title="No calls yet" text="What models take is counted here, by day, role and model." />
+        <EmptyState icon={<IconChartBar size={26} />} title={t.noCallsYet} text={t.noCallsText} />
       )}
       {data && data.days.length > 0 && (
         <>

@@ -4,6 +4,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
 import { useOverview, type Whose } from '@/lib/api/overview';
+import * as t from '@/texts/overview';
 import { Figures } from './figures';
 import { UsageCharts } from './usage-charts';
 
@@ -16,17 +17,17 @@ interface Props {
 export function Asking({ days, of }: Props) {
   const { data, error, refetch } = useOverview(days, of);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={340} aria-label="Loading" role="status" />;
+  if (!data) return <Skeleton h={340} aria-label={t.loading} role="status" />;
   if (data.total.queries === 0) {
     return (
       <Paper>
         <EmptyState
           icon={<IconChartBar size={26} />}
-          title={`No questions in the last ${days} days`}
-          text="Once there are some, this shows how many were answered, how fast, and what went wrong."
+          title={t.noQuestionsLately(days)}
+          text={t.noQuestionsLatelyText}
         >
           <Button component={Link} href="/ask" mt="md">
-            Ask the first one
+            {t.askFirst}
           </Button>
         </EmptyState>
       </Paper>

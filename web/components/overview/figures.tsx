@@ -1,6 +1,7 @@
 import { Paper, Text } from '@mantine/core';
 import type { Overview } from '@/lib/api/types';
-import { duration, percent } from '@/lib/format';
+import { duration, number, percent } from '@/lib/format';
+import * as t from '@/texts/overview';
 import classes from './overview.module.css';
 
 interface Figure {
@@ -12,16 +13,16 @@ interface Figure {
 function figuresOf(total: Overview['total']): Figure[] {
   const { queries, answered, unanswered, failed, cancelled, median_ms, p95_ms } = total;
   return [
-    { name: 'Questions', value: queries.toLocaleString(), beside: `${answered.toLocaleString()} answered` },
-    { name: 'Answered', value: percent(answered / queries), beside: `${unanswered.toLocaleString()} asked back or out of reach` },
-    { name: 'Time to answer', value: answered > 0 ? duration(median_ms) : '–', beside: answered > 0 ? `95 % within ${duration(p95_ms)}` : 'no answers yet' },
-    { name: 'Failed', value: failed.toLocaleString(), beside: `${cancelled.toLocaleString()} cancelled` },
+    { name: t.questions, value: number(queries), beside: t.answeredCount(answered) },
+    { name: t.answered, value: percent(answered / queries), beside: t.unansweredCount(unanswered) },
+    { name: t.timeToAnswer, value: answered > 0 ? duration(median_ms) : '–', beside: answered > 0 ? t.within95Of(duration(p95_ms)) : t.noAnswersYet },
+    { name: t.failed, value: number(failed), beside: t.cancelledCount(cancelled) },
   ];
 }
 
 export function Figures({ total }: { total: Overview['total'] }) {
   return (
-    <dl className={classes.figures} aria-label="Figures">
+    <dl className={classes.figures} aria-label={t.figures}>
       {figuresOf(total).map(({ name, value, beside }) => (
         <Paper key={name} px="md" py="sm">
           <Text component="dt" size="sm" c="dimmed">

@@ -4,6 +4,7 @@ import { Link } from '@/components/ui/link';
 import { useHistory } from '@/lib/api/history';
 import type { HistoryItem } from '@/lib/api/types';
 import { ago, duration } from '@/lib/format';
+import * as t from '@/texts/overview';
 import { ListCard } from './list-card';
 import classes from './overview.module.css';
 
@@ -32,11 +33,11 @@ export function LatestQuestions() {
   const items = data?.pages[0]?.items.slice(0, shown) ?? [];
   const none = (
     <Text size="sm" c="dimmed">
-      What you ask is kept here, to ask again.
+      {t.noQuestionsText}
     </Text>
   );
   return (
-    <ListCard title="Your latest questions" href="/history" more="History" loading={isPending} error={error} onRetry={() => void refetch()} empty={none}>
+    <ListCard title={t.yourLatestQuestions} href="/history" more={t.history} loading={isPending} error={error} onRetry={() => void refetch()} empty={none}>
       {items.map((item) => (
         <Question key={item.id} item={item} />
       ))}

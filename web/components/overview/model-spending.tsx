@@ -2,7 +2,8 @@ import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { UsageChart } from '@/components/models/usage-chart';
 import { Link } from '@/components/ui/link';
 import { useModelUsage } from '@/lib/api/models';
-import { count, dollars } from '@/lib/format';
+import { dollars } from '@/lib/format';
+import * as t from '@/texts/overview';
 
 /** What models took, where there are any. That it cannot be told is no reason to alarm this page. */
 export function ModelSpending({ days }: { days: number }) {
@@ -10,16 +11,16 @@ export function ModelSpending({ days }: { days: number }) {
   if (!data || data.days.length === 0) return null;
   const { calls, input_tokens, output_tokens, cost_usd } = data.sum;
   return (
-    <Stack component="section" gap="xs" aria-label="Language models">
+    <Stack component="section" gap="xs" aria-label={t.languageModels}>
       <Group justify="space-between">
         <Text size="sm">
           <Text span fw={550} inherit>
-            Language models:
+            {t.modelsHeading}
           </Text>{' '}
-          {count(calls, 'call')}, {count(input_tokens + output_tokens, 'token')}, {dollars(cost_usd)}
+          {t.callsCounted(calls)}, {t.tokensTaken(input_tokens + output_tokens)}, {dollars(cost_usd)}
         </Text>
         <Anchor component={Link} href="/models" size="sm">
-          Models and budgets
+          {t.modelsAndBudgets}
         </Anchor>
       </Group>
       <UsageChart days={data.days} />

@@ -11,6 +11,7 @@ import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
 import { useConnections } from '@/lib/api/connections';
 import type { Whose } from '@/lib/api/overview';
+import * as t from '@/texts/overview';
 import { Asking } from './asking';
 import { LatestBoards } from './latest-boards';
 import { LatestQuestions } from './latest-questions';
@@ -18,14 +19,14 @@ import { ModelSpending } from './model-spending';
 import classes from './overview.module.css';
 
 const periods = [
-  { value: '7', label: '7 days' },
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
+  { value: '7', label: t.lastDays7Choice },
+  { value: '30', label: t.lastDays30Choice },
+  { value: '90', label: t.lastDays90Choice },
 ];
 
 const whose: { value: Whose; label: string }[] = [
-  { value: 'tenant', label: 'Everyone' },
-  { value: 'own', label: 'Mine' },
+  { value: 'tenant', label: t.everyone },
+  { value: 'own', label: t.mine },
 ];
 
 function Body() {
@@ -37,9 +38,9 @@ function Body() {
     <Stack gap="lg">
       <Group gap="sm">
         {mayAdmin && (
-          <SegmentedControl aria-label="Whose questions" data={whose} value={of} onChange={(value) => setOf(value as Whose)} />
+          <SegmentedControl aria-label={t.whoseQuestions} data={whose} value={of} onChange={(value) => setOf(value as Whose)} />
         )}
-        <SegmentedControl aria-label="Period" data={periods} value={period} onChange={setPeriod} />
+        <SegmentedControl aria-label={t.period} data={periods} value={period} onChange={setPeriod} />
       </Group>
       <Asking days={days} of={of} />
       <div className={classes.pair}>
@@ -63,13 +64,13 @@ export function OverviewPage() {
 
   return (
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title="Overview" text="How asking goes, and what you keep an eye on.">
+      <PageHeader title={t.overview} text={t.overviewAbout}>
         <Button component={Link} href="/ask" leftSection={<IconMessageCircle size={17} aria-hidden />}>
-          Ask a question
+          {t.askAQuestion}
         </Button>
       </PageHeader>
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-      {!error && (!connections || hasNone) && <Skeleton h={420} aria-label="Loading" role="status" />}
+      {!error && (!connections || hasNone) && <Skeleton h={420} aria-label={t.loading} role="status" />}
       {connections && !hasNone && <TourOffer />}
       {connections && !hasNone && <Body />}
     </Container>

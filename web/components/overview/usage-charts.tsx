@@ -6,6 +6,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useUsageCharts, type Whose } from '@/lib/api/overview';
 import type { UsageChart } from '@/lib/api/types';
 import { inOutcomeColours } from '@/lib/overview/outcome-colours';
+import * as t from '@/texts/overview';
 import classes from './overview.module.css';
 
 const wide = new Set(['queries']);
@@ -34,7 +35,7 @@ function Drawn({ usage }: { usage: UsageChart }) {
 export function UsageCharts({ days, of }: { days: number; of: Whose }) {
   const { data, error, refetch } = useUsageCharts(days, of);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={280} aria-label="Loading" role="status" />;
+  if (!data) return <Skeleton h={280} aria-label={t.loading} role="status" />;
   return (
     <div className={classes.charts}>
       {data.map((usage) => (

@@ -3,6 +3,7 @@ import type { ExplainedTable } from '@/lib/api/types';
 import { maskLabel } from '@/lib/policies/masks';
 import { cellOf, fullName } from '@/lib/policies/words';
 import { useAddress } from '@/lib/use-address';
+import * as t from '@/texts/policies';
 
 interface Props {
   role: string;
@@ -14,7 +15,7 @@ interface Props {
 export function AccessModal({ role, table, onClose }: Props) {
   const { set } = useAddress();
   return (
-    <Modal opened onClose={onClose} title={`${fullName(table)} for ${role}`} size="lg">
+    <Modal opened onClose={onClose} title={t.cellLabel(fullName(table), role)} size="lg">
       <Stack gap="sm">
         <Group gap="xs">
           <Badge variant="light" tt="none" fw={550}>
@@ -31,11 +32,11 @@ export function AccessModal({ role, table, onClose }: Props) {
             ))}
           </List>
         )}
-        <Table fz="sm" verticalSpacing={5} aria-label="Columns">
+        <Table fz="sm" verticalSpacing={5} aria-label={t.columns}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Column</Table.Th>
-              <Table.Th>Shows</Table.Th>
+              <Table.Th>{t.column}</Table.Th>
+              <Table.Th>{t.shows}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -47,7 +48,7 @@ export function AccessModal({ role, table, onClose }: Props) {
             ))}
           </Table.Tbody>
         </Table>
-        {table.columns.length === 0 && <Text size="sm">Nothing of it is seen.</Text>}
+        {table.columns.length === 0 && <Text size="sm">{t.nothingSeen}</Text>}
         <Group justify="flex-end">
           <Button
             onClick={() => {
@@ -55,7 +56,7 @@ export function AccessModal({ role, table, onClose }: Props) {
               set({ tab: 'rules', table: fullName(table) });
             }}
           >
-            Change it in the rules
+            {t.changeInRules}
           </Button>
         </Group>
       </Stack>

@@ -6,6 +6,7 @@ import { roles } from '@/lib/admin/roles';
 import { usePolicyPreview } from '@/lib/api/policies';
 import type { ExplainedTable } from '@/lib/api/types';
 import { cellOf, fullName } from '@/lib/policies/words';
+import * as t from '@/texts/policies';
 import { AccessModal } from './access-modal';
 import classes from './policies.module.css';
 import type { Desk } from './types';
@@ -34,7 +35,7 @@ function Cell({ role, table, onChoose }: Chosen & { onChoose: (chosen: Chosen) =
     <UnstyledButton
       className={classes.cell}
       data-access={access}
-      aria-label={`${fullName(table)} for ${role}: ${text}`}
+      aria-label={t.cellLabelWith(fullName(table), role, text)}
       onClick={() => onChoose({ role, table })}
     >
       {text}
@@ -48,7 +49,7 @@ export function AccessPanel(desk: Desk) {
   const [chosen, setChosen] = useState<Chosen>();
   if (error) return <ErrorPanel error={error} onRetry={retry} />;
   const first = tables[0];
-  if (!first || tables.some((each) => !each)) return <Skeleton h={300} aria-label="Loading" role="status" />;
+  if (!first || tables.some((each) => !each)) return <Skeleton h={300} aria-label={t.loading} role="status" />;
   const found = first
     .map((table, at) => ({ table, at }))
     .filter(({ table }) => fullName(table).toLowerCase().includes(text.trim().toLowerCase()));
@@ -56,22 +57,22 @@ export function AccessPanel(desk: Desk) {
     <Stack>
       <Group justify="space-between">
         <TextInput
-          aria-label="Search tables"
-          placeholder="Search tables"
+          aria-label={t.searchTables}
+          placeholder={t.searchTables}
           leftSection={<IconSearch size={16} aria-hidden />}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <Text size="sm" c="dimmed">
-          Choose a cell to see columns and reasons.
+          {t.chooseCell}
         </Text>
       </Group>
       <Paper p="xs">
         <Table.ScrollContainer minWidth={620} type="native">
-          <Table aria-label="Tables and roles" withRowBorders={false} verticalSpacing={3}>
+          <Table aria-label={t.tablesAndRoles} withRowBorders={false} verticalSpacing={3}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Table</Table.Th>
+                <Table.Th>{t.table}</Table.Th>
                 {roles.map(({ value, label }) => (
                   <Table.Th key={value}>{label}</Table.Th>
                 ))}
@@ -92,8 +93,8 @@ export function AccessPanel(desk: Desk) {
             </Table.Tbody>
           </Table>
         </Table.ScrollContainer>
-        {found.length === 0 && <Text p="md" c="dimmed">No table has that name.</Text>}
-        {found.length > shown && <Text p="md" c="dimmed">{found.length - shown} more: search for a name.</Text>}
+        {found.length === 0 && <Text p="md" c="dimmed">{t.noTableNamed}</Text>}
+        {found.length > shown && <Text p="md" c="dimmed">{t.tablesMore(found.length - shown)}</Text>}
       </Paper>
       {chosen && <AccessModal {...chosen} onClose={() => setChosen(undefined)} />}
     </Stack>

@@ -3,6 +3,7 @@ import { roles } from '@/lib/admin/roles';
 import { useMembers } from '@/lib/api/members';
 import type { Audience, Effect } from '@/lib/policies/document';
 import { withRule } from '@/lib/policies/edits';
+import * as t from '@/texts/policies';
 import type { Desk } from './types';
 
 function attributesIn(tags: string[]): Record<string, string> {
@@ -18,26 +19,26 @@ export function AudienceFields({ draft, onDraft, at }: Pick<Desk, 'draft' | 'onD
   const change = (part: Partial<typeof rule>) => onDraft(withRule(draft, at, part));
   const address = (part: Audience) => change({ to: { ...to, ...part } });
   return (
-    <Paper p="md" component="section" aria-label="Whom the rule is about">
+    <Paper p="md" component="section" aria-label={t.audience}>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <TextInput label="Name of the rule" maxLength={100} value={id ?? ''} onChange={(event) => change({ id: event.currentTarget.value })} />
-        <MultiSelect label="Roles" description="None of roles and people: everybody" data={roles} value={to?.roles ?? []} onChange={(all) => address({ roles: all })} clearable clearButtonProps={{ 'aria-label': 'Clear roles' }} />
-        <MultiSelect label="People" data={members?.map(({ username }) => username) ?? to?.users ?? []} searchable value={to?.users ?? []} onChange={(all) => address({ users: all })} />
+        <TextInput label={t.ruleName} maxLength={100} value={id ?? ''} onChange={(event) => change({ id: event.currentTarget.value })} />
+        <MultiSelect label={t.roles} description={t.audienceAll} data={roles} value={to?.roles ?? []} onChange={(all) => address({ roles: all })} clearable clearButtonProps={{ 'aria-label': t.clearRoles }} />
+        <MultiSelect label={t.people} data={members?.map(({ username }) => username) ?? to?.users ?? []} searchable value={to?.users ?? []} onChange={(all) => address({ users: all })} />
         <TagsInput
-          label="Attributes they must have"
-          placeholder="team = sales"
+          label={t.attributesNeeded}
+          placeholder={t.attributeExample}
           value={Object.entries(to?.attributes ?? {}).map(([name, value]) => `${name} = ${value}`)}
           onChange={(tags) => address({ attributes: attributesIn(tags) })}
         />
         <Stack gap={4}>
           <Text size="sm" fw={500} id="unnamed-tables">
-            Tables that are not named
+            {t.unnamedTables}
           </Text>
           <SegmentedControl
             aria-labelledby="unnamed-tables"
             data={[
-              { value: 'deny', label: 'Hidden' },
-              { value: 'allow', label: 'Seen' },
+              { value: 'deny', label: t.hidden },
+              { value: 'allow', label: t.seen },
             ]}
             value={fallback ?? 'deny'}
             onChange={(value) => change({ default: value as Effect })}
@@ -45,8 +46,8 @@ export function AudienceFields({ draft, onDraft, at }: Pick<Desk, 'draft' | 'onD
         </Stack>
         <Switch
           mt="lg"
-          label="Mandatory"
-          description="Its row rules hold beside those of every other rule."
+          label={t.mandatory}
+          description={t.mandatoryHelp}
           checked={mandatory ?? false}
           onChange={(event) => change({ mandatory: event.currentTarget.checked || undefined })}
         />

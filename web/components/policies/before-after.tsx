@@ -5,6 +5,7 @@ import { useMe } from '@/components/auth/auth-context';
 import { usePolicyPreview } from '@/lib/api/policies';
 import type { ExplainedTable, Guise } from '@/lib/api/types';
 import { documentOf } from '@/lib/policies/document';
+import * as t from '@/texts/policies';
 import { SampleTable } from './sample-table';
 import type { Desk } from './types';
 
@@ -16,7 +17,7 @@ function audienceOf(desk: Desk, at: number): Guise {
 }
 
 function guiseText({ user, role }: Guise): string {
-  return user ?? `A person with the role ${role ?? 'viewer'}`;
+  return user ?? t.personWithRole(role);
 }
 
 /** The same table as the reader sees it now, and as somebody of the rule would with the draft. */
@@ -32,15 +33,15 @@ export function BeforeAfter({ at, table, ...desk }: Desk & { at: number; table: 
     <SimpleGrid cols={{ base: 1, lg: 2 }}>
       <Stack gap={4} miw={0}>
         <Text size="sm" fw={550}>
-          What you see
+          {t.whatYouSee}
         </Text>
-        <SampleTable samples={before.data?.samples} table={table} label="What you see" />
+        <SampleTable samples={before.data?.samples} table={table} label={t.whatYouSee} />
       </Stack>
       <Stack gap={4} miw={0}>
         <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
-          {guiseText(as)} would see
+          {t.wouldSee(guiseText(as))}
         </Text>
-        <SampleTable samples={after.data?.samples} table={table} label="What they would see" />
+        <SampleTable samples={after.data?.samples} table={table} label={t.theyWouldSee} />
       </Stack>
     </SimpleGrid>
   );

@@ -3,6 +3,7 @@ import type { ExplainedTable, Mask } from '@/lib/api/types';
 import type { ColumnRule } from '@/lib/policies/document';
 import { withColumn } from '@/lib/policies/edits';
 import { maskExample, masks } from '@/lib/policies/masks';
+import * as t from '@/texts/policies';
 import type { Desk } from './types';
 
 interface Props extends Pick<Desk, 'draft' | 'onDraft'> {
@@ -11,7 +12,7 @@ interface Props extends Pick<Desk, 'draft' | 'onDraft'> {
   table: ExplainedTable;
 }
 
-const choices = [{ value: 'default', label: 'Not named' }, ...masks.map(({ value, label }) => ({ value, label }))];
+const choices = [{ value: 'default', label: t.notNamed }, ...masks.map(({ value, label }) => ({ value, label }))];
 
 function first(mask: Mask): ColumnRule {
   if (mask === 'bucket') return { mask, size: 10 };
@@ -32,7 +33,7 @@ function ColumnRow({ column, rule, onChange }: RowProps) {
       <Table.Td>
         <Group gap="xs" wrap="nowrap">
           <Select
-            aria-label={`What ${column} shows`}
+            aria-label={t.whatColumnShows(column)}
             size="xs"
             w={170}
             data={choices}
@@ -41,10 +42,10 @@ function ColumnRow({ column, rule, onChange }: RowProps) {
             onChange={(value) => onChange(value === 'default' || !value ? undefined : first(value as Mask))}
           />
           {mask === 'bucket' && (
-            <NumberInput aria-label={`Size of ${column}`} size="xs" w={110} min={1} max={1e12} allowDecimal={false} value={rule?.size ?? 10} onChange={(size) => onChange({ mask, size: Number(size) || 1 })} />
+            <NumberInput aria-label={t.sizeOf(column)} size="xs" w={110} min={1} max={1e12} allowDecimal={false} value={rule?.size ?? 10} onChange={(size) => onChange({ mask, size: Number(size) || 1 })} />
           )}
           {mask === 'constant' && (
-            <TextInput aria-label={`Value of ${column}`} size="xs" w={140} value={String(rule?.value ?? '')} onChange={(event) => onChange({ mask, value: event.currentTarget.value })} />
+            <TextInput aria-label={t.valueOf(column)} size="xs" w={140} value={String(rule?.value ?? '')} onChange={(event) => onChange({ mask, value: event.currentTarget.value })} />
           )}
         </Group>
       </Table.Td>
@@ -62,12 +63,12 @@ export function ColumnRules({ draft, onDraft, at, name, table }: Props) {
   const rules = draft.rules[at]?.tables?.[name]?.columns ?? {};
   return (
     <Table.ScrollContainer minWidth={560} type="native">
-      <Table fz="sm" verticalSpacing={4} aria-label={`Columns of ${name}`}>
+      <Table fz="sm" verticalSpacing={4} aria-label={t.columnsOf(name)}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Column</Table.Th>
-            <Table.Th>Shows</Table.Th>
-            <Table.Th>For example</Table.Th>
+            <Table.Th>{t.column}</Table.Th>
+            <Table.Th>{t.shows}</Table.Th>
+            <Table.Th>{t.forExample}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

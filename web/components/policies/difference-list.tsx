@@ -1,6 +1,7 @@
 import { Box, Code, Stack, Text } from '@mantine/core';
 import type { PolicyDifference } from '@/lib/api/types';
 import { shortJson } from '@/lib/policies/words';
+import * as t from '@/texts/policies';
 import classes from './policies.module.css';
 
 function Side({ sign, value }: { sign: string; value: unknown }) {
@@ -14,9 +15,9 @@ function Side({ sign, value }: { sign: string; value: unknown }) {
 
 /** What differs between two documents, place by place. */
 export function DifferenceList({ differences }: { differences: PolicyDifference[] }) {
-  if (differences.length === 0) return <Text size="sm" c="dimmed">Nothing differs.</Text>;
+  if (differences.length === 0) return <Text size="sm" c="dimmed">{t.nothingDiffers}</Text>;
   return (
-    <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }} aria-label="Differences">
+    <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }} aria-label={t.differences}>
       {differences.map(({ pointer, before, after }) => (
         <Box component="li" key={pointer}>
           <Text className={classes.pointer}>{pointer || '/'}</Text>

@@ -3,17 +3,18 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 import { documentOf } from '@/lib/policies/document';
+import * as t from '@/texts/policies';
 import type { Desk } from './types';
 
 const JsonEditor = dynamic(() => import('@/components/ui/json-editor').then((each) => each.JsonEditor), {
-  loading: () => <Skeleton h={420} aria-label="Loading" role="status" />,
+  loading: () => <Skeleton h={420} aria-label={t.loading} role="status" />,
 });
 
 function problemOf(text: string): string | undefined {
   try {
-    return documentOf(JSON.parse(text)) ? undefined : 'A policy is an object with a list of rules.';
+    return documentOf(JSON.parse(text)) ? undefined : t.notAPolicy;
   } catch (error) {
-    return error instanceof Error ? error.message : 'That is no JSON.';
+    return error instanceof Error ? error.message : t.notJson;
   }
 }
 
@@ -31,11 +32,11 @@ export function DocumentPanel({ draft, onDraft }: Desk) {
     <Stack gap="xs">
       <Group justify="space-between">
         <Text size="sm" c={problem ? 'var(--mantine-color-error)' : 'dimmed'} role="status" style={{ overflowWrap: 'anywhere' }}>
-          {problem ?? 'What you write here stands in the other tabs at once, and holds when you save it.'}
+          {problem ?? t.documentHelp}
         </Text>
         <CopyButton value={text} />
       </Group>
-      <JsonEditor label="Policy as JSON" value={text} onChange={take} />
+      <JsonEditor label={t.policyAsJson} value={text} onChange={take} />
     </Stack>
   );
 }

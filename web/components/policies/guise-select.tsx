@@ -2,6 +2,7 @@ import { Group, Select, TextInput } from '@mantine/core';
 import { roles } from '@/lib/admin/roles';
 import { useMembers } from '@/lib/api/members';
 import type { Guise } from '@/lib/api/types';
+import * as t from '@/texts/policies';
 
 interface Props {
   as: Guise;
@@ -19,17 +20,17 @@ function guiseOf(value: string | null): Guise {
 export function GuiseSelect({ as, asked, onChange }: Props) {
   const { data: members } = useMembers();
   const data = [
-    { group: 'Roles', items: roles.map(({ value, label }) => ({ value: `role:${value}`, label })) },
-    { group: 'People', items: members?.map(({ username }) => ({ value: `user:${username}`, label: username })) ?? [] },
+    { group: t.roles, items: roles.map(({ value, label }) => ({ value: `role:${value}`, label })) },
+    { group: t.people, items: members?.map(({ username }) => ({ value: `user:${username}`, label: username })) ?? [] },
   ];
   return (
     <Group align="flex-end" gap="sm">
-      <Select label="As" data={data} searchable allowDeselect={false} value={as.user ? `user:${as.user}` : `role:${as.role ?? 'viewer'}`} onChange={(value) => onChange(guiseOf(value))} />
+      <Select label={t.asGuise} data={data} searchable allowDeselect={false} value={as.user ? `user:${as.user}` : `role:${as.role ?? 'viewer'}`} onChange={(value) => onChange(guiseOf(value))} />
       {!as.user &&
         asked.map((name) => (
           <TextInput
             key={name}
-            label={`With ${name}`}
+            label={t.maskWith(name)}
             w={160}
             value={as.attributes?.[name] ?? ''}
             onChange={(event) => onChange({ ...as, attributes: { ...as.attributes, [name]: event.currentTarget.value } })}

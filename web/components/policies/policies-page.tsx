@@ -10,9 +10,10 @@ import { useConnections } from '@/lib/api/connections';
 import { usePolicy } from '@/lib/api/policies';
 import { useAddress } from '@/lib/use-address';
 import { usualSource } from '@/lib/usual-source';
+import * as t from '@/texts/policies';
 import { PolicyDesk } from './policy-desk';
 
-const loading = <Skeleton h={320} aria-label="Loading" role="status" />;
+const loading = <Skeleton h={320} aria-label={t.loading} role="status" />;
 
 function SourcePolicy({ source }: { source: string }) {
   const { data, error, refetch } = usePolicy(source);
@@ -26,10 +27,10 @@ function Policies() {
   const chosen = connections?.find(({ id }) => id === get('source')) ?? usualSource(connections);
   return (
     <Container size="xl" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title="Policies" text="Which tables, columns and rows each person sees, by every door.">
+      <PageHeader title={t.policies} text={t.policiesAbout}>
         {connections && connections.length > 0 && (
           <Select
-            aria-label="Source"
+            aria-label={t.source}
             leftSection={<IconDatabase size={16} aria-hidden />}
             data={connections.map(({ id, name }) => ({ value: id, label: name }))}
             value={chosen?.id ?? null}
@@ -41,7 +42,7 @@ function Policies() {
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       {!connections && !error && loading}
       {connections?.length === 0 && (
-        <EmptyState icon={<IconShieldLock size={26} />} title="No source yet" text="A policy belongs to a source. When one is connected, Parlance suggests a policy for it at once." />
+        <EmptyState icon={<IconShieldLock size={26} />} title={t.noSourceYet} text={t.noSourceForPolicy} />
       )}
       {chosen && <SourcePolicy source={chosen.id} />}
     </Container>
@@ -50,7 +51,7 @@ function Policies() {
 
 export function PoliciesPage() {
   return (
-    <PermissionGuard permission="admin" title="Only administrators see policies">
+    <PermissionGuard permission="admin" title={t.onlyAdminsSeePolicies}>
       <Policies />
     </PermissionGuard>
   );

@@ -6,6 +6,7 @@ import { PanelTabs, type Panel } from '@/components/ui/panel-tabs';
 import type { Policy } from '@/lib/api/types';
 import { documentOf, sameDocument } from '@/lib/policies/document';
 import { useAddress } from '@/lib/use-address';
+import * as t from '@/texts/policies';
 import { AccessPanel } from './access-panel';
 import { PolicyState } from './policy-state';
 import { SaveBar } from './save-bar';
@@ -19,13 +20,13 @@ const ProvePanel = dynamic(() => import('./prove-panel').then((each) => each.Pro
 const VersionsPanel = dynamic(() => import('./versions-panel').then((each) => each.VersionsPanel));
 
 const panels: Panel<Desk>[] = [
-  { value: 'access', label: 'Access', Panel: AccessPanel },
-  { value: 'rules', label: 'Rules', Panel: RulesPanel },
-  { value: 'document', label: 'JSON', Panel: DocumentPanel },
-  { value: 'suggestions', label: 'Suggestions', Panel: SuggestionsPanel },
-  { value: 'preview', label: 'Preview', Panel: PreviewPanel },
-  { value: 'prove', label: 'Prove', Panel: ProvePanel },
-  { value: 'versions', label: 'Versions', Panel: VersionsPanel },
+  { value: 'access', label: t.access, Panel: AccessPanel },
+  { value: 'rules', label: t.rules, Panel: RulesPanel },
+  { value: 'document', label: t.json, Panel: DocumentPanel },
+  { value: 'suggestions', label: t.suggestions, Panel: SuggestionsPanel },
+  { value: 'preview', label: t.preview, Panel: PreviewPanel },
+  { value: 'prove', label: t.prove, Panel: ProvePanel },
+  { value: 'versions', label: t.versions, Panel: VersionsPanel },
 ];
 
 /** One policy with all that is done to it; every tab shows the draft, saved or not. */
@@ -42,7 +43,7 @@ export function PolicyDesk({ policy }: { policy: Policy }) {
   const tab = panels.some(({ value }) => value === get('tab')) ? get('tab') : 'access';
   return (
     <Stack>
-      <LeaveGuard active={changed} text="What you changed of the policy is not saved." />
+      <LeaveGuard active={changed} text={t.unsavedPolicy} />
       <PolicyState policy={policy} />
       <PanelTabs
         key={discards}

@@ -1,6 +1,7 @@
 import { Alert, Badge, Code, Group, List, Text } from '@mantine/core';
 import type { Policy } from '@/lib/api/types';
-import { ago, count, exactMoment } from '@/lib/format';
+import { ago, exactMoment } from '@/lib/format';
+import * as t from '@/texts/policies';
 
 function nameOf({ schema, table, column }: Policy['pending'][number]): string {
   return [schema, table, column].filter(Boolean).join('.');
@@ -13,28 +14,27 @@ export function PolicyState({ policy }: { policy: Policy }) {
     <>
       <Group gap="xs">
         <Badge variant="light" color={state === 'reviewed' ? 'tide' : 'yellow'} tt="none" fw={550}>
-          {state === 'reviewed' ? 'Reviewed' : 'Suggested, to be reviewed'}
+          {state === 'reviewed' ? t.reviewed : t.suggestedState}
         </Badge>
         <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          Version {version} by {author}, <span title={exactMoment(created_at)}>{ago(created_at)}</span>
-          {note && `: ${note}`}
+          {t.versionState(version, author, <span title={exactMoment(created_at)}>{ago(created_at)}</span>, note && `: ${note}`)}
         </Text>
       </Group>
       {pending.length > 0 && (
-        <Alert variant="light" color="yellow" radius="lg" title={`${count(pending.length, 'name')} that no rule knows`}>
-          <Text size="sm">Nobody sees them until a rule names them:</Text>
+        <Alert variant="light" color="yellow" radius="lg" title={t.unknownNames(pending.length)}>
+          <Text size="sm">{t.unknownNamesText}</Text>
           <Text size="sm">
             {pending.slice(0, 20).map((each) => (
               <Code key={nameOf(each)} mr={6}>
                 {nameOf(each)}
               </Code>
             ))}
-            {pending.length > 20 && `and ${pending.length - 20} more`}
+            {pending.length > 20 && t.moreUnknown(pending.length - 20)}
           </Text>
         </Alert>
       )}
       {problems.length > 0 && (
-        <Alert variant="light" color="orange" radius="lg" title="The source has changed under this policy">
+        <Alert variant="light" color="orange" radius="lg" title={t.sourceChanged}>
           <List size="sm">
             {problems.map(({ pointer, detail }) => (
               <List.Item key={pointer + detail}>

@@ -9,6 +9,7 @@ import { usePolicyPreview } from '@/lib/api/policies';
 import type { Guise } from '@/lib/api/types';
 import { attributesAsked } from '@/lib/policies/document';
 import { cellOf, fullName } from '@/lib/policies/words';
+import * as t from '@/texts/policies';
 import { GuiseSelect } from './guise-select';
 import { SampleTable } from './sample-table';
 import type { Desk } from './types';
@@ -25,18 +26,18 @@ export function PreviewPanel({ policy, draft }: Desk) {
     <Stack>
       <GuiseSelect as={as} asked={attributesAsked(draft)} onChange={setAs} />
       <CodeField
-        label="SQL of that person"
-        description="Shows what would run in place of it."
-        placeholder="SELECT email FROM customers"
+        label={t.sqlOfPerson}
+        description={t.sqlOfPersonHelp}
+        placeholder={t.sqlExample}
         minRows={1}
         value={sql}
         onChange={(event) => setSql(event.currentTarget.value)}
       />
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton h={200} aria-label="Loading" role="status" />}
+      {!data && !error && <Skeleton h={200} aria-label={t.loading} role="status" />}
       {data?.query?.error && (
         <Text size="sm" c="var(--mantine-color-error)" role="status">
-          Refused: {data.query.error}
+          {t.refusedWith(data.query.error)}
         </Text>
       )}
       {data?.query?.sql && <SqlView sql={data.query.sql} dialect={kind} />}
@@ -55,7 +56,7 @@ export function PreviewPanel({ policy, draft }: Desk) {
                 </Group>
               </Accordion.Control>
               <Accordion.Panel>
-                <SampleTable samples={data.samples} table={table} label={`Rows of ${fullName(table)}`} />
+                <SampleTable samples={data.samples} table={table} label={t.rowsOf(fullName(table))} />
               </Accordion.Panel>
             </Accordion.Item>
           ))}

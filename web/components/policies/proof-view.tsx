@@ -5,6 +5,8 @@ import type { Guise, PolicyCheck } from '@/lib/api/types';
 import { save } from '@/lib/files';
 import type { PolicyDocument } from '@/lib/policies/document';
 import { verdictOf } from '@/lib/policies/verdict';
+import { number } from '@/lib/format';
+import * as t from '@/texts/policies';
 
 interface Props {
   proof: PolicyCheck;
@@ -20,16 +22,16 @@ function download({ proof, asked, version }: Props): void {
 function Figures({ proof: { asked, accepted, would_differ, differences } }: { proof: PolicyCheck }) {
   const figures = [
     { name: 'asked', value: asked },
-    { name: 'let through by the guard', value: accepted },
-    { name: 'would tell without the policy', value: would_differ },
-    { name: 'tell in spite of it', value: differences.length },
+    { name: t.letThrough, value: accepted },
+    { name: t.wouldTell, value: would_differ },
+    { name: t.tellInSpite, value: differences.length },
   ];
   return (
     <SimpleGrid cols={{ base: 2, sm: 4 }}>
       {figures.map(({ name, value }) => (
         <Box key={name}>
           <Text fz={26} ff="heading">
-            {value.toLocaleString()}
+            {number(value)}
           </Text>
           <Text size="sm" c="dimmed">
             {name}
@@ -45,7 +47,7 @@ export function ProofView(props: Props) {
   const { proof } = props;
   const { title, text, color } = verdictOf(proof);
   return (
-    <Paper p="lg" component="section" aria-label="Result of the proof">
+    <Paper p="lg" component="section" aria-label={t.proofResult}>
       <Stack>
         <Alert variant="light" color={color} radius="lg" title={title} icon={proof.passed ? <IconShieldCheck aria-hidden /> : <IconShieldX aria-hidden />} role="status">
           {text}
@@ -54,12 +56,12 @@ export function ProofView(props: Props) {
         {proof.differences.slice(0, 20).map(({ sql, world_a, world_b }) => (
           <Stack key={sql} gap={4}>
             <SqlView sql={sql} dialect="sqlite" />
-            <Code block>{`one world    ${world_a}\nthe other    ${world_b}`}</Code>
+            <Code block>{t.twoWorlds(world_a, world_b)}</Code>
           </Stack>
         ))}
         {proof.not_proven.length > 0 && (
           <>
-            <Title order={3} size="h5">What this does not show</Title>
+            <Title order={3} size="h5">{t.proofLimits}</Title>
             <List size="sm">
               {proof.not_proven.map(({ schema, table, column, why }) => (
                 <List.Item key={[schema, table, column, why].join(' ')} style={{ overflowWrap: 'anywhere' }}>
@@ -71,7 +73,7 @@ export function ProofView(props: Props) {
         )}
         <Group>
           <Button variant="default" leftSection={<IconDownload size={16} />} onClick={() => download(props)}>
-            Download the report
+            {t.downloadReport}
           </Button>
         </Group>
       </Stack>

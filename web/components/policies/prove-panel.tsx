@@ -5,24 +5,25 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useProvePolicy, useTestPolicy } from '@/lib/api/policies';
 import type { Guise } from '@/lib/api/types';
 import { attributesAsked } from '@/lib/policies/document';
+import * as t from '@/texts/policies';
 import { GuiseSelect } from './guise-select';
 import { ProofView } from './proof-view';
 import { TestResults } from './test-results';
 import type { Desk } from './types';
 
-const counts = ['50', '300', '1000', '2000'].map((value) => ({ value, label: `${value} statements` }));
+const counts = ['50', '300', '1000', '2000'].map((value) => ({ value, label: t.statementChoice(value) }));
 
 function Tests({ policy, draft }: Desk) {
   const { mutate, data, isPending, error } = useTestPolicy(policy.connection_id);
   return (
-    <Paper p="lg" component="section" aria-label="Policy tests">
+    <Paper p="lg" component="section" aria-label={t.policyTests}>
       <Stack gap="sm">
         <Group justify="space-between">
           <Title order={2} size="h4">
-            Tests
+            {t.tests}
           </Title>
           <Button variant="default" loading={isPending} disabled={policy.tests.length === 0} onClick={() => mutate(draft)}>
-            Run the tests
+            {t.runTheTests}
           </Button>
         </Group>
         {error && <ErrorPanel error={error} />}
@@ -42,27 +43,25 @@ export function ProvePanel(desk: Desk) {
   const prove = () => mutate({ connection_id: policy.connection_id, as, document: draft, count: Number(count) });
   return (
     <Stack>
-      <Paper p="lg" component="section" aria-label="Prove this policy">
+      <Paper p="lg" component="section" aria-label={t.provePolicy}>
         <Stack gap="sm">
           <Title order={2} size="h4">
-            Prove this policy
+            {t.provePolicy}
           </Title>
           <Text size="sm" c="dimmed" maw={680}>
-            Two copies of the source are made up, without reading a row. They are equal in all that the person may see, and
-            differ in what the policy hides. Hundreds of statements go into both: whatever differs in an answer tells of
-            something hidden.
+            {t.proveAbout}
           </Text>
           <GuiseSelect as={as} asked={attributesAsked(draft)} onChange={setAs} />
           <Group align="flex-end">
-            <Select label="Ask" data={counts} value={count} onChange={(value) => setCount(value ?? '300')} allowDeselect={false} />
+            <Select label={t.ask} data={counts} value={count} onChange={(value) => setCount(value ?? '300')} allowDeselect={false} />
             <Button leftSection={<IconShieldCheck size={16} />} loading={isPending} onClick={prove}>
-              Prove this policy
+              {t.provePolicy}
             </Button>
           </Group>
           {isPending && (
             <Group gap="xs" role="status">
               <Loader size="sm" aria-hidden />
-              <Text size="sm">Both worlds are asked…</Text>
+              <Text size="sm">{t.askingBoth}</Text>
             </Group>
           )}
           {error && <ErrorPanel error={error} onRetry={prove} />}

@@ -7,6 +7,7 @@ import { usePolicyDryRun, useReloadPolicy, useSavePolicy } from '@/lib/api/polic
 import type { Policy, PolicyEffect } from '@/lib/api/types';
 import type { PolicyDocument } from '@/lib/policies/document';
 import { cellOf, fullName } from '@/lib/policies/words';
+import * as t from '@/texts/policies';
 import { DifferenceList } from './difference-list';
 import { TestResults } from './test-results';
 
@@ -21,20 +22,20 @@ const overridable = ['policy_test_failed', 'policy_check_failed'];
 
 function effectText({ role, schema, table, before, after }: PolicyEffect): string {
   const words = [before, after].map((each) => (each ? cellOf(each).text.toLowerCase() : 'hidden'));
-  const change = words[0] === words[1] ? `${words[1]}, otherwise than before` : words.join(' → ');
+  const change = words[0] === words[1] ? t.otherwiseThanBefore(words[1]) : words.join(' → ');
   return `${role}, ${fullName({ schema, name: table })}: ${change}`;
 }
 
 function Effects({ effects }: { effects: PolicyEffect[] }) {
-  if (effects.length === 0) return <Text size="sm" c="dimmed">No role sees more or less than before.</Text>;
+  if (effects.length === 0) return <Text size="sm" c="dimmed">{t.noEffects}</Text>;
   return (
-    <Stack gap={4} component="ul" m={0} pl="lg" aria-label="Effects">
+    <Stack gap={4} component="ul" m={0} pl="lg" aria-label={t.effects}>
       {effects.slice(0, 60).map((effect) => (
         <Text size="sm" component="li" key={effectText(effect)} style={{ overflowWrap: 'anywhere' }}>
           {effectText(effect)}
         </Text>
       ))}
-      {effects.length > 60 && <Text size="sm">and {effects.length - 60} more</Text>}
+      {effects.length > 60 && <Text size="sm">{t.moreEffects(effects.length - 60)}</Text>}
     </Stack>
   );
 }
@@ -47,44 +48,44 @@ export function ReviewModal({ policy, draft, onClose }: Props) {
   const reload = useReloadPolicy();
   const [note, setNote] = useState('');
   const put = (force: boolean) =>
-    tellWhenDone(save.mutateAsync({ ...change, note, force }), ({ version }) => `Version ${version ?? ''} of the policy holds now`);
+    tellWhenDone(save.mutateAsync({ ...change, note, force }), ({ version }) => t.versionHolds(version ?? ''));
   const refusal = save.error ? asApiError(save.error).code : '';
   return (
-    <Modal opened onClose={onClose} title="What this changes" size="xl">
+    <Modal opened onClose={onClose} title={t.effectsTitle} size="xl">
       <Stack>
         {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-        {!data && !error && <Skeleton h={160} aria-label="Loading" role="status" />}
+        {!data && !error && <Skeleton h={160} aria-label={t.loading} role="status" />}
         {data && (
           <>
-            <Title order={3} size="h5">Who sees more or less</Title>
+            <Title order={3} size="h5">{t.whoSeesMore}</Title>
             <Effects effects={data.effects} />
-            <Title order={3} size="h5">In the document</Title>
+            <Title order={3} size="h5">{t.inDocument}</Title>
             <DifferenceList differences={data.diff} />
-            <Title order={3} size="h5">Tests</Title>
+            <Title order={3} size="h5">{t.tests}</Title>
             <TestResults tests={data.tests} />
           </>
         )}
-        <Textarea label="Why" description="Kept with the version." maxLength={2000} autosize minRows={2} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+        <Textarea label={t.why} description={t.noteHelp} maxLength={2000} autosize minRows={2} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
         {save.error && (
           <ErrorPanel error={save.error}>
             {refusal === 'policy_changed' && (
               <Button size="xs" variant="default" onClick={() => void reload()}>
-                Drop mine and show what holds now
+                {t.dropMine}
               </Button>
             )}
             {overridable.includes(refusal) && (
               <Button size="xs" color="red.9" onClick={() => put(true)}>
-                Save all the same
+                {t.saveAnyway}
               </Button>
             )}
           </ErrorPanel>
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Back
+            {t.back}
           </Button>
           <Button disabled={!data} loading={save.isPending} onClick={() => put(false)}>
-            Put in force
+            {t.putInForce}
           </Button>
         </Group>
       </Stack>

@@ -6,6 +6,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { asApiError } from '@/lib/api/errors';
 import { usePolicyDryRun, usePolicyPreview } from '@/lib/api/policies';
 import { withNewRule, withoutRule } from '@/lib/policies/edits';
+import * as t from '@/texts/policies';
 import { AudienceFields } from './audience-fields';
 import { TableList } from './table-list';
 import type { Desk } from './types';
@@ -30,12 +31,12 @@ export function RulesPanel(desk: Desk) {
   const dry = usePolicyDryRun({ source: policy.connection_id, version: policy.version, document: settled });
   const whole = usePolicyPreview({ source: policy.connection_id, as: { role: 'owner' }, document: { unrestricted: ['owner'], rules: [] } });
   const rule = draft.rules[at];
-  const names = draft.rules.map(({ id }, each) => ({ value: String(each), label: id || `Rule ${each + 1}` }));
+  const names = draft.rules.map(({ id }, each) => ({ value: String(each), label: id || t.ruleNumber(each + 1) }));
   const checking = dry.isFetching || settled !== draft;
   return (
     <Stack>
       <Group align="flex-end" gap="xs">
-        <Select label="Rule" data={names} value={rule ? String(at) : null} onChange={(value) => setAt(Number(value ?? 0))} allowDeselect={false} placeholder="No rule yet" />
+        <Select label={t.rule} data={names} value={rule ? String(at) : null} onChange={(value) => setAt(Number(value ?? 0))} allowDeselect={false} placeholder={t.noRuleYet} />
         <Button
           variant="default"
           leftSection={<IconPlus size={16} />}
@@ -44,7 +45,7 @@ export function RulesPanel(desk: Desk) {
             setAt(draft.rules.length);
           }}
         >
-          Add a rule
+          {t.addARule}
         </Button>
         {rule && (
           <Button
@@ -56,12 +57,12 @@ export function RulesPanel(desk: Desk) {
               setAt(Math.max(at - 1, 0));
             }}
           >
-            Remove this rule
+            {t.removeThisRule}
           </Button>
         )}
       </Group>
       <Text size="sm" c="dimmed">
-        Of several rules about one person the strictest mask wins, and what one of them hides is hidden.
+        {t.strictestWins}
       </Text>
       {dry.error && <Faults error={dry.error} at={at} />}
       {rule && <AudienceFields key={at} draft={draft} onDraft={onDraft} at={at} />}

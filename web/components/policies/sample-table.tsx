@@ -1,5 +1,6 @@
 import { Paper, Skeleton, Table, Text } from '@mantine/core';
 import type { Cell, TableSample } from '@/lib/api/types';
+import * as t from '@/texts/policies';
 
 interface Props {
   samples: unknown[] | undefined;
@@ -14,13 +15,13 @@ function textOf(cell: Cell): string {
 
 /** Some rows of a table, as somebody sees them. */
 export function SampleTable({ samples, table, label }: Props) {
-  if (!samples) return <Skeleton h={120} aria-label="Loading" role="status" />;
+  if (!samples) return <Skeleton h={120} aria-label={t.loading} role="status" />;
   const sample = (samples as TableSample[]).find((each) => each.schema === table.schema && each.table === table.name);
-  if (!sample) return <Text size="sm" c="dimmed">Nothing: the table is hidden.</Text>;
+  if (!sample) return <Text size="sm" c="dimmed">{t.tableIsHidden}</Text>;
   const { columns, rows } = sample.result;
   return (
     <Paper p={4}>
-      <Table.ScrollContainer minWidth={0} type="native" tabIndex={0} role="group" aria-label={`${label}, scrolls`}>
+      <Table.ScrollContainer minWidth={0} type="native" tabIndex={0} role="group" aria-label={t.labelScrolls(label)}>
         <Table fz="xs" ff="monospace" aria-label={label}>
           <Table.Thead>
             <Table.Tr>
@@ -42,7 +43,7 @@ export function SampleTable({ samples, table, label }: Props) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      {rows.length === 0 && <Text size="sm" c="dimmed" p="xs">No row is seen.</Text>}
+      {rows.length === 0 && <Text size="sm" c="dimmed" p="xs">{t.rowsHidden}</Text>}
     </Paper>
   );
 }

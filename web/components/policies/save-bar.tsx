@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { UnsavedBar } from '@/components/ui/unsaved-bar';
 import type { Policy } from '@/lib/api/types';
 import type { PolicyDocument } from '@/lib/policies/document';
+import * as t from '@/texts/policies';
 
 const ReviewModal = dynamic(() => import('./review-modal').then((each) => each.ReviewModal));
 
@@ -18,7 +19,7 @@ export function SaveBar({ policy, draft, onDiscard }: Props) {
   const [opened, { open, close }] = useDisclosure();
   return (
     <UnsavedBar onDiscard={onDiscard}>
-      <Button onClick={open}>Review and save</Button>
+      <Button onClick={open}>{t.reviewAndSave}</Button>
       {opened && <ReviewModal policy={policy} draft={draft} onClose={close} />}
     </UnsavedBar>
   );

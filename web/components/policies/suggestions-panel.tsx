@@ -8,6 +8,7 @@ import { percent } from '@/lib/format';
 import { keyOf, type ColumnRule, type PolicyDocument } from '@/lib/policies/document';
 import { withColumn } from '@/lib/policies/edits';
 import { maskLabel } from '@/lib/policies/masks';
+import * as t from '@/texts/policies';
 import type { Desk } from './types';
 
 /** The mask in every rule that names the table; in the first rule when none does. */
@@ -42,7 +43,7 @@ function Found({ found, draft, onDraft }: FoundProps) {
               {kind.replaceAll('_', ' ')}
             </Badge>
             <Text size="sm" c="dimmed">
-              {percent(confidence)} sure · {maskLabel((mask as { mask?: Mask }).mask ?? 'none')}
+              {t.sureMask(percent(confidence), maskLabel((mask as { mask?: Mask }).mask ?? 'none'))}
             </Text>
           </Group>
           <List size="sm" c="dimmed">
@@ -53,11 +54,11 @@ function Found({ found, draft, onDraft }: FoundProps) {
         </Stack>
         {isMasked(draft, found) ? (
           <Badge variant="default" tt="none" style={{ flexShrink: 0 }}>
-            Masked already
+            {t.maskedAlready}
           </Badge>
         ) : (
-          <Button size="xs" variant="light" style={{ flexShrink: 0 }} aria-label={`Mask ${name}`} onClick={() => onDraft(withMask(draft, found))} disabled={draft.rules.length === 0}>
-            Mask it
+          <Button size="xs" variant="light" style={{ flexShrink: 0 }} aria-label={t.mask(name)} onClick={() => onDraft(withMask(draft, found))} disabled={draft.rules.length === 0}>
+            {t.maskIt}
           </Button>
         )}
       </Group>
@@ -72,14 +73,14 @@ export function SuggestionsPanel({ policy, draft, onDraft }: Desk) {
     <Stack gap="sm">
       <Group justify="space-between">
         <Text size="sm" c="dimmed" maw={620}>
-          Parlance looks at names, types and up to a hundred rows of each table. A suggestion is a guess: review it.
+          {t.suggestionsAbout}
         </Text>
         <Button variant="default" loading={isPending} leftSection={<IconSparkles size={16} />} onClick={() => mutate()}>
-          Look for sensitive columns
+          {t.lookForSensitive}
         </Button>
       </Group>
       {error && <ErrorPanel error={error} onRetry={() => mutate()} />}
-      {data?.found.length === 0 && <EmptyState icon={<IconSparkles size={26} />} title="Nothing seems sensitive" text="That is no promise: you know your data better." />}
+      {data?.found.length === 0 && <EmptyState icon={<IconSparkles size={26} />} title={t.nothingSensitive} text={t.nothingSensitiveText} />}
       {data?.found.map((found) => (
         <Found key={JSON.stringify(found.column)} found={found} draft={draft} onDraft={onDraft} />
       ))}

@@ -5,6 +5,7 @@ import { CodeField } from '@/components/ui/code-field';
 import type { ExplainedTable } from '@/lib/api/types';
 import type { Effect } from '@/lib/policies/document';
 import { withoutTable, withTable } from '@/lib/policies/edits';
+import * as t from '@/texts/policies';
 import { BeforeAfter } from './before-after';
 import { ColumnRules } from './column-rules';
 import type { Desk } from './types';
@@ -20,17 +21,17 @@ interface Props extends Desk {
 }
 
 const fallbacks = [
-  { value: '', label: 'As the rule' },
-  { value: 'allow', label: 'Seen' },
-  { value: 'deny', label: 'Hidden' },
+  { value: '', label: t.asTheRule },
+  { value: 'allow', label: t.seen },
+  { value: 'deny', label: t.hidden },
 ];
 
 function Verdict({ checking, faults }: { checking: boolean; faults: string[] }) {
-  if (checking) return <Text size="sm" c="dimmed" role="status">Checking…</Text>;
+  if (checking) return <Text size="sm" c="dimmed" role="status">{t.checking}</Text>;
   if (faults.length === 0) {
     return (
       <Text size="sm" c="var(--parlance-accent)" role="status">
-        <IconCheck size={14} aria-hidden style={{ verticalAlign: -2 }} /> It fits the table
+        <IconCheck size={14} aria-hidden style={{ verticalAlign: -2 }} /> {t.conditionFits}
       </Text>
     );
   }
@@ -51,14 +52,14 @@ export function TableEditor({ at, name, table, checking, faults, ...desk }: Prop
   return (
     <Stack gap="md">
       <Group gap="xl">
-        <Switch label="The rule names this table" checked={rule !== undefined} onChange={(event) => names(event.currentTarget.checked)} />
-        {rule && <Switch label="Hide all of it" checked={rule.hidden ?? false} onChange={(event) => change({ hidden: event.currentTarget.checked || undefined })} />}
+        <Switch label={t.ruleNamesTable} checked={rule !== undefined} onChange={(event) => names(event.currentTarget.checked)} />
+        {rule && <Switch label={t.hideTable} checked={rule.hidden ?? false} onChange={(event) => change({ hidden: event.currentTarget.checked || undefined })} />}
       </Group>
       {rule && !rule.hidden && (
         <>
           <Group gap="sm">
             <Text size="sm" fw={500} id={`fallback-${name}`}>
-              Columns that are not named
+              {t.unnamedColumns}
             </Text>
             <SegmentedControl
               size="xs"
@@ -70,9 +71,9 @@ export function TableEditor({ at, name, table, checking, faults, ...desk }: Prop
           </Group>
           <ColumnRules draft={draft} onDraft={onDraft} at={at} name={name} table={table} />
           <CodeField
-            label="Rows that are seen"
-            description="A condition in SQL over the columns of this table; :user.country is an attribute of the person. Empty: all rows."
-            placeholder="country = :user.country"
+            label={t.rowsSeen}
+            description={t.rowsSeenHelp}
+            placeholder={t.ruleExample}
             minRows={1}
             maxLength={8192}
             value={rule.rows ?? ''}
@@ -83,7 +84,7 @@ export function TableEditor({ at, name, table, checking, faults, ...desk }: Prop
       {rule && <Verdict checking={checking} faults={faults} />}
       <Group>
         <Button size="compact-sm" variant="default" onClick={toggle} aria-expanded={opened}>
-          {opened ? 'Hide the rows' : 'Show rows before and after'}
+          {opened ? t.hideRows : t.showRows}
         </Button>
       </Group>
       {opened && <BeforeAfter {...desk} at={at} table={table} />}

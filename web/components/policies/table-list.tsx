@@ -7,6 +7,7 @@ import type { ExplainedTable } from '@/lib/api/types';
 import { keyOf, tablePointer, type TableRule } from '@/lib/policies/document';
 import { fullName } from '@/lib/policies/words';
 import { useAddress } from '@/lib/use-address';
+import * as t from '@/texts/policies';
 import { TableEditor } from './table-editor';
 import type { Desk } from './types';
 
@@ -21,10 +22,10 @@ interface Props extends Desk {
 const shown = 60;
 
 function summary(rule: TableRule | undefined): string {
-  if (!rule) return 'Not named';
-  if (rule.hidden) return 'Hidden';
+  if (!rule) return t.notNamed;
+  if (rule.hidden) return t.hidden;
   const masked = Object.values(rule.columns ?? {}).filter(({ mask }) => mask && mask !== 'none').length;
-  return [masked > 0 && `${masked} masked`, rule.rows && 'Row rule'].filter(Boolean).join(', ') || 'Named';
+  return [masked > 0 && t.maskedCount(masked), rule.rows && t.rowRule].filter(Boolean).join(', ') || t.named;
 }
 
 function faultsAt(faults: ApiError | undefined, place: string) {
@@ -36,14 +37,14 @@ export function TableList({ at, tables, checking, faults, loadError, ...desk }: 
   const [text, setText] = useState('');
   const [opened, setOpened] = useState<string | null>(get('table') || null);
   if (loadError) return <ErrorPanel error={loadError} />;
-  if (!tables) return <Skeleton h={200} aria-label="Loading" role="status" />;
+  if (!tables) return <Skeleton h={200} aria-label={t.loading} role="status" />;
   const rule = desk.draft.rules[at];
   const found = tables.filter((table) => fullName(table).toLowerCase().includes(text.trim().toLowerCase()));
   return (
     <Stack gap="sm">
       <TextInput
-        aria-label="Search tables"
-        placeholder="Search tables"
+        aria-label={t.searchTables}
+        placeholder={t.searchTables}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
@@ -64,7 +65,7 @@ export function TableList({ at, tables, checking, faults, loadError, ...desk }: 
                   </Badge>
                   {mine.length > 0 && (
                     <Badge color="red" variant="light" tt="none">
-                      Does not fit
+                      {t.doesNotFit}
                     </Badge>
                   )}
                 </Group>
@@ -76,7 +77,7 @@ export function TableList({ at, tables, checking, faults, loadError, ...desk }: 
           );
         })}
       </Accordion>
-      {found.length > shown && <Text c="dimmed">{found.length - shown} more: search for a name.</Text>}
+      {found.length > shown && <Text c="dimmed">{t.tablesMore(found.length - shown)}</Text>}
     </Stack>
   );
 }

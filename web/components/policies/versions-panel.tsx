@@ -5,18 +5,19 @@ import { usePolicyVersion, usePolicyVersions } from '@/lib/api/policies';
 import type { PolicyVersion } from '@/lib/api/types';
 import { ago, exactMoment } from '@/lib/format';
 import { documentOf } from '@/lib/policies/document';
+import * as t from '@/texts/policies';
 import { DifferenceList } from './difference-list';
 import type { Desk } from './types';
 
 function Detail({ policy, version, onDraft }: Desk & { version: number }) {
   const { data, error, refetch } = usePolicyVersion(policy.connection_id, version);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={80} aria-label="Loading" role="status" />;
+  if (!data) return <Skeleton h={80} aria-label={t.loading} role="status" />;
   const document = documentOf(data.document);
   const take = () => {
     if (!document) return;
     onDraft(document);
-    notifications.show({ message: `Version ${version} stands in the editor; save it to put it in force` });
+    notifications.show({ message: t.versionLoaded(version) });
   };
   return (
     <Stack gap="sm">
@@ -24,7 +25,7 @@ function Detail({ policy, version, onDraft }: Desk & { version: number }) {
       {version !== policy.version && (
         <Group>
           <Button size="xs" variant="default" onClick={take}>
-            Take it into the editor
+            {t.takeIntoEditor}
           </Button>
         </Group>
       )}
@@ -36,10 +37,10 @@ function Title({ version, current }: { version: PolicyVersion; current: boolean 
   return (
     <Stack gap={2} miw={0}>
       <Group gap="xs">
-        <Text fw={550}>Version {version.version}</Text>
+        <Text fw={550}>{t.version(version.version)}</Text>
         {current && (
           <Badge variant="light" tt="none">
-            In force
+            {t.inForce}
           </Badge>
         )}
       </Group>
@@ -55,7 +56,7 @@ function Title({ version, current }: { version: PolicyVersion; current: boolean 
 export function VersionsPanel(desk: Desk) {
   const { data, error, refetch } = usePolicyVersions(desk.policy.connection_id);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={200} aria-label="Loading" role="status" />;
+  if (!data) return <Skeleton h={200} aria-label={t.loading} role="status" />;
   return (
     <Accordion variant="separated" keepMounted={false}>
       {data.map((each) => (

@@ -3,6 +3,7 @@ import {
   IconArrowDown, IconArrowUp, IconArrowsHorizontal, IconCopy, IconDotsVertical, IconEyeOff, IconFilter, IconPin, IconPinnedOff,
 } from '@tabler/icons-react';
 import type { ResultColumn } from '@/lib/api/types';
+import * as t from '@/texts/result';
 import classes from './result-grid.module.css';
 import type { GridActions } from './use-actions';
 
@@ -26,7 +27,7 @@ export function ColumnMenu({ at, column, pinned, actions }: Props) {
       color="gray"
       size={22}
       tabIndex={-1}
-      aria-label={`Options of ${column.name}`}
+      aria-label={t.optionsOf(column.name)}
       onMouseDown={(event) => event.stopPropagation()}
       onClick={(event) => {
         event.stopPropagation();
@@ -39,13 +40,13 @@ export function ColumnMenu({ at, column, pinned, actions }: Props) {
   // A table has many of them, and most are never opened.
   if (!opened) return opener;
   const items = [
-    { label: 'Sort up', icon: IconArrowUp, run: () => actions.sort(at, false) },
-    { label: 'Sort down', icon: IconArrowDown, run: () => actions.sort(at, true) },
-    { label: 'Filter…', icon: IconFilter, run: () => actions.filter(at) },
-    { label: pinned ? 'Unpin' : 'Pin to the left', icon: pinned ? IconPinnedOff : IconPin, run: () => actions.pin(at, !pinned) },
-    { label: 'Hide', icon: IconEyeOff, run: () => actions.hide(at) },
-    { label: 'Fit to content', icon: IconArrowsHorizontal, run: () => actions.fit(at) },
-    { label: 'Copy name', icon: IconCopy, run: () => actions.copyText(column.name) },
+    { label: t.sortUp, icon: IconArrowUp, run: () => actions.sort(at, false) },
+    { label: t.sortDown, icon: IconArrowDown, run: () => actions.sort(at, true) },
+    { label: t.openFilter, icon: IconFilter, run: () => actions.filter(at) },
+    { label: pinned ? t.unpin : t.pinLeft, icon: pinned ? IconPinnedOff : IconPin, run: () => actions.pin(at, !pinned) },
+    { label: t.hide, icon: IconEyeOff, run: () => actions.hide(at) },
+    { label: t.fitToContent, icon: IconArrowsHorizontal, run: () => actions.fit(at) },
+    { label: t.copyName, icon: IconCopy, run: () => actions.copyText(column.name) },
   ];
   return (
     <Menu

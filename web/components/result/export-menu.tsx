@@ -6,13 +6,14 @@ import type { Look, ResultOf } from '@/lib/api/results';
 import type { ExportFormat, ResultColumn, Row, Spec } from '@/lib/api/types';
 import { nameFor, save } from '@/lib/files';
 import { asItCame, isTouched, useLook } from '@/lib/result/looks';
+import * as t from '@/texts/result';
 import { useExport, type Running, type Wish } from './use-export';
 
 const formats: { value: ExportFormat; label: string; about: string; icon: typeof IconDownload }[] = [
-  { value: 'xlsx', label: 'Excel workbook', about: 'Dates are dates; texts are never formulas', icon: IconFileSpreadsheet },
-  { value: 'csv', label: 'CSV', about: 'What looks like a formula gets an apostrophe', icon: IconFileTypeCsv },
-  { value: 'parquet', label: 'Parquet', about: 'Typed columns, exact decimals', icon: IconPackage },
-  { value: 'markdown', label: 'Markdown', about: 'A table for texts', icon: IconMarkdown },
+  { value: 'xlsx', label: t.excelWorkbook, about: t.xlsxHelp, icon: IconFileSpreadsheet },
+  { value: 'csv', label: t.csv, about: t.csvHelp, icon: IconFileTypeCsv },
+  { value: 'parquet', label: t.parquet, about: t.parquetHelp, icon: IconPackage },
+  { value: 'markdown', label: t.markdown, about: t.markdownHelp, icon: IconMarkdown },
 ];
 
 /** A chart to take away as a picture. */
@@ -49,7 +50,7 @@ function Progress({ running, onStop }: { running: Running; onStop: () => void })
         {label}: {bytesText(running.bytes)}
       </Text>
       <Button size="compact-sm" variant="subtle" color="red" onClick={onStop}>
-        Cancel
+        {t.cancel}
       </Button>
     </Group>
   );
@@ -79,7 +80,7 @@ function FileItems({ look, onStart }: { look: Look; onStart: (wish: Wish) => voi
   const touched = isTouched(look);
   return (
     <>
-      {touched && <Menu.Label>As in the table: {doneTo(look)}</Menu.Label>}
+      {touched && <Menu.Label>{t.asInTable(doneTo(look))}</Menu.Label>}
       {formats.map(({ value, label, about, icon: Icon }) => (
         <Menu.Item key={value} leftSection={<Icon size={17} aria-hidden />} onClick={() => onStart({ format: value, look })}>
           {label}
@@ -88,10 +89,10 @@ function FileItems({ look, onStart }: { look: Look; onStart: (wish: Wish) => voi
           </Text>
         </Menu.Item>
       ))}
-      {touched && <Menu.Label>The whole result, as it came</Menu.Label>}
+      {touched && <Menu.Label>{t.wholeResult}</Menu.Label>}
       {(touched ? formats : []).map(({ value, label, icon: Icon }) => (
         <Menu.Item key={value} leftSection={<Icon size={17} aria-hidden />} onClick={() => onStart({ format: value, look: asItCame })}>
-          All as {label}
+          {t.allAs(label)}
         </Menu.Item>
       ))}
     </>
@@ -109,12 +110,12 @@ export function ExportMenu({ of, name, title, picture, compact = false }: Props)
       <Menu position={compact ? 'bottom-start' : 'bottom-end'} width={290}>
         <Menu.Target>
           {compact ? (
-            <ActionIcon variant="subtle" color="gray" size={24} aria-label={`Export ${title}`}>
+            <ActionIcon variant="subtle" color="gray" size={24} aria-label={t.exportNamed(title)}>
               <IconDownload size={13} />
             </ActionIcon>
           ) : (
             <Button size="compact-sm" variant="subtle" leftSection={<IconDownload size={15} aria-hidden />}>
-              Export
+              {t.exportRows}
             </Button>
           )}
         </Menu.Target>
@@ -124,10 +125,10 @@ export function ExportMenu({ of, name, title, picture, compact = false }: Props)
             <>
               {of && <Menu.Divider />}
               <Menu.Item leftSection={<IconPhoto size={17} aria-hidden />} onClick={() => drawing.take('png')}>
-                Chart as PNG
+                {t.chartPng}
               </Menu.Item>
               <Menu.Item leftSection={<IconVector size={17} aria-hidden />} onClick={() => drawing.take('svg')}>
-                Chart as SVG
+                {t.chartSvg}
               </Menu.Item>
             </>
           )}

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ColumnFilter, Match, ResultColumn } from '@/lib/api/types';
 import { complaintOf, matchesFor, needsValue } from '@/lib/result/filter';
+import * as t from '@/texts/result';
 
 interface Props {
   at: number;
@@ -34,18 +35,18 @@ export function FilterModal({ at, column, known, onFilter, onClose }: Props) {
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={`Filter by ${column.name}`} returnFocus={false}>
+    <Modal opened onClose={onClose} title={t.filterBy(column.name)} returnFocus={false}>
       <form onSubmit={onSubmit} noValidate>
         <Stack>
-          <Select label="Rows where it" data={matches} allowDeselect={false} {...form.getInputProps('match')} />
+          <Select label={t.rowsWhere} data={matches} allowDeselect={false} {...form.getInputProps('match')} />
           {needsValue(match) && column.type === 'boolean' && (
-            <Select label="Value" data={['true', 'false']} allowDeselect={false} {...form.getInputProps('value')} />
+            <Select label={t.value} data={['true', 'false']} allowDeselect={false} {...form.getInputProps('value')} />
           )}
           {needsValue(match) && column.type !== 'boolean' && (
-            <TextInput label="Value" placeholder={example[column.type]} maxLength={1000} data-autofocus {...form.getInputProps('value')} />
+            <TextInput label={t.value} placeholder={example[column.type]} maxLength={1000} data-autofocus {...form.getInputProps('value')} />
           )}
           <Group justify="flex-end">
-            <Button type="submit">Filter</Button>
+            <Button type="submit">{t.filter}</Button>
           </Group>
         </Stack>
       </form>

@@ -1,5 +1,6 @@
 import { NumberInput } from '@mantine/core';
 import { useState } from 'react';
+import * as t from '@/texts/result';
 
 /** Jumps to a row by its number. */
 export function GoToRow({ count, onRow }: { count: number; onRow: (row: number) => void }) {
@@ -16,8 +17,8 @@ export function GoToRow({ count, onRow }: { count: number; onRow: (row: number) 
       <NumberInput
         size="xs"
         w={150}
-        aria-label="Go to row"
-        placeholder="Go to row"
+        aria-label={t.goToRow}
+        placeholder={t.goToRow}
         hideControls
         min={1}
         max={count}

@@ -1,8 +1,8 @@
 import { Button, Group, Pill, Text } from '@mantine/core';
 import type { Look } from '@/lib/api/results';
 import type { ColumnFilter, ResultColumn } from '@/lib/api/types';
-import { count } from '@/lib/format';
 import { matchWords, needsValue } from '@/lib/result/filter';
+import * as t from '@/texts/result';
 import { GoToRow } from './go-to-row';
 import type { GridActions } from './use-actions';
 import type { GridRows } from './use-rows';
@@ -26,8 +26,8 @@ function filterWords({ match = 'equals', value }: ColumnFilter, column: ResultCo
 }
 
 function sizeWords({ count: rows, capped }: GridRows, filtered: boolean): string {
-  if (capped) return `The first ${count(rows, 'row')}; there are more`;
-  return filtered ? `${count(rows, 'row')} match` : count(rows, 'row');
+  if (capped) return t.firstRowsShown(rows);
+  return filtered ? t.rowsMatch(rows) : t.rowsCounted(rows);
 }
 
 /** How many rows there are, what was done to them, and the way back. Nothing for a short plain table. */
@@ -43,7 +43,7 @@ export function GridBar({ columns, rows, look, hidden, onLook, onShowAll, onRow,
         <Pill
           key={filter.column}
           withRemoveButton
-          removeButtonProps={{ 'aria-label': `Remove the filter ${filterWords(filter, columns[filter.column])}`, tabIndex: 0, 'aria-hidden': false }}
+          removeButtonProps={{ 'aria-label': t.removeFilter(filterWords(filter, columns[filter.column])), tabIndex: 0, 'aria-hidden': false }}
           onRemove={() => actions.dropFilter(at)}
           maw={260}
         >
@@ -52,12 +52,12 @@ export function GridBar({ columns, rows, look, hidden, onLook, onShowAll, onRow,
       ))}
       {touched && (
         <Button size="compact-xs" variant="subtle" onClick={() => onLook({ sort: [], filters: [] })}>
-          As it came
+          {t.asItCame}
         </Button>
       )}
       {hidden > 0 && (
         <Button size="compact-xs" variant="subtle" onClick={onShowAll}>
-          Show {count(hidden, 'hidden column')}
+          {t.showHidden(hidden)}
         </Button>
       )}
       {rows.count >= many && <GoToRow count={rows.count} onRow={onRow} />}

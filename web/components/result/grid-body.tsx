@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useEffect, type MouseEvent } from 'react';
 import { laidTop, extentOf, rowHeight } from '@/lib/result/window';
+import * as t from '@/texts/result';
 import { GridRow } from './grid-row';
 import classes from './result-grid.module.css';
 import type { GridColumns } from './use-columns';
@@ -53,7 +54,7 @@ export function GridBody({ grid, rows, columns, first, end, scroll, width, sight
         <div role="row">
           <div role="gridcell">
             <Text c="dimmed" p="md">
-              No rows match.
+              {t.noRowsMatch}
             </Text>
           </div>
         </div>

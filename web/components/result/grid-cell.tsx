@@ -2,6 +2,7 @@ import type { CSSProperties, MouseEvent } from 'react';
 import type { Cell, ResultColumn } from '@/lib/api/types';
 import { classNames } from '@/lib/class-names';
 import { cellText, exactTitle, isNumeric } from '@/lib/result/cells';
+import * as t from '@/texts/result';
 import classes from './result-grid.module.css';
 
 /** More of a text than fits into the widest cell is for the dialog that shows it whole. */
@@ -23,8 +24,8 @@ interface Props {
 const codes = new Set(['json', 'bytes', 'uuid', 'array']);
 
 function Value({ cell, column }: { cell: Cell; column: ResultColumn }) {
-  if (cell === null) return <span className={classes.null}>NULL</span>;
-  if (cell === '') return <span className={classes.null}>empty</span>;
+  if (cell === null) return <span className={classes.null}>{t.nullValue}</span>;
+  if (cell === '') return <span className={classes.null}>{t.empty}</span>;
   const text = cellText(cell, column);
   return <bdi title={exactTitle(cell, column)}>{text.length > shownMax ? `${text.slice(0, shownMax)}…` : text}</bdi>;
 }

@@ -4,6 +4,7 @@ import type { Look } from '@/lib/api/results';
 import { classNames } from '@/lib/class-names';
 import { isNumeric } from '@/lib/result/cells';
 import type { Spot } from '@/lib/result/cursor';
+import * as t from '@/texts/result';
 import { ColumnMenu } from './column-menu';
 import { cellId } from './grid-row';
 import { Resizer } from './resizer';
@@ -43,7 +44,7 @@ export function GridHead({ grid, look, columns, first, end, width, active, actio
                 role="columnheader"
                 aria-colindex={place + 1}
                 aria-sort={direction}
-                aria-label={column.masked ? `${column.name}, masked for you` : column.name}
+                aria-label={column.masked ? t.headMasked(column.name) : column.name}
                 data-active={active?.column === place || undefined}
                 className={classNames(classes.header, isNumeric(column) && classes.number, pinned && classes.pinned)}
                 style={style}

@@ -8,6 +8,7 @@ import type { Look, ResultOf } from '@/lib/api/results';
 import type { ResultColumn, Row } from '@/lib/api/types';
 import { asItCame, setLook, useLook, within } from '@/lib/result/looks';
 import { columnsBetween, rowsAt } from '@/lib/result/window';
+import * as t from '@/texts/result';
 import { GridBar } from './grid-bar';
 import { GridBody } from './grid-body';
 import { GridHead } from './grid-head';
@@ -107,6 +108,6 @@ function Grid(props: Props) {
 }
 
 export function ResultGrid(props: Props) {
-  if (props.rows.length === 0) return <Text c="dimmed" p="md">No rows match.</Text>;
+  if (props.rows.length === 0) return <Text c="dimmed" p="md">{t.noRowsMatch}</Text>;
   return <Grid {...props} />;
 }

@@ -2,6 +2,7 @@
 
 import { Box } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import * as t from '@/texts/sql';
 import classes from './sql-view.module.css';
 
 interface Props {
@@ -26,7 +27,7 @@ export function SqlView({ sql, dialect }: Props) {
   }, [sql, dialect]);
 
   return (
-    <Box component="pre" className={classes.sql} tabIndex={0} aria-label="SQL">
+    <Box component="pre" className={classes.sql} tabIndex={0} aria-label={t.sql}>
       <code>
         {tokens?.map(({ text, style }, index) =>
           style ? (

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import type { Look } from '@/lib/api/results';
 import type { ColumnFilter, Row } from '@/lib/api/types';
 import { nextSorting } from '@/lib/result/sort';
+import * as t from '@/texts/result';
 import type { GridColumns } from './use-columns';
 
 export interface GridActions {
@@ -25,7 +26,7 @@ export interface GridActions {
 
 async function copy(text: string): Promise<void> {
   await navigator.clipboard.writeText(text);
-  notifications.show({ message: 'Copied to the clipboard', autoClose: 2000 });
+  notifications.show({ message: t.copiedToClipboard, autoClose: 2000 });
 }
 
 /** All that can be done with a grid, beside moving in it. */

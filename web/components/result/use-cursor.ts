@@ -4,6 +4,7 @@ import type { Cell } from '@/lib/api/types';
 import { tabbedRows } from '@/lib/result/cells';
 import { afterKey, areaOf, type Area, type Cursor, type Spot } from '@/lib/result/cursor';
 import { rowHeight } from '@/lib/result/window';
+import * as t from '@/texts/result';
 import type { GridActions } from './use-actions';
 import type { GridColumns } from './use-columns';
 import type { GridRows } from './use-rows';
@@ -29,14 +30,14 @@ async function copyArea({ rows, columns }: Parts, area: Area): Promise<void> {
   const places = columns.shown.slice(area.columns[0], area.columns[1] + 1).map(({ at }) => at);
   const count = area.rows[1] - area.rows[0] + 1;
   if (count * places.length > copiedMax) {
-    notifications.show({ color: 'orange', message: `More than ${copiedMax.toLocaleString()} cells: take a file instead.` });
+    notifications.show({ color: 'orange', message: t.tooManyCells(copiedMax) });
     return;
   }
   const some = await rows.range(area.rows[0], area.rows[1] + 1);
   const picked = some.map((row) => places.map((at) => row[at]));
   await navigator.clipboard.writeText(tabbedRows(picked));
   const cells = count * places.length;
-  notifications.show({ message: cells === 1 ? 'Cell copied' : `${cells.toLocaleString()} cells copied`, autoClose: 2000 });
+  notifications.show({ message: cells === 1 ? t.cellCopied : t.cellsCopied(cells), autoClose: 2000 });
 }
 
 /** Where the keyboard is, what is selected, and what keys do. */

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { exportOf, type Look, type ResultOf } from '@/lib/api/results';
 import type { ExportFormat } from '@/lib/api/types';
 import { nameFor, save } from '@/lib/files';
-import { count } from '@/lib/format';
+import * as t from '@/texts/result';
 
 const endings: Record<ExportFormat, string> = { csv: 'csv', xlsx: 'xlsx', parquet: 'parquet', markdown: 'md' };
 
@@ -43,7 +43,7 @@ export function useExport(of: ResultOf | undefined, title: string) {
       const file = await exportOf(of, look, format, (bytes) => setRunning({ format, bytes }), own.signal);
       save(file.blob, fileName(title, endings[format], file.rows, file.truncated));
       if (file.truncated) {
-        const message = `The file has the first ${count(file.rows, 'row')}. A limit of this server cut the rest.`;
+        const message = t.fileCut(file.rows);
         notifications.show({ color: 'orange', message, autoClose: 10_000 });
       }
     } catch (error) {

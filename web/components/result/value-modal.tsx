@@ -2,6 +2,7 @@ import { Code, Group, Modal, Stack, Text } from '@mantine/core';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { Cell, ResultColumn } from '@/lib/api/types';
 import { exactCell } from '@/lib/result/cells';
+import * as t from '@/texts/result';
 import type { Opened } from './use-cursor';
 
 /** JSON in lines; everything else as it is. */
@@ -10,8 +11,8 @@ function wholeText(cell: Cell): string {
 }
 
 function sizeOf(column: ResultColumn, text: string): string {
-  if (column.type === 'bytes') return `${Math.max(0, (text.length - 2) / 2).toLocaleString()} bytes`;
-  return `${text.length.toLocaleString()} characters`;
+  if (column.type === t.bytes) return t.bytesLong(Math.max(0, (text.length - 2) / 2));
+  return t.charactersLong(text.length);
 }
 
 /** One value, whole. */
@@ -24,9 +25,9 @@ export function ValueModal({ opened, columns, onClose }: { opened: Opened; colum
       <Stack gap="sm">
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
-            {column.masked ? 'Masked for you; ' : ''}
+            {column.masked ? t.cellMasked : ''}
             {column.type}
-            {opened.cell === null ? ', NULL' : `, ${sizeOf(column, text)}`}
+            {opened.cell === null ? t.cellNull : `, ${sizeOf(column, text)}`}
           </Text>
           {opened.cell !== null && <CopyButton value={text} />}
         </Group>

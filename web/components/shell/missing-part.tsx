@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { lookForServer } from '@/lib/api/reach';
 import { carryDraft } from '@/lib/ask/draft';
 import { mayReload, noteReload } from '@/lib/page-load';
+import * as t from '@/texts/shell';
 
 const lookEveryMs = 2_000;
 
@@ -35,16 +36,16 @@ export function MissingPart() {
   return (
     <EmptyState
       icon={<IconPlugConnectedX size={26} />}
-      title="A part of this page did not come"
+      title={t.partMissing}
       text={
         online
-          ? 'The server may have a newer version. The page is loaded anew; what you wrote stays.'
-          : 'You are offline. The page opens by itself when you are back; what you wrote stays.'
+          ? t.partMissingText
+          : t.partOffline
       }
     >
       {online && (
         <Button mt="md" onClick={loadAnew}>
-          Load it now
+          {t.loadItNow}
         </Button>
       )}
     </EmptyState>

@@ -17,6 +17,7 @@ import {
 import { usePathname } from 'next/navigation';
 import { useMe } from '@/components/auth/auth-context';
 import { Link } from '@/components/ui/link';
+import * as t from '@/texts/shell';
 import { Brand } from './brand';
 import classes from './navigation.module.css';
 import { SchemeButton } from './scheme-button';
@@ -24,18 +25,18 @@ import { useFetchAhead } from './use-fetch-ahead';
 import { UserMenu } from './user-menu';
 
 const places = [
-  { href: '/', label: 'Overview', icon: IconHome },
-  { href: '/ask', label: 'Ask', icon: IconMessageCircle },
-  { href: '/dashboards', label: 'Dashboards', icon: IconLayoutDashboard },
-  { href: '/sources', label: 'Sources', icon: IconDatabase },
-  { href: '/knowledge', label: 'Knowledge', icon: IconBook2 },
-  { href: '/history', label: 'History', icon: IconHistory },
-  { href: '/evaluations', label: 'Evaluations', icon: IconChecklist, permission: 'write' },
-  { href: '/models', label: 'Models', icon: IconSparkles, permission: 'admin' },
-  { href: '/policies', label: 'Policies', icon: IconShieldLock, permission: 'admin' },
-  { href: '/logs', label: 'Logs', icon: IconListSearch, permission: 'admin' },
-  { href: '/admin', label: 'Admin', icon: IconUsers, permission: 'admin' },
-  { href: '/help', label: 'Help', icon: IconLifebuoy },
+  { href: '/', label: t.overview, icon: IconHome },
+  { href: '/ask', label: t.ask, icon: IconMessageCircle },
+  { href: '/dashboards', label: t.dashboards, icon: IconLayoutDashboard },
+  { href: '/sources', label: t.sources, icon: IconDatabase },
+  { href: '/knowledge', label: t.knowledge, icon: IconBook2 },
+  { href: '/history', label: t.history, icon: IconHistory },
+  { href: '/evaluations', label: t.evaluations, icon: IconChecklist, permission: 'write' },
+  { href: '/models', label: t.models, icon: IconSparkles, permission: 'admin' },
+  { href: '/policies', label: t.policies, icon: IconShieldLock, permission: 'admin' },
+  { href: '/logs', label: t.logs, icon: IconListSearch, permission: 'admin' },
+  { href: '/admin', label: t.admin, icon: IconUsers, permission: 'admin' },
+  { href: '/help', label: t.help, icon: IconLifebuoy },
 ];
 
 /** Whether `pathname` is a page of this place; the overview is one page only. */
@@ -54,7 +55,7 @@ export function Navigation({ onClose }: { onClose: () => void }) {
         <Box visibleFrom="sm">
           <Brand />
         </Box>
-        <ActionIcon hiddenFrom="sm" variant="subtle" ml="auto" onClick={onClose} aria-label="Close menu">
+        <ActionIcon hiddenFrom="sm" variant="subtle" ml="auto" onClick={onClose} aria-label={t.closeMenu}>
           <IconX size={18} />
         </ActionIcon>
       </Group>

@@ -4,6 +4,7 @@ import { IconCloudOff } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { lookForServer, onReachChange, serverIsAway } from '@/lib/api/reach';
+import * as t from '@/texts/shell';
 import classes from './shell.module.css';
 
 const lookEveryMs = 2_000;
@@ -29,13 +30,13 @@ export function OfflineBanner() {
   const away = useAway();
   const offline = online === false;
   return (
-    <div role="status" aria-label="Connection" className={classes.connection}>
+    <div role="status" aria-label={t.connection} className={classes.connection}>
       {(offline || away) && (
         <Text size="sm" className={classes.offline}>
           <IconCloudOff size={17} aria-hidden />
           {offline
-            ? 'You are offline. What you see stays; the rest comes when you are back.'
-            : 'Parlance does not answer. It is asked again until it does; nothing you wrote is lost.'}
+            ? t.offline
+            : t.unreachable}
         </Text>
       )}
     </div>

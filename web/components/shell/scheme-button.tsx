@@ -1,5 +1,6 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
+import * as t from '@/texts/shell';
 
 export function SchemeButton() {
   const { setColorScheme } = useMantineColorScheme();
@@ -11,7 +12,7 @@ export function SchemeButton() {
       color="gray"
       size="lg"
       onClick={() => setColorScheme(other)}
-      aria-label={`Use ${other} colours`}
+      aria-label={t.useColours(other)}
     >
       {scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
     </ActionIcon>

@@ -5,6 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { usePathname } from 'next/navigation';
 import { useEffect, type ReactNode } from 'react';
 import { HelpProvider } from '@/components/help/help-context';
+import * as t from '@/texts/shell';
 import { Brand } from './brand';
 import { Navigation } from './navigation';
 import { OfflineBanner } from './offline-banner';
@@ -24,15 +25,15 @@ export function Shell({ children }: { children: ReactNode }) {
         navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}
       >
         <a href="#main" className={classes.skip}>
-          Skip to the content
+          {t.skipToContent}
         </a>
         <AppShell.Header hiddenFrom="sm" className={classes.header}>
           <Group h="100%" px="md" justify="space-between">
             <Brand />
-            <Burger opened={opened} onClick={toggle} size="sm" aria-label="Menu" aria-expanded={opened} />
+            <Burger opened={opened} onClick={toggle} size="sm" aria-label={t.menu} aria-expanded={opened} />
           </Group>
         </AppShell.Header>
-        <AppShell.Navbar className={classes.navbar} aria-label="Main" data-closed={!opened || undefined}>
+        <AppShell.Navbar className={classes.navbar} aria-label={t.main} data-closed={!opened || undefined}>
           <Navigation onClose={close} />
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1} className={classes.main}>

@@ -5,6 +5,7 @@ import { useDeeds } from '@/components/ask/thread-context';
 import { useHelp } from '@/components/help/help-context';
 import { Link } from '@/components/ui/link';
 import { logout } from '@/lib/api/auth';
+import * as t from '@/texts/shell';
 
 /** What the menu of the person who is signed in holds. */
 export default function UserChoices() {
@@ -20,22 +21,22 @@ export default function UserChoices() {
   return (
     <>
       <Menu.Label>
-        {me?.role} of {me?.tenant.name}
+        {t.roleOfTeam(me?.role, me?.tenant.name)}
       </Menu.Label>
       <Menu.Item component={Link} href="/admin/keys" leftSection={<IconKey size={16} />}>
-        Keys and sessions
+        {t.keysAndSessions}
       </Menu.Item>
       <Menu.Item onClick={showShortcuts} leftSection={<IconKeyboard size={16} />}>
-        Keys
+        {t.keys}
       </Menu.Item>
       <Menu.Item onClick={startTour} leftSection={<IconMap2 size={16} />}>
-        Take the tour
+        {t.takeTour}
       </Menu.Item>
       <Menu.Item component="a" href="/docs" leftSection={<IconBook2 size={16} />}>
-        API reference
+        {t.apiReference}
       </Menu.Item>
       <Menu.Item onClick={() => void leave()} leftSection={<IconLogout size={16} />}>
-        Sign out
+        {t.signOut}
       </Menu.Item>
     </>
   );

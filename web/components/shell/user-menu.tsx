@@ -2,6 +2,7 @@ import { Avatar, Box, Group, Text, UnstyledButton } from '@mantine/core';
 import { lazy } from 'react';
 import { useMe } from '@/components/auth/auth-context';
 import { DeferredMenu } from '@/components/ui/deferred-menu';
+import * as t from '@/texts/shell';
 import classes from './navigation.module.css';
 
 const UserChoices = lazy(() => import('./user-choices'));
@@ -11,7 +12,7 @@ export function UserMenu() {
   if (!me) return null;
   const { username } = me.user;
   const target = (
-    <UnstyledButton className={classes.user} aria-label={`Account of ${username}`}>
+    <UnstyledButton className={classes.user} aria-label={t.accountOf(username)}>
       <Group gap="xs" wrap="nowrap">
         <Avatar size={32} radius="xl" color="tide" aria-hidden>
           {username.slice(0, 2).toUpperCase()}

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { usePermission } from '@/components/auth/auth-context';
 import type { Connection } from '@/lib/api/types';
+import * as t from '@/texts/sources';
 import { AddCard } from './add-card';
 import { SampleCard } from './sample-card';
 
@@ -14,11 +15,7 @@ const UploadPanel = dynamic(() => import('./upload-panel').then((each) => each.U
 
 type Way = 'upload' | 'sqlite' | 'postgres';
 
-const titles: Record<Way, string> = {
-  upload: 'Upload a file',
-  sqlite: 'Open a SQLite file',
-  postgres: 'Connect PostgreSQL',
-};
+const titles: Record<Way, string> = t.addTitles;
 
 /** The ways to get a first or a further source. */
 export function AddCards({ connections }: { connections: Connection[] }) {
@@ -32,19 +29,19 @@ export function AddCards({ connections }: { connections: Connection[] }) {
   return (
     <section aria-labelledby="add">
       <Title order={2} size="h3" mb="sm" id="add">
-        {connections.length > 0 ? 'Add another' : 'Where is your data?'}
+        {connections.length > 0 ? t.addAnother : t.whereIsData}
       </Title>
       <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="sm">
         <AddCard icon={<IconFileUpload />} title={titles.upload} onClick={() => setWay('upload')}>
-          CSV, TSV, Parquet, JSON or SQLite. It stays on this server.
+          {t.uploadHelp}
         </AddCard>
         {mayAdmin && (
           <>
             <AddCard icon={<IconDatabase />} title={titles.postgres} onClick={() => setWay('postgres')}>
-              Host and a read-only account. Tested before it is kept.
+              {t.postgresHelp}
             </AddCard>
             <AddCard icon={<IconFileDatabase />} title={titles.sqlite} onClick={() => setWay('sqlite')}>
-              A database file that is on the server already.
+              {t.sqliteHelp}
             </AddCard>
             <SampleCard />
           </>

@@ -6,7 +6,7 @@ import { useRelations } from '@/lib/api/catalog';
 import { useSchema } from '@/lib/api/connections';
 import type { Connection } from '@/lib/api/types';
 import { endText } from '@/lib/catalog/words';
-import { count } from '@/lib/format';
+import * as t from '@/texts/sources';
 
 interface Props {
   connection: Connection;
@@ -19,11 +19,11 @@ const shown = 4;
 function Suggested({ connection: { id }, usual }: { connection: Connection; usual: string }) {
   const { data, error } = useRelations(id, undefined, 'inferred');
   if (error) return <ErrorPanel error={error} />;
-  if (!data) return <Skeleton h={60} aria-label="Looking for relations" role="status" />;
-  if (data.in_all === 0) return <Text size="sm">No relations were found beyond those that the database declares. You can teach some.</Text>;
+  if (!data) return <Skeleton h={60} aria-label={t.lookingForRelations} role="status" />;
+  if (data.in_all === 0) return <Text size="sm">{t.noRelationsFound}</Text>;
   return (
     <div>
-      <Text size="sm">{count(data.in_all, 'relation seems', 'relations seem')} to be there that the database does not declare:</Text>
+      <Text size="sm">{t.relationsFound(data.in_all)}</Text>
       <List size="sm" my={4}>
         {data.relations.slice(0, shown).map(({ id: relation, from, to }) => (
           <List.Item key={relation} style={{ overflowWrap: 'anywhere' }}>
@@ -32,7 +32,7 @@ function Suggested({ connection: { id }, usual }: { connection: Connection; usua
         ))}
       </List>
       <Anchor component={Link} href={`/sources/${id}?tab=relations`} size="sm">
-        Review them
+        {t.reviewThem}
       </Anchor>
     </div>
   );
@@ -44,20 +44,20 @@ export function Connected({ connection, onDone }: Props) {
   const { data: schema, error, refetch } = useSchema(id);
   return (
     <Stack>
-      <Alert role="status" variant="light" radius="lg" icon={<IconCheck aria-hidden />} title={`${name} is connected`}>
-        {schema ? `${count(schema.tables.length, 'table')} found.` : 'Its tables are being read.'} What looks sensitive is masked at once.
+      <Alert role="status" variant="light" radius="lg" icon={<IconCheck aria-hidden />} title={t.connectedNamed(name)}>
+        {t.tablesFound(Boolean(schema), schema?.tables.length ?? 0)}
       </Alert>
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       {schema && <Suggested connection={connection} usual={schema.default_schema} />}
       <Group justify="flex-end" gap="xs">
         <Button component={Link} href={`/sources/${id}?tab=settings`} variant="default" onClick={onDone}>
-          Choose tables
+          {t.chooseTables}
         </Button>
         <Button component={Link} href={`/sources/${id}`} variant="default" onClick={onDone}>
-          Look through it
+          {t.lookThrough}
         </Button>
         <Button component={Link} href={`/ask?source=${id}`} onClick={onDone}>
-          Ask about it
+          {t.askAbout}
         </Button>
       </Group>
     </Stack>

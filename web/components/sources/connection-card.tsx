@@ -3,16 +3,17 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
 import { useTestConnection } from '@/lib/api/connections';
 import type { Connection } from '@/lib/api/types';
-import { ago, count } from '@/lib/format';
+import { ago } from '@/lib/format';
+import * as t from '@/texts/sources';
 import { ConnectionMenu } from './connection-menu';
 import { KindIcon } from './kind-icon';
 import classes from './sources.module.css';
 import { TestView } from './test-view';
 
 function placeOf({ kind, host, port, database, file, is_sample }: Connection): string {
-  if (is_sample) return 'Sample data, made by Parlance';
+  if (is_sample) return t.sampleData;
   if (kind === 'postgres') return `PostgreSQL · ${host ?? ''}:${port ?? 5432}/${database ?? ''}`;
-  return `${kind === 'sqlite' ? 'SQLite' : 'Uploaded files'}${file ? ` · ${file}` : ''}`;
+  return `${kind === 'sqlite' ? t.sQLite : t.uploadedFiles}${file ? ` · ${file}` : ''}`;
 }
 
 export function ConnectionCard({ connection }: { connection: Connection }) {
@@ -31,17 +32,17 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
             </Anchor>
             {is_default && (
               <Badge variant="light" tt="none" fw={550}>
-                Default
+                {t.isDefault}
               </Badge>
             )}
           </Group>
           <Text size="sm" c="dimmed">
-            {[placeOf(connection), tables !== undefined && count(tables, 'table')].filter(Boolean).join(' · ')}
-            {refreshed_at && ` · read ${ago(refreshed_at)}`}
+            {[placeOf(connection), tables !== undefined && t.tableCount(tables)].filter(Boolean).join(' · ')}
+            {refreshed_at && t.readWhen(ago(refreshed_at))}
           </Text>
         </Box>
         <Button component={Link} href={`/ask?source=${id}`} variant="light" visibleFrom="xs">
-          Ask
+          {t.ask}
         </Button>
         <ConnectionMenu connection={connection} onTest={() => test.mutate()} testing={test.isPending} />
       </Group>

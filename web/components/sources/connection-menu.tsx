@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { usePermission } from '@/components/auth/auth-context';
 import { Link } from '@/components/ui/link';
 import type { Connection } from '@/lib/api/types';
+import * as t from '@/texts/sources';
 import { useConnectionActions } from './use-connection-actions';
 
 const DeleteModal = dynamic(() => import('./delete-modal').then((each) => each.DeleteModal));
@@ -32,34 +33,34 @@ export function ConnectionMenu({ connection, testing, onTest }: Props) {
             color="gray"
             size="lg"
             loading={busy || testing}
-            aria-label={`Actions for ${connection.name}`}
+            aria-label={t.actionsFor(connection.name)}
           >
             <IconDots size={18} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item component={Link} href={`/sources/${connection.id}`} leftSection={<IconTable size={16} />}>
-            Schema
+            {t.schema}
           </Menu.Item>
           <Menu.Item onClick={onTest} leftSection={<IconPlugConnected size={16} />}>
-            Test
+            {t.test}
           </Menu.Item>
           <Menu.Item onClick={refresh} leftSection={<IconRefresh size={16} />}>
-            Refresh schema
+            {t.refreshSchema}
           </Menu.Item>
           {mayAdmin && (
             <>
               <Menu.Divider />
               {!connection.is_default && (
                 <Menu.Item onClick={makeDefault} leftSection={<IconStar size={16} />}>
-                  Make default
+                  {t.makeDefault}
                 </Menu.Item>
               )}
               <Menu.Item onClick={() => setOpen('edit')} leftSection={<IconPencil size={16} />}>
-                Edit
+                {t.edit}
               </Menu.Item>
               <Menu.Item color="red" onClick={() => setOpen('delete')} leftSection={<IconTrash size={16} />}>
-                Delete
+                {t.deleteIt}
               </Menu.Item>
             </>
           )}

@@ -1,6 +1,7 @@
 import { ConfirmModal } from '@/components/ui/confirm-modal';
 import { useDeleteConnection } from '@/lib/api/connections';
 import type { Connection } from '@/lib/api/types';
+import * as t from '@/texts/sources';
 
 interface Props {
   connection: Connection;
@@ -12,13 +13,13 @@ export function DeleteModal({ connection, opened, onClose }: Props) {
   const { id, name, kind } = connection;
   const { mutate, isPending, error } = useDeleteConnection(id);
   const kept =
-    kind === 'postgres' ? 'The database itself is not touched.' : 'Uploaded files are deleted with it.';
+    kind === 'postgres' ? t.notTouched : t.uploadsDeleted;
   return (
     <ConfirmModal
       opened={opened}
-      title={`Delete ${name}?`}
-      text={`Nobody can ask it any more, and its stored password is destroyed. ${kept}`}
-      action="Delete source"
+      title={t.reallyDeleteThis(name)}
+      text={t.deleteSourceMeans(kept)}
+      action={t.deleteSource}
       busy={isPending}
       error={error}
       onConfirm={() => mutate(undefined, { onSuccess: onClose })}

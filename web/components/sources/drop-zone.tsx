@@ -1,6 +1,7 @@
 import { Button, FileButton, Text } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useState, type DragEvent } from 'react';
+import * as t from '@/texts/sources';
 import classes from './sources.module.css';
 
 const kinds = '.csv,.tsv,.txt,.parquet,.json,.ndjson,.jsonl,.sqlite,.sqlite3,.db,.duckdb';
@@ -27,14 +28,14 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
       onDrop={onDrop}
     >
       <IconFileUpload size={32} stroke={1.4} aria-hidden />
-      <Text fw={550}>Drop a file here</Text>
+      <Text fw={550}>{t.dropFile}</Text>
       <Text size="sm" c="dimmed">
-        CSV, TSV, Parquet, JSON, NDJSON or SQLite
+        {t.fileKinds}
       </Text>
       <FileButton accept={kinds} onChange={(file) => file && onFile(file)}>
         {(props) => (
           <Button variant="light" mt="xs" {...props}>
-            Choose a file
+            {t.chooseAFile}
           </Button>
         )}
       </FileButton>

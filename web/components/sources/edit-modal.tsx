@@ -4,6 +4,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useUpdateConnection } from '@/lib/api/connections';
 import type { Connection } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/sources';
 import { PostgresForm } from './postgres-form';
 
 interface Props {
@@ -16,7 +17,7 @@ interface Props {
 export function EditModal({ connection, opened, onClose }: Props) {
   const Form = connection.kind === 'postgres' ? PostgresForm : RenameForm;
   return (
-    <Modal opened={opened} onClose={onClose} title={`Edit ${connection.name}`} size="lg">
+    <Modal opened={opened} onClose={onClose} title={t.editThis(connection.name)} size="lg">
       <Form connection={connection} onDone={onClose} />
     </Modal>
   );
@@ -26,7 +27,7 @@ function RenameForm({ connection, onDone }: { connection: Connection; onDone: ()
   const update = useUpdateConnection(connection.id);
   const form = useForm({
     initialValues: { name: connection.name },
-    validate: { name: isNotEmpty('Give it a name') },
+    validate: { name: isNotEmpty(t.nameMissing) },
   });
   const { error, busy, onSubmit } = useSubmit(form, async (values) => {
     await update.mutateAsync(values);
@@ -36,10 +37,10 @@ function RenameForm({ connection, onDone }: { connection: Connection; onDone: ()
     <form onSubmit={onSubmit} noValidate>
       <Stack>
         {error && <ErrorPanel error={error} />}
-        <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
+        <TextInput label={t.name} data-autofocus {...form.getInputProps('name')} />
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
-            Save
+            {t.save}
           </Button>
         </Group>
       </Stack>

@@ -1,5 +1,6 @@
 import { Grid, NumberInput, PasswordInput, Select, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import * as t from '@/texts/sources';
 import { tlsModes, type PostgresValues } from './postgres-values';
 
 interface Props {
@@ -14,23 +15,23 @@ export function PostgresFields({ form, editing }: Props) {
   return (
     <Grid gap="sm">
       <Grid.Col span={12}>
-        <TextInput label="Name" placeholder="Warehouse" data-autofocus {...form.getInputProps('name')} />
+        <TextInput label={t.name} placeholder={t.warehouse} data-autofocus {...form.getInputProps('name')} />
       </Grid.Col>
       <Grid.Col span={{ base: 12, xs: 8 }}>
-        <TextInput label="Host" placeholder="db.example.com" spellCheck={false} {...form.getInputProps('host')} />
+        <TextInput label={t.host} placeholder="db.example.com" spellCheck={false} {...form.getInputProps('host')} />
       </Grid.Col>
       <Grid.Col span={{ base: 12, xs: 4 }}>
-        <NumberInput label="Port" min={1} max={65535} hideControls {...form.getInputProps('port')} />
+        <NumberInput label={t.port} min={1} max={65535} hideControls {...form.getInputProps('port')} />
       </Grid.Col>
       <Grid.Col span={half}>
-        <TextInput label="Database" spellCheck={false} {...form.getInputProps('database')} />
+        <TextInput label={t.database} spellCheck={false} {...form.getInputProps('database')} />
       </Grid.Col>
       <Grid.Col span={half}>
-        <Select label="Encryption" data={tlsModes} allowDeselect={false} {...form.getInputProps('tls')} />
+        <Select label={t.encryption} data={tlsModes} allowDeselect={false} {...form.getInputProps('tls')} />
       </Grid.Col>
       <Grid.Col span={half}>
         <TextInput
-          label="Account"
+          label={t.account}
           autoComplete="off"
           spellCheck={false}
           {...form.getInputProps('user')}
@@ -38,17 +39,17 @@ export function PostgresFields({ form, editing }: Props) {
       </Grid.Col>
       <Grid.Col span={half}>
         <PasswordInput
-          label="Password"
+          label={t.password}
           autoComplete="new-password"
-          placeholder={editing ? 'Unchanged' : undefined}
+          placeholder={editing ? t.unchanged : undefined}
           {...form.getInputProps('password')}
         />
       </Grid.Col>
       {verifies && (
         <Grid.Col span={12}>
           <Textarea
-            label="CA certificate"
-            description="PEM. Leave it empty to trust this server's own authorities."
+            label={t.caCertificate}
+            description={t.caCertificateHelp}
             autosize
             minRows={2}
             maxRows={6}

@@ -4,6 +4,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useCreateConnection, useTestDraft, useUpdateConnection } from '@/lib/api/connections';
 import type { Connection } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/sources';
 import { PostgresFields } from './postgres-fields';
 import { bodyOf, rules, valuesOf } from './postgres-values';
 import { TestView } from './test-view';
@@ -46,11 +47,11 @@ export function PostgresForm({ connection, onDone }: Props) {
         <Group justify="flex-end">
           {canTest && (
             <Button variant="default" loading={testing.busy} onClick={() => testing.onSubmit()}>
-              Test
+              {t.test}
             </Button>
           )}
           <Button type="submit" loading={saving.busy}>
-            {editing ? 'Save' : 'Add source'}
+            {editing ? t.save : t.addSource}
           </Button>
         </Group>
       </Stack>

@@ -1,5 +1,6 @@
 import { isNotEmpty } from '@mantine/form';
 import type { Connection, NewConnection } from '@/lib/api/types';
+import * as t from '@/texts/sources';
 
 export interface PostgresValues {
   name: string;
@@ -13,11 +14,11 @@ export interface PostgresValues {
 }
 
 export const tlsModes = [
-  { value: 'verify_full', label: 'Verify certificate and host name' },
-  { value: 'verify_ca', label: 'Verify certificate' },
-  { value: 'require', label: 'Encrypt, do not verify' },
-  { value: 'prefer', label: 'Encrypt if the server can' },
-  { value: 'disable', label: 'No encryption' },
+  { value: 'verify_full', label: t.tlsVerifyFull },
+  { value: 'verify_ca', label: t.tlsVerifyCa },
+  { value: 'require', label: t.tlsRequire },
+  { value: 'prefer', label: t.tlsPrefer },
+  { value: 'disable', label: t.tlsDisable },
 ];
 
 export function valuesOf(connection?: Connection): PostgresValues {
@@ -35,11 +36,11 @@ export function valuesOf(connection?: Connection): PostgresValues {
 
 export function rules(editing: boolean) {
   return {
-    name: isNotEmpty('Give it a name'),
-    host: isNotEmpty('Enter the host'),
-    database: isNotEmpty('Enter the database'),
-    user: isNotEmpty('Enter the account'),
-    password: editing ? () => null : isNotEmpty('Enter the password'),
+    name: isNotEmpty(t.nameMissing),
+    host: isNotEmpty(t.hostMissing),
+    database: isNotEmpty(t.databaseMissing),
+    user: isNotEmpty(t.accountMissing),
+    password: editing ? () => null : isNotEmpty(t.enterThePassword),
   };
 }
 

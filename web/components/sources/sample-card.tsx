@@ -3,6 +3,7 @@ import { IconShoppingBag } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import { useSampleConnection } from '@/lib/api/connections';
 import { asApiError } from '@/lib/api/errors';
+import * as t from '@/texts/sources';
 import { AddCard } from './add-card';
 
 /** A generated shop, to ask at once. */
@@ -15,8 +16,8 @@ export function SampleCard() {
       onError: (error) => notifications.show({ color: 'red', message: asApiError(error).message }),
     });
   return (
-    <AddCard icon={<IconShoppingBag />} title="Try sample data" busy={isPending} onClick={add}>
-      A small shop with customers, orders and products. One click.
+    <AddCard icon={<IconShoppingBag />} title={t.trySample} busy={isPending} onClick={add}>
+      {t.sampleHelp}
     </AddCard>
   );
 }

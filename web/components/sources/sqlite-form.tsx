@@ -4,12 +4,13 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { useCreateConnection } from '@/lib/api/connections';
 import type { Connection } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
+import * as t from '@/texts/sources';
 
 export function SqliteForm({ onDone }: { onDone: (made: Connection) => void }) {
   const create = useCreateConnection();
   const form = useForm({
     initialValues: { name: '', path: '' },
-    validate: { name: isNotEmpty('Give it a name'), path: isNotEmpty('Enter the path of the file') },
+    validate: { name: isNotEmpty(t.nameMissing), path: isNotEmpty(t.pathMissing) },
   });
   const { error, busy, onSubmit } = useSubmit(form, async (values) => {
     onDone(await create.mutateAsync({ kind: 'sqlite', ...values }));
@@ -19,17 +20,17 @@ export function SqliteForm({ onDone }: { onDone: (made: Connection) => void }) {
       <Stack>
         {error && <ErrorPanel error={error} />}
         <TextInput
-          label="Path on the server"
-          description="Inside a folder that this installation allows. A file on your own computer can be uploaded instead."
+          label={t.pathOnServer}
+          description={t.pathHelp}
           placeholder="/srv/data/shop.sqlite"
           spellCheck={false}
           data-autofocus
           {...form.getInputProps('path')}
         />
-        <TextInput label="Name" placeholder="Shop" {...form.getInputProps('name')} />
+        <TextInput label={t.name} placeholder={t.shop} {...form.getInputProps('name')} />
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
-            Add source
+            {t.addSource}
           </Button>
         </Group>
       </Stack>

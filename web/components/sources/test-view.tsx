@@ -4,11 +4,12 @@ import { SqlView } from '@/components/result/sql-view';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { Finding, TestReport } from '@/lib/api/types';
 import { duration } from '@/lib/format';
+import * as t from '@/texts/sources';
 
 const marks = {
-  ok: { color: 'tide', icon: IconCheck, label: 'Good' },
-  warning: { color: 'yellow', icon: IconAlertTriangle, label: 'Warning' },
-  failure: { color: 'red', icon: IconX, label: 'Failed' },
+  ok: { color: 'tide', icon: IconCheck, label: t.good },
+  warning: { color: 'yellow', icon: IconAlertTriangle, label: t.warning },
+  failure: { color: 'red', icon: IconX, label: t.failed },
 };
 
 function FindingItem({ level, message }: Finding) {
@@ -35,7 +36,7 @@ export function TestView({ report }: { report: TestReport }) {
       variant="light"
       radius="lg"
       color={works ? 'tide' : 'red'}
-      title={works ? `It works: ${server_version}, ${duration(latency_ms)} away` : 'It does not work yet'}
+      title={works ? t.itWorksWith(server_version, duration(latency_ms)) : t.notYet}
     >
       <Stack gap="sm">
         <List size="sm" spacing={6}>
@@ -46,8 +47,8 @@ export function TestView({ report }: { report: TestReport }) {
         {grant_script && (
           <div>
             <Group justify="space-between">
-              <Text size="sm">A least-privilege account, to run as the database&apos;s owner:</Text>
-              <CopyButton value={grant_script} label="Copy script" />
+              <Text size="sm">{t.leastPrivilege}</Text>
+              <CopyButton value={grant_script} label={t.copyScript} />
             </Group>
             <SqlView sql={grant_script} dialect="postgres" />
           </div>

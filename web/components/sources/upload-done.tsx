@@ -2,7 +2,8 @@ import { Alert, Badge, Button, Group, List, Stack, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { Link } from '@/components/ui/link';
 import type { Imported } from '@/lib/api/types';
-import { count, duration } from '@/lib/format';
+import { duration } from '@/lib/format';
+import * as t from '@/texts/sources';
 
 interface Props {
   imported: Imported;
@@ -22,10 +23,10 @@ export function UploadDone({ imported, onMore, onDone }: Props) {
         variant="light"
         radius="lg"
         icon={<IconCheck aria-hidden />}
-        title={`${count(table.rows, 'row')} in ${table.name}`}
+        title={t.rowsInTable(table.rows, table.name)}
       >
         <Text size="sm">
-          Read in {duration(took_ms)} into the source {connection.name}.
+          {t.readInto(duration(took_ms), connection.name)}
         </Text>
       </Alert>
       {warnings.length > 0 && (
@@ -41,14 +42,14 @@ export function UploadDone({ imported, onMore, onDone }: Props) {
             {name} · {type}
           </Badge>
         ))}
-        {hidden > 0 && <Text size="sm">and {hidden.toLocaleString()} more</Text>}
+        {hidden > 0 && <Text size="sm">{t.moreWarnings(hidden)}</Text>}
       </Group>
       <Group justify="flex-end">
         <Button variant="default" onClick={onMore}>
-          Upload another
+          {t.uploadAnother}
         </Button>
         <Button component={Link} href={`/ask?source=${connection.id}`} onClick={onDone}>
-          Ask about it
+          {t.askAbout}
         </Button>
       </Group>
     </Stack>

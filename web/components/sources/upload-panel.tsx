@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { Connection } from '@/lib/api/types';
 import { useUpload } from '@/lib/use-upload';
+import * as t from '@/texts/sources';
 import { DropZone } from './drop-zone';
 import { UploadDone } from './upload-done';
 import { UploadProgress } from './upload-progress';
@@ -17,8 +18,8 @@ const newSource = 'new';
 function targetsOf(connections: Connection[]) {
   const uploaded = connections.filter((each) => each.kind === 'duckdb');
   return [
-    { value: newSource, label: 'A new source' },
-    ...uploaded.map(({ id, name }) => ({ value: id, label: `A table of ${name}` })),
+    { value: newSource, label: t.newSource },
+    ...uploaded.map(({ id, name }) => ({ value: id, label: t.tableOfSource(name) })),
   ];
 }
 
@@ -41,11 +42,11 @@ export function UploadPanel({ connections, onDone }: Props) {
     <Stack>
       {state.phase === 'failed' && <ErrorPanel error={state.error} />}
       {targets.length > 1 && (
-        <Select label="It becomes" data={targets} value={target} onChange={setTarget} allowDeselect={false} />
+        <Select label={t.itBecomes} data={targets} value={target} onChange={setTarget} allowDeselect={false} />
       )}
       <TextInput
-        label="Table name"
-        placeholder="From the file's name"
+        label={t.tableName}
+        placeholder={t.tableNameHelp}
         value={table}
         onChange={(event) => setTable(event.currentTarget.value)}
       />

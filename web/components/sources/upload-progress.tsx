@@ -1,5 +1,6 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { percent } from '@/lib/format';
+import * as t from '@/texts/sources';
 
 interface Props {
   file: File;
@@ -18,14 +19,14 @@ export function UploadProgress({ file, share, onCancel }: Props) {
         animated={sent}
         striped={sent}
         transitionDuration={150}
-        aria-label={`Uploading ${file.name}`}
+        aria-label={t.uploading(file.name)}
       />
       <Group justify="space-between">
         <Text size="sm" c="dimmed" role="status">
-          {sent ? 'Reading the file…' : `${percent(share)} sent`}
+          {sent ? t.readingTheFile : t.shareSent(percent(share))}
         </Text>
         <Button size="compact-sm" variant="default" onClick={onCancel}>
-          Cancel
+          {t.cancel}
         </Button>
       </Group>
     </Stack>

@@ -2,14 +2,14 @@ import { notifications } from '@mantine/notifications';
 import { useRefreshConnection, useUpdateConnection } from '@/lib/api/connections';
 import { asApiError } from '@/lib/api/errors';
 import type { Connection } from '@/lib/api/types';
-import { count } from '@/lib/format';
+import * as t from '@/texts/sources';
 
 function tell(message: string) {
   notifications.show({ message });
 }
 
 function complain(error: unknown) {
-  notifications.show({ color: 'red', title: 'That did not work', message: asApiError(error).message });
+  notifications.show({ color: 'red', title: t.didNotWork, message: asApiError(error).message });
 }
 
 /** What can be done with a source at once, without a form. */
@@ -20,13 +20,13 @@ export function useConnectionActions({ id, name }: Connection) {
   const refresh = () =>
     refreshing.mutate(undefined, {
       onSuccess: ({ tables, columns }) =>
-        tell(`${name}: ${count(tables, 'table')}, ${count(columns, 'column')}`),
+        tell(t.refreshedCounts(name, tables, columns)),
       onError: complain,
     });
   const makeDefault = () =>
     updating.mutate(
       { make_default: true },
-      { onSuccess: () => tell(`Questions go to ${name} now`), onError: complain },
+      { onSuccess: () => tell(t.madeDefault(name)), onError: complain },
     );
   return { busy: refreshing.isPending || updating.isPending, refresh, makeDefault };
 }

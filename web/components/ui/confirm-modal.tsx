@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
+import * as t from '@/texts/ui';
 import { ErrorPanel } from './error-panel';
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
 }
 
 /** Asks before something is lost. */
-export function ConfirmModal({ opened, title, text, action, cancel = 'Keep it', busy, error, onConfirm, onClose }: Props) {
+export function ConfirmModal({ opened, title, text, action, cancel = t.keepIt, busy, error, onConfirm, onClose }: Props) {
   return (
     <Modal opened={opened} onClose={onClose} title={title}>
       <Text mb="md">{text}</Text>

@@ -2,9 +2,10 @@
 
 import { Button, CopyButton as Copy, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import * as t from '@/texts/ui';
 
 /** Puts `value` on the clipboard and says that it did. */
-export function CopyButton({ value, label = 'Copy' }: { value: string; label?: string }) {
+export function CopyButton({ value, label = t.copy }: { value: string; label?: string }) {
   return (
     <Copy value={value} timeout={2000}>
       {({ copied, copy }) => (
@@ -15,9 +16,9 @@ export function CopyButton({ value, label = 'Copy' }: { value: string; label?: s
             onClick={copy}
             leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
           >
-            {copied ? 'Copied' : label}
+            {copied ? t.copied : label}
           </Button>
-          <VisuallyHidden role="status">{copied ? 'Copied to the clipboard' : ''}</VisuallyHidden>
+          <VisuallyHidden role="status">{copied ? t.copiedToClipboard : ''}</VisuallyHidden>
         </>
       )}
     </Copy>

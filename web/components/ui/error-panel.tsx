@@ -2,6 +2,7 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { asApiError } from '@/lib/api/errors';
+import * as t from '@/texts/ui';
 
 interface Props {
   error: unknown;
@@ -32,7 +33,7 @@ export function ErrorPanel({ error, onRetry, children }: Props) {
         <Group gap="xs">
           {onRetry && (
             <Button size="xs" variant="default" onClick={onRetry}>
-              Try again
+              {t.tryAgain}
             </Button>
           )}
           {children}

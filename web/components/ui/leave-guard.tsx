@@ -1,5 +1,6 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import * as t from '@/texts/ui';
 import { ConfirmModal } from './confirm-modal';
 
 /** The address of a link of this app that a plain click follows. */
@@ -38,10 +39,10 @@ export function LeaveGuard({ active, text }: { active: boolean; text: string }) 
   return (
     <ConfirmModal
       opened={target !== undefined}
-      title="Leave without saving?"
+      title={t.reallyLeave}
       text={text}
-      action="Leave"
-      cancel="Stay"
+      action={t.leave}
+      cancel={t.stay}
       busy={false}
       onConfirm={() => {
         close();

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import * as t from '@/texts/ui';
 
 interface Props {
   /** A list that is asked for page by page. */
@@ -10,7 +11,7 @@ export function ShowOlder({ list: { hasNextPage, isFetchingNextPage, fetchNextPa
   if (!hasNextPage) return null;
   return (
     <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-      Show older
+      {t.showOlder}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import * as t from '@/texts/ui';
 import classes from './unsaved-bar.module.css';
 
 interface Props {
@@ -13,16 +14,16 @@ interface Props {
 /** Stays in sight while something is not saved. */
 export function UnsavedBar({ onDiscard, trouble, children }: Props) {
   return (
-    <Paper p="sm" className={classes.bar} component="section" aria-label="Unsaved changes">
+    <Paper p="sm" className={classes.bar} component="section" aria-label={t.unsavedChanges}>
       <Stack gap="sm">
         {trouble}
         <Group justify="space-between" gap="sm">
           <Text size="sm" fw={550} role="status">
-            Not saved yet
+            {t.notSavedYet}
           </Text>
           <Group gap="xs">
             <Button variant="default" onClick={onDiscard}>
-              Discard
+              {t.discard}
             </Button>
             {children}
           </Group>

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { Chart } from '@/components/chart/chart';
 import type { ResultColumn, UsageGroup } from '@/lib/api/types';
 import { dayRows } from '@/lib/usage';
+import * as t from '@/texts/usage';
 
 const columns: ResultColumn[] = [
   { name: 'day', type: 'date' },
@@ -16,7 +17,7 @@ const spec = {
   mark: { type: 'bar', maxBandSize: 40 },
   encoding: {
     x: { field: 'day', type: 'ordinal', title: null, axis: { labelOverlap: true } },
-    y: { field: 'requests', type: 'quantitative', aggregate: 'sum', title: 'Requests' },
+    y: { field: 'requests', type: 'quantitative', aggregate: 'sum', title: t.requests },
     color: { field: 'how', type: 'nominal', title: null },
   },
 };
@@ -27,9 +28,9 @@ export function RequestsChart({ days }: { days: UsageGroup[] }) {
   return (
     <Paper p="md">
       <Text component="h2" size="sm" fw={550} mb="xs">
-        Requests by day
+        {t.requestsByDay}
       </Text>
-      <Chart spec={spec} columns={columns} rows={rows} label="requests by day" />
+      <Chart spec={spec} columns={columns} rows={rows} label={t.requestsByDayLabel} />
     </Paper>
   );
 }

@@ -10,10 +10,11 @@ import { useApiUsage } from '@/lib/api/audit';
 import type { UsageGroup } from '@/lib/api/types';
 import { actionWords, doorWords } from '@/lib/logs/words';
 import { cellsOf, usageColumns } from '@/lib/usage';
+import * as t from '@/texts/usage';
 import { RequestsChart } from './requests-chart';
 import { UsageTotals } from './usage-totals';
 
-const periods = ['7', '30', '90', '365'].map((value) => ({ value, label: `${value} days` }));
+const periods = ['7', '30', '90', '365'].map((value) => ({ value, label: t.dayChoice(value) }));
 
 function GroupTable({ label, heading, groups, words }: { label: string; heading: string; groups: UsageGroup[]; words: (group: UsageGroup) => ReactNode }) {
   if (groups.length === 0) return null;
@@ -25,7 +26,7 @@ function GroupTable({ label, heading, groups, words }: { label: string; heading:
 function KeyName({ name, label }: UsageGroup) {
   return (
     <Anchor component={Link} href={`/logs?key=${name}`} size="sm">
-      {label === name ? 'A key that is gone' : label}
+      {label === name ? t.goneKey : label}
     </Anchor>
   );
 }
@@ -37,23 +38,22 @@ function Usage() {
     <Stack>
       <Group justify="space-between" align="flex-end">
         <Text size="sm" c="dimmed" maw={560}>
-          What people and programs did here, as the log has it: every query and every change, by the API, the web app, MCP and
-          the command line.
+          {t.usageAbout}
         </Text>
-        <Select aria-label="Period" w={130} data={periods} value={period} onChange={(value) => setPeriod(value ?? '30')} allowDeselect={false} />
+        <Select aria-label={t.period} w={130} data={periods} value={period} onChange={(value) => setPeriod(value ?? '30')} allowDeselect={false} />
       </Group>
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton h={420} aria-label="Loading" role="status" />}
+      {!data && !error && <Skeleton h={420} aria-label={t.loading} role="status" />}
       {data && (
         <>
-          {data.cut_short && <Alert variant="light">There was more than is counted here: only the newest entries are.</Alert>}
+          {data.cut_short && <Alert variant="light">{t.usageCut}</Alert>}
           <UsageTotals total={data.total} />
           <RequestsChart days={data.days} />
-          <GroupTable label="By door" heading="Door" groups={data.doors} words={({ name }) => doorWords(name)} />
-          <GroupTable label="By person" heading="Person" groups={data.people} words={({ label }) => label} />
-          <GroupTable label="By API key" heading="API key" groups={data.keys} words={(group) => <KeyName {...group} />} />
-          <GroupTable label="By action" heading="Action" groups={data.actions} words={({ name }) => actionWords(name)} />
-          <GroupTable label="By error" heading="Error" groups={data.errors} words={({ name }) => name} />
+          <GroupTable label={t.byDoor} heading={t.door} groups={data.doors} words={({ name }) => doorWords(name)} />
+          <GroupTable label={t.byPerson} heading={t.person} groups={data.people} words={({ label }) => label} />
+          <GroupTable label={t.byApiKey} heading={t.apiKey} groups={data.keys} words={(group) => <KeyName {...group} />} />
+          <GroupTable label={t.byAction} heading={t.action} groups={data.actions} words={({ name }) => actionWords(name)} />
+          <GroupTable label={t.byError} heading={t.error} groups={data.errors} words={({ name }) => name} />
         </>
       )}
     </Stack>
@@ -62,7 +62,7 @@ function Usage() {
 
 export function UsagePage() {
   return (
-    <PermissionGuard permission="admin" title="Only administrators see who uses what">
+    <PermissionGuard permission="admin" title={t.onlyAdminsSeeUsage}>
       <Usage />
     </PermissionGuard>
   );

@@ -1,14 +1,15 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core';
 import type { UsageGroup } from '@/lib/api/types';
-import { duration } from '@/lib/format';
+import { duration, number } from '@/lib/format';
+import * as t from '@/texts/usage';
 
 export function UsageTotals({ total }: { total: UsageGroup }) {
   const { requests, failed, median_ms, p95_ms } = total;
   const figures = [
-    { label: 'Requests', text: requests.toLocaleString() },
-    { label: 'Failed or refused', text: failed.toLocaleString() },
-    { label: 'Half were faster than', text: requests > 0 ? duration(median_ms) : '–' },
-    { label: '95 of 100 were faster than', text: requests > 0 ? duration(p95_ms) : '–' },
+    { label: t.requests, text: number(requests) },
+    { label: t.failedOrRefused, text: number(failed) },
+    { label: t.halfFaster, text: requests > 0 ? duration(median_ms) : '–' },
+    { label: t.mostFaster, text: requests > 0 ? duration(p95_ms) : '–' },
   ];
   return (
     <SimpleGrid component="dl" cols={{ base: 2, md: 4 }} spacing="sm" m={0}>

@@ -1,3 +1,5 @@
+import * as t from '@/texts/members';
+
 export interface AttributeDraft {
   name: string;
   value: string;
@@ -13,7 +15,7 @@ export function attributesOf(drafts: AttributeDraft[]): Record<string, string> {
 
 /** Why a name will not do; row rules write it as `:user.name`. */
 export function nameProblem(name: string, all: AttributeDraft[]): string | null {
-  if (!name.trim()) return 'Give it a name';
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name.trim())) return 'Letters, digits and _ only, so that rules can ask for it';
-  return all.filter((each) => each.name.trim() === name.trim()).length > 1 ? 'There are two of this name' : null;
+  if (!name.trim()) return t.nameMissing;
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name.trim())) return t.attributeNameRule;
+  return all.filter((each) => each.name.trim() === name.trim()).length > 1 ? t.attributeNameTwice : null;
 }

@@ -1,4 +1,5 @@
 import type { ApiKey } from '@/lib/api/types';
+import * as t from '@/texts/connect';
 
 export type KeyState = 'active' | 'expired' | 'revoked';
 
@@ -24,8 +25,8 @@ export function snippetsFor(origin: string, key: string): Snippet[] {
   const headers = { Authorization: `Bearer ${key}` };
   return [
     {
-      client: 'Claude Desktop',
-      place: 'claude_desktop_config.json, for a program that is started on your machine',
+      client: t.claudeDesktop,
+      place: t.claudeDesktopFile,
       text: json({
         mcpServers: {
           parlance: { command: 'parlance', args: ['mcp', '--url', url], env: { PARLANCE_API_KEY: key } },
@@ -33,25 +34,25 @@ export function snippetsFor(origin: string, key: string): Snippet[] {
       }),
     },
     {
-      client: 'Claude Code',
-      place: 'In a terminal',
+      client: t.claudeCode,
+      place: t.inATerminal,
       text: `claude mcp add --transport http parlance ${url} --header "Authorization: Bearer ${key}"`,
     },
-    { client: 'Cursor', place: '~/.cursor/mcp.json', text: json({ mcpServers: { parlance: { url, headers } } }) },
-    { client: 'VS Code', place: '.vscode/mcp.json', text: json({ servers: { parlance: { type: 'http', url, headers } } }) },
+    { client: t.cursor, place: '~/.cursor/mcp.json', text: json({ mcpServers: { parlance: { url, headers } } }) },
+    { client: t.vsCode, place: '.vscode/mcp.json', text: json({ servers: { parlance: { type: 'http', url, headers } } }) },
     {
-      client: 'Any by HTTP',
-      place: 'Streamable HTTP',
+      client: t.anyByHttp,
+      place: t.streamableHttp,
       text: `URL: ${url}\nHeader: Authorization: Bearer ${key}`,
     },
     {
-      client: 'Any by pipes',
-      place: 'A command that speaks on its standard input and output',
+      client: t.anyByPipes,
+      place: t.commandByPipes,
       text: `PARLANCE_API_KEY=${key} parlance mcp --url ${url}`,
     },
     {
       client: 'curl',
-      place: 'The API itself',
+      place: t.theApiItself,
       text: [
         `curl ${origin}/api/v1/queries/ask \\`,
         `  -H "Authorization: Bearer ${key}" \\`,

@@ -1,11 +1,12 @@
 import type { MemberRole } from '@/lib/api/types';
+import * as t from '@/texts/roles';
 
 /** The roles, the mightiest first, and what each may do. */
 export const roles: { value: MemberRole; label: string; means: string }[] = [
-  { value: 'owner', label: 'Owner', means: 'Everything, and other owners.' },
-  { value: 'admin', label: 'Admin', means: 'Members, policies, models and the log.' },
-  { value: 'analyst', label: 'Analyst', means: 'Asks, teaches words and verified questions, makes dashboards.' },
-  { value: 'viewer', label: 'Viewer', means: 'Asks and reads.' },
+  { value: 'owner', label: t.owner, means: t.ownerMay },
+  { value: 'admin', label: t.admin, means: t.adminMay },
+  { value: 'analyst', label: t.analyst, means: t.analystMay },
+  { value: 'viewer', label: t.viewer, means: t.viewerMay },
 ];
 
 /** What somebody may give: only owners make owners. */

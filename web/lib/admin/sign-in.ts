@@ -1,4 +1,5 @@
 import type { SignInProvider, SignInSettings } from '@/lib/api/types';
+import * as t from '@/texts/sign-in';
 
 export interface SignInValues {
   name: string;
@@ -12,9 +13,9 @@ export interface SignInValues {
 }
 
 export const newcomerChoices: { value: SignInValues['newcomers']; label: string }[] = [
-  { value: '', label: 'Nobody: by invitation only' },
-  { value: 'viewer', label: 'People of the domains, as viewers' },
-  { value: 'analyst', label: 'People of the domains, as analysts' },
+  { value: '', label: t.newcomersNobody },
+  { value: 'viewer', label: t.newcomersViewers },
+  { value: 'analyst', label: t.newcomersAnalysts },
 ];
 
 export function valuesOf(provider?: SignInProvider): SignInValues {

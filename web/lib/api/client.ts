@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import * as t from '@/texts/api';
 import { ApiError, errorOf, unreachable } from './errors';
 import { noteReach } from './reach';
 import type { paths } from './schema';
@@ -44,6 +45,6 @@ export const api = createClient<paths>({ fetch: authorizedFetch });
 /** The data of a call; what is not a success has been thrown before. */
 export async function dataOf<T>(call: Promise<{ data?: T }>): Promise<T> {
   const { data } = await call;
-  if (data === undefined) throw new ApiError({ title: 'The server replied with nothing' });
+  if (data === undefined) throw new ApiError({ title: t.emptyReply });
   return data;
 }

@@ -1,3 +1,4 @@
+import * as t from '@/texts/api';
 import type { components } from './schema';
 
 type Problem = components['schemas']['Problem'];
@@ -13,11 +14,11 @@ export class ApiError extends Error {
   readonly retryAfter?: number;
 
   constructor(problem: Partial<Problem>) {
-    super(problem.detail ?? problem.title ?? 'The server could not answer.');
+    super(problem.detail ?? problem.title ?? t.serverSilent);
     this.name = 'ApiError';
     this.code = problem.code ?? 'unknown';
     this.status = problem.status ?? 0;
-    this.title = problem.title ?? 'Something went wrong';
+    this.title = problem.title ?? t.unknownError;
     this.requestId = problem.request_id;
     this.fields = problem.errors ?? [];
     this.position = problem.position;
@@ -37,8 +38,8 @@ export function problemFrom(status: number, statusText: string, body: string): A
   } catch {
     return new ApiError({
       status,
-      title: statusText || 'Something went wrong',
-      detail: `The server replied with status ${status}. Try again in a moment.`,
+      title: statusText || t.unknownError,
+      detail: t.unknownStatus(status),
       code: `http_${status}`,
     });
   }
@@ -48,8 +49,8 @@ export function problemFrom(status: number, statusText: string, body: string): A
 export function unreachable(): ApiError {
   return new ApiError({
     code: 'unreachable',
-    title: 'Parlance cannot be reached',
-    detail: 'Check that the server is running and that you are online, then try again.',
+    title: t.notReached,
+    detail: t.notReachedText,
   });
 }
 

@@ -1,3 +1,4 @@
+import * as t from '@/texts/api';
 import { ApiError, problemFrom, unreachable } from './errors';
 import { accessToken } from './session';
 import type { Imported } from './types';
@@ -38,7 +39,7 @@ export function upload(what: Upload, onProgress: (share: number) => void): Runni
   const done = Promise.resolve(accessToken()).then(
     (token) =>
       new Promise<Imported>((resolve, reject) => {
-        const cancelledError = new ApiError({ code: 'cancelled', detail: 'The upload was cancelled.' });
+        const cancelledError = new ApiError({ code: 'cancelled', detail: t.uploadCancelled });
         if (cancelled) return reject(cancelledError);
         request.open('POST', addressOf(what));
         request.setRequestHeader('Authorization', `Bearer ${token ?? ''}`);

@@ -1,3 +1,4 @@
+import * as t from '@/texts/api';
 import { api, authorizedFetch, dataOf } from './client';
 import { ApiError } from './errors';
 import { eventsOf } from './events';
@@ -31,8 +32,8 @@ function post(path: string, body: unknown, accept: string, signal?: AbortSignal)
 function answerCut(): ApiError {
   return new ApiError({
     code: 'answer_cut',
-    title: 'The answer was cut off',
-    detail: 'The connection ended before the answer was complete. Ask again.',
+    title: t.cutOff,
+    detail: t.cutOffText,
   });
 }
 

@@ -1,5 +1,5 @@
+import * as t from '@/texts/answer';
 import type { Answer, DryRun, ModelStep, Provenance } from '../api/types';
-import { count } from '../format';
 
 /** The call that wrote the chosen SQL; none when no model did. */
 export function writerOf({ author, candidates, steps }: Provenance): ModelStep | undefined {
@@ -34,8 +34,8 @@ export function sentence(words: string): string {
 }
 
 const authors: Partial<Record<Provenance['author'], string>> = {
-  person: 'You wrote the SQL, so nothing had to be guessed.',
-  verified: 'Somebody confirmed the SQL for a question like this.',
+  person: t.whyWritten,
+  verified: t.whyConfirmed,
 };
 
 /** Why an answer is as sure as it is, in sentences. */
@@ -43,10 +43,10 @@ export function reasonsFor({ provenance, assumptions, alternatives }: Answer): s
   const { author, words, unexplained, decision } = provenance;
   const reasons = [
     authors[author],
-    words.length > 0 && `Read from the question: ${words.map((each) => `“${each.words}”`).join(', ')}.`,
-    unexplained.length > 0 && `Not used: ${unexplained.map((each) => `“${each}”`).join(', ')}.`,
-    assumptions.length > 0 && `Taken for granted: ${assumptions.map((each) => each.text).join('; ')}.`,
-    alternatives.length > 0 && `It could be read in other ways too (${alternatives.length}).`,
+    words.length > 0 && t.whyRead(words.map((each) => `“${each.words}”`).join(', ')),
+    unexplained.length > 0 && t.whyNotUsed(unexplained.map((each) => `“${each}”`).join(', ')),
+    assumptions.length > 0 && t.whyTaken(assumptions.map((each) => each.text).join('; ')),
+    alternatives.length > 0 && t.whyOtherWays(alternatives.length),
     decision && sentence(decision),
   ];
   return reasons.filter((each): each is string => Boolean(each));
@@ -63,7 +63,7 @@ function rulesOf({ row_rules }: Tables[number]): string {
 export function limitsOf({ tables, columns }: Pick<DryRun, 'tables' | 'columns'>): string[] {
   const limited = tables.filter((each) => each.rows_limited);
   const masked = columns.filter((each) => each.masked);
-  const rows = limited.map((each) => `Rows of ${each.table} are limited by a policy${rulesOf(each)}.`);
-  if (masked.length > 0) rows.push(`${count(masked.length, 'column')} masked by a policy: ${masked.map(({ name }) => name).join(', ')}.`);
-  return rows.length > 0 ? rows : ['For you no policy masks a value of it or leaves out a row.'];
+  const rows = limited.map((each) => t.policyLimited(each.table, rulesOf(each)));
+  if (masked.length > 0) rows.push(t.policyMasked(masked.length, masked.map(({ name }) => name).join(', ')));
+  return rows.length > 0 ? rows : [t.nothingMasked];
 }

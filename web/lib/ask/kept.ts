@@ -1,3 +1,4 @@
+import * as t from '@/texts/thread';
 import { ApiError } from '../api/errors';
 import type { KeptTurn } from '../api/types';
 import type { Turn } from './thread';
@@ -13,8 +14,8 @@ function statusOf({ state, outcome }: KeptTurn): Turn['status'] {
 
 function errorOf({ outcome, error_code }: KeptTurn): ApiError | undefined {
   if (outcome !== 'failed') return undefined;
-  const detail = 'It had no answer when it was asked. Ask it again to see whether it has one now.';
-  return new ApiError({ code: error_code ?? 'failed', title: 'This question failed', detail });
+  const detail = t.hadNoAnswer;
+  return new ApiError({ code: error_code ?? 'failed', title: t.questionFailed, detail });
 }
 
 function turnOf(kept: KeptTurn, key: number): Turn {

@@ -4,7 +4,7 @@ const numbers = new Set<ResultColumn['type']>(['integer', 'decimal', 'real']);
 const moments = new Set<ResultColumn['type']>(['date', 'timestamp', 'timestamptz']);
 const many = 5;
 
-/** Follow-ups that fit the shape of an answer, as a person would say them. */
+/** Follow-ups that fit the shape of an answer, in the English that the engine reads. */
 export function refinementsOf({ columns, row_count, chart }: Answer): string[] {
   if (row_count < 2 || columns.length < 2) return [];
   const figures = columns.filter((each) => numbers.has(each.type));

@@ -1,4 +1,4 @@
-import { count } from '../format';
+import * as t from '@/texts/catalog';
 
 export interface SourceTable {
   schema: string;
@@ -42,5 +42,5 @@ export function toggled(table: SourceTable, pick: Pick): Pick {
 
 export function pickText(tables: SourceTable[], pick: Pick): string {
   const taken = tables.filter((table) => isTaken(table, pick)).length;
-  return taken === tables.length ? `All ${count(taken, 'table')} are taken` : `${taken.toLocaleString()} of ${count(tables.length, 'table')} are taken`;
+  return taken === tables.length ? t.allTaken(taken) : t.someTaken(taken, tables.length);
 }

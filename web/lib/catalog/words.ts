@@ -1,3 +1,4 @@
+import * as t from '@/texts/catalog';
 import type { Broken, Drift, RelationEnd, RelationState, SchemaChange, TableName } from './types';
 
 /** `orders`, or `sales.orders` where that tells more. */
@@ -13,45 +14,41 @@ export function endText({ schema, table, columns }: RelationEnd, usual: string):
 export const plain = (code: string) => code.replaceAll('_', ' ');
 
 export const stateWords: Record<RelationState, { label: string; color: string; says: string }> = {
-  declared: { label: 'Declared', color: 'tide', says: 'A foreign key of the database.' },
-  inferred: { label: 'Inferred', color: 'yellow', says: 'Names and types give it away. Questions join by it.' },
-  accepted: { label: 'Accepted', color: 'tide', says: 'A person said so. Questions join by it first.' },
-  rejected: { label: 'Rejected', color: 'gray', says: 'A person said no. Questions do without it.' },
+  declared: { label: t.declared, color: 'tide', says: t.declaredMeans },
+  inferred: { label: t.inferred, color: 'yellow', says: t.inferredMeans },
+  accepted: { label: t.accepted, color: 'tide', says: t.acceptedMeans },
+  rejected: { label: t.rejected, color: 'gray', says: t.rejectedMeans },
 };
 
-export const causeWords: Record<Drift['cause'], string> = {
-  asked: 'Somebody looked',
-  schedule: 'Found on schedule',
-  error: 'Found when a query failed',
-};
+export const causeWords: Record<Drift['cause'], string> = t.causes;
 
 /** "is now text, was integer": what happened to what a change names. */
 export function changeText({ kind, before, after }: SchemaChange): string {
-  const was = before ? ` (was ${before})` : '';
+  const was = before ? t.wasBefore(before) : '';
   switch (kind) {
     case 'table_added':
     case 'column_added':
-      return after ? `is new, ${after}` : 'is new';
+      return after ? t.isNewWith(after) : t.isNew;
     case 'table_removed':
     case 'column_removed':
-      return 'is gone';
+      return t.isGone;
     case 'table_renamed':
     case 'column_renamed':
-      return `seems to be what was ${before ?? 'called otherwise'}`;
+      return t.seemsRenamed(before);
     case 'column_type_changed':
-      return `is now ${after ?? 'of another type'}${was}`;
+      return t.typeChanged(after, was);
     case 'table_kind_changed':
-      return `is now a ${plain(after ?? 'thing of another kind')}${was}`;
+      return t.kindChanged(plain(after ?? t.otherKind), was);
     case 'column_nullability_changed':
-      return after === 'nullable' ? 'may be empty now' : 'is required now';
+      return after === 'nullable' ? t.mayBeEmpty : t.isRequiredNow;
     case 'primary_key_changed':
-      return `has another primary key: ${after || 'none'}${was}`;
+      return t.primaryKeyChanged(after, was);
     case 'foreign_key_added':
-      return `has a new key: ${after ?? ''}`;
+      return t.keyNew(after ?? '');
     case 'foreign_key_removed':
-      return `has lost the key ${before ?? ''}`;
+      return t.keyLost(before ?? '');
     case 'comment_changed':
-      return 'has another comment';
+      return t.commentChanged;
   }
 }
 
@@ -61,12 +58,12 @@ export function isLoss({ kind }: SchemaChange): boolean {
 }
 
 const dependents: Record<Broken['kind'], string> = {
-  verified: 'Verified question',
-  term: 'Term',
-  relation: 'Relation',
+  verified: t.verifiedQuestion,
+  term: t.term,
+  relation: t.relation,
   policy: '', // its name says so already
-  tile: 'Dashboard tile',
-  saved_query: 'Saved query',
+  tile: t.dashboardTile,
+  saved_query: t.savedQuery,
 };
 
 export const dependentText = ({ kind }: Broken) => dependents[kind];

@@ -1,3 +1,4 @@
+import * as t from '@/texts/filters';
 import type { DashboardFilter, FilterColumn, FilterKind, FilterValue, FilterValues } from '../api/types';
 
 const none: FilterValue = {};
@@ -40,11 +41,11 @@ export function readChosen(address: string, filters: readonly DashboardFilter[])
 
 /** "DE, FR", "from 5", "2026-01-01 – 2026-01-31". */
 export function summaryOf({ values, text, from, to }: FilterValue): string {
-  if (values?.length) return values.length > 3 ? `${values.slice(0, 2).join(', ')} and ${values.length - 2} more` : values.join(', ');
-  if (text) return `contains ${text}`;
+  if (values?.length) return values.length > 3 ? t.valuesAndMore(values.slice(0, 2).join(', '), values.length - 2) : values.join(', ');
+  if (text) return t.containsText(text);
   if (from && to) return `${from} – ${to}`;
-  if (from) return `from ${from}`;
-  return to ? `up to ${to}` : '';
+  if (from) return t.fromValue(from);
+  return to ? t.toValue(to) : '';
 }
 
 function dayText(date: Date): string {
@@ -57,12 +58,12 @@ export function datePresets(today: Date = new Date()): { label: string; from: st
   const [year, month, day] = [today.getFullYear(), today.getMonth(), today.getDate()];
   const range = (label: string, from: Date, to: Date = today) => ({ label, from: dayText(from), to: dayText(to) });
   return [
-    range('Last 7 days', new Date(year, month, day - 6)),
-    range('Last 30 days', new Date(year, month, day - 29)),
-    range('This month', new Date(year, month, 1)),
-    range('Last month', new Date(year, month - 1, 1), new Date(year, month, 0)),
-    range('This year', new Date(year, 0, 1)),
-    range('Last year', new Date(year - 1, 0, 1), new Date(year, 0, 0)),
+    range(t.lastDays7, new Date(year, month, day - 6)),
+    range(t.lastDays30, new Date(year, month, day - 29)),
+    range(t.thisMonth, new Date(year, month, 1)),
+    range(t.lastMonth, new Date(year, month - 1, 1), new Date(year, month, 0)),
+    range(t.thisYear, new Date(year, 0, 1)),
+    range(t.lastYear, new Date(year - 1, 0, 1), new Date(year, 0, 0)),
   ];
 }
 
@@ -77,10 +78,10 @@ export function columnOf(key: string): FilterColumn {
 }
 
 export const filterKinds: { value: FilterKind; label: string }[] = [
-  { value: 'choice', label: 'Choice of values' },
-  { value: 'date', label: 'Range of days' },
-  { value: 'number', label: 'Range of numbers' },
-  { value: 'text', label: 'Part of a text' },
+  { value: 'choice', label: t.choiceKind },
+  { value: 'date', label: t.daysKind },
+  { value: 'number', label: t.numbersKind },
+  { value: 'text', label: t.textKind },
 ];
 
 /** What one would choose of a column of this type. */

@@ -1,3 +1,4 @@
+import * as t from '@/texts/schedules';
 import type { NewSchedule, Schedule } from '../api/types';
 
 /** What the form of a schedule holds: all that any kind of it may need. */
@@ -13,17 +14,17 @@ export interface ScheduleDraft {
   recipients: string[];
 }
 
-export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].map((label, at) => ({
+export const weekdays = [t.monday, t.tuesday, t.wednesday, t.thursday, t.friday, t.saturday, t.sunday].map((label, at) => ({
   value: String(at + 1),
   label,
 }));
 
 export const intervals = [
-  { value: '15', label: '15 minutes' },
-  { value: '30', label: '30 minutes' },
-  { value: '60', label: 'Hour' },
-  { value: '240', label: '4 hours' },
-  { value: '720', label: '12 hours' },
+  { value: '15', label: t.minutes15 },
+  { value: '30', label: t.minutes30 },
+  { value: '60', label: t.hour },
+  { value: '240', label: t.hours4 },
+  { value: '720', label: t.hours12 },
 ];
 
 export function ownTimeZone(): string {
@@ -60,20 +61,20 @@ export function sentOf({ every, minutes, at, weekday, day, time_zone, door, url,
 function every({ every: unit, minutes, weekday, day }: Schedule): string {
   if (unit === 'minutes') {
     const text = intervals.find(({ value }) => value === String(minutes))?.label.toLowerCase();
-    return `Every ${text ?? `${minutes} minutes`}`;
+    return t.everyMinutesText(text, minutes);
   }
-  if (unit === 'week') return `Every ${weekdays[(weekday ?? 1) - 1]?.label}`;
-  return unit === 'month' ? `On day ${day} of every month` : 'Every day';
+  if (unit === 'week') return t.everyWeekday(weekdays[(weekday ?? 1) - 1]?.label);
+  return unit === 'month' ? t.everyMonthDay(day) : t.everyDay;
 }
 
 /** "Every Monday at 08:00 (Europe/Berlin)". */
 export function rhythmText(schedule: Schedule): string {
   const { at, time_zone } = schedule;
-  return at ? `${every(schedule)} at ${at} (${time_zone})` : every(schedule);
+  return at ? t.atTime(every(schedule), at, time_zone) : every(schedule);
 }
 
 export function placeText({ door, url, recipients }: Schedule): string {
-  return door === 'webhook' ? `To ${url}` : `By e-mail to ${(recipients ?? []).join(', ')}`;
+  return door === 'webhook' ? t.toAddress(url) : t.byEmailTo((recipients ?? []).join(', '));
 }
 
 const address = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/;
@@ -81,9 +82,9 @@ const address = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/;
 /** What keeps a draft from being sent, by field. */
 export function troubleOf({ door, url, recipients, every: unit, at }: ScheduleDraft): Record<string, string> {
   const found: Record<string, string> = {};
-  if (door === 'webhook' && !/^https?:\/\/[^\s/]/.test(url.trim())) found.url = 'An address such as https://example.org/in';
-  if (door === 'email' && recipients.length === 0) found.recipients = 'Say to whom';
-  if (door === 'email' && recipients.some((each) => !address.test(each))) found.recipients = 'These are no e-mail addresses';
-  if (unit !== 'minutes' && !/^\d\d:\d\d$/.test(at)) found.at = 'A time such as 08:00';
+  if (door === 'webhook' && !/^https?:\/\/[^\s/]/.test(url.trim())) found.url = t.addressWrong;
+  if (door === 'email' && recipients.length === 0) found.recipients = t.recipientsMissing;
+  if (door === 'email' && recipients.some((each) => !address.test(each))) found.recipients = t.recipientsWrong;
+  if (unit !== 'minutes' && !/^\d\d:\d\d$/.test(at)) found.at = t.timeWrong;
   return found;
 }

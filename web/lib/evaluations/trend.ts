@@ -1,3 +1,4 @@
+import * as t from '@/texts/evaluations';
 import type { Evaluation, Row } from '../api/types';
 import { engineName } from './words';
 
@@ -28,8 +29,8 @@ function nameOf(at: number, moment: string): string {
 export function trendRows(runs: Evaluation[]): Row[] {
   return runs.flatMap(({ created_at, engine, totals }, at) => {
     const figures = [
-      ['Right', totals?.accuracy],
-      ['Answered', totals?.coverage],
+      [t.right, totals?.accuracy],
+      [t.answered, totals?.coverage],
     ] as const;
     return figures
       .filter(([, share]) => share !== undefined)

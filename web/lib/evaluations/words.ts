@@ -1,10 +1,11 @@
+import * as t from '@/texts/evaluations';
 import type { Evaluation, EvaluationTotals, Grade, Mark } from '../api/types';
 import { dollars, duration, percent } from '../format';
 
 export const engines = [
-  { value: 'cascade', label: 'Engine, then models', says: 'As questions are answered: models where the engine is not sure.' },
-  { value: 'builtin', label: 'Built-in engine', says: 'No model takes part; it costs nothing.' },
-  { value: 'agents', label: 'Models alone', says: 'Models write every answer.' },
+  { value: 'cascade', label: t.cascade, says: t.cascadeMeans },
+  { value: 'builtin', label: t.builtInEngine, says: t.builtinMeans },
+  { value: 'agents', label: t.modelsAlone, says: t.agentsMeans },
 ] as const;
 
 export function engineName(engine: string): string {
@@ -14,31 +15,26 @@ export function engineName(engine: string): string {
 /** How people tell evaluations apart. */
 export function titleOf(evaluation: Evaluation, source?: string): string {
   const { name, engine, proposes_knowledge, proposes_models } = evaluation;
-  const what = `${engineName(engine)} on ${source ?? 'a source that is gone'}`;
-  const tried = [proposes_knowledge && 'proposed knowledge', proposes_models && 'proposed models'].filter(Boolean);
-  return name || (tried.length > 0 ? `${what}, with ${tried.join(' and ')}` : what);
+  const what = t.engineOn(engineName(engine), source);
+  const tried = [proposes_knowledge && t.proposedKnowledge, proposes_models && t.proposedModels].filter(Boolean);
+  return name || (tried.length > 0 ? t.triedWith(what, tried.join(t.and)) : what);
 }
 
 export const grades: Record<Grade, { label: string; color: string }> = {
-  good: { label: 'Good', color: 'tide' },
-  bad: { label: 'Bad', color: 'red' },
-  needs_review: { label: 'To review', color: 'yellow' },
+  good: { label: t.good, color: 'tide' },
+  bad: { label: t.bad, color: 'red' },
+  needs_review: { label: t.toReview, color: 'yellow' },
 };
 
-export const outcomes: Record<Mark['outcome'], string> = {
-  answered: 'Answered',
-  clarify: 'Asked back',
-  unanswerable: 'No answer',
-  failed: 'Failed',
-};
+export const outcomes: Record<Mark['outcome'], string> = t.outcomes;
 
 /** What an evaluation came to, in a line. */
 export function totalsText({ good, bad, needs_review, accuracy, cost, p95_ms }: EvaluationTotals): string {
   const facts = [
-    accuracy === undefined ? undefined : `${percent(accuracy)} right`,
-    `${good} good, ${bad} bad, ${needs_review} to review`,
+    accuracy === undefined ? undefined : t.shareRight(percent(accuracy)),
+    t.gradeCounts(good, bad, needs_review),
     cost > 0 ? dollars(cost) : undefined,
-    `p95 ${duration(p95_ms)}`,
+    t.p95Of(duration(p95_ms)),
   ];
   return facts.filter(Boolean).join(' · ');
 }

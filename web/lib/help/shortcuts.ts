@@ -1,3 +1,5 @@
+import * as t from '@/texts/help';
+
 export interface Shortcut {
   /** Pressed together are those of one list; `Mod` is Ctrl, and ⌘ on a Mac. */
   keys: string[];
@@ -12,51 +14,51 @@ export interface ShortcutGroup {
 /** What the keys do, place by place. Whoever adds one to a page adds it here. */
 export const shortcutGroups: ShortcutGroup[] = [
   {
-    where: 'Everywhere',
+    where: t.everywhere,
     shortcuts: [
-      { keys: ['?'], does: 'Show these keys, while no text is being written' },
-      { keys: ['Mod', '/'], does: 'Show these keys' },
-      { keys: ['Tab'], does: 'Go to the next thing; the first Tab offers to skip the menu' },
-      { keys: ['Esc'], does: 'Close a dialog, a menu or a list' },
+      { keys: ['?'], does: t.showKeysFree },
+      { keys: ['Mod', '/'], does: t.showTheseKeys },
+      { keys: ['Tab'], does: t.nextThing },
+      { keys: ['Esc'], does: t.closeThings },
     ],
   },
   {
-    where: 'Asking',
+    where: t.asking,
     shortcuts: [
-      { keys: ['Enter'], does: 'Ask' },
-      { keys: ['Shift', 'Enter'], does: 'Begin a new line' },
-      { keys: ['↓'], does: 'Go into the suggestions' },
-      { keys: ['Mod', 'Z'], does: 'Take the last question back' },
-      { keys: ['Mod', 'Shift', 'Z'], does: 'Have it again' },
-      { keys: ['Alt', 'N'], does: 'Begin a new conversation' },
-      { keys: ['Mod', 'Enter'], does: 'Run the SQL in the editor' },
+      { keys: ['Enter'], does: t.ask },
+      { keys: ['Shift', 'Enter'], does: t.newLine },
+      { keys: ['↓'], does: t.intoSuggestions },
+      { keys: ['Mod', 'Z'], does: t.takeBackQuestion },
+      { keys: ['Mod', 'Shift', 'Z'], does: t.bringBack },
+      { keys: ['Alt', 'N'], does: t.beginThread },
+      { keys: ['Mod', 'Enter'], does: t.runSql },
     ],
   },
   {
-    where: 'Results',
+    where: t.results,
     shortcuts: [
-      { keys: ['←', '↑', '↓', '→'], does: 'Go from cell to cell; with Shift, select' },
-      { keys: ['Mod', 'C'], does: 'Copy the selected cells' },
-      { keys: ['Mod', 'A'], does: 'Select all rows that are there' },
-      { keys: ['Enter'], does: 'Look at a whole value, or sort by a heading' },
-      { keys: ['Alt', '←', '→'], does: 'Make the column of a heading narrower or wider' },
-      { keys: ['Alt', '↓'], does: 'Open the menu of a heading' },
+      { keys: ['←', '↑', '↓', '→'], does: t.cellToCell },
+      { keys: ['Mod', 'C'], does: t.copyCells },
+      { keys: ['Mod', 'A'], does: t.selectAll },
+      { keys: ['Enter'], does: t.openCell },
+      { keys: ['Alt', '←', '→'], does: t.columnWidth },
+      { keys: ['Alt', '↓'], does: t.headingMenu },
     ],
   },
   {
-    where: 'Dashboards, while editing',
+    where: t.whileEditing,
     shortcuts: [
-      { keys: ['←', '↑', '↓', '→'], does: 'Move a tile by its handle; with Shift, resize it' },
-      { keys: ['Mod', 'Z'], does: 'Take the last change back' },
-      { keys: ['Mod', 'Shift', 'Z'], does: 'Have it again' },
+      { keys: ['←', '↑', '↓', '→'], does: t.moveTile },
+      { keys: ['Mod', 'Z'], does: t.takeBackChange },
+      { keys: ['Mod', 'Shift', 'Z'], does: t.bringBack },
     ],
   },
   {
-    where: 'Sources',
+    where: t.sources,
     shortcuts: [
-      { keys: ['←', '→'], does: 'Close and open a table in the tree' },
-      { keys: ['↑', '↓'], does: 'Go through the tree' },
-      { keys: ['+'], does: 'Come closer in the diagram; − goes away, 0 shows all of it' },
+      { keys: ['←', '→'], does: t.foldTree },
+      { keys: ['↑', '↓'], does: t.throughTree },
+      { keys: ['+'], does: t.zoomDiagram },
     ],
   },
 ];

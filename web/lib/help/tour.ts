@@ -1,3 +1,5 @@
+import * as t from '@/texts/tour';
+
 export interface TourStep {
   title: string;
   text: string;
@@ -8,35 +10,35 @@ export interface TourStep {
 
 const steps: TourStep[] = [
   {
-    title: 'Connect a source',
-    text: 'A database, a file that you upload, or the sample shop. Parlance reads the schema, never changes a row, and works with the rights of whom it is told to.',
+    title: t.connectStep,
+    text: t.connectStepText,
     href: '/sources',
   },
   {
-    title: 'Ask in plain words',
-    text: 'Type a question as you would say it. You see each step while it runs, then the answer with the SQL, the words it was read from, and the rules that applied. A further question builds on the one before.',
+    title: t.askStep,
+    text: t.askStepText,
     href: '/ask',
   },
   {
-    title: 'Keep what you look at often',
-    text: 'Pin answers to a dashboard, or let Parlance propose one for a source. Tiles refresh by themselves and show each person only what that person may see.',
+    title: t.keepStep,
+    text: t.keepStepText,
     href: '/dashboards',
   },
   {
-    title: 'Decide who sees what',
-    text: 'Policies hide tables and columns, mask values and choose rows, by role. You can look through the eyes of somebody else, and have a policy proved.',
+    title: t.policyStep,
+    text: t.policyStepText,
     href: '/policies',
     permission: 'admin',
   },
   {
-    title: 'Invite your team',
-    text: 'Make an invitation, or set up the sign-in of your company. What everybody does stands in a log that nobody can change unnoticed.',
+    title: t.inviteStep,
+    text: t.inviteStepText,
     href: '/admin/invitations',
     permission: 'admin',
   },
   {
-    title: 'That is it',
-    text: 'Everything is also an API and an MCP server: Help shows how to connect programs, and which keys do what. Press ? to see the keys.',
+    title: t.lastStep,
+    text: t.lastStepText,
     href: '/help',
   },
 ];

@@ -1,10 +1,11 @@
+import * as t from '@/texts/knowledge';
 import type { Term, TermDraft, TermKind, Verified, VerifiedDraft } from './types';
 
 export const kinds: { value: TermKind; label: string; hint: string }[] = [
-  { value: 'synonym', label: 'Other word', hint: 'Another word for a table, a column or a value.' },
-  { value: 'metric', label: 'Figure', hint: 'A figure with a formula, such as takings.' },
-  { value: 'filter', label: 'Filter', hint: 'A condition with a name, such as active customers.' },
-  { value: 'columns', label: 'Shown columns', hint: 'What a list of a table shows when nothing else is asked for.' },
+  { value: 'synonym', label: t.otherWord, hint: t.synonymMeans },
+  { value: 'metric', label: t.figure, hint: t.metricMeans },
+  { value: 'filter', label: t.filter, hint: t.filterMeans },
+  { value: 'columns', label: t.shownColumns, hint: t.columnsMeans },
 ];
 
 export const kindLabel = (kind: TermKind) => kinds.find(({ value }) => value === kind)?.label ?? kind;

@@ -1,3 +1,4 @@
+import * as t from '@/texts/knowledge';
 import type { ApiError } from '../api/errors';
 
 const nearLetters = 24;
@@ -7,7 +8,7 @@ function near(text: string, position: number | undefined): string {
   if (position === undefined) return '';
   const rest = new TextDecoder().decode(new TextEncoder().encode(text).slice(position));
   const shown = [...rest].slice(0, nearLetters).join('').trim();
-  return shown && ` Near “${shown}”.`;
+  return shown && t.nearText(shown);
 }
 
 /**

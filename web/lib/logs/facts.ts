@@ -1,5 +1,6 @@
 import type { LogItem } from '@/lib/api/types';
-import { count, duration, exactMoment } from '@/lib/format';
+import { duration, exactMoment } from '@/lib/format';
+import * as t from '@/texts/logs';
 import { actionWords, doorWords, whoOf } from './words';
 
 export interface Fact {
@@ -10,9 +11,9 @@ export interface Fact {
 }
 
 function policyText({ id, version, identity }: LogItem['policies'][number]): string {
-  const named = [id && `rule ${id}`, version !== undefined && `version ${version}`].filter(Boolean).join(', ');
+  const named = [id && t.ruleId(id), version !== undefined && t.versionNumber(version)].filter(Boolean).join(', ');
   if (!identity) return named;
-  return named ? `${named} (rights ${identity})` : `rights ${identity}`;
+  return named ? t.nameWithRights(named, identity) : t.rightsOnly(identity);
 }
 
 function policiesOf(item: LogItem): string {
@@ -23,22 +24,22 @@ function policiesOf(item: LogItem): string {
 export function factsOf(item: LogItem, source?: string, apiKey?: string): Fact[] {
   const { row_count, duration_ms, cache_age_ms } = item;
   const facts: Fact[] = [
-    { name: 'When', value: exactMoment(item.at) },
-    { name: 'Who', value: whoOf(item) },
-    { name: 'Door', value: doorWords(item.door) },
-    { name: 'API key', value: apiKey ?? (item.api_key_id ? 'A key that is gone' : '') },
-    { name: 'What', value: actionWords(item.action) },
-    { name: 'Source', value: source ?? (item.connection_id ? 'A source that is gone' : '') },
-    { name: 'Error', value: item.error_code ?? '', code: true },
-    { name: 'Rows', value: row_count === undefined ? '' : count(row_count, 'row') },
-    { name: 'Time', value: duration_ms === undefined ? '' : duration(duration_ms) },
-    { name: 'From the cache', value: cache_age_ms === undefined ? '' : `${duration(cache_age_ms)} old` },
-    { name: 'Tables', value: item.tables.join(', '), code: true },
-    { name: 'Masked columns', value: item.masked_columns.join(', '), code: true },
-    { name: 'Policies applied', value: policiesOf(item) },
-    { name: 'Request id', value: item.request_id, code: true },
-    { name: 'Query id', value: item.query_id ?? '', code: true },
-    { name: 'Place in the chain', value: `${item.node} ${item.sequence}`, code: true },
+    { name: t.when, value: exactMoment(item.at) },
+    { name: t.who, value: whoOf(item) },
+    { name: t.door, value: doorWords(item.door) },
+    { name: t.apiKey, value: apiKey ?? (item.api_key_id ? t.goneKey : '') },
+    { name: t.what, value: actionWords(item.action) },
+    { name: t.source, value: source ?? (item.connection_id ? t.sourceGone : '') },
+    { name: t.error, value: item.error_code ?? '', code: true },
+    { name: t.rows, value: row_count === undefined ? '' : t.rowCount(row_count) },
+    { name: t.time, value: duration_ms === undefined ? '' : duration(duration_ms) },
+    { name: t.fromTheCache, value: cache_age_ms === undefined ? '' : t.cacheAge(duration(cache_age_ms)) },
+    { name: t.tables, value: item.tables.join(', '), code: true },
+    { name: t.maskedColumns, value: item.masked_columns.join(', '), code: true },
+    { name: t.policiesApplied, value: policiesOf(item) },
+    { name: t.requestId, value: item.request_id, code: true },
+    { name: t.queryId, value: item.query_id ?? '', code: true },
+    { name: t.chainPlace, value: `${item.node} ${item.sequence}`, code: true },
   ];
   return facts.filter(({ value }) => value !== '');
 }

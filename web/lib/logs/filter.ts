@@ -1,3 +1,5 @@
+import * as t from '@/texts/logs';
+
 /** Which entries of the log are asked for; what is empty does not matter. */
 export interface LogFilter {
   text: string;
@@ -24,11 +26,11 @@ const lengths: Record<string, number> = {
 };
 
 export const periods = [
-  { value: 'hour', label: 'Last hour' },
-  { value: 'day', label: 'Last 24 hours' },
-  { value: 'week', label: 'Last 7 days' },
-  { value: 'month', label: 'Last 30 days' },
-  { value: 'days', label: 'Between two days' },
+  { value: 'hour', label: t.lastHour },
+  { value: 'day', label: t.lastHours24 },
+  { value: 'week', label: t.lastDays7 },
+  { value: 'month', label: t.lastDays30 },
+  { value: 'days', label: t.betweenDays },
 ];
 
 /** The first moment of a day where the person is, some days later if told; none for what is no day. */

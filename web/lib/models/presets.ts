@@ -1,3 +1,4 @@
+import * as t from '@/texts/providers';
 import type { Protocol } from '../api/types';
 import { providerDraft, type ProviderDraft } from './draft';
 
@@ -13,62 +14,62 @@ export interface Preset {
 /** Where models usually come from; everything in it can be changed. */
 export const presets: Preset[] = [
   {
-    label: 'OpenAI', name: 'openai', protocol: 'openai_responses',
+    label: t.openai, name: 'openai', protocol: 'openai_responses',
     base_url: 'https://api.openai.com/v1',
-    hint: 'Takes a key of its API platform.',
+    hint: t.openaiHint,
   },
   {
-    label: 'Azure OpenAI', name: 'azure', protocol: 'openai_chat',
+    label: t.azureOpenai, name: 'azure', protocol: 'openai_chat',
     base_url: 'https://YOUR-RESOURCE.openai.azure.com/openai/v1',
-    hint: 'Put the name of your resource into the address. Its models are called as you called their deployments.',
+    hint: t.azureHint,
   },
   {
-    label: 'Anthropic', name: 'anthropic', protocol: 'anthropic',
+    label: t.anthropic, name: 'anthropic', protocol: 'anthropic',
     base_url: 'https://api.anthropic.com',
-    hint: 'Takes a key of its console.',
+    hint: t.anthropicHint,
   },
   {
-    label: 'Google Gemini', name: 'gemini', protocol: 'gemini',
+    label: t.googleGemini, name: 'gemini', protocol: 'gemini',
     base_url: 'https://generativelanguage.googleapis.com/v1beta',
-    hint: 'Takes a key of AI Studio.',
+    hint: t.geminiHint,
   },
   {
-    label: 'OpenRouter', name: 'openrouter', protocol: 'openai_chat',
+    label: t.openrouter, name: 'openrouter', protocol: 'openai_chat',
     base_url: 'https://openrouter.ai/api/v1',
-    hint: 'Its models are called as vendor/model.',
+    hint: t.openrouterHint,
   },
   {
-    label: 'vLLM', name: 'vllm', protocol: 'openai_chat',
+    label: t.vllm, name: 'vllm', protocol: 'openai_chat',
     base_url: 'http://localhost:8000/v1', inside: true,
-    hint: 'Needs a key only when it was started with one.',
+    hint: t.vllmHint,
   },
   {
-    label: 'llama.cpp', name: 'llama-cpp', protocol: 'openai_chat',
+    label: t.llamaCpp, name: 'llama-cpp', protocol: 'openai_chat',
     base_url: 'http://localhost:8080/v1', inside: true,
-    hint: 'llama-server takes any name of a model.',
+    hint: t.llamaCppHint,
   },
   {
-    label: 'Ollama', name: 'ollama', protocol: 'openai_chat',
+    label: t.ollama, name: 'ollama', protocol: 'openai_chat',
     base_url: 'http://localhost:11434/v1', inside: true,
-    hint: 'Needs no key. Pull the model before.',
+    hint: t.ollamaHint,
   },
   {
-    label: 'LM Studio', name: 'lm-studio', protocol: 'openai_chat',
+    label: t.lmStudio, name: 'lm-studio', protocol: 'openai_chat',
     base_url: 'http://localhost:1234/v1', inside: true,
-    hint: 'Needs no key. Start its local server before.',
+    hint: t.lmStudioHint,
   },
   {
-    label: 'Another server', name: '', protocol: 'openai_chat',
+    label: t.otherServer, name: '', protocol: 'openai_chat',
     base_url: '',
-    hint: 'Most servers speak Chat Completions.',
+    hint: t.otherServerHint,
   },
 ];
 
 export const protocols: { value: Protocol; label: string }[] = [
-  { value: 'openai_chat', label: 'OpenAI Chat Completions (most servers)' },
-  { value: 'openai_responses', label: 'OpenAI Responses' },
-  { value: 'anthropic', label: 'Anthropic Messages' },
-  { value: 'gemini', label: 'Google Gemini' },
+  { value: 'openai_chat', label: t.openaiChat },
+  { value: 'openai_responses', label: t.openaiResponses },
+  { value: 'anthropic', label: t.anthropicMessages },
+  { value: 'gemini', label: t.googleGemini },
 ];
 
 export function protocolName(protocol: Protocol): string {

@@ -1,17 +1,18 @@
 import type { Mask } from '@/lib/api/types';
+import * as t from '@/texts/policies';
 import type { ColumnRule } from './document';
 
 /** The masks, the mildest first, and what each makes of a value. */
 export const masks: { value: Mask; label: string; before: string; after: string }[] = [
-  { value: 'none', label: 'The value', before: 'ann@example.org', after: 'ann@example.org' },
-  { value: 'partial', label: 'First character', before: 'ann@example.org', after: 'a***@example.org' },
-  { value: 'bucket', label: 'Multiples of a size', before: '54,321', after: '50,000' },
-  { value: 'month', label: 'Month', before: '2026-11-30', after: '2026-11-01' },
-  { value: 'year', label: 'Year', before: '2026-11-30', after: '2026-01-01' },
-  { value: 'pseudonym', label: 'Pseudonym', before: 'Ann, Bob, Ann', after: '7f3a…, c09d…, 7f3a…' },
-  { value: 'constant', label: 'Always the same', before: 'ann@example.org', after: 'withheld' },
-  { value: 'null', label: 'Nothing', before: 'ann@example.org', after: 'NULL' },
-  { value: 'hidden', label: 'No such column', before: 'ann@example.org', after: '(no column)' },
+  { value: 'none', label: t.maskNone, before: 'ann@example.org', after: 'ann@example.org' },
+  { value: 'partial', label: t.maskPartial, before: 'ann@example.org', after: 'a***@example.org' },
+  { value: 'bucket', label: t.maskBucket, before: '54,321', after: '50,000' },
+  { value: 'month', label: t.maskMonth, before: '2026-11-30', after: '2026-11-01' },
+  { value: 'year', label: t.maskYear, before: '2026-11-30', after: '2026-01-01' },
+  { value: 'pseudonym', label: t.maskPseudonym, before: t.pseudonymExample, after: '7f3a…, c09d…, 7f3a…' },
+  { value: 'constant', label: t.maskConstant, before: 'ann@example.org', after: 'withheld' },
+  { value: 'null', label: t.maskWithheld, before: 'ann@example.org', after: 'NULL' },
+  { value: 'hidden', label: t.noColumnFound, before: 'ann@example.org', after: t.columnUnnamed },
 ];
 
 export function maskLabel(mask: Mask): string {

@@ -1,4 +1,5 @@
 import type { ExplainedTable } from '@/lib/api/types';
+import * as t from '@/texts/policies';
 
 export type Access = 'all' | 'part' | 'none';
 
@@ -9,11 +10,11 @@ export interface Cell {
 
 /** What somebody sees of a table, in a few words. */
 export function cellOf({ seen, filtered, columns }: ExplainedTable): Cell {
-  if (!seen) return { access: 'none', text: 'Hidden' };
+  if (!seen) return { access: 'none', text: t.hidden };
   const masked = columns.filter((column) => column.seen && column.mask !== 'none').length;
   const hidden = columns.filter((column) => !column.seen).length;
-  const parts = [masked && `${masked} masked`, hidden && `${hidden} hidden`, filtered && 'some rows'].filter(Boolean);
-  return parts.length === 0 ? { access: 'all', text: 'All' } : { access: 'part', text: parts.join(', ') };
+  const parts = [masked && t.maskedCount(masked), hidden && t.hiddenCount(hidden), filtered && t.someRows].filter(Boolean);
+  return parts.length === 0 ? { access: 'all', text: t.all } : { access: 'part', text: parts.join(', ') };
 }
 
 /** A JSON value of a difference, short enough for a line. */

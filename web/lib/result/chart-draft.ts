@@ -1,3 +1,4 @@
+import * as t from '@/texts/chart';
 import type { ResultColumn, Spec, Summary, TimeUnit } from '../api/types';
 import { isMoment, isNumeric } from './cells';
 
@@ -40,9 +41,7 @@ export const unitNames: Record<TimeUnit, string> = {
 const unitFormats: Record<TimeUnit, string> = {
   year: '%Y', quarter: '%Y Q%q', month: '%b %Y', week: '%Y W%W', day: '%d %b %Y', hour: '%d %b %H:%M',
 };
-const summaryWords: Record<Summary, string> = {
-  count: 'Number', distinct: 'Different values', sum: 'Sum', average: 'Average', minimum: 'Least', maximum: 'Greatest',
-};
+const summaryWords: Record<Summary, string> = t.summaries;
 const maxBins = 20;
 
 /** Vega-Lite reads dots and brackets in a field as paths into the record. */
@@ -55,10 +54,10 @@ export function plainField(field: string): string {
 }
 
 function titleOf({ summary, unit }: Shown, column: ResultColumn | undefined): string {
-  if (summary === 'count') return 'Number of rows';
+  if (summary === 'count') return t.numberOfRows;
   const name = column?.name ?? '';
-  if (summary) return `${summaryWords[summary]} of ${name}`;
-  return unit ? `${name} by ${unit}` : name;
+  if (summary) return t.summaryOf(summaryWords[summary], name);
+  return unit ? t.byUnit(name, unit) : name;
 }
 
 /** `discrete`: its values stand beside each other, as bars and slices do. */
@@ -142,7 +141,7 @@ export function specOf(draft: ChartDraft, columns: ResultColumn[]): Spec {
 /** What a form lacks before it can be drawn; null when it lacks nothing. */
 export function lackOf({ type, x, y, color }: ChartDraft): string | null {
   const has = ({ column, summary }: Shown) => column !== '' || summary === 'count';
-  if (!has(y)) return type === 'number' ? 'Choose what to show.' : 'Choose what goes up.';
-  if (type !== 'number' && !has(x)) return 'Choose what goes along.';
-  return type === 'heat_map' && !has(color) ? 'Choose what the colour shows.' : null;
+  if (!has(y)) return type === 'number' ? t.chooseShown : t.chooseUp;
+  if (type !== 'number' && !has(x)) return t.chooseAlong;
+  return type === 'heat_map' && !has(color) ? t.chooseColour : null;
 }

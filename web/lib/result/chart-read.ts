@@ -1,3 +1,4 @@
+import * as t from '@/texts/chart';
 import type { ResultColumn, Spec, Summary, TimeUnit } from '../api/types';
 import { isMoment, isNumeric } from './cells';
 import { nothing, plainField, summaryNames, unitNames, type ChartDraft, type ChartType, type Order, type Shown } from './chart-draft';
@@ -34,7 +35,7 @@ function typeOf(spec: Spec, { y }: Encoding): ChartType | null {
   const mark = typeof spec.mark === 'string' ? spec.mark : (spec.mark as { type?: string } | undefined)?.type;
   const lies = (y as { type?: string } | undefined)?.type === 'nominal' || (y as { type?: string } | undefined)?.type === 'ordinal';
   const types: Partial<Record<string, ChartType>> = {
-    bar: lies ? 'lying_bar' : 'bar', line: 'line', area: 'area', point: 'point', circle: 'point', arc: 'pie', rect: 'heat_map', text: 'number',
+    bar: lies ? 'lying_bar' : 'bar', line: 'line', area: 'area', point: 'point', circle: 'point', arc: 'pie', rect: 'heat_map', text: t.aNumber,
   };
   return types[mark ?? ''] ?? null;
 }

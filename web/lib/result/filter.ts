@@ -1,24 +1,10 @@
+import * as t from '@/texts/result';
 import type { Cell, ColumnFilter, Match, ResultColumn, Row } from '../api/types';
 import { exactCell, isMoment, isNumeric } from './cells';
 
-const words: Record<Match, string> = {
-  contains: 'contains',
-  equals: 'is',
-  not_equals: 'is not',
-  less: 'is less than',
-  less_equal: 'is at most',
-  greater: 'is more than',
-  greater_equal: 'is at least',
-  is_null: 'is NULL',
-  is_not_null: 'is not NULL',
-};
+const words: Record<Match, string> = t.comparisons;
 
-const momentWords: Partial<Record<Match, string>> = {
-  less: 'is before',
-  less_equal: 'is at the latest',
-  greater: 'is after',
-  greater_equal: 'is at the earliest',
-};
+const momentWords: Partial<Record<Match, string>> = t.momentComparisons;
 
 const ordered: Match[] = ['equals', 'not_equals', 'less', 'less_equal', 'greater', 'greater_equal'];
 
@@ -44,9 +30,9 @@ export function needsValue(match: Match): boolean {
 /** What is wrong with a value; null when nothing is. The server looks again. */
 export function complaintOf(value: string, match: Match, column: ResultColumn): string | null {
   if (!needsValue(match)) return null;
-  if (isNumeric(column) && !/^-?\d+(\.\d+)?$/.test(value.trim())) return 'Write a number such as 12.5';
-  if (isMoment(column) && !/^\d{4}-\d\d-\d\d([ T][\d:.+Z-]+)?$/.test(value.trim())) return 'Write a date such as 2024-05-01';
-  return value === '' ? 'Write what to look for' : null;
+  if (isNumeric(column) && !/^-?\d+(\.\d+)?$/.test(value.trim())) return t.numberWrong;
+  if (isMoment(column) && !/^\d{4}-\d\d-\d\d([ T][\d:.+Z-]+)?$/.test(value.trim())) return t.dateWrong;
+  return value === '' ? t.valueMissing : null;
 }
 
 function holds(cell: Cell, { match, value = '' }: ColumnFilter, column: ResultColumn): boolean {

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { AskPage } from '@/components/ask/ask-page';
+import * as t from '@/texts/pages';
 
-export const metadata: Metadata = { title: 'Ask' };
+export const metadata: Metadata = { title: t.ask };
 
 export default function Page() {
   return (

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { DashboardsPage } from '@/components/dashboards/dashboards-page';
+import * as t from '@/texts/pages';
 
-export const metadata: Metadata = { title: 'Dashboards' };
+export const metadata: Metadata = { title: t.dashboards };
 
 export default function Page() {
   return <DashboardsPage />;

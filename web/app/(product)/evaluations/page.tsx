@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { EvaluationsPage } from '@/components/evaluations/evaluations-page';
+import * as t from '@/texts/pages';
 
-export const metadata: Metadata = { title: 'Evaluations' };
+export const metadata: Metadata = { title: t.evaluations };
 
 export default function Page() {
   return <EvaluationsPage />;

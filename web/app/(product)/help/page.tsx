@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { HelpPage } from '@/components/help/help-page';
+import * as t from '@/texts/pages';
 
-export const metadata: Metadata = { title: 'Help' };
+export const metadata: Metadata = { title: t.help };
 
 export default function Page() {
   return (

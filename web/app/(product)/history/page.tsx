@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { HistoryPage } from '@/components/history/history-page';
+import * as t from '@/texts/pages';
 
-export const metadata: Metadata = { title: 'History' };
+export const metadata: Metadata = { title: t.history };
 
 export default function Page() {
   return <HistoryPage />;

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { KnowledgePage } from '@/components/knowledge/knowledge-page';
+import * as t from '@/texts/pages';
 
-export const metadata: Metadata = { title: 'Knowledge' };
+export const metadata: Metadata = { title: t.knowledge };
 
 export default function Page() {
   return <KnowledgePage />;

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { LogsPage } from '@/components/logs/logs-page';
+import * as t from '@/texts/pages';
 
-export const metadata: Metadata = { title: 'Logs' };
+export const metadata: Metadata = { title: t.logs };
 
 export default function Page() {
   return (

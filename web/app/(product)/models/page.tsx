@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { ModelsPage } from '@/components/models/models-page';
+import * as t from '@/texts/pages';
 
-export const metadata: Metadata = { title: 'Models' };
+export const metadata: Metadata = { title: t.models };
 
 export default function Page() {
   return <ModelsPage />;

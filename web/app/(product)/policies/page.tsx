@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { PoliciesPage } from '@/components/policies/policies-page';
+import * as t from '@/texts/pages';
 
-export const metadata: Metadata = { title: 'Policies' };
+export const metadata: Metadata = { title: t.policies };
 
 export default function Page() {
   return (

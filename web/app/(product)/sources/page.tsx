@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { SourcesPage } from '@/components/sources/sources-page';
+import * as t from '@/texts/pages';
 
-export const metadata: Metadata = { title: 'Sources' };
+export const metadata: Metadata = { title: t.sources };
 
 export default function Page() {
   return <SourcesPage />;

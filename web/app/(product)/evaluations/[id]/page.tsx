@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { EvaluationPage } from '@/components/evaluations/evaluation-page';
+import * as t from '@/texts/pages';
 
-export const metadata: Metadata = { title: 'Evaluation' };
+export const metadata: Metadata = { title: t.evaluation };
 
 /** One page serves every id: the server maps `/evaluations/<id>` to it, the address tells the id. */
 export const dynamicParams = false;

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { EntryPage } from '@/components/history/entry-page';
+import * as t from '@/texts/pages';
 
-export const metadata: Metadata = { title: 'Question' };
+export const metadata: Metadata = { title: t.question };
 
 /** One page serves every id: the server maps `/history/<id>` to it, the address tells the id. */
 export const dynamicParams = false;

@@ -1,0 +1,38 @@
+import { count } from './plural';
+
+export const oneDay = '1 day';
+export const dayChoice = (value: string) => `${value} days`;
+export const copyLinkNow = 'Copy the link now';
+export const shownOnce = 'It is shown this once; Parlance keeps only what is needed to know it again.';
+export const link = 'Link';
+export const iHaveIt = 'I have it';
+export const openedBy = 'Whoever opens it';
+export const ownRights = 'Signs in and looks with their own rights';
+export const ownRightsMeans = 'For people of your team.';
+export const roleRights = 'Looks with the rights of a role, without signing in';
+export const roleRightsMeans = 'Everybody who has the link. They never see what you may not see yourself.';
+export const role = 'Role';
+export const endsAfter = 'It ends after';
+export const makeLink = 'Make a link';
+export const shareNamed = (title: string) => `Share ${title}`;
+
+export const revoke = 'Revoke';
+export const revokeHinted = (hint: string) => `Revoke ${hint}`;
+export const reallyRevokeLink = 'Revoke this link?';
+export const revokeLinkMeans = 'Whoever has it sees nothing any more, at once. That cannot be undone.';
+export const revokeLink = 'Revoke link';
+export const linkRevoked = 'The link is revoked';
+export const byMaker = (maker: string | undefined) => `by ${maker ?? 'somebody who left'}`;
+export const rightsOf = (role: string) => `Of ${role}`;
+export const theirOwn = 'Their own';
+export const never = 'Never';
+export const useCount = (amount: number) => count(amount, 'time');
+export const revoked = 'Revoked';
+export const noLinks = 'No link was made yet.';
+export const noLinkHolds = 'No link works.';
+export const links = 'Links';
+export const rights = 'Rights';
+export const lastOpened = 'Last opened';
+export const ends = 'Ends';
+export const actions = 'Actions';
+export const showEnded = (ended: number) => `Show ${ended} that ended`;
