@@ -32,7 +32,14 @@ export async function furnish(origin) {
   await post(origin, '/connections/sample', {}, access_token);
   const { title, tiles } = await post(origin, '/dashboard/suggest', {}, access_token);
   const board = await post(origin, '/dashboards', { title, tiles }, access_token);
-  return { ...person, dashboard: board.id };
+  const charts = await post(origin, '/dashboards', { title: 'Six charts', tiles: sixCharts(tiles) }, access_token);
+  return { ...person, dashboard: board.id, charts: charts.id };
+}
+
+/** Two beside each other, as often as it takes. */
+function sixCharts(tiles) {
+  const charts = tiles.filter(({ kind }) => kind === 'chart');
+  return Array.from({ length: 6 }, (_, at) => ({ ...charts[at % charts.length], x: (at % 2) * 6, y: Math.floor(at / 2) * 4, w: 6, h: 4 }));
 }
 
 async function post(origin, path, body, token) {
