@@ -6,6 +6,7 @@ import { useEffect, type ReactNode } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { loginPathFor } from '@/lib/next-path';
 import { restore } from '@/lib/api/session';
+import { useSliced } from '@/lib/use-sliced';
 import * as t from '@/texts/access';
 import { useAuth } from './auth-context';
 
@@ -13,12 +14,13 @@ import { useAuth } from './auth-context';
 export function AuthGuard({ children }: { children: ReactNode }) {
   const state = useAuth();
   const router = useRouter();
+  const entered = useSliced(state.status === 'in');
 
   useEffect(() => {
     if (state.status === 'out') router.replace(loginPathFor(window.location));
   }, [state.status, router]);
 
-  if (state.status === 'in') return children;
+  if (entered) return children;
   return (
     <Center mih="100dvh" p="md">
       {state.status === 'unreachable' ? (

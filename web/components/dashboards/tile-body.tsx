@@ -4,6 +4,7 @@ import { useBoardView } from '@/lib/api/board-source';
 import { asApiError } from '@/lib/api/errors';
 import { useRefreshTiles, useTileData } from '@/lib/api/tiles';
 import type { Tile } from '@/lib/api/types';
+import { useSliced } from '@/lib/use-sliced';
 import * as t from '@/texts/tiles';
 import classes from './board.module.css';
 import { Markdown } from './markdown';
@@ -54,18 +55,19 @@ export function TileBody({ tile }: { tile: Tile }) {
   const { data, error, refetch, isFetching, isPlaceholderData } = useTileData(tile, everyOf(tile, board.everySeconds));
   const refresh = useRefreshTiles(board);
   const retry = () => void refetch();
+  const ready = useSliced(data !== undefined);
   return (
     <>
       <div className={classes.body} data-waiting={isPlaceholderData || undefined}>
         {tile.kind === 'text' && <Markdown text={tile.text ?? ''} />}
         {tile.refusal && <Refused detail={tile.refusal.detail} />}
-        {data && <TileShown tile={tile} data={data} />}
+        {ready && data && <TileShown tile={tile} data={data} />}
         {error && !data && <Failed error={error} onRetry={retry} />}
-        {!data && !error && !tile.refusal && tile.kind !== 'text' && (
+        {!ready && !error && !tile.refusal && tile.kind !== 'text' && (
           <Skeleton h="100%" radius="md" aria-label={t.loadingNamed(tile.title)} role="status" />
         )}
       </div>
-      {data && (
+      {ready && data && (
         <TileFoot
           tile={tile}
           data={data}
