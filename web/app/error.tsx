@@ -1,12 +1,6 @@
 'use client';
 
-import { Container } from '@mantine/core';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import dynamic from 'next/dynamic';
 
-export default function PageError({ error, reset }: { error: Error; reset: () => void }) {
-  return (
-    <Container component="main" size="sm" py="xl">
-      <ErrorPanel error={error} onRetry={reset} />
-    </Container>
-  );
-}
+/** Every page names what stands in its place when it fails; it is brought only then. */
+export default dynamic(() => import('@/components/shell/failed-page').then((each) => each.FailedPage));
