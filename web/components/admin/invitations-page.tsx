@@ -1,11 +1,12 @@
 'use client';
 
-import { Button, Group, Paper, Radio, Select, Skeleton, Stack, TextInput, Title } from '@mantine/core';
+import { Button, Group, Paper, Radio, Select, Stack, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useMe } from '@/components/auth/auth-context';
 import { PermissionGuard } from '@/components/auth/permission-guard';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Waiting } from '@/components/ui/waiting';
 import { rolesOf } from '@/lib/admin/roles';
 import { useInvite } from '@/lib/api/invitations';
 import { useTenant } from '@/lib/api/tenant';
@@ -62,7 +63,7 @@ function Invitations() {
   const add = (each: Invitation) => setMade((all) => [each, ...all.filter(({ id }) => id !== each.id)]);
   const drop = (gone: string) => setMade((all) => all.filter(({ id }) => id !== gone));
   const { data: tenant, error } = useTenant();
-  if (!tenant && !error) return <Skeleton h={320} aria-label={t.loading} role="status" />;
+  if (!tenant && !error) return <Waiting h={320} />;
   return (
     <Stack>
       <InviteForm proposed={tenant?.invite_as ?? 'analyst'} onMade={add} />

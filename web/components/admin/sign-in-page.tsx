@@ -1,11 +1,12 @@
 'use client';
 
-import { Skeleton, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { PermissionGuard } from '@/components/auth/permission-guard';
 import { Command } from '@/components/ui/command';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { GuardedButton } from '@/components/ui/guarded-button';
 import { tellWhenDone } from '@/components/ui/tell-when-done';
+import { Waiting } from '@/components/ui/waiting';
 import { useRemoveSignIn, useSignInSettings } from '@/lib/api/sign-in';
 import * as t from '@/texts/sign-in';
 import { SignInForm } from './sign-in-form';
@@ -30,7 +31,7 @@ function Remove() {
 function SignIn() {
   const { data, error, refetch } = useSignInSettings();
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={320} aria-label={t.loading} role="status" />;
+  if (!data) return <Waiting h={320} />;
   const { provider, redirect_uri, sign_out_uri, link } = data;
   return (
     <Stack>

@@ -1,9 +1,10 @@
-import { Anchor, Button, Group, NumberInput, Paper, Select, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Group, NumberInput, Paper, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMe } from '@/components/auth/auth-context';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
+import { Waiting } from '@/components/ui/waiting';
 import { rolesOf } from '@/lib/admin/roles';
 import { useChangeTenant, useTenant } from '@/lib/api/tenant';
 import type { MemberRole, Tenant } from '@/lib/api/types';
@@ -63,7 +64,7 @@ export function TeamSettings() {
           {t.teamAbout(me?.role, <Anchor component={Link} href="/models" underline="always">{t.modelsPage}</Anchor>, <Anchor component={Link} href="/policies" underline="always">{t.policies}</Anchor>)}
         </Text>
         {error && !data && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-        {!data && !error && <Skeleton h={220} aria-label={t.loading} role="status" />}
+        {!data && !error && <Waiting h={220} />}
         {data && <Form key={data.id} tenant={data} />}
       </Stack>
     </Paper>

@@ -4,7 +4,7 @@ import { SingleValue } from '@/components/chart/single-value';
 import { ResultGrid } from '@/components/result/result-grid';
 import { Later } from '@/components/ui/later';
 import type { Answer } from '@/lib/api/types';
-import { cellText } from '@/lib/result/cells';
+import { cellText, exactTitle } from '@/lib/result/cells';
 import { useChart } from '@/lib/result/chosen-charts';
 import * as t from '@/texts/answer';
 
@@ -14,7 +14,8 @@ export function AnswerBody({ answer }: { answer: Answer }) {
   const chart = useChart(answer);
   const [column] = columns;
   if (rows.length === 1 && columns.length === 1 && column) {
-    return <SingleValue text={cellText(rows[0]?.[0], column)} name={column.name} />;
+    const cell = rows[0]?.[0];
+    return <SingleValue text={cellText(cell, column)} title={exactTitle(cell, column)} name={column.name} />;
   }
   const grid = (
     <ResultGrid

@@ -6,9 +6,10 @@ import * as t from '@/texts/answer';
 import { AnswerMenu } from './answer-menu';
 import { FeedbackButtons } from './feedback-buttons';
 
-function fresh({ cache }: Answer): string {
-  if (!cache?.hit || cache.age_ms === undefined) return '';
-  return t.fromRowsOf(ago(new Date(Date.now() - Number(cache.age_ms)).toISOString()));
+function tookText({ cache, timings }: Answer): string {
+  const time = duration(timings.total_ms);
+  if (!cache?.hit || cache.age_ms === undefined) return t.took(time);
+  return t.tookFromCache(time, ago(new Date(Date.now() - Number(cache.age_ms)).toISOString()));
 }
 
 /** How long it took, what the person says of it, and the rarer deeds. */
@@ -16,7 +17,7 @@ export function AnswerFoot({ turn, answer }: { turn: Turn; answer: Answer }) {
   return (
     <Group justify="space-between" gap="xs">
       <Text size="sm" c="dimmed">
-        {t.took(duration(answer.timings.total_ms), fresh(answer))}
+        {tookText(answer)}
       </Text>
       <Group gap={4}>
         <FeedbackButtons turn={turn} answer={answer} />

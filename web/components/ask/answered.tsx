@@ -1,8 +1,9 @@
-import { Box, Group, Loader, Paper, Stack, Tabs, Text } from '@mantine/core';
+import { Box, Group, Paper, Stack, Tabs, Text } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Later } from '@/components/ui/later';
 import tabs from '@/components/ui/panel-tabs.module.css';
+import { WaitingDots } from '@/components/ui/waiting';
 import type { Answer } from '@/lib/api/types';
 import type { Turn } from '@/lib/ask/thread';
 import * as t from '@/texts/answer';
@@ -12,10 +13,10 @@ import { Confidence } from './confidence';
 import { Refinements } from './refinements';
 import { WrittenBy } from './written-by';
 
-const Waiting = () => <Loader type="dots" size="sm" role="status" aria-label={t.loading} />;
-const SqlTab = dynamic(() => import('./sql-tab').then((each) => each.SqlTab), { loading: Waiting });
-const ExplainTab = dynamic(() => import('./explain-tab').then((each) => each.ExplainTab), { loading: Waiting });
-const EvidenceTab = dynamic(() => import('./evidence-tab').then((each) => each.EvidenceTab), { loading: Waiting });
+const Dots = () => <WaitingDots size="sm" />;
+const SqlTab = dynamic(() => import('./sql-tab').then((each) => each.SqlTab), { loading: Dots });
+const ExplainTab = dynamic(() => import('./explain-tab').then((each) => each.ExplainTab), { loading: Dots });
+const EvidenceTab = dynamic(() => import('./evidence-tab').then((each) => each.EvidenceTab), { loading: Dots });
 
 interface Props {
   turn: Turn;

@@ -1,12 +1,13 @@
 'use client';
 
-import { Button, Container, Loader, Skeleton } from '@mantine/core';
+import { Button, Container } from '@mantine/core';
 import { IconDatabase } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { usePermission } from '@/components/auth/auth-context';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
+import { Waiting, WaitingDots } from '@/components/ui/waiting';
 import { useConnections } from '@/lib/api/connections';
 import { standing } from '@/lib/ask/thread';
 import * as t from '@/texts/ask';
@@ -39,7 +40,7 @@ export function AskPage() {
       </Container>
     );
   }
-  if (!connections) return <Loader type="dots" m="xl" aria-label={t.loading} role="status" />;
+  if (!connections) return <WaitingDots m="xl" />;
   if (!source) {
     return (
       <EmptyState
@@ -63,7 +64,7 @@ export function AskPage() {
         <GoneThread error={thread.error} onRetry={thread.retry} />
       ) : thread.loading ? (
         <Container size="lg" w="100%" py="xl">
-          <Skeleton h={320} aria-label={t.loading} role="status" />
+          <Waiting h={320} />
         </Container>
       ) : turns.length === 0 ? (
         <Opening source={source}>{composer}</Opening>

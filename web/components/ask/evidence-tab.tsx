@@ -1,6 +1,7 @@
-import { Badge, Group, List, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Badge, Group, List, Stack, Table, Text } from '@mantine/core';
 import { SqlView } from '@/components/result/sql-view';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Waiting } from '@/components/ui/waiting';
 import { useConnections } from '@/lib/api/connections';
 import { useCheckedSql } from '@/lib/api/sql';
 import type { Answer, DryRun } from '@/lib/api/types';
@@ -15,7 +16,7 @@ function Facts({ answer }: { answer: Answer }) {
   const source = useConnections().data?.find((each) => each.id === connection_id)?.name ?? t.goneSource;
   const rows = [
     [t.source, source],
-    [t.rows, t.rowCount(row_count) + (truncated ? t.andMoreRows : '')],
+    [t.rows, truncated ? t.firstOfMore(row_count) : t.rowCount(row_count)],
     [t.time, t.timeParts(duration(timings.total_ms), duration(timings.understand_ms), duration(timings.guard_ms), duration(timings.execute_ms))],
     [t.confidence, `${confidenceLabel(confidence).label}, ${percent(confidence)}`],
   ];
@@ -71,7 +72,7 @@ function Lineage({ checked }: { checked: DryRun }) {
 function Guarded({ answer }: { answer: Answer }) {
   const { data, error, refetch } = useCheckedSql(answer.ask ?? '', answer.connection_id);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return answer.ask ? <Skeleton h={140} aria-label={t.loading} role="status" /> : null;
+  if (!data) return answer.ask ? <Waiting h={140} /> : null;
   return (
     <Stack gap="xs">
       <Text size="sm">

@@ -22,8 +22,7 @@ function Sums({ answer }: { answer: Answer }) {
   return (
     <Group justify="space-between" gap="xs">
       <Text size="sm" c="dimmed">
-        {t.callCount(steps.length)}, {t.tokenCount(tokens)}, {dollars(cost)}
-        {unpriced && t.unpriced}, {duration(ms)}
+        {t.sums(steps.length, tokens, dollars(cost), unpriced, duration(ms))}
       </Text>
       <CopyButton value={`parlance replay ${answer.id}`} label={t.copyReplayCommand} />
     </Group>

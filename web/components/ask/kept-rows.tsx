@@ -36,11 +36,10 @@ export function KeptRows({ turn }: { turn: Turn }) {
   const { busy, error, fetch } = useRows(turn, turns.at(-1)?.key === turn.key);
   if (error) return <ErrorPanel error={error} onRetry={fetch} />;
   if (busy) return <Skeleton h={220} aria-label={t.gettingTheRows} role="status" />;
-  const rows = turn.answer && t.rowCount(turn.answer.row_count);
   return (
     <Group gap="sm">
       <Text size="sm" c="dimmed">
-        {rows ? t.hadRows(rows) : t.rowsNotKept}
+        {turn.answer ? t.hadRows(turn.answer.row_count) : t.rowsNotKept}
       </Text>
       <Button size="compact-sm" variant="light" onClick={fetch}>
         {t.getAnew}

@@ -7,11 +7,7 @@ import type { Work } from './use-fixing';
 
 function checkedText({ tables, columns, limits }: DryRun): string {
   const masked = columns.filter((each) => each.masked).length;
-  const read = tables.length === 0 ? t.noTable : tables.map((each) => each.table).join(', ');
-  const parts = [t.checkedReads(read), t.columnCount(columns.length)];
-  if (masked > 0) parts.push(t.maskedForYou(masked));
-  parts.push(t.rowsAtMost(limits.rows_max));
-  return `${parts.join(', ')}.`;
+  return t.checked(tables.map((each) => each.table).join(', '), columns.length, masked, limits.rows_max);
 }
 
 function fixedText({ author, changes }: Fix): string {

@@ -1,11 +1,11 @@
-import { Box, Input, Loader } from '@mantine/core';
+import { Box, Input } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useId } from 'react';
-import * as t from '@/texts/sql';
+import { WaitingDots } from '@/components/ui/waiting';
 import { useNames } from './use-names';
 
-const Waiting = () => <Loader type="dots" size="sm" role="status" aria-label={t.loading} />;
-const SqlEditor = dynamic(() => import('./sql-editor').then((each) => each.SqlEditor), { loading: Waiting });
+const Dots = () => <WaitingDots size="sm" />;
+const SqlEditor = dynamic(() => import('./sql-editor').then((each) => each.SqlEditor), { loading: Dots });
 
 interface Props {
   source: string;

@@ -1,9 +1,10 @@
-import { Loader, Stack, Text, TextInput } from '@mantine/core';
+import { Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { ShowOlder } from '@/components/ui/show-older';
+import { WaitingDots } from '@/components/ui/waiting';
 import { useThreads } from '@/lib/api/threads';
 import * as t from '@/texts/ask';
 import { useThreadId } from './thread-context';
@@ -15,7 +16,7 @@ function Found({ text, onOpen }: { text: string; onOpen?: () => void }) {
   const { data, error, refetch } = threads;
   const id = useThreadId();
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Loader type="dots" size="sm" mx="auto" role="status" aria-label={t.loading} />;
+  if (!data) return <WaitingDots size="sm" mx="auto" />;
   const items = data.pages.flatMap((page) => page.items);
   if (items.length === 0) {
     return (

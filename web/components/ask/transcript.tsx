@@ -1,6 +1,7 @@
-import { Button, Collapse, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Collapse, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Waiting } from '@/components/ui/waiting';
 import { useTranscript } from '@/lib/api/history';
 import type { Transcript as Said } from '@/lib/api/types';
 import { taskName, troubleName } from '@/lib/models/words';
@@ -47,7 +48,7 @@ export function Transcript({ id }: { id: string }) {
       </Button>
       <Collapse expanded={opened} keepMounted={false}>
         {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-        {!data && !error && <Skeleton h={120} aria-label={t.loading} role="status" />}
+        {!data && !error && <Waiting h={120} />}
         <Stack mt="xs">
           {data?.calls.map((call, at) => (
             <Call key={at} call={call} />

@@ -5,7 +5,7 @@ import { turnsOf } from '@/lib/ask/kept';
 import { followed, mayRedo, mayUndo, reduceThread, type Turn } from '@/lib/ask/thread';
 import { keepPlace, keptPlace } from '@/lib/ask/undone';
 import { useSteady } from '@/lib/use-steady';
-import * as t from '@/texts/answer';
+import * as t from '@/texts/thread';
 import type { Deeds, Thread } from './thread-context';
 import { useConversation } from './use-conversation';
 import { useRuns } from './use-runs';
@@ -48,7 +48,7 @@ export function useThreadState(): [Thread, Deeds] {
     const turn = turns.find((each) => each.answer === answer);
     if (!turn) return;
     const without = [...(turn.without ?? []), assumption];
-    const title = t.withoutReadings(turn.question, without.join(', not '));
+    const title = t.withoutReadings(turn.question, without);
     const taken = answer.refinement?.taken ?? 'new_question';
     run(turn.question, turn.connectionId, title, { without, taken });
   }

@@ -15,7 +15,7 @@ export function WrittenBy({ provenance }: { provenance: Provenance }) {
   const writer = writerOf(provenance);
   return (
     <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-      {t.writtenBy(writer?.model ?? authors[provenance.author] ?? provenance.author, Boolean(writer), writer?.provider ?? '')}
+      {writer ? t.writtenByModel(writer.model, writer.provider) : t.writtenBy(authors[provenance.author] ?? provenance.author)}
     </Text>
   );
 }

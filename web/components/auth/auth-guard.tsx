@@ -1,13 +1,13 @@
 'use client';
 
-import { Center, Loader } from '@mantine/core';
+import { Center } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useEffect, type ReactNode } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { WaitingDots } from '@/components/ui/waiting';
 import { loginPathFor } from '@/lib/next-path';
 import { restore } from '@/lib/api/session';
 import { useSliced } from '@/lib/use-sliced';
-import * as t from '@/texts/access';
 import { useAuth } from './auth-context';
 
 /** Shows its children to people who are signed in; others sign in first and come back here. */
@@ -26,7 +26,7 @@ export function AuthGuard({ children }: { children: ReactNode }) {
       {state.status === 'unreachable' ? (
         <ErrorPanel error={state.error} onRetry={() => void restore()} />
       ) : (
-        <Loader type="dots" aria-label={t.loading} role="status" />
+        <WaitingDots />
       )}
     </Center>
   );

@@ -1,11 +1,12 @@
 'use client';
 
-import { Button, Center, Loader, Stack, Text, Title } from '@mantine/core';
+import { Button, Center, Stack, Text, Title } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
 import { Logo } from '@/components/ui/logo';
+import { WaitingDots } from '@/components/ui/waiting';
 import { finishSignIn } from '@/lib/api/sign-in';
 import { safePath } from '@/lib/next-path';
 import * as t from '@/texts/auth';
@@ -44,7 +45,7 @@ export function SsoPage() {
           </ErrorPanel>
         ) : (
           <Stack align="center">
-            <Loader type="dots" aria-label={t.loading} role="status" />
+            <WaitingDots />
             <Text c="dimmed">{t.sentBack}</Text>
           </Stack>
         )}

@@ -29,7 +29,7 @@ function LastLook({ source, connection }: SourceDesk) {
     <Stack gap="xs">
       <Group justify="space-between">
         <Text size="sm" c="dimmed" title={at && exactMoment(at)} role="status">
-          {at ? t.lastLookedAt(ago(at, now)) : t.neverLookedAt}
+          {at ? t.lastLookedAt(ago(at, Math.max(now, Date.parse(at)))) : t.neverLookedAt}
         </Text>
         <Button variant="default" loading={isPending} leftSection={<IconRefresh size={16} />} onClick={look}>
           {t.lookNow}

@@ -1,6 +1,7 @@
-import { ActionIcon, Skeleton, Text } from '@mantine/core';
+import { ActionIcon, Text } from '@mantine/core';
 import { IconArrowsMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useEffect, useId, useState } from 'react';
+import { Waiting } from '@/components/ui/waiting';
 import type { Table } from '@/lib/api/types';
 import type { Graph } from '@/lib/catalog/graph';
 import type { Picture } from '@/lib/catalog/layout';
@@ -51,7 +52,7 @@ export function Diagram({ graph, centre, usual, onPick }: DiagramProps) {
       aria-label={t.diagramLabel(graph.tables.length)}
       {...handlers}
     >
-      {!picture && <Skeleton h="100%" aria-label={t.loading} role="status" />}
+      {!picture && <Waiting h="100%" />}
       {picture && view && (
         <svg>
           <defs>

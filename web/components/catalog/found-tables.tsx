@@ -1,7 +1,8 @@
-import { Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Stack, Text, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Waiting } from '@/components/ui/waiting';
 import { useTableSearch } from '@/lib/api/catalog';
 import type { AtlasTable, TableName } from '@/lib/catalog/types';
 import { tableText } from '@/lib/catalog/words';
@@ -25,7 +26,7 @@ function reasonOf({ because, columns }: AtlasTable): string {
 export function FoundTables({ source, usual, words, onChoose }: Props) {
   const { data, error, refetch, isPlaceholderData } = useTableSearch(source, words);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={200} aria-label={t.loading} role="status" />;
+  if (!data) return <Waiting h={200} />;
   if (data.tables.length === 0) {
     return <EmptyState icon={<IconSearch size={26} />} title={t.nothingFound} text={t.nothingFoundText} />;
   }

@@ -1,7 +1,8 @@
-import { Button, Group, Skeleton, Stack, TagsInput, Text } from '@mantine/core';
+import { Button, Group, Stack, TagsInput, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Waiting } from '@/components/ui/waiting';
 import { useChangeSourceSettings, useSourceSettings, useSourceTables } from '@/lib/api/catalog';
 import { pickText, type Pick, type SourceTable } from '@/lib/catalog/pick';
 import type { SourceSettings } from '@/lib/catalog/types';
@@ -60,7 +61,7 @@ export function PickSection({ source, usual }: { source: string; usual: string }
   const all = useSourceTables(source);
   const error = settings.error ?? all.error;
   if (error) return <ErrorPanel error={error} onRetry={() => void Promise.all([settings.refetch(), all.refetch()])} />;
-  if (!settings.data || !all.data) return <Skeleton h={200} aria-label={t.loading} role="status" />;
+  if (!settings.data || !all.data) return <Waiting h={200} />;
   const { include, exclude } = settings.data;
   return <PickForm key={JSON.stringify([include, exclude])} settings={settings.data} tables={all.data} usual={usual} />;
 }

@@ -1,6 +1,7 @@
-import { Skeleton, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { ResultGrid } from '@/components/result/result-grid';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Waiting } from '@/components/ui/waiting';
 import { useSampleRows } from '@/lib/api/catalog';
 import * as t from '@/texts/catalog';
 import type { TableDesk } from './table-view';
@@ -9,7 +10,7 @@ import type { TableDesk } from './table-view';
 export function RowsPanel({ source, table, told }: TableDesk) {
   const { data, error, refetch } = useSampleRows(source, table);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={240} aria-label={t.loading} role="status" />;
+  if (!data) return <Waiting h={240} />;
   const masked = told.columns.filter((column) => column.masked).map(({ name }) => name);
   return (
     <Stack gap="xs">

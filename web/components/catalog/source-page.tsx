@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Container, Group, Skeleton, Stack } from '@mantine/core';
+import { Button, Container, Group, Stack } from '@mantine/core';
 import { IconBook2, IconMessageCircle } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { usePermission } from '@/components/auth/auth-context';
@@ -9,6 +9,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
 import { PanelTabs, type Panel } from '@/components/ui/panel-tabs';
+import { Waiting } from '@/components/ui/waiting';
 import { useConnections, useSchema } from '@/lib/api/connections';
 import { useAddress } from '@/lib/use-address';
 import { usePathId } from '@/lib/use-path-id';
@@ -64,7 +65,7 @@ export function SourcePage() {
       </PageHeader>
       <Stack>
         {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-        {!schema && !error && <Skeleton h={320} aria-label={t.loading} role="status" />}
+        {!schema && !error && <Waiting h={320} />}
         {id && schema && <SourceTabs source={id} connection={connection} tables={schema.tables} usual={schema.default_schema} />}
       </Stack>
     </Container>

@@ -1,7 +1,8 @@
-import { Skeleton, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { PanelTabs, type Panel } from '@/components/ui/panel-tabs';
+import { Waiting } from '@/components/ui/waiting';
 import { useTableDetail } from '@/lib/api/catalog';
 import type { Table } from '@/lib/api/types';
 import type { AtlasTable } from '@/lib/catalog/types';
@@ -31,7 +32,7 @@ export function TableView({ table, ...desk }: Omit<TableDesk, 'told'>) {
   const { data: told, error, refetch } = useTableDetail(desk.source, table);
   const [tab, setTab] = useState<string | null>('columns');
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!told) return <Skeleton h={320} aria-label={t.loading} role="status" />;
+  if (!told) return <Waiting h={320} />;
   const shown = { ...desk, table, told };
   return (
     <Stack component="section" aria-label={table.name} gap="md" miw={0}>

@@ -1,7 +1,8 @@
-import { Button, Group, NumberInput, Skeleton, Stack, Switch } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, Switch } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Waiting } from '@/components/ui/waiting';
 import { useChangeSourceSettings, useSourceSettings } from '@/lib/api/catalog';
 import type { SourceSettings } from '@/lib/catalog/types';
 import { useSubmit } from '@/lib/use-submit';
@@ -64,5 +65,5 @@ function Fields({ settings }: { settings: SourceSettings }) {
 export function WatchForm({ source }: { source: string }) {
   const { data, error, refetch } = useSourceSettings(source);
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  return data ? <Fields settings={data} /> : <Skeleton h={160} aria-label={t.loading} role="status" />;
+  return data ? <Fields settings={data} /> : <Waiting h={160} />;
 }

@@ -4,7 +4,7 @@ import { Text, useComputedColorScheme } from '@mantine/core';
 import { useDebouncedValue, useElementSize } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import type { ResultColumn, Row } from '@/lib/api/types';
-import { asRecords, cellText } from '@/lib/result/cells';
+import { asRecords, cellText, exactTitle } from '@/lib/result/cells';
 import * as t from '@/texts/chart';
 import classes from './chart.module.css';
 import { chartKind, shownBy } from './fitted';
@@ -28,7 +28,8 @@ export function Chart(props: Props) {
   const at = columns.findIndex(({ name }) => name === shownBy(spec, 'text'));
   const column = columns[at];
   if (chartKind(spec) !== 'number' || !column) return <Drawing {...props} />;
-  return <SingleValue text={cellText(rows[0]?.[at], column)} name={column.name} />;
+  const cell = rows[0]?.[at];
+  return <SingleValue text={cellText(cell, column)} title={exactTitle(cell, column)} name={column.name} />;
 }
 
 /** The pixels of a frame once they keep still; none while it has no size. */

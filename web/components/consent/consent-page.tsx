@@ -1,10 +1,11 @@
 'use client';
 
-import { Loader, Stack, Title } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Logo } from '@/components/ui/logo';
+import { WaitingDots } from '@/components/ui/waiting';
 import { useConsent } from '@/lib/api/consent';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import * as t from '@/texts/consent';
@@ -43,7 +44,7 @@ export function ConsentPage() {
       {error && <ErrorPanel error={error} />}
       {data && <ConsentCard consent={data} query={query} />}
       {query !== '' && !data && !error && (
-        <Loader type="dots" mx="auto" aria-label={t.loading} role="status" />
+        <WaitingDots mx="auto" />
       )}
     </Stack>
   );

@@ -1,6 +1,6 @@
 import { Alert, Button, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { CodeField } from '@/components/ui/code-field';
+import { SqlField } from '@/components/ask/sql-field';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { useDryRun } from '@/lib/api/tiles';
 import type { NewTile } from '@/lib/api/types';
@@ -15,18 +15,12 @@ export function AddFromSql({ onAdd }: { onAdd: (tile: NewTile) => Promise<void> 
   const [chosen, choose] = useState<string>();
   const source = useSourceId(chosen);
   const check = useDryRun();
+  const run = () => sql.trim() && source && check.mutate({ sql, connection_id: source });
   const checked = check.data && check.variables.sql === sql && check.variables.connection_id === source;
   return (
     <Stack>
       <SourceSelect value={source} onChange={choose} />
-      <CodeField
-        label={t.sql}
-        description={t.sqlHelp}
-        minRows={5}
-        maxRows={16}
-        value={sql}
-        onChange={(event) => setSql(event.currentTarget.value)}
-      />
+      <SqlField source={source ?? ''} label={t.sql} description={t.sqlHelp} value={sql} onChange={setSql} onRun={run} />
       {check.error && <ErrorPanel error={check.error} />}
       {checked ? (
         <>
@@ -45,7 +39,7 @@ export function AddFromSql({ onAdd }: { onAdd: (tile: NewTile) => Promise<void> 
           ml="auto"
           loading={check.isPending}
           disabled={!sql.trim() || !source}
-          onClick={() => check.mutate({ sql, connection_id: source ?? '' })}
+          onClick={run}
         >
           {t.check}
         </Button>

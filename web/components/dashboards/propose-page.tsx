@@ -1,12 +1,13 @@
 'use client';
 
-import { Button, Container, Group, Loader, Paper, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Container, Group, Paper, Select, Stack, Text, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { IconSparkles } from '@tabler/icons-react';
 import { PermissionGuard } from '@/components/auth/permission-guard';
 import { BackLink } from '@/components/ui/back-link';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { PageHeader } from '@/components/ui/page-header';
+import { WaitingDots } from '@/components/ui/waiting';
 import { useConnections } from '@/lib/api/connections';
 import { useSuggestDashboard } from '@/lib/api/dashboards';
 import type { Connection } from '@/lib/api/types';
@@ -64,7 +65,7 @@ export function ProposePage() {
         <BackLink href="/dashboards" label={t.dashboards} />
         <PageHeader title={t.proposeTitle} text={t.proposeAbout} />
         {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-        {!connections && !error && <Loader type="dots" aria-label={t.loading} role="status" />}
+        {!connections && !error && <WaitingDots />}
         {connections && <Propose connections={connections} />}
       </Container>
     </PermissionGuard>

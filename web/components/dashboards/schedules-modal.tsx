@@ -1,8 +1,9 @@
-import { Alert, Button, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Button, Modal, Stack, Text } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Command } from '@/components/ui/command';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Waiting } from '@/components/ui/waiting';
 import { useChangeSchedule, useCreateSchedule, useSchedules } from '@/lib/api/schedules';
 import type { DashboardItem, NewSchedule, Schedule } from '@/lib/api/types';
 import * as t from '@/texts/schedules';
@@ -61,7 +62,7 @@ export function SchedulesModal({ item: { id, title }, onClose }: { item: Pick<Da
         </Text>
         {secret && <Secret text={secret} onClose={() => setSecret(undefined)} />}
         {error && !data && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-        {!data && !error && <Skeleton h={120} aria-label={t.loading} role="status" />}
+        {!data && !error && <Waiting h={120} />}
         {data?.schedules.length === 0 && edited === undefined && <Text>{t.noSchedules}</Text>}
         {data && edited === undefined && (
           <>

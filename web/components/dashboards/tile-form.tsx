@@ -1,6 +1,7 @@
 import { Button, Group, Input, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
-import { CodeField } from '@/components/ui/code-field';
+import { useRef } from 'react';
+import { SqlField } from '@/components/ask/sql-field';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { TileKind } from '@/lib/api/types';
 import { kindOptions, refreshOptions } from '@/lib/dashboards/words';
@@ -23,19 +24,22 @@ interface Fields {
 }
 
 interface Props {
+  /** Whose names its SQL may use. */
+  source?: string;
   start: TileValues;
   action: string;
   onSend: (fields: Fields) => Promise<unknown>;
 }
 
 /** How a tile is called, shown and kept fresh. */
-export function TileForm({ start, action, onSend }: Props) {
+export function TileForm({ source = '', start, action, onSend }: Props) {
+  const frame = useRef<HTMLFormElement>(null);
   const form = useForm<TileValues>({ initialValues: start, validate: { title: isNotEmpty(t.titleEmpty) } });
   const { error, busy, onSubmit } = useSubmit(form, ({ title, kind, refresh, sql }) =>
     onSend({ title, kind, refresh_seconds: Number(refresh), ...(sql !== undefined && { sql }) }),
   );
   return (
-    <form onSubmit={onSubmit} noValidate>
+    <form ref={frame} onSubmit={onSubmit} noValidate>
       <Stack>
         <TextInput label={t.title} maxLength={200} {...form.getInputProps('title')} />
         <Group align="flex-start">
@@ -45,11 +49,13 @@ export function TileForm({ start, action, onSend }: Props) {
           <Select label={t.refreshByItself} data={refreshOptions} allowDeselect={false} flex="1 1 180px" {...form.getInputProps('refresh')} />
         </Group>
         {start.sql !== undefined && (
-          <CodeField
+          <SqlField
+            source={source}
             label={t.sql}
-            minRows={4}
-            maxRows={16}
-            {...form.getInputProps('sql')}
+            value={form.values.sql ?? ''}
+            error={form.errors.sql as string | undefined}
+            onChange={(sql) => form.setFieldValue('sql', sql)}
+            onRun={() => frame.current?.requestSubmit()}
           />
         )}
         {error && <ErrorPanel error={error} />}

@@ -55,7 +55,7 @@ export function TileModal({ id, tile, onClose }: Props) {
       {kind === 'text' ? (
         <TextForm tile={tile} onSend={onSend} />
       ) : (
-        <TileForm start={{ title, kind, refresh: refreshOf(refresh_seconds ?? 0), sql }} action={t.save} onSend={onSend} />
+        <TileForm source={tile.connection_id} start={{ title, kind, refresh: refreshOf(refresh_seconds ?? 0), sql }} action={t.save} onSend={onSend} />
       )}
     </Modal>
   );

@@ -1,8 +1,9 @@
-import { Accordion, Badge, Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { Accordion, Badge, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { CSSProperties } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { ListStates } from '@/components/ui/list-states';
+import { Waiting } from '@/components/ui/waiting';
 import { useDashboardVersion, useDashboardVersions, useRestoreDashboard } from '@/lib/api/dashboards';
 import type { DashboardItem, DashboardVersion, DashboardVersionDetail, Tile } from '@/lib/api/types';
 import { settled } from '@/lib/dashboards/layout';
@@ -56,7 +57,7 @@ function Detail({ item, number, current, onRestored }: DetailProps) {
   const { data, error, refetch } = useDashboardVersion(item.id, number);
   const restore = useRestoreDashboard(item.id);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={80} aria-label={t.loading} role="status" />;
+  if (!data) return <Waiting h={80} />;
   return (
     <Stack gap="sm">
       <Sketch version={data} />

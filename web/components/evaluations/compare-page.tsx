@@ -1,11 +1,12 @@
 'use client';
 
-import { Container, Skeleton, Stack } from '@mantine/core';
+import { Container, Stack } from '@mantine/core';
 import { useSearchParams } from 'next/navigation';
 import { PermissionGuard } from '@/components/auth/permission-guard';
 import { BackLink } from '@/components/ui/back-link';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { PageHeader } from '@/components/ui/page-header';
+import { Waiting } from '@/components/ui/waiting';
 import { useComparison } from '@/lib/api/evaluations';
 import * as t from '@/texts/evaluations';
 import { PairTable } from './pair-table';
@@ -18,7 +19,7 @@ function Compared() {
   const after = search.get('after') ?? '';
   const { data, error, refetch } = useComparison(before, after);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={320} aria-label={t.loading} role="status" />;
+  if (!data) return <Waiting h={320} />;
   return (
     <Stack>
       <Verdict comparison={data} before={before} after={after} />

@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Container, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Container, Group, Stack, Text, Title } from '@mantine/core';
 import { PermissionGuard } from '@/components/auth/permission-guard';
 import { BackLink } from '@/components/ui/back-link';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Waiting } from '@/components/ui/waiting';
 import { useConnections } from '@/lib/api/connections';
 import { useCancelEvaluation, useEvaluation } from '@/lib/api/evaluations';
 import type { EvaluationDetail } from '@/lib/api/types';
@@ -65,7 +66,7 @@ function Loaded() {
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
       <BackLink href="/evaluations" label={t.evaluations} />
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton h={320} mt="md" aria-label={t.loading} role="status" />}
+      {!data && !error && <Waiting h={320} mt="md" />}
       {data && <Detail evaluation={data} />}
     </Container>
   );

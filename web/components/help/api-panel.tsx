@@ -1,7 +1,8 @@
-import { Anchor, Badge, Code, Group, Paper, Skeleton, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Badge, Code, Group, Paper, Stack, Table, Text, TextInput, Title } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Waiting } from '@/components/ui/waiting';
 import { useOperations } from '@/lib/api/description';
 import { operationsWith, type ApiOperation } from '@/lib/help/operations';
 import * as t from '@/texts/help';
@@ -41,7 +42,7 @@ export function ApiPanel() {
   const { data, error, refetch } = useOperations();
   const [text, setText] = useState('');
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={420} aria-label={t.loading} role="status" />;
+  if (!data) return <Waiting h={420} />;
   const found = operationsWith(data, text);
   const tags = [...new Set(found.map(({ tag }) => tag))];
   return (

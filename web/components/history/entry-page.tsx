@@ -1,11 +1,12 @@
 'use client';
 
-import { Button, Container, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Container, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconRepeat } from '@tabler/icons-react';
 import { SqlPanel } from '@/components/ask/sql-panel';
 import { BackLink } from '@/components/ui/back-link';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
+import { Waiting } from '@/components/ui/waiting';
 import { useConnections } from '@/lib/api/connections';
 import { useHistoryEntry } from '@/lib/api/history';
 import type { HistoryDetail } from '@/lib/api/types';
@@ -62,7 +63,7 @@ export function EntryPage() {
     <Container size="md" py={{ base: 'lg', sm: 'xl' }}>
       <BackLink href="/history" label={t.history} />
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-      {!entry && !error && <Skeleton h={240} radius="lg" mt="md" aria-label={t.loading} role="status" />}
+      {!entry && !error && <Waiting h={240} radius="lg" mt="md" />}
       {entry && <Entry entry={entry} />}
     </Container>
   );

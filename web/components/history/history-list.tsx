@@ -1,9 +1,10 @@
-import { Button, Paper, Skeleton, Stack } from '@mantine/core';
+import { Button, Paper, Stack } from '@mantine/core';
 import { IconHistory, IconSearch } from '@tabler/icons-react';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
 import { ShowOlder } from '@/components/ui/show-older';
+import { Waiting } from '@/components/ui/waiting';
 import { useConnections } from '@/lib/api/connections';
 import { useHistory } from '@/lib/api/history';
 import * as t from '@/texts/history';
@@ -27,7 +28,7 @@ export function HistoryList({ text }: { text: string }) {
   const { data, error, refetch } = history;
   const { data: connections } = useConnections();
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={280} radius="lg" aria-label={t.loading} role="status" />;
+  if (!data) return <Waiting h={280} radius="lg" />;
   const items = data.pages.flatMap((page) => page.items);
   if (items.length === 0) return <Nothing text={text} />;
   return (

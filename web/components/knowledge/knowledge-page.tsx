@@ -1,12 +1,13 @@
 'use client';
 
-import { Container, Select, Skeleton } from '@mantine/core';
+import { Container, Select } from '@mantine/core';
 import { IconBook2, IconDatabase } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { PageHeader } from '@/components/ui/page-header';
 import { PanelTabs, type Panel } from '@/components/ui/panel-tabs';
+import { Waiting } from '@/components/ui/waiting';
 import { useConnections, useSchema } from '@/lib/api/connections';
 import { useAddress } from '@/lib/use-address';
 import { usualSource } from '@/lib/usual-source';
@@ -23,7 +24,7 @@ const panels: Panel<KnowledgeDesk>[] = [
   { value: 'files', label: t.files, Panel: FilesPanel },
 ];
 
-const loading = <Skeleton h={320} aria-label={t.loading} role="status" />;
+const loading = <Waiting h={320} />;
 
 function SourceKnowledge({ source }: { source: string }) {
   const { data: schema, error, refetch } = useSchema(source);

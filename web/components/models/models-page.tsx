@@ -1,10 +1,11 @@
 'use client';
 
-import { Container, Skeleton, Stack } from '@mantine/core';
+import { Container, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { PermissionGuard } from '@/components/auth/permission-guard';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { PageHeader } from '@/components/ui/page-header';
+import { Waiting } from '@/components/ui/waiting';
 import { useModels } from '@/lib/api/models';
 import * as t from '@/texts/models';
 import { ModelsForm } from './models-form';
@@ -16,7 +17,7 @@ function Models() {
   const [tab, setTab] = useState<string | null>('providers');
   const [own, setOwn] = useState(false);
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={320} radius="lg" aria-label={t.loading} role="status" />;
+  if (!data) return <Waiting h={320} radius="lg" />;
   const hidden = data.from === 'server' && !own;
   return (
     <Stack gap="lg">

@@ -1,8 +1,9 @@
-import { Group, SegmentedControl, Select, Skeleton, Stack } from '@mantine/core';
+import { Group, SegmentedControl, Select, Stack } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { useState } from 'react';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Waiting } from '@/components/ui/waiting';
 import { useModelUsage } from '@/lib/api/models';
 import { sumsBy, type Grouping } from '@/lib/models/usage';
 import * as t from '@/texts/spending';
@@ -37,7 +38,7 @@ export function UsagePanel() {
         <Select aria-label={t.period} w={130} data={periods} value={period} onChange={(value) => setPeriod(value ?? '30')} allowDeselect={false} />
       </Group>
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton h={240} aria-label={t.loading} role="status" />}
+      {!data && !error && <Waiting h={240} />}
       {data && budgets.map(({ name }) => <BudgetBar key={name} name={name} titled />)}
       {data?.days.length === 0 && (
         <EmptyState icon={<IconChartBar size={26} />} title={t.noCallsYet} text={t.noCallsText} />

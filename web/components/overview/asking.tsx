@@ -1,8 +1,9 @@
-import { Button, Paper, Skeleton } from '@mantine/core';
+import { Button, Paper } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
+import { Waiting } from '@/components/ui/waiting';
 import { useOverview, type Whose } from '@/lib/api/overview';
 import * as t from '@/texts/overview';
 import { Figures } from './figures';
@@ -17,7 +18,7 @@ interface Props {
 export function Asking({ days, of }: Props) {
   const { data, error, refetch } = useOverview(days, of);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={340} aria-label={t.loading} role="status" />;
+  if (!data) return <Waiting h={340} />;
   if (data.total.queries === 0) {
     return (
       <Paper>

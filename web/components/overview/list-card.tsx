@@ -1,8 +1,8 @@
-import { Anchor, Group, Paper, Skeleton, Text } from '@mantine/core';
+import { Anchor, Group, Paper, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
-import * as t from '@/texts/overview';
+import { Waiting } from '@/components/ui/waiting';
 import classes from './overview.module.css';
 
 interface Props {
@@ -30,7 +30,7 @@ export function ListCard({ title, href, more, loading, error, onRetry, empty, ch
         </Anchor>
       </Group>
       {error ? <ErrorPanel error={error} onRetry={onRetry} /> : null}
-      {loading && !error && <Skeleton h={160} aria-label={t.loading} role="status" />}
+      {loading && !error && <Waiting h={160} />}
       {!loading && !error && (children.length > 0 ? <ul className={classes.list}>{children}</ul> : empty)}
     </Paper>
   );

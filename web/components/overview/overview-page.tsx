@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Container, Group, SegmentedControl, Skeleton, Stack } from '@mantine/core';
+import { Button, Container, Group, SegmentedControl, Stack } from '@mantine/core';
 import { IconMessageCircle } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
@@ -9,6 +9,7 @@ import { TourOffer } from '@/components/help/tour-offer';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
+import { Waiting } from '@/components/ui/waiting';
 import { useConnections } from '@/lib/api/connections';
 import type { Whose } from '@/lib/api/overview';
 import * as t from '@/texts/overview';
@@ -70,7 +71,7 @@ export function OverviewPage() {
         </Button>
       </PageHeader>
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-      {!error && (!connections || hasNone) && <Skeleton h={420} aria-label={t.loading} role="status" />}
+      {!error && (!connections || hasNone) && <Waiting h={420} />}
       {connections && !hasNone && <TourOffer />}
       {connections && !hasNone && <Body />}
     </Container>

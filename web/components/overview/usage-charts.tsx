@@ -1,12 +1,12 @@
-import { Paper, Skeleton, Text, useComputedColorScheme } from '@mantine/core';
+import { Paper, Text, useComputedColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
 import { Chart } from '@/components/chart/chart';
 import { ResultGrid } from '@/components/result/result-grid';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Waiting } from '@/components/ui/waiting';
 import { useUsageCharts, type Whose } from '@/lib/api/overview';
 import type { UsageChart } from '@/lib/api/types';
 import { inOutcomeColours } from '@/lib/overview/outcome-colours';
-import * as t from '@/texts/overview';
 import classes from './overview.module.css';
 
 const wide = new Set(['queries']);
@@ -35,7 +35,7 @@ function Drawn({ usage }: { usage: UsageChart }) {
 export function UsageCharts({ days, of }: { days: number; of: Whose }) {
   const { data, error, refetch } = useUsageCharts(days, of);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={280} aria-label={t.loading} role="status" />;
+  if (!data) return <Waiting h={280} />;
   return (
     <div className={classes.charts}>
       {data.map((usage) => (

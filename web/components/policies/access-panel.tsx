@@ -1,7 +1,8 @@
-import { Group, Paper, Skeleton, Stack, Table, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Group, Paper, Stack, Table, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Waiting } from '@/components/ui/waiting';
 import { roles } from '@/lib/admin/roles';
 import { usePolicyPreview } from '@/lib/api/policies';
 import type { ExplainedTable } from '@/lib/api/types';
@@ -49,7 +50,7 @@ export function AccessPanel(desk: Desk) {
   const [chosen, setChosen] = useState<Chosen>();
   if (error) return <ErrorPanel error={error} onRetry={retry} />;
   const first = tables[0];
-  if (!first || tables.some((each) => !each)) return <Skeleton h={300} aria-label={t.loading} role="status" />;
+  if (!first || tables.some((each) => !each)) return <Waiting h={300} />;
   const found = first
     .map((table, at) => ({ table, at }))
     .filter(({ table }) => fullName(table).toLowerCase().includes(text.trim().toLowerCase()));

@@ -1,13 +1,14 @@
-import { Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
+import { Waiting } from '@/components/ui/waiting';
 import { documentOf } from '@/lib/policies/document';
 import * as t from '@/texts/policies';
 import type { Desk } from './types';
 
 const JsonEditor = dynamic(() => import('@/components/ui/json-editor').then((each) => each.JsonEditor), {
-  loading: () => <Skeleton h={420} aria-label={t.loading} role="status" />,
+  loading: () => <Waiting h={420} />,
 });
 
 function problemOf(text: string): string | undefined {

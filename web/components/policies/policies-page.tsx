@@ -1,11 +1,12 @@
 'use client';
 
-import { Container, Select, Skeleton } from '@mantine/core';
+import { Container, Select } from '@mantine/core';
 import { IconDatabase, IconShieldLock } from '@tabler/icons-react';
 import { PermissionGuard } from '@/components/auth/permission-guard';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { PageHeader } from '@/components/ui/page-header';
+import { Waiting } from '@/components/ui/waiting';
 import { useConnections } from '@/lib/api/connections';
 import { usePolicy } from '@/lib/api/policies';
 import { useAddress } from '@/lib/use-address';
@@ -13,7 +14,7 @@ import { usualSource } from '@/lib/usual-source';
 import * as t from '@/texts/policies';
 import { PolicyDesk } from './policy-desk';
 
-const loading = <Skeleton h={320} aria-label={t.loading} role="status" />;
+const loading = <Waiting h={320} />;
 
 function SourcePolicy({ source }: { source: string }) {
   const { data, error, refetch } = usePolicy(source);

@@ -1,9 +1,10 @@
-import { Accordion, Badge, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Accordion, Badge, Group, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { SqlView } from '@/components/result/sql-view';
 import { CodeField } from '@/components/ui/code-field';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Waiting } from '@/components/ui/waiting';
 import { useConnections } from '@/lib/api/connections';
 import { usePolicyPreview } from '@/lib/api/policies';
 import type { Guise } from '@/lib/api/types';
@@ -34,7 +35,7 @@ export function PreviewPanel({ policy, draft }: Desk) {
         onChange={(event) => setSql(event.currentTarget.value)}
       />
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton h={200} aria-label={t.loading} role="status" />}
+      {!data && !error && <Waiting h={200} />}
       {data?.query?.error && (
         <Text size="sm" c="var(--mantine-color-error)" role="status">
           {t.refusedWith(data.query.error)}

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Skeleton, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { tellWhenDone } from '@/components/ui/tell-when-done';
+import { Waiting } from '@/components/ui/waiting';
 import { asApiError } from '@/lib/api/errors';
 import { usePolicyDryRun, useReloadPolicy, useSavePolicy } from '@/lib/api/policies';
 import type { Policy, PolicyEffect } from '@/lib/api/types';
@@ -54,7 +55,7 @@ export function ReviewModal({ policy, draft, onClose }: Props) {
     <Modal opened onClose={onClose} title={t.effectsTitle} size="xl">
       <Stack>
         {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-        {!data && !error && <Skeleton h={160} aria-label={t.loading} role="status" />}
+        {!data && !error && <Waiting h={160} />}
         {data && (
           <>
             <Title order={3} size="h5">{t.whoSeesMore}</Title>

@@ -1,4 +1,5 @@
-import { Paper, Skeleton, Table, Text } from '@mantine/core';
+import { Paper, Table, Text } from '@mantine/core';
+import { Waiting } from '@/components/ui/waiting';
 import type { Cell, TableSample } from '@/lib/api/types';
 import * as t from '@/texts/policies';
 
@@ -15,7 +16,7 @@ function textOf(cell: Cell): string {
 
 /** Some rows of a table, as somebody sees them. */
 export function SampleTable({ samples, table, label }: Props) {
-  if (!samples) return <Skeleton h={120} aria-label={t.loading} role="status" />;
+  if (!samples) return <Waiting h={120} />;
   const sample = (samples as TableSample[]).find((each) => each.schema === table.schema && each.table === table.name);
   if (!sample) return <Text size="sm" c="dimmed">{t.tableIsHidden}</Text>;
   const { columns, rows } = sample.result;

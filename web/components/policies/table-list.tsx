@@ -1,7 +1,8 @@
-import { Accordion, Badge, Group, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { Accordion, Badge, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Waiting } from '@/components/ui/waiting';
 import type { ApiError } from '@/lib/api/errors';
 import type { ExplainedTable } from '@/lib/api/types';
 import { keyOf, tablePointer, type TableRule } from '@/lib/policies/document';
@@ -37,7 +38,7 @@ export function TableList({ at, tables, checking, faults, loadError, ...desk }: 
   const [text, setText] = useState('');
   const [opened, setOpened] = useState<string | null>(get('table') || null);
   if (loadError) return <ErrorPanel error={loadError} />;
-  if (!tables) return <Skeleton h={200} aria-label={t.loading} role="status" />;
+  if (!tables) return <Waiting h={200} />;
   const rule = desk.draft.rules[at];
   const found = tables.filter((table) => fullName(table).toLowerCase().includes(text.trim().toLowerCase()));
   return (

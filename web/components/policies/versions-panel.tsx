@@ -1,6 +1,7 @@
-import { Accordion, Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Accordion, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { Waiting } from '@/components/ui/waiting';
 import { usePolicyVersion, usePolicyVersions } from '@/lib/api/policies';
 import type { PolicyVersion } from '@/lib/api/types';
 import { ago, exactMoment } from '@/lib/format';
@@ -12,7 +13,7 @@ import type { Desk } from './types';
 function Detail({ policy, version, onDraft }: Desk & { version: number }) {
   const { data, error, refetch } = usePolicyVersion(policy.connection_id, version);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={80} aria-label={t.loading} role="status" />;
+  if (!data) return <Waiting h={80} />;
   const document = documentOf(data.document);
   const take = () => {
     if (!document) return;
@@ -56,7 +57,7 @@ function Title({ version, current }: { version: PolicyVersion; current: boolean 
 export function VersionsPanel(desk: Desk) {
   const { data, error, refetch } = usePolicyVersions(desk.policy.connection_id);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton h={200} aria-label={t.loading} role="status" />;
+  if (!data) return <Waiting h={200} />;
   return (
     <Accordion variant="separated" keepMounted={false}>
       {data.map((each) => (

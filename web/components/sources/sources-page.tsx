@@ -1,11 +1,12 @@
 'use client';
 
-import { Container, Skeleton, Stack } from '@mantine/core';
+import { Container, Stack } from '@mantine/core';
 import { IconDatabase } from '@tabler/icons-react';
 import { usePermission } from '@/components/auth/auth-context';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { PageHeader } from '@/components/ui/page-header';
+import { Waiting } from '@/components/ui/waiting';
 import { useConnections } from '@/lib/api/connections';
 import * as t from '@/texts/sources';
 import { AddCards } from './add-cards';
@@ -19,7 +20,7 @@ export function SourcesPage() {
       <PageHeader title={t.sources} text={t.sourcesAbout} />
       <Stack gap="xl">
         {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-        {!connections && !error && <Skeleton h={96} radius="lg" aria-label={t.loading} role="status" />}
+        {!connections && !error && <Waiting h={96} radius="lg" />}
         {connections && connections.length > 0 && (
           <Stack gap="sm" component="section" aria-label={t.connectedSources}>
             {connections.map((connection) => (

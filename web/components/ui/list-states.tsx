@@ -1,6 +1,5 @@
-import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
-import * as t from '@/texts/ui';
+import { Waiting } from '@/components/ui/waiting';
 import { ErrorPanel } from './error-panel';
 
 interface Props<Item> {
@@ -14,6 +13,6 @@ interface Props<Item> {
 /** The states of a list that is asked for: loading, error, empty, and there. */
 export function ListStates<Item>({ items, error, onRetry, empty, children }: Props<Item>) {
   if (error && !items) return <ErrorPanel error={error} onRetry={onRetry} />;
-  if (!items) return <Skeleton h={200} aria-label={t.loading} role="status" />;
+  if (!items) return <Waiting h={200} />;
   return items.length === 0 ? empty : children(items);
 }

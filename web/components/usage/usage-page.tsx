@@ -1,11 +1,12 @@
 'use client';
 
-import { Alert, Anchor, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Group, Select, Stack, Text } from '@mantine/core';
 import { Link } from '@/components/ui/link';
 import { useState, type ReactNode } from 'react';
 import { PermissionGuard } from '@/components/auth/permission-guard';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { FigureTable } from '@/components/ui/figure-table';
+import { Waiting } from '@/components/ui/waiting';
 import { useApiUsage } from '@/lib/api/audit';
 import type { UsageGroup } from '@/lib/api/types';
 import { actionWords, doorWords } from '@/lib/logs/words';
@@ -43,7 +44,7 @@ function Usage() {
         <Select aria-label={t.period} w={130} data={periods} value={period} onChange={(value) => setPeriod(value ?? '30')} allowDeselect={false} />
       </Group>
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton h={420} aria-label={t.loading} role="status" />}
+      {!data && !error && <Waiting h={420} />}
       {data && (
         <>
           {data.cut_short && <Alert variant="light">{t.usageCut}</Alert>}

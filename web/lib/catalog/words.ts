@@ -24,7 +24,6 @@ export const causeWords: Record<Drift['cause'], string> = t.causes;
 
 /** "is now text, was integer": what happened to what a change names. */
 export function changeText({ kind, before, after }: SchemaChange): string {
-  const was = before ? t.wasBefore(before) : '';
   switch (kind) {
     case 'table_added':
     case 'column_added':
@@ -36,13 +35,13 @@ export function changeText({ kind, before, after }: SchemaChange): string {
     case 'column_renamed':
       return t.seemsRenamed(before);
     case 'column_type_changed':
-      return t.typeChanged(after, was);
+      return t.typeChanged(after, before);
     case 'table_kind_changed':
-      return t.kindChanged(plain(after ?? t.otherKind), was);
+      return t.kindChanged(after && plain(after), before);
     case 'column_nullability_changed':
       return after === 'nullable' ? t.mayBeEmpty : t.isRequiredNow;
     case 'primary_key_changed':
-      return t.primaryKeyChanged(after, was);
+      return t.primaryKeyChanged(after, before);
     case 'foreign_key_added':
       return t.keyNew(after ?? '');
     case 'foreign_key_removed':

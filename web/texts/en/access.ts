@@ -1,4 +1,3 @@
-export const loading = 'Loading';
 
 export const anOwner = 'An owner';
 export const anAdministrator = 'An administrator';

@@ -2,17 +2,14 @@ import type { ReactNode } from 'react';
 import { rich } from '@/lib/format/rich';
 import { count } from './plural';
 
-export const sharedAnswer = 'A shared answer';
-export const withoutReadings = (question: string, without: string) => `${question} (not ${without})`;
-
 export const whyWritten = 'You wrote the SQL, so nothing had to be guessed.';
 export const whyConfirmed = 'Somebody confirmed the SQL for a question like this.';
 export const whyRead = (words: string) => `Read from the question: ${words}.`;
 export const whyNotUsed = (unexplained: string) => `Not used: ${unexplained}.`;
 export const whyTaken = (assumptions: string) => `Taken for granted: ${assumptions}.`;
 export const whyOtherWays = (alternatives: number) => `It could be read in other ways too (${alternatives}).`;
-export const policyLimited = (table: string, rulesOf: string) => `Rows of ${table} are limited by a policy${rulesOf}.`;
-export const policyMasked = (masked: number, masked2: string) => `${count(masked, 'column')} masked by a policy: ${masked2}.`;
+export const policyLimited = (table: string, rules: string) => `Rows of ${table} are limited by a policy${rules}.`;
+export const policyMasked = (masked: number, names: string) => `${count(masked, 'column')} masked by a policy: ${names}.`;
 export const nothingMasked = 'For you no policy masks a value of it or leaves out a row.';
 
 export const pinToDashboard = 'Pin to dashboard';
@@ -22,8 +19,8 @@ export const copyRows = 'Copy rows';
 
 export const rowsOf = (question: string) => `Rows of: ${question}`;
 
-export const fromRowsOf = (when: string) => `, from rows of ${when}`;
-export const took = (total: string, fresh: string) => `Took ${total}${fresh}`;
+export const took = (time: string) => `Took ${time}`;
+export const tookFromCache = (time: string, age: string) => `Took ${time}, from rows of ${age}`;
 
 export const copiedToClipboard = 'Copied to the clipboard';
 export const copyingForbidden = 'The browser does not let this page copy.';
@@ -50,8 +47,8 @@ export const clarifyHow = 'Choose one, say which in words, or ask again.';
 export const fixIt = 'Fix it';
 
 export const gettingTheRows = 'Getting the rows';
-export const hadRows = (rows: string) => `It had ${rows}. Rows are not kept.`;
 export const rowsNotKept = 'Rows are not kept.';
+export const hadRows = (rows: number) => `It had ${count(rows, 'row')}. Rows are not kept.`;
 export const getAnew = 'Get them anew';
 
 export const hideSql = 'Hide SQL';

@@ -58,4 +58,3 @@ export const replied = 'Replied';
 export const noReply = (trouble: string) => `No reply: ${trouble}`;
 export const hideTranscript = 'Hide what was said';
 export const showTranscript = 'Show what was said to models';
-export const loading = 'Loading';

@@ -17,17 +17,16 @@ export const causes = {
   schedule: 'Found on schedule',
   error: 'Found when a query failed',
 };
-export const wasBefore = (before: string) => ` (was ${before})`;
+const was = (before: string | undefined) => (before ? ` (was ${before})` : '');
 export const isNewWith = (after: string) => `is new, ${after}`;
 export const isNew = 'is new';
 export const isGone = 'is gone';
 export const seemsRenamed = (before: string | undefined) => `seems to be what was ${before ?? 'called otherwise'}`;
-export const typeChanged = (after: string | undefined, was: string) => `is now ${after ?? 'of another type'}${was}`;
-export const kindChanged = (plain: string, was: string) => `is now a ${plain}${was}`;
-export const otherKind = 'thing of another kind';
+export const typeChanged = (after: string | undefined, before: string | undefined) => `is now ${after ?? 'of another type'}${was(before)}`;
+export const kindChanged = (after: string | undefined, before: string | undefined) => `is now a ${after ?? 'thing of another kind'}${was(before)}`;
 export const mayBeEmpty = 'may be empty now';
 export const isRequiredNow = 'is required now';
-export const primaryKeyChanged = (after: string | undefined, was: string) => `has another primary key: ${after || 'none'}${was}`;
+export const primaryKeyChanged = (after: string | undefined, before: string | undefined) => `has another primary key: ${after || 'none'}${was(before)}`;
 export const keyNew = (after: string) => `has a new key: ${after}`;
 export const keyLost = (before: string) => `has lost the key ${before}`;
 export const commentChanged = 'has another comment';
@@ -45,10 +44,10 @@ export const noColumnFound = 'No such column';
 export const primary = 'primary';
 export const maskedMeans = 'You see something else than its values';
 export const masked = 'Masked';
-export const seemsSensitive = (name: string, plain: string, share: string) => `${name} seems to be ${plain}, ${share} sure: to its policy`;
+export const seemsSensitive = (name: string, kind: string, share: string) => `${name} seems to be ${kind}, ${share} sure: to its policy`;
 export const required = ', required';
-export const sensitiveCount = (data: number) =>
-  `${data === 0 ? 'No' : number(data)} ${data === 1 ? 'column' : 'columns'} of the source ${data === 1 ? 'seems' : 'seem'} sensitive.`;
+export const sensitiveCount = (found: number) =>
+  found === 0 ? 'No columns of the source seem sensitive.' : `${count(found, 'column of the source seems', 'columns of the source seem')} sensitive.`;
 export const lookForSensitive = 'Look for sensitive columns';
 export const columnsScroll = (name: string) => `Columns of ${name}, scrolls`;
 export const columnsOf = (name: string) => `Columns of ${name}`;

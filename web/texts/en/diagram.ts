@@ -24,7 +24,6 @@ export const nearestShown = (tablesMax: number, left: number) =>
 
 export const drawingFailed = 'This picture cannot be drawn; the list has all of it.';
 export const diagramLabel = (tables: number) => `Diagram of ${tables} tables. Arrow keys move it, plus and minus zoom, 0 fits it.`;
-export const loading = 'Loading';
 export const zoomOut = 'Zoom out';
 export const fit = 'Fit all of it';
 export const zoomIn = 'Zoom in';

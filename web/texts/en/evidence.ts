@@ -25,7 +25,7 @@ export const confidenceMeans = 'How likely it is that this SQL means what you as
 export const goneSource = 'a source that is gone';
 export const source = 'Source';
 export const rows = 'Rows';
-export const andMoreRows = ', and there are more';
+export const firstOfMore = (amount: number) => `${count(amount, 'row')}, and there are more`;
 export const time = 'Time';
 export const timeParts = (total: string, understand: string, guard: string, execute: string) =>
   `${total}: understanding ${understand}, making it safe ${guard}, running it ${execute}`;
@@ -36,15 +36,13 @@ export const column = 'Column';
 export const origin = 'From';
 export const masked = 'Masked';
 export const computed = 'computed';
-export const loading = 'Loading';
 export const guardChecked = (tables: string, rowsMax: number, time: string) =>
   `The guard checked it with your rights of today: reads ${tables || 'no table'}, at most ${count(rowsMax, 'row')} and ${time}.`;
 export const whatPoliciesDid = 'What policies did';
 export const whySure = 'Why it is so sure';
 
-export const callCount = (amount: number) => count(amount, 'call');
-export const tokenCount = (amount: number) => count(amount, 'token');
-export const unpriced = ' and what has no price';
+export const sums = (calls: number, tokens: number, cost: string, unpriced: boolean, time: string) =>
+  `${count(calls, 'call')}, ${count(tokens, 'token')}, ${cost}${unpriced ? ' and what has no price' : ''}, ${time}`;
 export const copyReplayCommand = 'Copy replay command';
 export const evidenceCounts = (steps: number, candidates: number) =>
   `Evidence${steps > 0 ? ` (${count(candidates, 'candidate')}, ${count(steps, 'model call')})` : ''}`;
@@ -69,5 +67,6 @@ export const byEngine = 'the built-in engine, without a model';
 export const aModel = 'a model';
 export const you = 'you';
 export const byConfirmed = 'somebody who confirmed it for a question like this';
-export const writtenBy = (model: string, writer: boolean, provider: string) =>
-  `Written by ${model}${writer ? `, a model of ${provider}; checked and run as you` : ''}`;
+export const writtenBy = (author: string) => `Written by ${author}`;
+export const writtenByModel = (model: string, provider: string) =>
+  `Written by ${model}, a model of ${provider}; checked and run as you`;

@@ -29,7 +29,6 @@ export const throughTree = 'Go through the tree';
 export const zoomDiagram = 'Come closer in the diagram; − goes away, 0 shows all of it';
 
 export const operationsOf = (tag: string) => `Operations of ${tag}`;
-export const loading = 'Loading';
 export const searchApi = 'Search the API';
 export const fullReference = 'Full reference';
 export const openApi = 'OpenAPI document';

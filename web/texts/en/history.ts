@@ -6,7 +6,6 @@ export const sql = 'SQL';
 export const sourceGone = 'A source that is gone';
 export const askAgain = 'Ask again';
 export const history = 'History';
-export const loading = 'Loading';
 
 export const nothingFound = 'Nothing found';
 export const noQuestionFits = 'No question has these words.';

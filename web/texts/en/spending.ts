@@ -49,7 +49,6 @@ export const usageHeadings = {
 };
 export const grouping = 'Grouping';
 export const period = 'Period';
-export const loading = 'Loading';
 export const noCallsYet = 'No calls yet';
 export const noCallsText = 'What models take is counted here, by day, role and model.';
 

@@ -1,14 +1,13 @@
+import { number } from '@/lib/format';
+import { count } from './plural';
 import type { ReactNode } from 'react';
 import { rich } from '@/lib/format/rich';
-import { count } from './plural';
 
 export const sqlFor = (question: string) => `SQL for: ${question}`;
 
-export const noTable = 'no table';
-export const checkedReads = (read: string) => `Checked: reads ${read}`;
-export const columnCount = (amount: number) => count(amount, 'column');
-export const maskedForYou = (masked: number) => `${masked} of them masked for you`;
-export const rowsAtMost = (rowsMax: number) => `at most ${count(rowsMax, 'row')}`;
+export const checked = (tables: string, columns: number, masked: number, rowsMax: number) =>
+  `Checked: reads ${tables || 'no table'}, ${count(columns, 'column')}${masked > 0 ? `, ${number(masked)} of them masked for you` : ''}, at most ${count(rowsMax, 'row')}.`;
+
 export const nothingWrong = 'Nothing was wrong with it.';
 export const repairedByModel = 'A model repaired it';
 export const putRight = 'Put right';
@@ -26,11 +25,11 @@ export const dialectNames = {
   duckdb: 'DuckDB',
 };
 export const sqlHeading = (words: ReactNode) => rich`SQL ${words}`;
-export const sqlForDialect = (dialectNames: string) => `for ${dialectNames}`;
+export const sqlForDialect = (dialect: string) => `for ${dialect}`;
 export const copySql = 'Copy SQL';
 
-export const dialectOf = (postgres: boolean, dialectNames: string) =>
-  `In the dialect of PostgreSQL${postgres ? '' : `, translated for ${dialectNames}`}`;
+export const dialectOf = (postgres: boolean, dialect: string) =>
+  `In the dialect of PostgreSQL${postgres ? '' : `, translated for ${dialect}`}`;
 export const format = 'Format';
 export const compare = 'Compare';
 export const asGenerated = 'As generated';

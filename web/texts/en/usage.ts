@@ -13,7 +13,6 @@ export const goneKey = 'A key that is gone';
 export const usageAbout =
   'What people and programs did here, as the log has it: every query and every change, by the API, the web app, MCP and the command line.';
 export const period = 'Period';
-export const loading = 'Loading';
 export const usageCut = 'There was more than is counted here: only the newest entries are.';
 export const byDoor = 'By door';
 export const door = 'Door';
