@@ -1,5 +1,7 @@
 """A team is deleted for ever, and nothing of it is left."""
+import concurrent.futures
 import sqlite3
+import time
 
 from client import PASSWORD, Client, invite, login, register
 from server import run
@@ -55,6 +57,23 @@ def test_a_team_goes_with_all_that_it_has(own_server):
     assert len(again.get("/connections")["connections"]) == 2
     assert again.ask("how many orders are there")["sql"]
     assert run("admin", "audit", "verify", "--data", own_server.data).returncode == 0
+
+
+def test_what_runs_ends_and_leaves_nothing(own_server):
+    owner = register(own_server.port, tenant_name="Busy")
+    source = owner.upload("numbers.csv", b"n\n" + b"".join(b"%d\n" % n for n in range(2000)))["connection"]["id"]
+    tenant = owner.get("/tenant")["id"]
+    slow = {"sql": "SELECT count(*) FROM numbers a, numbers b, numbers c WHERE a.n + c.n < 0", "connection_id": source}
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        running = pool.submit(owner.send, "POST", "/api/v1/queries/sql", slow)
+        time.sleep(1)
+        assert not running.done()
+        owner.post("/tenant/delete", {"name": "Busy", "password": PASSWORD}, expect=204)
+        assert running.result(timeout=10).status >= 400
+    time.sleep(1)  # what is written later would have been by now
+    with sqlite3.connect(own_server.data / "parlance.sqlite") as store:
+        assert rows_with(store, tenant) == set()
+    assert not (own_server.data / "tenants" / tenant).exists()
 
 
 def test_only_an_owner_who_means_it_deletes_a_team(server, new_owner):

@@ -169,7 +169,10 @@ test('who may not is told why and whom to ask, wherever they go', async ({ page,
     expect(await page.getByRole('main').getByRole('button', { name: changes }).allInnerTexts(), path).toEqual([]);
     expect(forbidden, path).toEqual([]);
   }
-  await inspect(page, 'admin-forbidden');
+  await page.goto('/models');
+  await expect(page.getByRole('heading', { name: 'Only administrators set up models' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^(Admin|Evaluations|Logs|Models|Policies)$/ })).toHaveCount(0);
+  await inspect(page, 'forbidden');
   await logOut(page, viewer);
   // A team without a source has nothing for a viewer to do, and says who has.
   const [founder, founderToken] = await newcomer(request);

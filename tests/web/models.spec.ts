@@ -3,7 +3,6 @@ import { writeFile } from 'node:fs/promises';
 import type { ScriptedModel } from './support/model.ts';
 import { ask, enter, newcomer, shopper as makeShopper } from './support/people.ts';
 import { Server } from './support/server.ts';
-import { member } from './support/team.ts';
 import { expect, inspect, problemOn, test } from './support/test.ts';
 
 /** The engine does not know what is meant, so models are asked. */
@@ -198,15 +197,6 @@ test('what is not saved is not lost unawares, and neither is what another saved'
   await page.getByRole('button', { name: 'Go back to the default' }).click();
   await page.getByRole('button', { name: 'Delete our settings' }).click();
   await expect(page.getByText('The settings that Parlance ships')).toBeVisible();
-});
-
-test('who may not set models up is told so', async ({ page, request }) => {
-  const [owner, token] = await newcomer(request);
-  const [viewer] = await member(request, { team: owner.team, token, role: 'viewer' });
-  await enter(page, viewer, '/models');
-  await expect(page.getByRole('heading', { name: 'Only administrators set up models' })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Models' })).toHaveCount(0);
-  await inspect(page, 'models-forbidden');
 });
 
 test('the models page fits a narrow phone', async ({ page, shopper, model }) => {

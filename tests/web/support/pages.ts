@@ -41,7 +41,7 @@ export async function thingsOf(request: APIRequestContext, headers: Headers, ofV
   const board = await request.post('/api/v1/dashboards', { headers, data: { title: 'For all', tiles: [{ kind: 'text', text: 'a note' }] } });
   const asked = await request.post('/api/v1/queries/sql', { headers: ofViewer, data: { sql: 'SELECT 1 AS one' } });
   return {
-    '/sources/[id]': sources.connections[0].id,
+    '/sources/[id]': sources.connections[0]?.id ?? '',
     '/dashboards/[id]': ((await board.json()) as { id: string }).id,
     '/evaluations/[id]': 'any',
     '/history/[id]': ((await asked.json()) as { id: string }).id,
