@@ -1,16 +1,13 @@
 'use client';
 
-import { Container, Select } from '@mantine/core';
-import { IconBook2, IconDatabase } from '@tabler/icons-react';
+import { IconBook2 } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
-import { EmptyState } from '@/components/ui/empty-state';
+import { SourcePage } from '@/components/sources/source-page';
 import { ErrorPanel } from '@/components/ui/error-panel';
-import { PageHeader } from '@/components/ui/page-header';
 import { PanelTabs, type Panel } from '@/components/ui/panel-tabs';
 import { Waiting } from '@/components/ui/waiting';
-import { useConnections, useSchema } from '@/lib/api/connections';
+import { useSchema } from '@/lib/api/connections';
 import { useAddress } from '@/lib/use-address';
-import { usualSource } from '@/lib/usual-source';
 import * as t from '@/texts/knowledge';
 import { TermsPanel } from './terms-panel';
 import type { KnowledgeDesk } from './types';
@@ -44,29 +41,9 @@ function SourceKnowledge({ source }: { source: string }) {
 
 /** What a source cannot tell by itself: words, figures, and the right SQL for a question. */
 export function KnowledgePage() {
-  const { data: connections, error, refetch } = useConnections();
-  const { get, set } = useAddress();
-  const chosen = connections?.find(({ id }) => id === get('source')) ?? usualSource(connections);
   return (
-    <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title={t.knowledge} text={t.knowledgeAbout}>
-        {connections && connections.length > 0 && (
-          <Select
-            aria-label={t.source}
-            leftSection={<IconDatabase size={16} aria-hidden />}
-            data={connections.map(({ id, name }) => ({ value: id, label: name }))}
-            value={chosen?.id ?? null}
-            onChange={(source) => set({ source: source ?? '', show: '' })}
-            allowDeselect={false}
-          />
-        )}
-      </PageHeader>
-      {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-      {!connections && !error && loading}
-      {connections?.length === 0 && (
-        <EmptyState icon={<IconBook2 size={26} />} title={t.noSourceYet} text={t.noSourceText} />
-      )}
-      {chosen && <SourceKnowledge key={chosen.id} source={chosen.id} />}
-    </Container>
+    <SourcePage title={t.knowledge} text={t.knowledgeAbout} size="lg" icon={<IconBook2 size={26} />} withoutSource={t.noSourceText}>
+      {(source) => <SourceKnowledge key={source} source={source} />}
+    </SourcePage>
   );
 }

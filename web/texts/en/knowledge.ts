@@ -72,8 +72,6 @@ export const verifiedQuestions = 'Verified questions';
 export const files = 'Files';
 export const loading = 'Loading';
 export const knowledgeAbout = 'What your words mean, how figures are computed, which SQL is right.';
-export const source = 'Source';
-export const noSourceYet = 'No source yet';
 export const noSourceText = 'Knowledge is about a source. Connect one first.';
 
 export const rests = 'Rests';

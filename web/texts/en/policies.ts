@@ -85,8 +85,6 @@ export const maskWith = (name: string) => `With ${name}`;
 
 export const policies = 'Policies';
 export const policiesAbout = 'Which tables, columns and rows each person sees, by every door.';
-export const source = 'Source';
-export const noSourceYet = 'No source yet';
 export const noSourceForPolicy = 'A policy belongs to a source. When one is connected, Parlance suggests a policy for it at once.';
 export const onlyAdminsSeePolicies = 'Only administrators see policies';
 

@@ -121,3 +121,6 @@ export const uploading = (name: string) => `Uploading ${name}`;
 export const readingTheFile = 'Reading the file…';
 export const shareSent = (share: string) => `${share} sent`;
 export const cancel = 'Cancel';
+
+export const source = 'Source';
+export const noSourceYet = 'No source yet';
