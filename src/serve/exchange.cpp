@@ -364,6 +364,7 @@ void Exchange::tell() const {
          {"remote", call_.remote_address},
          {"tenant_id", who.tenant_id},
          {"user_id", who.user_id},
+         {"api_key_id", who.api_key_id},
          {"code", error_code_}}
     );
 }

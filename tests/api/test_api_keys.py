@@ -200,6 +200,7 @@ def test_the_log_tells_what_came_with_which_key(own_server):
     assert all("api_key_id" not in each for each in owner.get("/logs")["items"] if each not in by_key)
     (used,) = owner.get("/logs/usage")["keys"]
     assert (used["name"], used["label"], used["requests"], used["failed"]) == (key_id, "nightly", 2, 1)
+    assert f'"api_key_id":"{key_id}"' in own_server.logged() and nightly["key"] not in own_server.logged()
     # Nothing of the key itself, and the chain covers the id.
     assert nightly["key"] not in str(owner.get("/logs"))
     assert owner.get("/audit/verify")["holds"] is True
