@@ -1,6 +1,10 @@
 /** Numbers, moments and durations as this person's browser writes them. */
 
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+import { languages } from './format/languages';
+
+const relative = new Intl.RelativeTimeFormat(languages, { numeric: 'auto' });
+const numbers = new Intl.NumberFormat(languages);
+const tenths = new Intl.NumberFormat(languages, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 60],
   ['minute', 60],
@@ -21,22 +25,28 @@ export function ago(moment: string, now: number = Date.now()): string {
 }
 
 export function exactMoment(moment: string): string {
-  return new Date(moment).toLocaleString();
+  return new Date(moment).toLocaleString(languages);
 }
 
 export function duration(ms: number): string {
   if (ms < 1) return '< 1 ms';
   if (ms < 1000) return `${Math.round(ms)} ms`;
-  return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+  return `${ms < 10_000 ? tenths.format(ms / 1000) : number(Math.round(ms / 1000))} s`;
 }
 
 /** A number with the marks between its digits that the person is used to. */
 export function number(amount: number | bigint): string {
-  return amount.toLocaleString();
+  return numbers.format(amount);
 }
 
 export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  return `${number(Math.round(share * 100))} %`;
+}
+
+/** The size of a file: "12 kB", "2.5 MB". */
+export function bytes(amount: number): string {
+  if (amount < 1_000_000) return `${number(Math.ceil(amount / 1000))} kB`;
+  return `${tenths.format(amount / 1_000_000)} MB`;
 }
 
 /** US dollars; small sums keep two digits that tell, so that one cheap call is not "$0.00". */
@@ -45,5 +55,5 @@ export function dollars(amount: number): string {
   const sum = Number(amount);
   const digits = sum !== 0 && Math.abs(sum) < 1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 2 };
   const style = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const;
-  return sum.toLocaleString(undefined, { ...style, ...digits });
+  return sum.toLocaleString(languages, { ...style, ...digits });
 }

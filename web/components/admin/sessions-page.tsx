@@ -38,7 +38,8 @@ function SessionCard({ session }: { session: PersonSession }) {
             {user_agent || t.unnamedProgram}
           </Text>
           <Text size="sm" c="dimmed">
-            {t.sessionFacts(address && `${address} · `, <span title={exactMoment(last_used_at)}>{ago(last_used_at)}</span>, ago(created_at), ago(expires_at))}
+            {address && `${address} · `}
+            {t.sessionFacts(<span title={exactMoment(last_used_at)}>{ago(last_used_at)}</span>, ago(created_at), ago(expires_at))}
           </Text>
         </Box>
         {current ? (

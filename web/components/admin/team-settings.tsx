@@ -61,7 +61,7 @@ export function TeamSettings() {
           {t.team}
         </Title>
         <Text size="sm" c="dimmed">
-          {t.teamAbout(me?.role, <Anchor component={Link} href="/models" underline="always">{t.modelsPage}</Anchor>, <Anchor component={Link} href="/policies" underline="always">{t.policies}</Anchor>)}
+          {t.teamAbout(me?.role, <Anchor component={Link} href="/models" underline="always">{t.modelsPage}</Anchor>, <Anchor component={Link} href="/policies" underline="always">{t.policiesPage}</Anchor>)}
         </Text>
         {error && !data && <ErrorPanel error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Waiting h={220} />}

@@ -1,5 +1,6 @@
 import type { Config } from 'vega-embed';
 import { chartLocale } from '@/lib/format/chart-locale';
+import { languages } from '@/lib/format/languages';
 
 export type Scheme = 'light' | 'dark';
 
@@ -20,7 +21,7 @@ const paper = { light: '#ffffff', dark: '#1a1b1e' };
 export function chartConfig(scheme: Scheme): Config {
   const [first] = categories[scheme];
   return {
-    locale: chartLocale(),
+    locale: chartLocale(languages?.[0]),
     background: 'transparent',
     font: '"Inter Variable", system-ui, sans-serif',
     view: { stroke: null },

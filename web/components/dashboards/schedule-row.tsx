@@ -27,7 +27,7 @@ function State({ schedule: { enabled, failures, next_run_at, last_run_at, last_o
           </span>
         </>
       )}
-      {t.failedTimes(failures, owner)}
+      {failures > 0 ? t.failedTimes(failures, owner) : t.onBehalf(owner)}
     </Text>
   );
 }

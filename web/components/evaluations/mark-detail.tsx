@@ -33,7 +33,7 @@ export function MarkDetail({ mark: { reasons, sql, right_sql, calls } }: { mark:
       </SimpleGrid>
       {calls.map((call, at) => (
         <Text key={at} size="xs" c="dimmed">
-          {t.callFacts(taskName(call.task), call.provider, call.model, call.input_tokens + call.output_tokens, call.cost !== undefined && `, ${dollars(call.cost)}`, duration(call.ms), call.trouble && `, ${troubleName(call.trouble)}`)}
+          {t.callFacts(taskName(call.task), call.provider, call.model, call.input_tokens + call.output_tokens, call.cost !== undefined && dollars(call.cost), duration(call.ms), call.trouble && troubleName(call.trouble))}
         </Text>
       ))}
     </Stack>

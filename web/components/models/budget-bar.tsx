@@ -22,11 +22,12 @@ export function BudgetBar({ name, titled = false }: Props) {
   const about = budgets.find((each) => each.name === name);
   const text = (amount: number) => (about?.money ? dollars(amount) : number(amount));
   const share = bound === 0 ? 1 : Math.min(budget.used / bound, 1);
+  const used = [text(budget.used), text(bound), percent(share)] as const;
   return (
     <div>
       <Group justify="space-between" gap="xs" mt={titled ? 0 : 'sm'} mb={4}>
         <Text size="sm">
-          {t.budgetUsed(titled && `${about?.title ?? name}: `, text(budget.used), text(bound), percent(share))}
+          {titled ? t.namedBudgetUsed(about?.title ?? name, ...used) : t.budgetUsed(...used)}
         </Text>
         <Text size="sm" c="dimmed">
           {t.beginsAnew(exactMoment(budget.resets_at))}

@@ -12,8 +12,7 @@ import type { ModelsForm } from './types';
 type Open = { what: 'add' } | { what: 'edit' | 'delete'; index: number };
 
 function deletionText(named: string[]): string {
-  const roles = named.length > 0 ? t.rolesLose(named.join(', ')) : '';
-  return t.deleteProviderMeans(roles);
+  return named.length > 0 ? t.deletePlayerMeans(named.join(', ')) : t.deleteProviderMeans;
 }
 
 /** Whom models are asked of. What changes here holds once the whole page is saved. */

@@ -27,7 +27,7 @@ export function ServerModels({ models, onOwn }: Props) {
             </Text>
             <Text size="sm" my="xs">
               {names.length > 0
-                ? names.map(modelDraft).map(({ model, provider }) => t.modelOf(model, provider)).join(t.then)
+                ? t.oneAfterAnother(names.map(modelDraft).map(({ model, provider }) => t.modelOf(model, provider)))
                 : t.nobodyPlaysIt}
             </Text>
             <RoleTest role={role} name={name} models={names.length} />

@@ -5,6 +5,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import type { Look, ResultOf } from '@/lib/api/results';
 import type { ExportFormat, ResultColumn, Row, Spec } from '@/lib/api/types';
 import { nameFor, save } from '@/lib/files';
+import { bytes } from '@/lib/format';
 import { asItCame, isTouched, useLook } from '@/lib/result/looks';
 import * as t from '@/texts/result';
 import { useExport, type Running, type Wish } from './use-export';
@@ -35,11 +36,6 @@ interface Props {
   compact?: boolean;
 }
 
-function bytesText(bytes: number): string {
-  if (bytes === 0) return 'preparing';
-  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-
 /** How far a file is, and the way to stop it. */
 function Progress({ running, onStop }: { running: Running; onStop: () => void }) {
   const { label = '' } = formats.find(({ value }) => value === running.format) ?? {};
@@ -47,7 +43,7 @@ function Progress({ running, onStop }: { running: Running; onStop: () => void })
     <Group gap={8}>
       <Loader size={14} aria-hidden />
       <Text size="sm" role="status">
-        {label}: {bytesText(running.bytes)}
+        {label}: {running.bytes === 0 ? t.preparing : bytes(running.bytes)}
       </Text>
       <Button size="compact-sm" variant="subtle" color="red" onClick={onStop}>
         {t.cancel}
@@ -71,16 +67,12 @@ function usePicture(title: string, picture: Picture | null | undefined) {
   return { error, take: (kind: 'png' | 'svg') => void take(kind) };
 }
 
-function doneTo({ sort, filters }: Look): string {
-  return [sort.length > 0 && 'sorted', filters.length > 0 && 'filtered'].filter(Boolean).join(' and ');
-}
-
 /** What is seen in the table comes first; all of the result is the other choice. */
 function FileItems({ look, onStart }: { look: Look; onStart: (wish: Wish) => void }) {
   const touched = isTouched(look);
   return (
     <>
-      {touched && <Menu.Label>{t.asInTable(doneTo(look))}</Menu.Label>}
+      {touched && <Menu.Label>{t.asInTable(look.sort.length > 0, look.filters.length > 0)}</Menu.Label>}
       {formats.map(({ value, label, about, icon: Icon }) => (
         <Menu.Item key={value} leftSection={<Icon size={17} aria-hidden />} onClick={() => onStart({ format: value, look })}>
           {label}

@@ -25,9 +25,7 @@ export function ValueModal({ opened, columns, onClose }: { opened: Opened; colum
       <Stack gap="sm">
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
-            {column.masked ? t.cellMasked : ''}
-            {column.type}
-            {opened.cell === null ? t.cellNull : `, ${sizeOf(column, text)}`}
+            {t.cellFacts(column.type, opened.cell === null ? t.nullValue : sizeOf(column, text), column.masked === true)}
           </Text>
           {opened.cell !== null && <CopyButton value={text} />}
         </Group>

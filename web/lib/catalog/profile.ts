@@ -11,8 +11,8 @@ export const withheldWords: Record<Withheld, string> = t.withheld;
 export function profileSummary({ rows, rows_exact, rows_looked_at, sampled }: TableProfile): string {
   if (rows_looked_at === 0) return t.tableEmpty;
   if (!sampled) return t.allRows(rows_looked_at);
-  const whole = rows === undefined ? t.more : `${rows_exact ? '' : t.about}${t.rowsCounted(rows)}`;
-  return t.sampled(rows_looked_at, whole);
+  if (rows === undefined) return t.sampledOfMore(rows_looked_at);
+  return t.sampled(rows_looked_at, rows, rows_exact);
 }
 
 export function nullText({ nulls }: ColumnProfile, rows: number): string {

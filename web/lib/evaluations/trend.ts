@@ -1,5 +1,6 @@
 import * as t from '@/texts/evaluations';
 import type { Evaluation, Row } from '../api/types';
+import { languages } from '../format/languages';
 import { engineName } from './words';
 
 /** Runs over the same verified questions: those of one source. */
@@ -22,7 +23,7 @@ export function trendSets(all: Evaluation[]): TrendSet[] {
 
 /** How a run is called below the chart: runs may be seconds or months apart, and stand side by side. */
 function nameOf(at: number, moment: string): string {
-  return `${at + 1}. ${new Date(moment).toLocaleDateString(undefined, { day: 'numeric', month: 'short' })}`;
+  return `${at + 1}. ${new Date(moment).toLocaleDateString(languages, { day: 'numeric', month: 'short' })}`;
 }
 
 /** A point for each figure of each run: which run, what by which engine, how much (0 to 1). */

@@ -16,8 +16,8 @@ export function engineName(engine: string): string {
 export function titleOf(evaluation: Evaluation, source?: string): string {
   const { name, engine, proposes_knowledge, proposes_models } = evaluation;
   const what = t.engineOn(engineName(engine), source);
-  const tried = [proposes_knowledge && t.proposedKnowledge, proposes_models && t.proposedModels].filter(Boolean);
-  return name || (tried.length > 0 ? t.triedWith(what, tried.join(t.and)) : what);
+  if (name) return name;
+  return proposes_knowledge || proposes_models ? t.triedWith(what, proposes_knowledge, proposes_models) : what;
 }
 
 export const grades: Record<Grade, { label: string; color: string }> = {

@@ -1,17 +1,20 @@
+import { languages } from './languages';
+
 /**
  * Values of results as the person's language writes them. What no calendar or number format is sure of,
  * such as dates before 1900, BC, infinity and malformed text, stays as it came.
  */
 
-/** Undefined is the language of the browser. */
+/** Undefined is the languages of the browser. */
 type Locale = string | undefined;
+type Locales = string | string[] | undefined;
 
-function perLocale<Made>(make: (locale: Locale) => Made): (locale: Locale) => Made {
+function perLocale<Made>(make: (locale: Locales) => Made): (locale: Locale) => Made {
   const made = new Map<Locale, Made>();
   return (locale) => {
     const known = made.get(locale);
     if (known !== undefined) return known;
-    const fresh = make(locale);
+    const fresh = make(locale ?? languages);
     made.set(locale, fresh);
     return fresh;
   };

@@ -4,15 +4,13 @@ import type { DbtImported, DbtItem, Imported } from './types';
 /** "3 would be added, 1 changed; 5 are there already." */
 export function importText({ added, changed, unchanged }: Pick<Imported, 'added' | 'changed' | 'unchanged'>, done: boolean): string {
   if (added + changed === 0) return unchanged === 0 ? t.fileEmpty : t.allThere;
-  const verb = done ? (added === 1 ? t.was : t.were) : t.wouldBe;
-  const there = unchanged > 0 ? t.someThere(unchanged) : '';
-  return t.imported(added, verb, changed, there);
+  return t.imported(added, changed, unchanged, done);
 }
 
 export function dbtText(imported: DbtImported, done: boolean): string {
   const { passed } = imported;
-  const over = passed > 0 ? t.somePassedOver(passed) : '';
-  return importText(imported, done) + over;
+  const told = importText(imported, done);
+  return passed > 0 ? t.alsoPassedOver(told, passed) : told;
 }
 
 export const dbtKindWords: Record<NonNullable<DbtItem['kind']>, string> = t.dbtKinds;

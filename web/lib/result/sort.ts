@@ -1,4 +1,5 @@
 import type { Cell, ColumnSort, ResultColumn, Row } from '../api/types';
+import { languages } from '../format/languages';
 import { isNumeric } from './cells';
 
 /** The sorting after a click on a header: up, down, as it came. */
@@ -8,7 +9,7 @@ export function nextSorting(current: ColumnSort[], column: number): ColumnSort[]
   return first.descending ? [] : [{ column, descending: true }];
 }
 
-const collator = new Intl.Collator(undefined, { numeric: true });
+const collator = new Intl.Collator(languages, { numeric: true });
 const wholeNumber = /^-?\d+$/;
 
 /** Numbers by size; two that a double cannot tell apart by their digits. */

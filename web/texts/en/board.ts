@@ -57,10 +57,10 @@ export const tilesCounted = (amount: number) => count(amount, 'tile');
 export const filteredBy = (filters: string) => `filtered by ${filters}`;
 export const refreshes = (refresh: string) => `refreshes ${refresh}`;
 export const versionTiles = 'Tiles of this version';
-export const restoreVersion = (amount: number) => `Restore version ${amount}`;
+export const restoreVersion = (version: number) => `Restore version ${version}`;
 export const asItIs = 'As it is';
-export const versionBy = (amount: number, author: string | undefined, span: ReactNode) =>
-  rich`Version ${amount}, ${author ?? 'somebody who left'}, ${span}`;
-export const versionRestored = (amount: number) => `The dashboard is as in version ${amount}`;
+export const versionBy = (version: number, author: string | undefined, when: ReactNode) =>
+  rich`Version ${version}, ${author ?? 'somebody who left'}, ${when}`;
+export const versionRestored = (version: number) => `The dashboard is as in version ${version}`;
 export const noVersions = 'Nothing was changed since versions are kept. The first change begins the list.';
 export const versionsOf = (title: string) => `Versions of ${title}`;

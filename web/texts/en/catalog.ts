@@ -85,7 +85,7 @@ export const searchSourceTables = 'Search tables of the source';
 export const searchTables = 'Search tables';
 export const sourceTables = 'Tables of the source';
 export const noTableFound = 'No table is called so.';
-export const moreSearch = (found: number) => `${number(found)} more: search for a name.`;
+export const moreSearch = (more: number) => `${number(more)} more: search for a name.`;
 
 export const readAnew = 'The tables are read anew';
 export const onlyLike = 'Only tables like';

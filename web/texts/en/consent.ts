@@ -3,11 +3,11 @@ import { rich } from '@/lib/format/rich';
 
 export const readScope = 'Ask questions, run read-only SQL and see schemas, with your rights';
 export const writeScope = 'Save queries, dashboards and knowledge, and upload files';
-export const wantsToAct = (bold: ReactNode, clientHost: string, username: ReactNode, tenantName: ReactNode) =>
-  rich`${bold}${clientHost ? ` of ${clientHost}` : ''} wants to act as ${username} in ${tenantName}. It could:`;
+export const wantsToAct = (client: ReactNode, host: string, username: ReactNode, team: ReactNode) =>
+  rich`${client}${host ? ` of ${host}` : ''} wants to act as ${username} in ${team}. It could:`;
 export const unnamedClient = 'A program without a name';
-export const youGoTo = (bold: ReactNode, empty: boolean) =>
-  rich`You will be sent to ${bold}. Go on only if you started this yourself${empty ? '; nobody has checked the name of the program' : ''}.`;
+export const youGoTo = (place: ReactNode, unnamed: boolean) =>
+  rich`You will be sent to ${place}. Go on only if you started this yourself${unnamed ? '; nobody has checked the name of the program' : ''}.`;
 export const cancel = 'Cancel';
 export const allow = 'Allow';
 export const connectionLasts = 'It stays connected until you end it among your sessions.';

@@ -15,9 +15,9 @@ export const every15Minutes = 'Every 15 minutes';
 export const everyHour = 'Every hour';
 export const everySeconds = (amount: number) => `Every ${count(amount, 'second')}`;
 export const justNow = 'Just now';
-export const minutesOld = (floor: number) => `${floor} min old`;
-export const hoursOld = (floor: number) => `${floor} h old`;
-export const daysOld = (floor: number) => `${floor} d old`;
+export const minutesOld = (minutes: number) => `${minutes} min old`;
+export const hoursOld = (hours: number) => `${hours} h old`;
+export const daysOld = (days: number) => `${days} d old`;
 export const placeOf = (title: string, x: number, y: number, w: number, h: number) =>
   `${title}: column ${x}, row ${y}, ${w} wide, ${h} high`;
 export const staysPut = (title: string) => `${title} stays where it is: there is no way further`;

@@ -11,10 +11,9 @@ export const builtinMeans = 'No model takes part; it costs nothing.';
 export const modelsAlone = 'Models alone';
 export const agentsMeans = 'Models write every answer.';
 export const engineOn = (engine: string, source: string | undefined) => `${engine} on ${source ?? 'a source that is gone'}`;
-export const proposedKnowledge = 'proposed knowledge';
-export const proposedModels = 'proposed models';
-export const triedWith = (what: string, tried: string) => `${what}, with ${tried}`;
-export const and = ' and ';
+const withBoth = (knowledge: boolean, models: boolean) =>
+  [knowledge && 'proposed knowledge', models && 'proposed models'].filter(Boolean).join(' and ');
+export const triedWith = (what: string, knowledge: boolean, models: boolean) => `${what}, with ${withBoth(knowledge, models)}`;
 export const good = 'Good';
 export const bad = 'Bad';
 export const toReview = 'To review';
@@ -59,8 +58,8 @@ export const noGrade = 'No grade';
 export const none = 'None.';
 export const itsSql = 'Its SQL';
 export const rightSql = 'The right SQL';
-export const callFacts = (task: string, provider: string, model: string, inputTokens: number, cost: string | boolean, time: string, trouble: string | undefined) =>
-  `${task}: ${provider}/${model}, ${number(inputTokens)} tokens${cost || ''}, ${time}${trouble ?? ''}`;
+export const callFacts = (task: string, provider: string, model: string, tokens: number, cost: string | false, time: string, trouble: string | undefined) =>
+  `${task}: ${provider}/${model}, ${number(tokens)} tokens${cost ? `, ${cost}` : ''}, ${time}${trouble ? `, ${trouble}` : ''}`;
 
 export const shareSure = (share: string) => `${share} sure`;
 
@@ -119,12 +118,12 @@ export const figure = 'Figure';
 
 export const answeredOf = (answered: number, questions: number) => `${answered} of ${questions}`;
 export const tokensPriced = (tokens: string, costIsWhole: boolean) => `${tokens} tokens${costIsWhole ? '' : '; some have no price'}`;
-export const within95Of = (p95: string) => `95 % within ${p95}`;
+export const within95Of = (time: string) => `95 % within ${time}`;
 
 export const shareOfQuestions = 'Share of the questions';
 export const sourceGone = 'A source that is gone';
 export const trend = 'Trend';
-export const trendOf = (nameOf: string) => `From run to run, ${nameOf}`;
+export const trendOf = (source: string) => `From run to run, ${source}`;
 export const trendSource = 'Source of the trend';
 export const trendLabel = 'right and answered questions from run to run';
 

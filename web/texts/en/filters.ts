@@ -1,6 +1,6 @@
-export const valuesAndMore = (values: string, values2: number) => `${values} and ${values2} more`;
+export const valuesAndMore = (values: string, more: number) => `${values} and ${more} more`;
 export const containsText = (text: string) => `contains ${text}`;
-export const fromValue = (begin: string) => `from ${begin}`;
+export const fromValue = (from: string) => `from ${from}`;
 export const toValue = (to: string) => `up to ${to}`;
 export const lastDays7 = 'Last 7 days';
 export const lastDays30 = 'Last 30 days';

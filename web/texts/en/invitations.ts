@@ -7,7 +7,7 @@ export const takeBackNamed = (name: string) => `Take back the invitation for ${n
 export const reallyTakeBack = 'Take this invitation back?';
 export const takeBackMeans = 'Its link opens nothing from now on.';
 export const anybodyWithLink = 'Whoever has the link';
-export const invitedBy = (named: string) => ` by ${named}`;
+export const invitedBy = (person: string) => ` by ${person}`;
 export const expired = 'Expired';
 export const forWhom = 'For';
 export const role = 'Role';

@@ -1,5 +1,5 @@
-import { number } from '@/lib/format';
 import { count } from './plural';
+import { number } from '@/lib/format';
 
 export const otherWord = 'Other word';
 export const synonymMeans = 'Another word for a table, a column or a value.';
@@ -14,13 +14,12 @@ export const nearText = (shown: string) => ` Near “${shown}”.`;
 
 export const fileEmpty = 'There is nothing in it.';
 export const allThere = 'All of it is there already.';
-export const was = 'was';
-export const were = 'were';
-export const wouldBe = 'would be';
-export const someThere = (unchanged: number) => ` ${count(unchanged, 'is', 'are')} there already.`;
-export const imported = (added: number, verb: string, changed: number, there: string) =>
-  `${number(added)} ${verb} added, ${number(changed)} changed.${there}`;
-export const somePassedOver = (passed: number) => ` ${count(passed, 'entry is', 'entries are')} passed over; the report says why.`;
+const verb = (added: number, done: boolean) => (done ? (added === 1 ? 'was' : 'were') : 'would be');
+const there = (unchanged: number) => (unchanged > 0 ? ` ${count(unchanged, 'is', 'are')} there already.` : '');
+export const imported = (added: number, changed: number, unchanged: number, done: boolean) =>
+  `${number(added)} ${verb(added, done)} added, ${number(changed)} changed.${there(unchanged)}`;
+export const alsoPassedOver = (told: string, passed: number) =>
+  `${told} ${count(passed, 'entry is', 'entries are')} passed over; the report says why.`;
 export const dbtKinds = {
   description: 'Description',
   relation: 'Relation',

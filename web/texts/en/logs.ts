@@ -3,7 +3,7 @@ import { count } from './plural';
 
 export const ruleId = (id: string) => `rule ${id}`;
 export const versionNumber = (version: number) => `version ${version}`;
-export const nameWithRights = (named: string, identity: string) => `${named} (rights ${identity})`;
+export const nameWithRights = (name: string, identity: string) => `${name} (rights ${identity})`;
 export const rightsOnly = (identity: string) => `rights ${identity}`;
 export const when = 'When';
 export const who = 'Who';
@@ -18,7 +18,7 @@ export const rows = 'Rows';
 export const rowCount = (amount: number) => count(amount, 'row');
 export const time = 'Time';
 export const fromTheCache = 'From the cache';
-export const cacheAge = (named: string) => `${named} old`;
+export const cacheAge = (age: string) => `${age} old`;
 export const tables = 'Tables';
 export const maskedColumns = 'Masked columns';
 export const policiesApplied = 'Policies applied';

@@ -43,7 +43,7 @@ export const backToDefaultMeans =
 export const deleteOwnSettings = 'Delete our settings';
 
 export const roleNamed = (name: string) => `Role ${name}`;
-export const nobodyPlays = (charAt: string) => `Nobody plays it now: ${charAt}`;
+export const nobodyPlays = (instead: string) => `Nobody plays it now: ${instead}`;
 export const temperature = 'Temperature';
 export const temperatureHelp = "0 to 2; empty: the model's own";
 export const answerTokens = 'Tokens of an answer';
@@ -80,7 +80,7 @@ export const tryFirst = 'Try first';
 export const save = 'Save';
 
 export const modelOf = (model: string, provider: string) => `${model} of ${provider}`;
-export const then = ', then ';
+export const oneAfterAnother = (models: string[]) => models.join(', then ');
 export const nobodyPlaysIt = 'Nobody plays it.';
 export const operatorHidden =
   "Where the operator's providers lie, and their keys, is not told. Settings of your own begin with providers of your own.";

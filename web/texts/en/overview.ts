@@ -13,7 +13,7 @@ export const answeredCount = (answered: number) => `${number(answered)} answered
 export const answered = 'Answered';
 export const unansweredCount = (unanswered: number) => `${number(unanswered)} asked back or out of reach`;
 export const timeToAnswer = 'Time to answer';
-export const within95Of = (p95: string) => `95 % within ${p95}`;
+export const within95Of = (time: string) => `95 % within ${time}`;
 export const noAnswersYet = 'no answers yet';
 export const failed = 'Failed';
 export const cancelledCount = (cancelled: number) => `${number(cancelled)} cancelled`;

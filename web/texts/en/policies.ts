@@ -45,7 +45,7 @@ export const chooseCell = 'Choose a cell to see columns and reasons.';
 export const tablesAndRoles = 'Tables and roles';
 export const table = 'Table';
 export const noTableNamed = 'No table has that name.';
-export const tablesMore = (found: number) => `${found} more: search for a name.`;
+export const tablesMore = (more: number) => `${number(more)} more: search for a name.`;
 
 export const audience = 'Whom the rule is about';
 export const ruleName = 'Name of the rule';
@@ -99,11 +99,11 @@ export const unsavedPolicy = 'What you changed of the policy is not saved.';
 
 export const reviewed = 'Reviewed';
 export const suggestedState = 'Suggested, to be reviewed';
-export const versionState = (version: number, author: string, span: ReactNode, note: string) =>
-  rich`Version ${version} by ${author}, ${span}${note}`;
+export const versionState = (version: number, author: string, when: ReactNode, note: string) =>
+  rich`Version ${version} by ${author}, ${when}${note}`;
 export const unknownNames = (pending: number) => `${count(pending, 'name')} that no rule knows`;
 export const unknownNamesText = 'Nobody sees them until a rule names them:';
-export const moreUnknown = (pending: number) => `and ${pending} more`;
+export const moreUnknown = (more: number) => `and ${number(more)} more`;
 export const sourceChanged = 'The source has changed under this policy';
 
 export const sqlOfPerson = 'SQL of that person';
@@ -133,7 +133,7 @@ export const askingBoth = 'Both worlds are asked…';
 export const otherwiseThanBefore = (words: string | undefined) => `${words ?? ''}, otherwise than before`;
 export const noEffects = 'No role sees more or less than before.';
 export const effects = 'Effects';
-export const moreEffects = (effects: number) => `and ${effects} more`;
+export const moreEffects = (more: number) => `and ${number(more)} more`;
 export const versionHolds = (version: string | number) => `Version ${version} of the policy holds now`;
 export const effectsTitle = 'What this changes';
 export const whoSeesMore = 'Who sees more or less';
@@ -145,7 +145,7 @@ export const saveAnyway = 'Save all the same';
 export const back = 'Back';
 export const putInForce = 'Put in force';
 
-export const ruleNumber = (each: number) => `Rule ${each}`;
+export const ruleNumber = (place: number) => `Rule ${place}`;
 export const rule = 'Rule';
 export const noRuleYet = 'No rule yet';
 export const addARule = 'Add a rule';

@@ -8,19 +8,18 @@ export const withheld = {
   long_values: 'Long texts: only empty ones are counted.',
 };
 export const tableEmpty = 'The table is empty.';
-export const allRows = (rowsLookedAt: number) => `All ${count(rowsLookedAt, 'row')}.`;
-export const more = 'more';
-export const about = 'about ';
-export const rowsCounted = (amount: number) => count(amount, 'row');
-export const sampled = (rowsLookedAt: number, whole: string) => `Sampled: the first ${number(rowsLookedAt)} of ${whole}, not a fair draw.`;
+export const allRows = (rows: number) => `All ${count(rows, 'row')}.`;
+export const sampledOfMore = (looked: number) => `Sampled: the first ${number(looked)} of more, not a fair draw.`;
+export const sampled = (looked: number, rows: number, exact: boolean) =>
+  `Sampled: the first ${number(looked)} of ${exact ? '' : 'about '}${count(rows, 'row')}, not a fair draw.`;
 export const neverEmpty = 'never empty';
 export const shareEmpty = (share: string) => `${share} empty`;
 export const eachDiffers = 'each differs';
 export const distinctCount = (amount: number) => count(amount, 'value');
-export const barOf = (begin: string, to: string, amount: number) => `${begin} to ${to}: ${number(amount)}`;
+export const barOf = (from: string, to: string, amount: number) => `${from} to ${to}: ${number(amount)}`;
 
-export const histogramLabel = (name: string, minimum: string | undefined, maximum: string | undefined, histogram: number) =>
-  `How ${name} is spread from ${minimum ?? 'the least'} to ${maximum ?? 'the greatest'}, in ${histogram} steps`;
+export const histogramLabel = (name: string, minimum: string | undefined, maximum: string | undefined, steps: number) =>
+  `How ${name} is spread from ${minimum ?? 'the least'} to ${maximum ?? 'the greatest'}, in ${steps} steps`;
 
 export const profilesOff = 'Values are not counted';
 export const profilesOffText = 'An administrator has turned the profiles of this source off.';

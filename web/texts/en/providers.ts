@@ -71,10 +71,10 @@ export const cancel = 'Cancel';
 export const takeOver = 'Take over';
 export const addProvider = 'Add provider';
 
-export const rolesLose = (named: string) => ` The roles ${named} lose its models.`;
-export const deleteProviderMeans = (roles: string) => `Its key is destroyed when you save.${roles}`;
 export const providersAbout = 'Where models run. A key is stored encrypted, goes to this address only, and is never shown again.';
 export const noProviders = 'No provider yet: the built-in engine answers alone.';
+export const deleteProviderMeans = 'Its key is destroyed when you save.';
+export const deletePlayerMeans = (roles: string) => `Its key is destroyed when you save. The roles ${roles} lose its models.`;
 export const reallyDeleteThis = (name: string) => `Delete ${name}?`;
 export const deleteProvider = 'Delete provider';
 

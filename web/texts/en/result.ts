@@ -3,7 +3,7 @@ import { count } from './plural';
 
 export const copiedToClipboard = 'Copied to the clipboard';
 
-export const tooManyCells = (copiedMax: number) => `More than ${number(copiedMax)} cells: take a file instead.`;
+export const tooManyCells = (most: number) => `More than ${number(most)} cells: take a file instead.`;
 export const cellCopied = 'Cell copied';
 export const cellsCopied = (cells: number) => `${number(cells)} cells copied`;
 
@@ -49,7 +49,9 @@ export const parquetHelp = 'Typed columns, exact decimals';
 export const markdown = 'Markdown';
 export const markdownHelp = 'A table for texts';
 export const cancel = 'Cancel';
-export const asInTable = (doneTo: string) => `As in the table: ${doneTo}`;
+export const preparing = 'preparing';
+export const asInTable = (sorted: boolean, filtered: boolean) =>
+  `As in the table: ${[sorted && 'sorted', filtered && 'filtered'].filter(Boolean).join(' and ')}`;
 export const wholeResult = 'The whole result, as it came';
 export const allAs = (label: string) => `All as ${label}`;
 export const exportNamed = (title: string) => `Export ${title}`;
@@ -79,7 +81,6 @@ export const empty = 'empty';
 export const headMasked = (name: string) => `${name}, masked for you`;
 
 export const bytes = 'bytes';
-export const bytesLong = (max: number) => `${number(max)} bytes`;
-export const charactersLong = (text: number) => `${number(text)} characters`;
-export const cellMasked = 'Masked for you; ';
-export const cellNull = ', NULL';
+export const bytesLong = (bytes: number) => `${number(bytes)} bytes`;
+export const charactersLong = (characters: number) => `${number(characters)} characters`;
+export const cellFacts = (type: string, size: string, masked: boolean) => `${masked ? 'Masked for you; ' : ''}${type}, ${size}`;

@@ -48,8 +48,8 @@ export const nextAt = (when: string) => `Next ${when}`;
 export const turnedOff = 'Turned off';
 export const sent = 'sent';
 export const failed = 'failed';
-export const failedTimes = (failures: number, owner: string | undefined) =>
-  `${failures > 0 ? ` · failed ${failures} times in a row` : ''} · as ${owner ?? 'somebody who left'}`;
+export const onBehalf = (owner: string | undefined) => ` · as ${owner ?? 'somebody who left'}`;
+export const failedTimes = (failures: number, owner: string | undefined) => ` · failed ${failures} times in a row${onBehalf(owner)}`;
 export const turnOff = 'Turn off';
 export const turnOn = 'Turn on';
 export const dashboardSent = 'The dashboard was sent';

@@ -6,7 +6,7 @@ export const disconnectFrom = (provider: string) => `Disconnect ${provider}`;
 export const reallyDisconnect = (provider: string) => `Disconnect ${provider}?`;
 export const disconnectMeans = 'You then sign in with your password only.';
 export const disconnected = (provider: string) => `${provider} is disconnected`;
-export const connectedAs = (email: string | undefined) => `You can sign in there${email ? ` as ${email ?? ''}` : ''}.`;
+export const connectedAs = (email: string | undefined) => `You can sign in there${email ? ` as ${email}` : ''}.`;
 export const connectAccount = 'Connect your account there, and sign in with it from then on.';
 export const connect = 'Connect';
 export const onlyWayIn = 'Your only way in';
@@ -18,7 +18,6 @@ export const endSessionMeans = (userAgent: string) => `${userAgent || 'An unname
 export const endSession = 'End session';
 export const sessionEnded = 'The session has ended';
 export const unnamedProgram = 'An unnamed program';
-export const sessionFacts = (address: string, span: ReactNode, when: string, when2: string) =>
-  rich`${address}used ${span} · began ${when} · ends ${when2}`;
+export const sessionFacts = (used: ReactNode, began: string, ends: string) => rich`used ${used} · began ${began} · ends ${ends}`;
 export const thisSession = 'This one';
 export const sessionsAbout = 'Browsers, and programs that you let sign in for you. End those that you do not know.';

@@ -39,8 +39,8 @@ export const historyDaysHelp = (serverKeeps: string) =>
 export const asTheServer = 'As the server';
 export const save = 'Save';
 export const team = 'Team';
-export const teamAbout = (role: string | undefined, link: ReactNode, link2: ReactNode) =>
-  rich`You are ${role} of this team. Models have ${link}, and who sees what is said in ${link2}.`;
+export const teamAbout = (role: string | undefined, models: ReactNode, policies: ReactNode) =>
+  rich`You are ${role} of this team. Models have ${models}, and who sees what is said in ${policies}.`;
 export const modelsPage = 'a page of their own';
-export const policies = 'policies';
+export const policiesPage = 'policies';
 export const loading = 'Loading';

@@ -3,8 +3,9 @@ export const tokensMonth = 'Tokens of a month';
 export const moneyDay = 'US dollars of a day';
 export const moneyMonth = 'US dollars of a month';
 
-export const budgetUsed = (titled: string | boolean, text: string, text2: string, share: string) =>
-  `${titled || ''}${text} of ${text2} used (${share})`;
+export const budgetUsed = (used: string, bound: string, share: string) => `${used} of ${bound} used (${share})`;
+export const namedBudgetUsed = (budget: string, used: string, bound: string, share: string) =>
+  `${budget}: ${budgetUsed(used, bound, share)}`;
 export const beginsAnew = (moment: string) => `Begins anew ${moment}`;
 export const usedOf = (title: string) => `Used of: ${title}`;
 
@@ -22,7 +23,7 @@ export const priceTitles = {
 export const priceRow = (index: number) => `row ${index}`;
 export const modelOfRow = (index: number) => `Model of row ${index}`;
 export const modelExample = 'my-model*';
-export const priceOf = (titles: string, name: string) => `${titles} price of ${name}`;
+export const priceOf = (title: string, name: string) => `${title} price of ${name}`;
 export const removePriceOf = (name: string) => `Remove the price of ${name}`;
 export const pricesAbout =
   'In US dollars for a million tokens. Parlance ships a table of known models; what stands here goes before it. A * at the end of a name stands for anything.';

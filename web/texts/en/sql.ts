@@ -1,7 +1,7 @@
-import { number } from '@/lib/format';
-import { count } from './plural';
 import type { ReactNode } from 'react';
+import { number } from '@/lib/format';
 import { rich } from '@/lib/format/rich';
+import { count } from './plural';
 
 export const sqlFor = (question: string) => `SQL for: ${question}`;
 
