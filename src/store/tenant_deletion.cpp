@@ -82,6 +82,7 @@ std::vector<std::string> folders_to_remove(Reader& reader, System) {
     const auto rows = reader.rows(
         "SELECT name FROM settings WHERE tenant_id = '' AND name LIKE 'deleted-folder/%'"
     );
+    ids.reserve(rows.size());
     for (const Row& row : rows)
         ids.push_back(row.text("name").substr(folder_prefix.size()));
     return ids;
