@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { number } from '@/lib/format';
 import { rich } from '@/lib/format/rich';
 import { count } from './plural';
 
@@ -7,7 +8,7 @@ export const whyConfirmed = 'Somebody confirmed the SQL for a question like this
 export const whyRead = (words: string) => `Read from the question: ${words}.`;
 export const whyNotUsed = (unexplained: string) => `Not used: ${unexplained}.`;
 export const whyTaken = (assumptions: string) => `Taken for granted: ${assumptions}.`;
-export const whyOtherWays = (alternatives: number) => `It could be read in other ways too (${alternatives}).`;
+export const whyOtherWays = (alternatives: number) => `It could be read in other ways too (${number(alternatives)}).`;
 export const policyLimited = (table: string, rules: string) => `Rows of ${table} are limited by a policy${rules}.`;
 export const policyMasked = (masked: number, names: string) => `${count(masked, 'column')} masked by a policy: ${names}.`;
 export const nothingMasked = 'For you no policy masks a value of it or leaves out a row.';
@@ -32,7 +33,6 @@ export const copyAsCurl = 'Copy as curl';
 export const copyAsMcpCall = 'Copy as MCP call';
 export const copyReplayCommand = 'Copy replay command';
 
-export const loading = 'Loading';
 export const answer = 'Answer';
 export const sql = 'SQL';
 export const explain = 'Explain';

@@ -1,6 +1,5 @@
 import { count } from './plural';
 
-export const loading = 'Loading';
 export const noSources = 'Nothing to ask yet';
 export const noSourcesText = 'Connect a database, drop a file, or take the sample shop: then come back with a question.';
 export const noSourcesForViewers = 'The team has no source yet. An analyst can upload a file, and an administrator can connect a database.';

@@ -11,5 +11,4 @@ export const continueWith = (name: string) => `Continue with ${name}`;
 export const notSignedIn = 'You are not signed in';
 export const signingYouIn = 'Signing you in';
 export const toSignIn = 'To the sign-in page';
-export const loading = 'Loading';
 export const sentBack = 'Your provider has sent you back.';

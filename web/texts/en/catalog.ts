@@ -75,7 +75,6 @@ export const takeItBack = 'Take it back';
 export const save = 'Save';
 
 export const brokenBy = (because: string) => `by ${because}`;
-export const loading = 'Loading';
 export const nothingFound = 'Nothing found';
 export const nothingFoundText = 'No table or column is called so, or is described so.';
 export const tablesFound = 'Tables found';
@@ -95,7 +94,7 @@ export const notLikeHelp = 'Such as tmp_* or *.audit_log.';
 export const discard = 'Discard';
 
 export const rowsEmpty = 'The table is empty, or its rows are held back from you.';
-export const firstRowsAsYou = (rows: number) => `The first ${rows} rows, as you see them.`;
+export const firstRowsAsYou = (rows: number) => `The first ${number(rows)} rows, as you see them.`;
 export const alsoMasked = (masked: string) => ` Masked: ${masked}.`;
 export const rowsOf = (name: string) => `Rows of ${name}`;
 
@@ -126,7 +125,7 @@ export const descriptionsKept = (chosen: number) => `${count(chosen, 'descriptio
 export const suggestedFor = (name: string) => `Suggested for ${name}`;
 export const nothingSuggested = 'The model had nothing to say of it.';
 export const keepNone = 'Keep none';
-export const keepChosen = (chosen: number) => `Keep ${chosen}`;
+export const keepChosen = (chosen: number) => `Keep ${number(chosen)}`;
 export const suggestDescriptions = 'Suggest descriptions';
 
 export const fact = 'Fact';

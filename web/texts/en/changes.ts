@@ -22,7 +22,7 @@ export const takeBack = 'Take back';
 export const acknowledge = 'Acknowledge';
 export const changesOf = (moment: string) => `Changes of ${moment}`;
 export const changeCount = (amount: number) => count(amount, 'change');
-export const brokenCount = (broken: number) => `${broken} broken`;
+export const brokenCount = (broken: number) => `${number(broken)} broken`;
 export const nothingBroke = 'Nothing broke';
 export const showAll = (changes: number) => `Show all ${number(changes)}`;
 export const changesUnnamed = (unnamed: number) => `${count(unnamed, 'further change')} not listed.`;

@@ -15,4 +15,3 @@ export const connectionLasts = 'It stays connected until you end it among your s
 export const connectProgram = 'Connect a program';
 export const noRequest = 'No program asks';
 export const noRequestText = 'Start from the program that you want to connect.';
-export const loading = 'Loading';

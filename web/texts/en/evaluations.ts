@@ -24,10 +24,9 @@ export const outcomes = {
   failed: 'Failed',
 };
 export const shareRight = (share: string) => `${share} right`;
-export const gradeCounts = (good: number, bad: number, needsReview: number) => `${good} good, ${bad} bad, ${needsReview} to review`;
+export const gradeCounts = (good: number, bad: number, needsReview: number) => `${number(good)} good, ${number(bad)} bad, ${number(needsReview)} to review`;
 export const p95Of = (p95: string) => `p95 ${p95}`;
 
-export const loading = 'Loading';
 export const notAllowedToSee = 'You cannot see evaluations';
 export const evaluations = 'Evaluations';
 export const compareTitle = 'Two evaluations';
@@ -63,7 +62,7 @@ export const callFacts = (task: string, provider: string, model: string, tokens:
 
 export const shareSure = (share: string) => `${share} sure`;
 
-export const allCounted = (amount: number) => `All ${amount}`;
+export const allCounted = (amount: number) => `All ${number(amount)}`;
 export const questions = 'Questions';
 export const whichQuestions = 'Which questions';
 export const noneOfThem = 'None of them.';
@@ -116,7 +115,7 @@ export const within95 = '95 % within';
 export const figures = 'Figures';
 export const figure = 'Figure';
 
-export const answeredOf = (answered: number, questions: number) => `${answered} of ${questions}`;
+export const answeredOf = (answered: number, questions: number) => `${number(answered)} of ${number(questions)}`;
 export const tokensPriced = (tokens: string, costIsWhole: boolean) => `${tokens} tokens${costIsWhole ? '' : '; some have no price'}`;
 export const within95Of = (time: string) => `95 % within ${time}`;
 
@@ -131,5 +130,5 @@ export const inForceNow = 'What it proposed is in force';
 export const notWorse = 'The newer is not worse';
 export const mustNotReplace = 'The newer must not take the place of the older';
 export const comparedCounts = (better: number, worse: number, same: number, alone: number) =>
-  `${better} better, ${worse} worse, ${same} the same${alone > 0 ? `, ${count(alone, 'question')} that only one of them has` : ''}.`;
+  `${number(better)} better, ${number(worse)} worse, ${number(same)} the same${alone > 0 ? `, ${count(alone, 'question')} that only one of them has` : ''}.`;
 export const publish = 'Publish what it proposed';

@@ -1,3 +1,4 @@
+import { number } from '@/lib/format';
 import { count } from './plural';
 
 export const verySure = 'Very sure';
@@ -49,7 +50,7 @@ export const evidenceCounts = (steps: number, candidates: number) =>
 
 export const wordsRead = 'How your words were read';
 export const whatChanged = 'What changed';
-export const otherWays = (alternatives: number) => `Other ways to read it (${alternatives})`;
+export const otherWays = (alternatives: number) => `Other ways to read it (${number(alternatives)})`;
 export const nothingToExplain = 'There is nothing to say beside the SQL.';
 
 export const changedLines = 'Lines of the SQL that changed';

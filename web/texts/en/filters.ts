@@ -1,4 +1,6 @@
-export const valuesAndMore = (values: string, more: number) => `${values} and ${more} more`;
+import { number } from '@/lib/format';
+
+export const valuesAndMore = (values: string, more: number) => `${values} and ${number(more)} more`;
 export const containsText = (text: string) => `contains ${text}`;
 export const fromValue = (from: string) => `from ${from}`;
 export const toValue = (to: string) => `up to ${to}`;

@@ -24,7 +24,6 @@ export const eMail = 'E-mail';
 export const emailHelp = 'Only somebody with this address can then use the invitation. Parlance sends no e-mail.';
 export const goodFor = 'Good for';
 export const makeInvitation = 'Make an invitation';
-export const loading = 'Loading';
 export const onlyAdminsInvite = 'Only administrators invite people';
 
 export const invitationAs = (role: string) => `An invitation as ${role}`;

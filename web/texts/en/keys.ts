@@ -1,3 +1,5 @@
+import { number } from '@/lib/format';
+
 export const read = 'Read';
 export const readMeans = 'Asks, runs SQL and reads what is there.';
 export const write = 'Write';
@@ -37,7 +39,7 @@ export const apiKeys = 'API keys';
 export const noKeysYet = 'No keys yet';
 export const noKeysText = 'A program with a key does what its person may do, or less, in that person’s name.';
 export const makeFirst = 'Make the first';
-export const showEnded = (ended: number) => `Show ${ended} that ended`;
+export const showEnded = (ended: number) => `Show ${number(ended)} that ended`;
 export const keysAbout =
   'Keys are for programs: scripts, reports, and clients of MCP. They see the rows and columns that their person sees.';
 export const newKey = 'New key';

@@ -69,7 +69,6 @@ export const importFile = 'Import';
 export const terms = 'Terms';
 export const verifiedQuestions = 'Verified questions';
 export const files = 'Files';
-export const loading = 'Loading';
 export const knowledgeAbout = 'What your words mean, how figures are computed, which SQL is right.';
 export const noSourceText = 'Knowledge is about a source. Connect one first.';
 
@@ -84,7 +83,7 @@ export const noLongerHolds = (detail: string) => `It does not hold any more: ${d
 
 export const allKinds = 'All kinds';
 export const kind = 'Kind';
-export const onlyBroken = (broken: number) => `Only broken (${broken})`;
+export const onlyBroken = (broken: number) => `Only broken (${number(broken)})`;
 
 export const peopleSay = 'People say';
 export const takings = 'takings';
@@ -129,7 +128,7 @@ export const noTermsText =
 export const nothingFound = 'Nothing found';
 export const noTermFits = 'No term has these words and filters.';
 export const searchTerms = 'Search terms';
-export const showAllTerms = (terms: number) => `Show all ${terms}`;
+export const showAllTerms = (terms: number) => `Show all ${number(terms)}`;
 
 export const checking = 'Checking…';
 export const termHolds = 'It holds for this source';
@@ -138,7 +137,7 @@ export const termFails = 'It does not hold yet';
 export const questionMissing = 'Write the question';
 export const sqlMissing = 'Write the SQL that answers it';
 export const sqlReturns = 'What it returns';
-export const firstRowsOnly = (rows: number) => `The first ${rows} rows; there are more.`;
+export const firstRowsOnly = (rows: number) => `The first ${number(rows)} rows; there are more.`;
 export const usedFromNow = 'Questions like it use it from now on';
 export const changeVerified = 'Change a verified question';
 export const addVerified = 'Add a verified question';
@@ -156,6 +155,6 @@ export const noVerifiedText =
 export const noVerifiedFits = 'No verified question has these words.';
 export const searchQuestions = 'Search questions and SQL';
 export const addAQuestion = 'Add a question';
-export const showAllVerified = (all: number) => `Show all ${all}`;
+export const showAllVerified = (all: number) => `Show all ${number(all)}`;
 
 export const importFaults = 'Some of it does not hold for this source, so nothing of the file can be taken:';

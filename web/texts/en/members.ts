@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { number } from '@/lib/format';
 import { rich } from '@/lib/format/rich';
 
 export const nameMissing = 'Give it a name';
@@ -20,7 +21,7 @@ export const save = 'Save';
 
 export const you = 'You';
 export const switchedOff = 'Switched off';
-export const andMore = (all: number) => `and ${all} more`;
+export const andMore = (all: number) => `and ${number(all)} more`;
 export const add = 'Add';
 export const edit = 'Edit';
 export const switchedOnOrOff = (username: string, disabled: boolean) => `${username} is switched ${disabled ? 'off' : 'on'}`;

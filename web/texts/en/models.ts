@@ -25,7 +25,6 @@ export const usage = 'Usage';
 export const modelsSaved = 'The models are saved';
 export const unsavedModels = 'What you changed here is not saved.';
 
-export const loading = 'Loading';
 export const onlyAdminsSetUp = 'Only administrators set up models';
 export const modelsAbout = 'Language models help where the built-in engine is not sure.';
 

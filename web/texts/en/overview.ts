@@ -3,7 +3,6 @@ import { number } from '@/lib/format';
 import { rich } from '@/lib/format/rich';
 import { count } from './plural';
 
-export const loading = 'Loading';
 export const noQuestionsLately = (days: number) => `No questions in the last ${days} days`;
 export const noQuestionsLatelyText = 'Once there are some, this shows how many were answered, how fast, and what went wrong.';
 export const askFirst = 'Ask the first one';

@@ -26,8 +26,8 @@ export const foundNothingBluntly = 'Nothing found, by a blunt check';
 export const nothingGetsThrough = 'Nothing gets through';
 
 export const hidden = 'Hidden';
-export const maskedCount = (masked: number) => `${masked} masked`;
-export const hiddenCount = (hidden: number) => `${hidden} hidden`;
+export const maskedCount = (masked: number) => `${number(masked)} masked`;
+export const hiddenCount = (hidden: number) => `${number(hidden)} hidden`;
 export const someRows = 'some rows';
 export const all = 'All';
 
@@ -39,7 +39,6 @@ export const nothingSeen = 'Nothing of it is seen.';
 export const changeInRules = 'Change it in the rules';
 
 export const cellLabelWith = (full: string, role: string, text: string) => `${full} for ${role}: ${text}`;
-export const loading = 'Loading';
 export const searchTables = 'Search tables';
 export const chooseCell = 'Choose a cell to see columns and reasons.';
 export const tablesAndRoles = 'Tables and roles';

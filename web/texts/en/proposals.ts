@@ -21,4 +21,3 @@ export const mayNotMake = 'You may not make dashboards';
 export const dashboards = 'Dashboards';
 export const proposeTitle = 'Propose a dashboard';
 export const proposeAbout = 'From a source and, if you like, a goal. Nothing is kept before you say so.';
-export const loading = 'Loading';

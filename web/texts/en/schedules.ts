@@ -73,6 +73,5 @@ export const addSchedule = 'Add schedule';
 export const save = 'Save';
 export const sendNamed = (title: string) => `Send ${title}`;
 export const schedulesAbout = 'Its tiles are asked with the rights of whoever changed the schedule last, as they are at that time.';
-export const loading = 'Loading';
 export const noSchedules = 'It is not sent to anybody yet.';
 export const addScheduleTitle = 'Add a schedule';

@@ -43,4 +43,3 @@ export const teamAbout = (role: string | undefined, models: ReactNode, policies:
   rich`You are ${role} of this team. Models have ${models}, and who sees what is said in ${policies}.`;
 export const modelsPage = 'a page of their own';
 export const policiesPage = 'policies';
-export const loading = 'Loading';

@@ -1,3 +1,4 @@
+import { number } from '@/lib/format';
 import { count } from './plural';
 
 export const oneDay = '1 day';
@@ -35,4 +36,4 @@ export const rights = 'Rights';
 export const lastOpened = 'Last opened';
 export const ends = 'Ends';
 export const actions = 'Actions';
-export const showEnded = (ended: number) => `Show ${ended} that ended`;
+export const showEnded = (ended: number) => `Show ${number(ended)} that ended`;

@@ -32,7 +32,6 @@ export const removeProviderMeans =
   'Its button goes. Who has no password cannot sign in again, until a provider is set up or you invite them anew.';
 export const removeProvider = 'Remove provider';
 export const providerRemoved = 'The provider is removed';
-export const loading = 'Loading';
 export const signInAbout =
   'People can sign in at your OpenID provider (Entra ID, Google, Okta, Keycloak and others) instead of with a password. Register Parlance there as a web application, with this address to send people back to:';
 export const redirectAddress = 'Redirect address';

@@ -17,8 +17,6 @@ export const checking = 'Checking…';
 
 export const sql = 'SQL';
 
-export const loading = 'Loading';
-
 export const dialectNames = {
   postgres: 'PostgreSQL',
   sqlite: 'SQLite',
