@@ -21,13 +21,12 @@ export function PermissionGuard({ permission, title, children }: Props) {
   const me = useMe();
   if (may) return children;
   const needed = roles[permission] ?? permission;
-  const giver = needed === 'owner' ? t.anOwner : t.anAdministrator;
   return (
     <Container size="sm">
       <EmptyState
         icon={<IconLock size={26} />}
         title={title}
-        text={t.takesRole(needed, me?.role, me?.tenant.name, giver)}
+        text={t.takesRole(needed, me?.role, me?.tenant.name)}
       />
     </Container>
   );

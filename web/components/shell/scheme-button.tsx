@@ -12,7 +12,7 @@ export function SchemeButton() {
       color="gray"
       size="lg"
       onClick={() => setColorScheme(other)}
-      aria-label={t.useColours(other)}
+      aria-label={t.useColours[other]}
     >
       {scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
     </ActionIcon>

@@ -1,5 +1,5 @@
+import { roleWord } from './role-words';
 
-export const anOwner = 'An owner';
-export const anAdministrator = 'An administrator';
-export const takesRole = (needed: string, role: string | undefined, name: string | undefined, giver: string) =>
-  `This takes the role ${needed} or a higher one; you are ${role ?? 'a guest'} of ${name ?? 'this team'}. ${giver} of the team can give you another role.`;
+const giver = (needed: string) => (needed === 'owner' ? 'An owner' : 'An administrator');
+export const takesRole = (needed: string, role: string | undefined, team: string | undefined) =>
+  `This takes the role ${roleWord(needed)} or a higher one; you are ${role ? roleWord(role) : 'a guest'} of ${team ?? 'this team'}. ${giver(needed)} of the team can give you another role.`;

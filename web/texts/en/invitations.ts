@@ -1,4 +1,6 @@
-export const newMember = (role: string) => `a new ${role}`;
+import { roleWord } from './role-words';
+
+export const newMember = (role: string) => `a new ${roleWord(role)}`;
 export const invitationTakenBack = 'The invitation is taken back';
 export const newLinkFor = (name: string) => `New link for ${name}`;
 export const newLink = 'New link';
@@ -26,7 +28,7 @@ export const goodFor = 'Good for';
 export const makeInvitation = 'Make an invitation';
 export const onlyAdminsInvite = 'Only administrators invite people';
 
-export const invitationAs = (role: string) => `An invitation as ${role}`;
+export const invitationAs = (role: string) => `An invitation as ${roleWord(role)}`;
 export const sendInvitation = (moment: string) => `Send this link to the person. It holds until ${moment}, and works once.`;
 export const invitationLink = 'Invitation link';
 export const orCode = 'Or the code alone, for the form in which accounts are made:';

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { number } from '@/lib/format';
 import { rich } from '@/lib/format/rich';
+import { roleWord } from './role-words';
 
 export const nameMissing = 'Give it a name';
 export const attributeNameRule = 'Letters, digits and _ only, so that rules can ask for it';
@@ -48,9 +49,9 @@ export const members = 'Members';
 export const actions = 'Actions';
 export const onlyAdminsSeeMembers = 'Only administrators see the members';
 
-export const roleChanged = (username: string, wanted: string) => `${username} is ${wanted} now`;
+export const roleChanged = (username: string, wanted: string) => `${username} is ${roleWord(wanted)} now`;
 export const roleOf = (username: string) => `Role of ${username}`;
-export const reallyMake = (username: string, wanted: string) => `Make ${username} ${wanted}?`;
+export const reallyMake = (username: string, wanted: string) => `Make ${username} ${roleWord(wanted)}?`;
 export const roleChangeMeans = (means: string, own: boolean) =>
   `${means} It holds from ${own ? 'your' : 'their'} next request on, and for ${own ? 'your' : 'their'} API keys too.`;
 export const changeRole = 'Change role';

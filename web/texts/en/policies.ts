@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { number } from '@/lib/format';
 import { rich } from '@/lib/format/rich';
 import { count } from './plural';
+import { roleWord } from './role-words';
 
 export const maskNone = 'The value';
 export const maskPartial = 'First character';
@@ -31,14 +32,14 @@ export const hiddenCount = (hidden: number) => `${number(hidden)} hidden`;
 export const someRows = 'some rows';
 export const all = 'All';
 
-export const cellLabel = (full: string, role: string) => `${full} for ${role}`;
+export const cellLabel = (full: string, role: string) => `${full} for ${roleWord(role)}`;
 export const columns = 'Columns';
 export const column = 'Column';
 export const shows = 'Shows';
 export const nothingSeen = 'Nothing of it is seen.';
 export const changeInRules = 'Change it in the rules';
 
-export const cellLabelWith = (full: string, role: string, text: string) => `${full} for ${role}: ${text}`;
+export const cellLabelWith = (full: string, role: string, text: string) => `${full} for ${roleWord(role)}: ${text}`;
 export const searchTables = 'Search tables';
 export const chooseCell = 'Choose a cell to see columns and reasons.';
 export const tablesAndRoles = 'Tables and roles';
@@ -59,7 +60,7 @@ export const seen = 'Seen';
 export const mandatory = 'Mandatory';
 export const mandatoryHelp = 'Its row rules hold beside those of every other rule.';
 
-export const personWithRole = (role: string | undefined) => `A person with the role ${role ?? 'viewer'}`;
+export const personWithRole = (role: string | undefined) => `A person with the role ${roleWord(role ?? 'viewer')}`;
 export const whatYouSee = 'What you see';
 export const wouldSee = (guise: string) => `${guise} would see`;
 export const theyWouldSee = 'What they would see';

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { rich } from '@/lib/format/rich';
 import { count } from './plural';
+import { roleWord } from './role-words';
 
 export const teamNameWrong = 'Write the name exactly as it stands above';
 export const passwordMissing = 'Your password is needed';
@@ -40,6 +41,6 @@ export const asTheServer = 'As the server';
 export const save = 'Save';
 export const team = 'Team';
 export const teamAbout = (role: string | undefined, models: ReactNode, policies: ReactNode) =>
-  rich`You are ${role} of this team. Models have ${models}, and who sees what is said in ${policies}.`;
+  rich`You are ${roleWord(role)} of this team. Models have ${models}, and who sees what is said in ${policies}.`;
 export const modelsPage = 'a page of their own';
 export const policiesPage = 'policies';

@@ -1,4 +1,6 @@
-export const lookAsRole = (role: string) => `To look at, with the rights of ${role}`;
+import { roleWord } from './role-words';
+
+export const lookAsRole = (role: string) => `To look at, with the rights of ${roleWord(role)}`;
 export const lookAsYourself = 'To look at, with your own rights';
 export const linkEnds = (when: string) => `The link ends ${when}`;
 export const refresh = 'Refresh';

@@ -1,5 +1,6 @@
 import { number } from '@/lib/format';
 import { count } from './plural';
+import { roleWord } from './role-words';
 
 export const oneDay = '1 day';
 export const dayChoice = (value: string) => `${value} days`;
@@ -24,7 +25,7 @@ export const revokeLinkMeans = 'Whoever has it sees nothing any more, at once. T
 export const revokeLink = 'Revoke link';
 export const linkRevoked = 'The link is revoked';
 export const byMaker = (maker: string | undefined) => `by ${maker ?? 'somebody who left'}`;
-export const rightsOf = (role: string) => `Of ${role}`;
+export const rightsOf = (role: string) => `Of ${roleWord(role)}`;
 export const theirOwn = 'Their own';
 export const never = 'Never';
 export const useCount = (amount: number) => count(amount, 'time');

@@ -1,3 +1,5 @@
+import { roleWord } from './role-words';
+
 export const close = 'Close';
 
 export const notFound = 'Not found';
@@ -30,13 +32,13 @@ export const connection = 'Connection';
 export const offline = 'You are offline. What you see stays; the rest comes when you are back.';
 export const unreachable = 'Parlance does not answer. It is asked again until it does; nothing you wrote is lost.';
 
-export const useColours = (other: string) => `Use ${other} colours`;
+export const useColours = { light: 'Use light colours', dark: 'Use dark colours' };
 
 export const skipToContent = 'Skip to the content';
 export const menu = 'Menu';
 export const main = 'Main';
 
-export const roleOfTeam = (role: string | undefined, name: string | undefined) => `${role ?? ''} of ${name ?? ''}`;
+export const roleOfTeam = (role: string | undefined, name: string | undefined) => `${roleWord(role)} of ${name ?? ''}`;
 export const keysAndSessions = 'Keys and sessions';
 export const keys = 'Keys';
 export const takeTour = 'Take the tour';
