@@ -25,7 +25,7 @@ function Broken({ chains }: { chains: VerifiedAudit['chains'] }) {
           <Table.Tr key={node}>
             <Table.Td style={{ overflowWrap: 'anywhere' }}>{node}</Table.Td>
             <Table.Td>
-              {t.breakAt(breakWords(at?.kind ?? ''), at?.sequence.toLocaleString())}
+              {t.breakAt(breakWords(at?.kind ?? ''), at?.sequence)}
               {at?.record_id && (
                 <>
                   {' '}

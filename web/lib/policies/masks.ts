@@ -1,5 +1,6 @@
 import type { Mask } from '@/lib/api/types';
 import * as t from '@/texts/policies';
+import { number } from '../format';
 import type { ColumnRule } from './document';
 
 /** The masks, the mildest first, and what each makes of a value. */
@@ -23,6 +24,6 @@ export function maskLabel(mask: Mask): string {
 export function maskExample({ mask = 'none', size = 10, value }: ColumnRule): string {
   const found = masks.find((each) => each.value === mask);
   if (!found || mask === 'none') return '';
-  if (mask === 'bucket') return `54,321 → ${(Math.floor(54_321 / size) * size).toLocaleString('en')}`;
+  if (mask === 'bucket') return `${number(54_321)} → ${number(Math.floor(54_321 / size) * size)}`;
   return `${found.before} → ${mask === 'constant' ? String(value ?? '') : found.after}`;
 }

@@ -69,7 +69,7 @@ export const verifyAndExport = 'Verify and export';
 export const onlyAdminsSeeLog = 'Only administrators see the log';
 
 export const brokenChains = 'Chains that do not hold';
-export const breakAt = (breach: string, sequence: string | undefined) => `${breach}, at record ${sequence ?? ''}`;
+export const breakAt = (breach: string, record: number | undefined) => `${breach}, at record ${record === undefined ? '' : number(record)}`;
 export const allHold = (records: number) => `All ${count(records, 'record')} hold`;
 export const tampered = 'The log was tampered with';
 export const chainsChecked = (holds: boolean, chains: number, records: number, moment: string) =>
