@@ -44,7 +44,7 @@ protected:
         std::string text;
         try {
             sql::Query query = sql::parse(question);
-            static_cast<void>(sql::resolve(query, schema, question));
+            static_cast<void>(sql::resolve(query, schema));
             text = sql::render(query, schema.dialect);
         } catch (const Error& error) {
             EXPECT_EQ(error.code(), "sql_not_expressible") << question << "\n" << error.message();
@@ -129,7 +129,7 @@ TEST_F(Dialects, SqliteKeepsTheMeaningOfItsOwnStatements) {
         try {
             sql::Query query = sql::testing::read(text, Dialect::sqlite);
             sql::adopt_functions(query, Dialect::sqlite);
-            static_cast<void>(sql::resolve(query, schema, text));
+            static_cast<void>(sql::resolve(query, schema));
             written = sql::render(query, Dialect::sqlite);
         } catch (const Error& error) {
             ++refused[error.message()];

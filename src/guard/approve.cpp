@@ -114,7 +114,7 @@ ApprovedQuery Approval::approve(sql::Query query, std::string_view text, Argumen
         arguments != nullptr ? std::string(text) : sql::render(query, Dialect::postgres);
     const bool columns_called = check_allowed(query, schema_.dialect, false);
     if (schema_.dialect == Dialect::sqlite && policy_.relations) HomelessNames().walk(query);
-    const sql::Resolved resolved = sql::resolve(query, schema_, text);
+    const sql::Resolved resolved = sql::resolve(query, schema_);
     if (columns_called) check_allowed(query, schema_.dialect, true);
     bound_growth(query);
     limit_rows(query, policy_.limits, schema_.dialect);

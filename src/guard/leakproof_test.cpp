@@ -52,7 +52,7 @@ bool needs_no_fence(std::string_view text) {
     const auto all = std::make_shared<const Schema>(schema_of_types());
     const Sight sight = look(read_policy(policy), all, {"ann", "analyst", {}}, around);
     sql::Query query = sql::parse(text);
-    (void)sql::resolve(query, *sight.schema, text);
+    (void)sql::resolve(query, *sight.schema);
     const bool proved = leaks_nothing(query, *sight.schema, sight.policy);
     const ApprovedQuery approved = approve(text, *sight.schema, sight.policy);
     EXPECT_EQ(approved.text().contains("OFFSET 0)"), !proved) << approved.text();

@@ -32,7 +32,12 @@ using Name = std::vector<std::string>;
 
 struct ColumnRef {
     Name name;
-    bool operator==(const ColumnRef&) const = default;
+    /// What stood between double quotes, when the name has one part: SQLite takes it for text where
+    /// no column is called so. It is whole, where PostgreSQL cuts a name at 63 bytes.
+    std::optional<std::string> quoted = {};
+
+    /// By the name alone.
+    bool operator==(const ColumnRef& other) const { return name == other.name; }
 };
 
 /// The row of a relation in FROM as one value: `c` or, with `star`, `c.*` where a value stands.

@@ -10,6 +10,18 @@
 namespace parlance::sql::lower {
 namespace {
 
+/// What stands between double quotes at a place of the text, if quotes begin there.
+std::optional<std::string> between_quotes(std::string_view text, Position at) {
+    if (!at.offset || *at.offset >= text.size() || text[*at.offset] != '"') return std::nullopt;
+    std::string found;
+    for (std::size_t i = *at.offset + 1; i < text.size(); ++i) {
+        if (text[i] == '"' && (i + 1 == text.size() || text[i + 1] != '"')) break;
+        if (text[i] == '"') ++i;
+        found += text[i];
+    }
+    return found;
+}
+
 Expr column(Context& context, const json::object& object) {
     Node node(context, object, "ColumnRef");
     const Position at = node.take_location();
@@ -19,7 +31,9 @@ Expr column(Context& context, const json::object& object) {
         if (fields.size() != 2) refuse("A_Star", at);
         return {WholeRow{names(json::array(fields.begin(), fields.begin() + 1)).at(0), true}, at};
     }
-    return {ColumnRef{names(fields)}, at};
+    ColumnRef made{names(fields)};
+    if (made.name.size() == 1) made.quoted = between_quotes(context.text, at);
+    return {std::move(made), at};
 }
 
 Expr logic(Context& context, const json::object& object) {

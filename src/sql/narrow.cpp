@@ -149,14 +149,10 @@ private:
 
 }  // namespace
 
-std::vector<bool> narrow(
-    Query& query,
-    const Schema& schema,
-    std::string_view text,
-    const std::vector<Narrowing>& narrowings
-) {
+std::vector<bool>
+narrow(Query& query, const Schema& schema, const std::vector<Narrowing>& narrowings) {
     Query bound = query;
-    (void)resolve(bound, schema, text);
+    (void)resolve(bound, schema);
     Queries ours;
     ours.walk(query);
     Queries theirs;

@@ -16,18 +16,14 @@ struct Narrowing {
     Expr condition;
 };
 
-/// Makes `query`, parsed from `text`, read only those rows of the tables, wherever it reads them:
+/// Makes `query` read only those rows of the tables, wherever it reads them:
 /// as a condition beside its own where that means the same, in place of the table elsewhere (on the
 /// side of an outer join that may be missing). What has only the name of a table, such as a CTE, is
 /// left alone. Returns which narrowings found their table. `schema` is what the asker may see.
 ///
 /// Throws what `resolve` throws, and `Error` (refused, `filter_not_applicable`) for a statement in
 /// which the tables cannot be told.
-std::vector<bool> narrow(
-    Query& query,
-    const Schema& schema,
-    std::string_view text,
-    const std::vector<Narrowing>& narrowings
-);
+std::vector<bool>
+narrow(Query& query, const Schema& schema, const std::vector<Narrowing>& narrowings);
 
 }  // namespace parlance::sql

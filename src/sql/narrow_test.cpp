@@ -4,6 +4,7 @@
 #include "sql/build.hpp"
 #include "sql/parse.hpp"
 #include "sql/render.hpp"
+#include "sql/resolve.hpp"
 
 #include <gtest/gtest.h>
 
@@ -42,7 +43,7 @@ struct Narrowed {
 
 Narrowed narrowed(std::string_view text, const std::vector<Narrowing>& by = german) {
     Query query = parse(text);
-    const std::vector<bool> applied = narrow(query, shop, text, by);
+    const std::vector<bool> applied = narrow(query, shop, by);
     // What it wrote is one statement that means what the tree does.
     EXPECT_EQ(parse(render(query, Dialect::postgres)), query);
     return {render(query, Dialect::postgres), applied};
@@ -123,6 +124,20 @@ TEST(Narrow, TwoConditionsOnOneTableBothHold) {
 
 TEST(Narrow, WhatIsUnknownIsRefusedAsElsewhere) {
     EXPECT_EQ(code_of([] { (void)narrowed("SELECT 1 FROM secrets"); }), "sql_unknown_table");
+}
+
+TEST(Narrow, WhatSqliteTakesForTextStaysInItsQuotes) {
+    Schema sqlite = shop;
+    sqlite.dialect = Dialect::sqlite;
+    sqlite.default_schema = "public";
+    Query query = parse(R"(SELECT id FROM orders WHERE status = "it""s" OR "id" = '1')");
+    EXPECT_EQ(narrow(query, sqlite, german), (std::vector{false, true}));
+    EXPECT_EQ(
+        render(query, Dialect::postgres),
+        R"(SELECT id FROM orders WHERE (status = "it""s" OR "id" = '1') AND orders.status = 'paid'' OR 1=1')"
+    );
+    (void)resolve(query, sqlite);
+    EXPECT_NE(render(query, Dialect::sqlite).find(R"(status = 'it"s')"), std::string::npos);
 }
 
 }  // namespace

@@ -65,6 +65,10 @@ std::string render(const Expr& expr, Dialect dialect) {
 
 std::string quoted(std::string_view name, Dialect dialect) {
     if (!style_of(dialect).needs_quotes(name)) return std::string(name);
+    return in_quotes(name);
+}
+
+std::string in_quotes(std::string_view name) {
     std::string text = "\"";
     for (const char letter : name) {
         text += letter;

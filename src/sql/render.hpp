@@ -18,6 +18,9 @@ namespace parlance::sql {
 /// An identifier, quoted when the dialect needs it.
 [[nodiscard]] std::string quoted(std::string_view name, Dialect dialect);
 
+/// The same, always quoted.
+[[nodiscard]] std::string in_quotes(std::string_view name);
+
 /// Many lines, indented by clause: for people. PostgreSQL dialect text in, the same statement out.
 [[nodiscard]] std::string pretty(const Query& query, Dialect dialect);
 

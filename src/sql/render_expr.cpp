@@ -121,6 +121,7 @@ void Writer::node(const WholeRow& row) {
 }
 
 void Writer::node(const ColumnRef& column) {
+    if (column.quoted && column.name.size() == 1) return put(in_quotes(*column.quoted));
     name(column.name);
 }
 

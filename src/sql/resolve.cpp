@@ -40,8 +40,8 @@ void rename(Outputs& outputs, const std::vector<std::string>& names) {
 
 }  // namespace
 
-Resolved resolve(Query& query, const Schema& schema, std::string_view text) {
-    return Resolver(schema, text).run(query);
+Resolved resolve(Query& query, const Schema& schema) {
+    return Resolver(schema).run(query);
 }
 
 Resolved Resolver::run(Query& query) {

@@ -43,13 +43,12 @@ struct Resolved {
 /// - `Expr::type` is filled in.
 ///
 /// PostgreSQL's names match exactly as folded; SQLite's and DuckDB's without regard to ASCII case.
-/// `text`, when given, is what `query` was parsed from: for SQLite a double-quoted name that means
-/// no column is a string there.
+/// For SQLite a double-quoted name that means no column is a string.
 ///
 /// Throws `Error`: `sql_unknown_table`, `sql_unknown_column`, `sql_ambiguous_column`,
 /// `sql_duplicate_alias`, `sql_column_count` (invalid), `sql_not_supported` (a whole row as a
 /// value), with positions and with suggestions that name only what the schema shows.
-Resolved resolve(Query& query, const Schema& schema, std::string_view text = {});
+Resolved resolve(Query& query, const Schema& schema);
 
 /// Whether a call may be what PostgreSQL calls functional notation, `column(relation)`: `resolve`
 /// writes it as the column, when there is one. Never so for a function that may be called there.

@@ -234,16 +234,9 @@ bool Resolver::alias_of(Expr& expr, const Scope& scope) {
 }
 
 bool Resolver::quoted_string(Expr& expr) {
-    if (schema_.dialect != Dialect::sqlite || !expr.at.offset) return false;
-    std::size_t at = *expr.at.offset;
-    if (at >= text_.size() || text_[at] != '"') return false;
-    std::string text;  // from the source: the parser would have cut a name at 63 bytes
-    for (++at; at < text_.size(); ++at) {
-        if (text_[at] == '"' && (at + 1 == text_.size() || text_[at + 1] != '"')) break;
-        if (text_[at] == '"') ++at;
-        text += text_[at];
-    }
-    expr.node = Literal{LiteralKind::text, std::move(text)};
+    auto& quoted = std::get<ColumnRef>(expr.node).quoted;
+    if (schema_.dialect != Dialect::sqlite || !quoted) return false;
+    expr.node = Literal{LiteralKind::text, std::string(*std::move(quoted))};
     expr.type = Type::text;
     return true;
 }

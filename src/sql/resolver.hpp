@@ -61,7 +61,7 @@ struct CteEntry {
 
 class Resolver {
 public:
-    Resolver(const Schema& schema, std::string_view text) : schema_(schema), text_(text) {}
+    explicit Resolver(const Schema& schema) : schema_(schema) {}
 
     Resolved run(Query& query);
 
@@ -132,7 +132,6 @@ private:
     [[nodiscard]] bool same(std::string_view a, std::string_view b) const;
 
     const Schema& schema_;
-    std::string_view text_;
     std::vector<CteEntry> ctes_;
     std::vector<const Table*> tables_;
     std::size_t spent_ = 0;

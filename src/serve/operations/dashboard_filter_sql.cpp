@@ -3,8 +3,7 @@
 #include "serve/operations/dashboard_filters.hpp"
 #include "sql/build.hpp"
 #include "sql/narrow.hpp"
-#include "sql/normalise.hpp"
-#include "sql/parse.hpp"
+#include "sql/read.hpp"
 #include "sql/render.hpp"
 
 #include <fmt/format.h>
@@ -183,17 +182,6 @@ bool is_chosen(const FilterValue& chosen) {
     return has(chosen.values) || has(chosen.text) || has(chosen.from) || has(chosen.to);
 }
 
-/// What the author wrote, whichever product's spelling it is in, with the text that was parsed.
-std::pair<sql::Query, std::string> parsed(const std::string& text, Dialect dialect) {
-    try {
-        return {sql::parse(text), text};
-    } catch (const Error& error) {
-        if (error.code() != "sql_syntax" && error.code() != "sql_not_supported") throw;
-    }
-    std::string normal = sql::normalise(text, dialect).text;
-    return {sql::parse(normal), std::move(normal)};
-}
-
 }  // namespace
 
 FilteredSql filtered_sql(
@@ -221,8 +209,8 @@ FilteredSql filtered_sql(
         }
     }
     if (narrowings.empty()) return made;
-    auto [query, text] = parsed(sql, schema.dialect);
-    const std::vector<bool> applied = sql::narrow(query, schema, text, narrowings);
+    sql::Query query = sql::read(sql, schema.dialect);
+    const std::vector<bool> applied = sql::narrow(query, schema, narrowings);
     for (std::size_t at = 0; at < applied.size(); ++at) {
         if (!applied[at] || std::erase(made.untouched, of[at]) == 0) continue;
         made.applied.push_back(of[at]);
