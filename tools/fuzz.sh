@@ -49,7 +49,7 @@ fuzz_one() {
     mkdir -p "$work/corpus"
     [ -d "$seeds" ] || seeds=
     local words=
-    case $name in guard_fuzz | rewrite_fuzz | sql_fuzz | normalise_fuzz) words=-dict=$ROOT/fuzz/sql.dict ;; esac
+    case $name in guard_fuzz | result_fuzz | rewrite_fuzz | sql_fuzz | normalise_fuzz) words=-dict=$ROOT/fuzz/sql.dict ;; esac
     say "fuzzing $name for $seconds s"
     "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \
         ${words:+"$words"} -artifact_prefix="$work/" "$work/corpus" ${seeds:+"$seeds"} >"$work/log" 2>&1 ||

@@ -1,0 +1,1 @@
+SELECT `name`, [country] FROM [customers] WHERE tenant_code == "t1" LIMIT 5, 10

@@ -1,0 +1,1 @@
+SELECT IFNULL(email, ""), group_concat(name) FROM customers

@@ -1,0 +1,1 @@
+SELECT ifnull(email, ''), group_concat(name) FROM customers

@@ -1,0 +1,1 @@
+SELECT count(*) FROM (SELECT id FROM orders WHERE status == 'a == `b`' /* [x] */)
