@@ -1,7 +1,7 @@
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import '@fontsource-variable/inter/wght.css';
-import '@fontsource-variable/newsreader/wght.css';
+import '@fontsource/newsreader/500.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import './globals.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';

@@ -19,7 +19,7 @@ export const theme = createTheme({
   colors: { tide, dark },
   fontFamily: '"Inter Variable", system-ui, sans-serif',
   fontFamilyMonospace: '"JetBrains Mono Variable", ui-monospace, monospace',
-  headings: { fontFamily: '"Newsreader Variable", Georgia, serif', fontWeight: '500' },
+  headings: { fontFamily: '"Newsreader", Georgia, serif', fontWeight: '500' },
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
