@@ -1,9 +1,11 @@
 import { Button, Skeleton, Text } from '@mantine/core';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useBoardView } from '@/lib/api/board-source';
 import { asApiError } from '@/lib/api/errors';
 import { useRefreshTiles, useTileData } from '@/lib/api/tiles';
 import type { Tile } from '@/lib/api/types';
+import { useNear } from '@/lib/use-near';
 import { useSliced } from '@/lib/use-sliced';
 import * as t from '@/texts/tiles';
 import classes from './board.module.css';
@@ -52,13 +54,15 @@ function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
 /** What a tile shows to the one who looks; it loads and fails by itself. */
 export function TileBody({ tile }: { tile: Tile }) {
   const board = useBoardView();
-  const { data, error, refetch, isFetching, isPlaceholderData } = useTileData(tile, everyOf(tile, board.everySeconds));
+  const place = useRef<HTMLDivElement>(null);
+  const near = useNear(place);
+  const { data, error, refetch, isFetching, isPlaceholderData } = useTileData(tile, everyOf(tile, board.everySeconds), near);
   const refresh = useRefreshTiles(board);
   const retry = () => void refetch();
   const ready = useSliced(data !== undefined);
   return (
     <>
-      <div className={classes.body} data-waiting={isPlaceholderData || undefined}>
+      <div ref={place} className={classes.body} data-waiting={isPlaceholderData || undefined}>
         {tile.kind === 'text' && <Markdown text={tile.text ?? ''} />}
         {tile.refusal && <Refused detail={tile.refusal.detail} />}
         {ready && data && <TileShown tile={tile} data={data} />}

@@ -14,12 +14,12 @@ export interface LayoutChange {
 }
 
 /** What a tile shows to this person; asked anew as often as the tile or the board wants it. */
-export function useTileData(tile: Tile, everySeconds: number) {
+export function useTileData(tile: Tile, everySeconds: number, wanted: boolean) {
   const { source, filters } = useBoardView();
   return useQuery({
     queryKey: dashboardKeys.tile(source.scope, tile.id, tile.version, filters),
     queryFn: ({ signal }) => source.tile(tile.id, 'use', filters, signal),
-    enabled: tile.kind !== 'text' && !tile.refusal,
+    enabled: wanted && tile.kind !== 'text' && !tile.refusal,
     refetchInterval: everySeconds > 0 ? everySeconds * 1000 : false,
     staleTime: 30_000,
     // The rows of another choice stay until those of this one are there.
