@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react';
+import { startTransition, useEffect, useState, type RefObject } from 'react';
 
 /** How far outside of what is seen somebody may scroll before it has to be there, in parts of the view. */
 const margin = '50%';
@@ -28,7 +28,7 @@ export function useNear(place: RefObject<Element | null>): boolean {
   const [near, setNear] = useState(false);
   useEffect(() => {
     if (near || !place.current) return;
-    const show = () => setNear(true);
+    const show = () => startTransition(() => setNear(true)); // drawn in slices
     const watch = new IntersectionObserver((seen) => seen.some((each) => each.isIntersecting) && show(), { rootMargin: margin });
     watch.observe(place.current);
     let gone = false;
