@@ -46,7 +46,6 @@ export const role = 'Role';
 export const attributes = 'Attributes';
 export const lastSeen = 'Last seen';
 export const members = 'Members';
-export const actions = 'Actions';
 export const onlyAdminsSeeMembers = 'Only administrators see the members';
 
 export const roleChanged = (username: string, wanted: string) => `${username} is ${roleWord(wanted)} now`;

@@ -1,1 +1,0 @@
-SELECT `name`, [country] FROM [customers] WHERE tenant_code == "t1" LIMIT 5, 10

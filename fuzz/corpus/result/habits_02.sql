@@ -1,1 +1,0 @@
-SELECT IFNULL(email, ""), group_concat(name) FROM customers

@@ -1,1 +1,0 @@
-SELECT ifnull(email, ''), group_concat(name) FROM customers

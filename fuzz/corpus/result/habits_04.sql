@@ -1,1 +1,0 @@
-SELECT count(*) FROM (SELECT id FROM orders WHERE status == 'a == `b`' /* [x] */)

@@ -1,1 +1,0 @@
-SELECT o.id FROM orders AS o JOIN customers AS c WHERE c.id = o.customer_id

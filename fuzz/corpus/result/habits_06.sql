@@ -1,1 +1,0 @@
-SELECT o.id FROM orders o JOIN customers c JOIN employees e ON e.id = c.id GROUP BY 1

@@ -1,1 +1,0 @@
-SELECT name, count(*), sum(amount) / count(*) AS mean FROM customers JOIN orders ON customers.id = customer_id GROUP BY name ORDER BY count DESC, mean LIMIT 5

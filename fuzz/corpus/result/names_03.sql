@@ -1,1 +1,0 @@
-SELECT o.*, c.name FROM orders o LEFT JOIN customers c ON c.id = o.customer_id LIMIT 200000

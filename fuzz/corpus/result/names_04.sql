@@ -1,1 +1,0 @@
-SELECT id, name FROM customers NATURAL JOIN employees

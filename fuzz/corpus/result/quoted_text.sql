@@ -1,1 +1,0 @@
-SELECT name FROM customers WHERE name = "it""s"
