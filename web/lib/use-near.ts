@@ -6,18 +6,31 @@ const margin = '50%';
 /** What somebody looks at first comes without the rest beside it. */
 const pauseMs = 150;
 
-let turn: Promise<void> = Promise.resolve();
+/** What is still to be drawn out of sight, the longest waiting first. */
+const waiting = new Set<() => void>();
 
-function idle(resolve: () => void): void {
+function whenIdle(work: () => void): void {
   // Safari has none.
-  if ('requestIdleCallback' in window) window.requestIdleCallback(() => resolve());
-  else resolve();
+  if ('requestIdleCallback' in window) window.requestIdleCallback(work);
+  else work();
 }
 
-/** Resolves when the browser has nothing else to do; those who wait get it one after another. */
-function idleTurn(): Promise<void> {
-  turn = turn.then(() => new Promise<void>((resolve) => setTimeout(idle, pauseMs, resolve)));
-  return turn;
+let due = false;
+
+function drawNext(): void {
+  due = false;
+  const [next] = waiting;
+  if (next) {
+    waiting.delete(next);
+    next();
+  }
+  arrange();
+}
+
+function arrange(): void {
+  if (due || waiting.size === 0) return;
+  due = true;
+  setTimeout(whenIdle, pauseMs, drawNext);
 }
 
 /**
@@ -31,10 +44,10 @@ export function useNear(place: RefObject<Element | null>): boolean {
     const show = () => startTransition(() => setNear(true)); // drawn in slices
     const watch = new IntersectionObserver((seen) => seen.some((each) => each.isIntersecting) && show(), { rootMargin: margin });
     watch.observe(place.current);
-    let gone = false;
-    void idleTurn().then(() => gone || show());
+    waiting.add(show);
+    arrange();
     return () => {
-      gone = true;
+      waiting.delete(show);
       watch.disconnect();
     };
   }, [near, place]);

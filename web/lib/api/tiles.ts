@@ -13,7 +13,7 @@ export interface LayoutChange {
   removed: string[];
 }
 
-/** What a tile shows to this person; asked anew as often as the tile or the board wants it. */
+/** What a tile shows to this person, once it is wanted; asked anew as often as the tile or the board says. */
 export function useTileData(tile: Tile, everySeconds: number, wanted: boolean) {
   const { source, filters } = useBoardView();
   return useQuery({
