@@ -47,6 +47,7 @@ fuzz_one() {
     name=$(basename "$program")
     local work=$BUILD/fuzzing/$name seeds=$ROOT/fuzz/corpus/${name%_fuzz}
     mkdir -p "$work/corpus"
+    [ "$name" != result_fuzz ] || seeds=$ROOT/fuzz/corpus/guard # statements are what both are given
     [ -d "$seeds" ] || seeds=
     local words=
     case $name in guard_fuzz | result_fuzz | rewrite_fuzz | sql_fuzz | normalise_fuzz) words=-dict=$ROOT/fuzz/sql.dict ;; esac
