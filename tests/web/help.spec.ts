@@ -1,4 +1,4 @@
-import { enter, logIn } from './support/people.ts';
+import { accountOf, enter, logIn } from './support/people.ts';
 import { fits, team } from './support/team.ts';
 import { expect, inspect, test } from './support/test.ts';
 
@@ -89,6 +89,7 @@ test('help fits a narrow phone, and being offline is told', async ({ page, conte
   await context.setOffline(false);
   await expect(page.getByText('You are offline.')).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'Evaluations' })).toBeVisible();
+  await expect(accountOf(page, shopper)).toBeVisible();
   // The server is away, though the network is there.
   await page.route('**/api/v1/**', (route) => route.abort());
   await page.route('**/readyz', (route) => route.abort());

@@ -1,5 +1,5 @@
 import { ask, enter, logIn, logOut, uploadFile } from './support/people.ts';
-import { expect, inspect, problemOn, test } from './support/test.ts';
+import { expect, inspect, problemOn, test, useScheme } from './support/test.ts';
 
 test('names and values from outside are text and nothing else', async ({ page, newcomer }) => {
   await enter(page, newcomer, '/sources');
@@ -13,6 +13,20 @@ test('names and values from outside are text and nothing else', async ({ page, n
   await page.getByRole('article').getByRole('link').first().click();
   await expect(page.getByRole('cell', { name: 'city', exact: true })).toBeVisible();
   expect(await page.locator('img[src=x], script:not([src])').count()).toBe(0);
+});
+
+test('the frame is there before the program, and only for those who have a session', async ({ page, complaints, newcomer }) => {
+  await enter(page, newcomer, '/sources');
+  await useScheme(page, 'dark');
+  await page.route('**/_next/static/chunks/*.js', (route) => route.abort());
+  await page.goto('/dashboards');
+  await expect(page.getByRole('heading', { name: 'Dashboards' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Knowledge' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Use light colours' })).toBeVisible();
+  await page.evaluate(() => [localStorage, sessionStorage].forEach((each) => each.removeItem('parlance.session')));
+  await page.reload();
+  await expect(page.locator('h1')).toBeHidden();
+  complaints.splice(0); // the browser logs what this test has cut
 });
 
 test('a running question can be stopped, and asked again', async ({ page, shopper }) => {

@@ -7,6 +7,7 @@ import './globals.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { guestScript } from '@/lib/api/guest';
 import { language } from '@/texts/language';
 import * as t from '@/texts/pages';
 import { Providers } from './providers';
@@ -24,6 +25,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang={language} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript defaultColorScheme="auto" />
+        {/* eslint-disable-next-line react/no-danger -- a constant of ours, which the build moves to a file */}
+        <script dangerouslySetInnerHTML={{ __html: guestScript }} />
       </head>
       <body>
         <Providers>{children}</Providers>

@@ -1,11 +1,11 @@
 'use client';
 
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { ThreadProvider } from '@/components/ask/thread-context';
 import { AuthProvider } from '@/components/auth/auth-context';
+import { LateNotifications } from '@/components/ui/late-notifications';
 import { ApiError } from '@/lib/api/errors';
 import { theme, variables } from '@/lib/theme';
 
@@ -27,7 +27,7 @@ export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(makeClient);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
-      <Notifications position="bottom-right" />
+      <LateNotifications />
       <QueryClientProvider client={client}>
         <AuthProvider>
           <ThreadProvider>{children}</ThreadProvider>

@@ -1,10 +1,11 @@
 /** Numbers, moments and durations as this person's browser writes them. */
 
 import { languages } from './format/languages';
+import { once } from './once';
 
-const relative = new Intl.RelativeTimeFormat(languages, { numeric: 'auto' });
-const numbers = new Intl.NumberFormat(languages);
-const tenths = new Intl.NumberFormat(languages, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const relative = once(() => new Intl.RelativeTimeFormat(languages, { numeric: 'auto' }));
+const numbers = once(() => new Intl.NumberFormat(languages));
+const tenths = once(() => new Intl.NumberFormat(languages, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 60],
   ['minute', 60],
@@ -18,7 +19,7 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 export function ago(moment: string, now: number = Date.now()): string {
   let amount = (new Date(moment).getTime() - now) / 1000;
   for (const [unit, length] of steps) {
-    if (Math.abs(amount) < length) return relative.format(Math.round(amount), unit);
+    if (Math.abs(amount) < length) return relative().format(Math.round(amount), unit);
     amount /= length;
   }
   return moment;
@@ -31,12 +32,12 @@ export function exactMoment(moment: string): string {
 export function duration(ms: number): string {
   if (ms < 1) return '< 1 ms';
   if (ms < 1000) return `${Math.round(ms)} ms`;
-  return `${ms < 10_000 ? tenths.format(ms / 1000) : number(Math.round(ms / 1000))} s`;
+  return `${ms < 10_000 ? tenths().format(ms / 1000) : number(Math.round(ms / 1000))} s`;
 }
 
 /** A number with the marks between its digits that the person is used to. */
 export function number(amount: number | bigint): string {
-  return numbers.format(amount);
+  return numbers().format(amount);
 }
 
 export function percent(share: number): string {
@@ -46,7 +47,7 @@ export function percent(share: number): string {
 /** The size of a file: "12 kB", "2.5 MB". */
 export function bytes(amount: number): string {
   if (amount < 1_000_000) return `${number(Math.ceil(amount / 1000))} kB`;
-  return `${tenths.format(amount / 1_000_000)} MB`;
+  return `${tenths().format(amount / 1_000_000)} MB`;
 }
 
 /** US dollars; small sums keep two digits that tell, so that one cheap call is not "$0.00". */

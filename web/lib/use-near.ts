@@ -1,4 +1,5 @@
 import { startTransition, useEffect, useState, type RefObject } from 'react';
+import { whenIdle } from './when-idle';
 
 /** How far outside of what is seen somebody may scroll before it has to be there, in parts of the view. */
 const margin = '50%';
@@ -8,12 +9,6 @@ const pauseMs = 150;
 
 /** What is still to be drawn out of sight, the longest waiting first. */
 const waiting = new Set<() => void>();
-
-function whenIdle(work: () => void): void {
-  // Safari has none.
-  if ('requestIdleCallback' in window) window.requestIdleCallback(work);
-  else work();
-}
 
 let due = false;
 

@@ -5,5 +5,5 @@ import { useDeferredValue } from 'react';
  * a store or a query is drawn at once otherwise, however much there is.
  */
 export function useSliced(ready: boolean): boolean {
-  return useDeferredValue(ready) && ready;
+  return useDeferredValue(ready, false) && ready;
 }

@@ -7,7 +7,7 @@ import { usePermission } from '@/components/auth/auth-context';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
-import { Waiting, WaitingDots } from '@/components/ui/waiting';
+import { Waiting } from '@/components/ui/waiting';
 import { useConnections } from '@/lib/api/connections';
 import { standing } from '@/lib/ask/thread';
 import * as t from '@/texts/ask';
@@ -15,9 +15,10 @@ import classes from './ask.module.css';
 import { Composer } from './composer';
 import { loadTurns } from './load-turns';
 import { Opening } from './opening';
+import { OpeningFrame } from './opening-frame';
 import { useThread } from './thread-context';
 import { ThreadsAside } from './threads-aside';
-import frame from './threads.module.css';
+import { ThreadsFrame } from './threads-frame';
 import { useAskAgain, useShared } from './use-ask-again';
 import { newThreadPath, useOpenThread } from './use-open-thread';
 import { useSource } from './use-source';
@@ -40,7 +41,13 @@ export function AskPage() {
       </Container>
     );
   }
-  if (!connections) return <WaitingDots m="xl" />;
+  if (!connections) {
+    return (
+      <ThreadsFrame>
+        <OpeningFrame />
+      </ThreadsFrame>
+    );
+  }
   if (!source) {
     return (
       <EmptyState
@@ -58,8 +65,7 @@ export function AskPage() {
   }
   const composer = <Composer connections={connections} source={source} onChoose={choose} />;
   return (
-    <div className={frame.page}>
-      <ThreadsAside />
+    <ThreadsFrame threads={<ThreadsAside />}>
       {thread.error ? (
         <GoneThread error={thread.error} onRetry={thread.retry} />
       ) : thread.loading ? (
@@ -78,7 +84,7 @@ export function AskPage() {
           </div>
         </div>
       )}
-    </div>
+    </ThreadsFrame>
   );
 }
 

@@ -1,28 +1,14 @@
-import { Container, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Logo } from '@/components/ui/logo';
 import type { Connection } from '@/lib/api/types';
-import * as t from '@/texts/ask';
-import classes from './ask.module.css';
+import { OpeningFrame } from './opening-frame';
 import { Suggestions } from './suggestions';
 
 /** Before the first question: the box in the middle, and questions that this source can answer. */
 export function Opening({ source, children }: { source: Connection; children: ReactNode }) {
   return (
-    <div className={classes.opening}>
-      <Container size="sm" w="100%" px={0}>
-        <Stack gap="lg">
-          <Stack gap={4} align="center" ta="center">
-            <Logo size={44} />
-            <Title order={1} size={36} mt="sm">
-              {t.openingTitle}
-            </Title>
-            <Text c="dimmed">{t.openingText}</Text>
-          </Stack>
-          {children}
-          <Suggestions source={source} />
-        </Stack>
-      </Container>
-    </div>
+    <OpeningFrame>
+      {children}
+      <Suggestions source={source} />
+    </OpeningFrame>
   );
 }

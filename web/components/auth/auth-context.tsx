@@ -5,7 +5,7 @@ import { createContext, useContext, useEffect, useSyncExternalStore, type ReactN
 import { onSessionChange, restore, sessionState, type SessionState } from '@/lib/api/session';
 import type { Me } from '@/lib/api/types';
 
-const restoring: SessionState = { status: 'restoring' };
+const restoring = sessionState(); // as in the page that was sent: the very same, or all is drawn twice
 const AuthContext = createContext<SessionState>(restoring);
 
 /** Whose data the app shows: one person in one tenant. */

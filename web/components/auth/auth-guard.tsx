@@ -10,8 +10,14 @@ import { restore } from '@/lib/api/session';
 import { useSliced } from '@/lib/use-sliced';
 import { useAuth } from './auth-context';
 
+interface Props {
+  /** What stands there until it is known who comes. */
+  waiting?: ReactNode;
+  children: ReactNode;
+}
+
 /** Shows its children to people who are signed in; others sign in first and come back here. */
-export function AuthGuard({ children }: { children: ReactNode }) {
+export function AuthGuard({ waiting, children }: Props) {
   const state = useAuth();
   const router = useRouter();
   const entered = useSliced(state.status === 'in');
@@ -21,6 +27,7 @@ export function AuthGuard({ children }: { children: ReactNode }) {
   }, [state.status, router]);
 
   if (entered) return children;
+  if (waiting && state.status !== 'unreachable') return waiting;
   return (
     <Center mih="100dvh" p="md">
       {state.status === 'unreachable' ? (

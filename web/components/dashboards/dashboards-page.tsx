@@ -5,8 +5,8 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconSparkles } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { usePermission } from '@/components/auth/auth-context';
+import { PlaceHeader } from '@/components/shell/place-header';
 import { Link } from '@/components/ui/link';
-import { PageHeader } from '@/components/ui/page-header';
 import * as t from '@/texts/dashboards';
 import { DashboardList } from './dashboard-list';
 
@@ -27,9 +27,9 @@ export function DashboardsPage() {
   );
   return (
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title={t.dashboards} text={t.dashboardsAbout}>
+      <PlaceHeader>
         {actions}
-      </PageHeader>
+      </PlaceHeader>
       <DashboardList mayWrite={mayWrite} />
       {opened && <CreateModal onClose={close} />}
     </Container>

@@ -5,7 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { PermissionGuard } from '@/components/auth/permission-guard';
-import { PageHeader } from '@/components/ui/page-header';
+import { PlaceHeader } from '@/components/shell/place-header';
 import * as t from '@/texts/evaluations';
 import { EvaluationList } from './evaluation-list';
 
@@ -15,11 +15,11 @@ function Evaluations() {
   const [opened, { open, close }] = useDisclosure();
   return (
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title={t.evaluations} text={t.evaluationsAbout}>
+      <PlaceHeader>
         <Button leftSection={<IconPlayerPlay size={16} />} onClick={open}>
           {t.newEvaluation}
         </Button>
-      </PageHeader>
+      </PlaceHeader>
       <Stack>
         <EvaluationList onStart={open} />
         <Text size="sm" c="dimmed">

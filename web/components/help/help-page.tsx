@@ -2,7 +2,7 @@
 
 import { Button, Container, Group } from '@mantine/core';
 import { IconKeyboard, IconMap2 } from '@tabler/icons-react';
-import { PageHeader } from '@/components/ui/page-header';
+import { PlaceHeader } from '@/components/shell/place-header';
 import { PanelTabs, type Panel } from '@/components/ui/panel-tabs';
 import { useAddress } from '@/lib/use-address';
 import * as t from '@/texts/help';
@@ -26,7 +26,7 @@ export function HelpPage() {
   const { startTour, showShortcuts } = useHelp();
   return (
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title={t.help} text={t.helpAbout}>
+      <PlaceHeader>
         <Group gap="xs">
           <Button variant="default" leftSection={<IconKeyboard size={17} aria-hidden />} onClick={showShortcuts}>
             {t.showKeys}
@@ -35,7 +35,7 @@ export function HelpPage() {
             {t.takeTour}
           </Button>
         </Group>
-      </PageHeader>
+      </PlaceHeader>
       <PanelTabs panels={panels} value={get('about') || 'connect'} onChange={(about) => set({ about: about ?? '' })} shown={{}} />
     </Container>
   );

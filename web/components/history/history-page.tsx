@@ -5,8 +5,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { usePermission } from '@/components/auth/auth-context';
+import { PlaceHeader } from '@/components/shell/place-header';
 import { Link } from '@/components/ui/link';
-import { PageHeader } from '@/components/ui/page-header';
 import * as t from '@/texts/history';
 import { HistoryList } from './history-list';
 
@@ -16,13 +16,13 @@ export function HistoryPage() {
   const [settled] = useDebouncedValue(text.trim(), 250);
   return (
     <Container size="md" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title={t.history} text={t.historyAbout}>
+      <PlaceHeader>
         {isAdmin && (
           <Button component={Link} href="/logs" variant="default">
             {t.everybodysLog}
           </Button>
         )}
-      </PageHeader>
+      </PlaceHeader>
       <Stack>
         <TextInput
           aria-label={t.searchQuestions}

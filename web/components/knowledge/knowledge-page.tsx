@@ -42,7 +42,7 @@ function SourceKnowledge({ source }: { source: string }) {
 /** What a source cannot tell by itself: words, figures, and the right SQL for a question. */
 export function KnowledgePage() {
   return (
-    <SourcePage title={t.knowledge} text={t.knowledgeAbout} size="lg" icon={<IconBook2 size={26} />} withoutSource={t.noSourceText}>
+    <SourcePage size="lg" icon={<IconBook2 size={26} />} withoutSource={t.noSourceText}>
       {(source) => <SourceKnowledge key={source} source={source} />}
     </SourcePage>
   );

@@ -5,8 +5,8 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconShieldCheck, IconThumbUp } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { PermissionGuard } from '@/components/auth/permission-guard';
+import { PlaceHeader } from '@/components/shell/place-header';
 import { Link } from '@/components/ui/link';
-import { PageHeader } from '@/components/ui/page-header';
 import { filterNames, type LogFilter } from '@/lib/logs/filter';
 import { useAddress } from '@/lib/use-address';
 import * as t from '@/texts/logs';
@@ -21,7 +21,7 @@ function Logs() {
   const filter = Object.fromEntries(filterNames.map((name) => [name, get(name)])) as unknown as LogFilter;
   return (
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title={t.logs} text={t.logsAbout}>
+      <PlaceHeader>
         <Group gap="xs">
           <Button component={Link} href="/logs/feedback" variant="default" leftSection={<IconThumbUp size={16} />}>
             {t.feedback}
@@ -30,7 +30,7 @@ function Logs() {
             {t.verifyAndExport}
           </Button>
         </Group>
-      </PageHeader>
+      </PlaceHeader>
       <Stack>
         <LogFilters filter={filter} onChange={set} />
         <LogList filter={filter} />

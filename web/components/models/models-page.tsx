@@ -3,8 +3,8 @@
 import { Container, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { PermissionGuard } from '@/components/auth/permission-guard';
+import { PlaceHeader } from '@/components/shell/place-header';
 import { ErrorPanel } from '@/components/ui/error-panel';
-import { PageHeader } from '@/components/ui/page-header';
 import { Waiting } from '@/components/ui/waiting';
 import { useModels } from '@/lib/api/models';
 import * as t from '@/texts/models';
@@ -35,7 +35,7 @@ export function ModelsPage() {
   return (
     <PermissionGuard permission="admin" title={t.onlyAdminsSetUp}>
       <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-        <PageHeader title={t.models} text={t.modelsAbout} />
+        <PlaceHeader />
         <Models />
       </Container>
     </PermissionGuard>

@@ -1,13 +1,16 @@
 import { Button, Paper } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
 import { Waiting } from '@/components/ui/waiting';
 import { useOverview, type Whose } from '@/lib/api/overview';
+import { useSliced } from '@/lib/use-sliced';
 import * as t from '@/texts/overview';
 import { Figures } from './figures';
-import { UsageCharts } from './usage-charts';
+
+const UsageCharts = dynamic(() => import('./usage-charts').then((each) => each.UsageCharts), { loading: () => <Waiting h={280} /> });
 
 interface Props {
   days: number;
@@ -17,8 +20,9 @@ interface Props {
 /** How asking went: figures, then charts. */
 export function Asking({ days, of }: Props) {
   const { data, error, refetch } = useOverview(days, of);
+  const ready = useSliced(data !== undefined);
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Waiting h={340} />;
+  if (!data || !ready) return <Waiting h={340} />;
   if (data.total.queries === 0) {
     return (
       <Paper>

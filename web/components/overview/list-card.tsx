@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
 import { Waiting } from '@/components/ui/waiting';
+import { useSliced } from '@/lib/use-sliced';
 import classes from './overview.module.css';
 
 interface Props {
@@ -19,6 +20,7 @@ interface Props {
 
 /** A short list, and the way to all of it. */
 export function ListCard({ title, href, more, loading, error, onRetry, empty, children }: Props) {
+  const ready = useSliced(!loading);
   return (
     <Paper component="section" p="md" aria-label={title}>
       <Group justify="space-between" mb="xs">
@@ -30,8 +32,8 @@ export function ListCard({ title, href, more, loading, error, onRetry, empty, ch
         </Anchor>
       </Group>
       {error ? <ErrorPanel error={error} onRetry={onRetry} /> : null}
-      {loading && !error && <Waiting h={160} />}
-      {!loading && !error && (children.length > 0 ? <ul className={classes.list}>{children}</ul> : empty)}
+      {!ready && !error && <Waiting h={160} />}
+      {ready && !error && (children.length > 0 ? <ul className={classes.list}>{children}</ul> : empty)}
     </Paper>
   );
 }

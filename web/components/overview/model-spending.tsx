@@ -1,9 +1,11 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
-import { UsageChart } from '@/components/models/usage-chart';
+import dynamic from 'next/dynamic';
 import { Link } from '@/components/ui/link';
 import { useModelUsage } from '@/lib/api/models';
 import { dollars } from '@/lib/format';
 import * as t from '@/texts/overview';
+
+const UsageChart = dynamic(() => import('@/components/models/usage-chart').then((each) => each.UsageChart));
 
 /** What models took, where there are any. That it cannot be told is no reason to alarm this page. */
 export function ModelSpending({ days }: { days: number }) {

@@ -6,12 +6,13 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { usePermission } from '@/components/auth/auth-context';
 import { TourOffer } from '@/components/help/tour-offer';
+import { PlaceHeader } from '@/components/shell/place-header';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
-import { PageHeader } from '@/components/ui/page-header';
 import { Waiting } from '@/components/ui/waiting';
 import { useConnections } from '@/lib/api/connections';
 import type { Whose } from '@/lib/api/overview';
+import { useSliced } from '@/lib/use-sliced';
 import * as t from '@/texts/overview';
 import { Asking } from './asking';
 import { LatestBoards } from './latest-boards';
@@ -58,6 +59,7 @@ export function OverviewPage() {
   const { data: connections, error, refetch } = useConnections();
   const router = useRouter();
   const hasNone = connections?.length === 0;
+  const ready = useSliced(connections !== undefined && !hasNone);
 
   useEffect(() => {
     if (hasNone) router.replace('/sources');
@@ -65,15 +67,15 @@ export function OverviewPage() {
 
   return (
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title={t.overview} text={t.overviewAbout}>
+      <PlaceHeader>
         <Button component={Link} href="/ask" leftSection={<IconMessageCircle size={17} aria-hidden />}>
           {t.askAQuestion}
         </Button>
-      </PageHeader>
+      </PlaceHeader>
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-      {!error && (!connections || hasNone) && <Waiting h={420} />}
-      {connections && !hasNone && <TourOffer />}
-      {connections && !hasNone && <Body />}
+      {!error && !ready && <Waiting h={420} />}
+      {ready && <TourOffer />}
+      {ready && <Body />}
     </Container>
   );
 }

@@ -20,7 +20,7 @@ function SourcePolicy({ source }: { source: string }) {
 export function PoliciesPage() {
   return (
     <PermissionGuard permission="admin" title={t.onlyAdminsSeePolicies}>
-      <SourcePage title={t.policies} text={t.policiesAbout} size="xl" icon={<IconShieldLock size={26} />} withoutSource={t.noSourceForPolicy}>
+      <SourcePage size="xl" icon={<IconShieldLock size={26} />} withoutSource={t.noSourceForPolicy}>
         {(source) => <SourcePolicy source={source} />}
       </SourcePage>
     </PermissionGuard>

@@ -1,56 +1,34 @@
-import { ActionIcon, Box, Group, NavLink, Stack } from '@mantine/core';
-import {
-  IconBook2,
-  IconChecklist,
-  IconDatabase,
-  IconHistory,
-  IconHome,
-  IconLayoutDashboard,
-  IconLifebuoy,
-  IconListSearch,
-  IconMessageCircle,
-  IconShieldLock,
-  IconSparkles,
-  IconUsers,
-  IconX,
-} from '@tabler/icons-react';
+import { ActionIcon, Box, Group, Skeleton, Stack } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { usePathname } from 'next/navigation';
 import { useMe } from '@/components/auth/auth-context';
 import { Link } from '@/components/ui/link';
 import * as t from '@/texts/shell';
 import { Brand } from './brand';
 import classes from './navigation.module.css';
+import { help, isIn, places, type Place } from './places';
 import { SchemeButton } from './scheme-button';
 import { useFetchAhead } from './use-fetch-ahead';
 import { UserMenu } from './user-menu';
 
-const places = [
-  { href: '/', label: t.overview, icon: IconHome },
-  { href: '/ask', label: t.ask, icon: IconMessageCircle },
-  { href: '/dashboards', label: t.dashboards, icon: IconLayoutDashboard },
-  { href: '/sources', label: t.sources, icon: IconDatabase },
-  { href: '/knowledge', label: t.knowledge, icon: IconBook2 },
-  { href: '/history', label: t.history, icon: IconHistory },
-  { href: '/evaluations', label: t.evaluations, icon: IconChecklist, permission: 'write' },
-  { href: '/models', label: t.models, icon: IconSparkles, permission: 'admin' },
-  { href: '/policies', label: t.policies, icon: IconShieldLock, permission: 'admin' },
-  { href: '/logs', label: t.logs, icon: IconListSearch, permission: 'admin' },
-  { href: '/admin', label: t.admin, icon: IconUsers, permission: 'admin' },
-  { href: '/help', label: t.help, icon: IconLifebuoy },
-];
-
-/** Whether `pathname` is a page of this place; the overview is one page only. */
-function isIn(pathname: string, href: string): boolean {
-  return href === '/' ? pathname === '/' : pathname.startsWith(href);
+function PlaceLink({ place, here }: { place: Place; here: boolean }) {
+  const { href, label, icon: Icon } = place;
+  return (
+    <Link href={href} className={classes.place} aria-current={here ? 'page' : undefined}>
+      <Icon size={18} stroke={1.7} aria-hidden />
+      {label}
+    </Link>
+  );
 }
 
+/** The places that everybody may see are there at once; the others come with the person. */
 export function Navigation({ onClose }: { onClose: () => void }) {
   const pathname = usePathname();
-  const permissions = useMe()?.permissions ?? [];
-  const open = places.filter(({ permission }) => !permission || permissions.includes(permission));
-  useFetchAhead(open.map(({ href }) => href));
+  const me = useMe();
+  const open = places.filter(({ permission }) => !permission || me?.permissions.includes(permission));
+  useFetchAhead(me ? [...open, help].map(({ href }) => href) : []);
   return (
-    <Stack h="100%" p="md" gap="xs">
+    <Stack mih="100%" p="md" gap="xs">
       <Group justify="space-between" mb="md">
         <Box visibleFrom="sm">
           <Brand />
@@ -59,20 +37,14 @@ export function Navigation({ onClose }: { onClose: () => void }) {
           <IconX size={18} />
         </ActionIcon>
       </Group>
-      {open.map(({ href, label, icon: Icon }) => (
-        <NavLink
-          key={href}
-          component={Link}
-          href={href}
-          label={label}
-          className={classes.place}
-          leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
-          active={isIn(pathname, href)}
-          aria-current={isIn(pathname, href) ? 'page' : undefined}
-        />
+      {open.map((place) => (
+        <PlaceLink key={place.href} place={place} here={isIn(pathname, place)} />
       ))}
-      <Group mt="auto" gap="xs" wrap="nowrap">
-        <UserMenu />
+      <Box mt="auto">
+        <PlaceLink place={help} here={isIn(pathname, help)} />
+      </Box>
+      <Group gap="xs" wrap="nowrap">
+        {me ? <UserMenu me={me} /> : <Skeleton h={53} flex={1} />}
         <SchemeButton />
       </Group>
     </Stack>

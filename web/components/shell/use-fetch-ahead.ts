@@ -1,5 +1,6 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
+import { whenIdle } from '@/lib/when-idle';
 
 /** By then a page is there, and what it shows as well. */
 const restMs = 15_000;
@@ -13,18 +14,12 @@ function savesData(): boolean {
   return (navigator as Navigator & { connection?: Connection }).connection?.saveData ?? false;
 }
 
-/** Not every browser tells when it is idle. */
-function whenIdle(work: () => void): void {
-  if ('requestIdleCallback' in window) window.requestIdleCallback(work);
-  else work();
-}
-
 /** Brings the pages one after the other while nothing else happens, so that they open at once, and without a network. */
 export function useFetchAhead(paths: string[]): void {
   const { prefetch } = useRouter();
   const list = paths.join(' ');
   useEffect(() => {
-    if (savesData()) return;
+    if (savesData() || list === '') return;
     const left = list.split(' ');
     let timer: ReturnType<typeof setTimeout>;
     const bringOne = () => {

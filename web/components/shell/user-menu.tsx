@@ -1,15 +1,13 @@
 import { Avatar, Box, Group, Text, UnstyledButton } from '@mantine/core';
 import { lazy } from 'react';
-import { useMe } from '@/components/auth/auth-context';
 import { DeferredMenu } from '@/components/ui/deferred-menu';
+import type { Me } from '@/lib/api/types';
 import * as t from '@/texts/shell';
 import classes from './navigation.module.css';
 
 const UserChoices = lazy(() => import('./user-choices'));
 
-export function UserMenu() {
-  const me = useMe();
-  if (!me) return null;
+export function UserMenu({ me }: { me: Me }) {
   const { username } = me.user;
   const target = (
     <UnstyledButton className={classes.user} aria-label={t.accountOf(username)}>

@@ -1,9 +1,9 @@
 import { Container, Select, type ContainerProps } from '@mantine/core';
 import { IconDatabase } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { PlaceHeader } from '@/components/shell/place-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
-import { PageHeader } from '@/components/ui/page-header';
 import { Waiting } from '@/components/ui/waiting';
 import { useConnections } from '@/lib/api/connections';
 import { useAddress } from '@/lib/use-address';
@@ -11,9 +11,6 @@ import { usualSource } from '@/lib/usual-source';
 import * as t from '@/texts/sources';
 
 interface Props {
-  title: string;
-  /** What the page is for. */
-  text: string;
   size: ContainerProps['size'];
   /** What stands there while the team has no source. */
   icon: ReactNode;
@@ -22,13 +19,13 @@ interface Props {
 }
 
 /** A page about one source, which is chosen in its head and kept in the address. */
-export function SourcePage({ title, text, size, icon, withoutSource, children }: Props) {
+export function SourcePage({ size, icon, withoutSource, children }: Props) {
   const { data: connections, error, refetch } = useConnections();
   const { get, set } = useAddress();
   const chosen = connections?.find(({ id }) => id === get('source')) ?? usualSource(connections);
   return (
     <Container size={size} py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title={title} text={text}>
+      <PlaceHeader>
         {chosen && (
           <Select
             aria-label={t.source}
@@ -39,7 +36,7 @@ export function SourcePage({ title, text, size, icon, withoutSource, children }:
             allowDeselect={false}
           />
         )}
-      </PageHeader>
+      </PlaceHeader>
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       {!connections && !error && <Waiting h={320} />}
       {connections?.length === 0 && <EmptyState icon={icon} title={t.noSourceYet} text={withoutSource} />}

@@ -3,9 +3,9 @@
 import { Container, Stack } from '@mantine/core';
 import { IconDatabase } from '@tabler/icons-react';
 import { usePermission } from '@/components/auth/auth-context';
+import { PlaceHeader } from '@/components/shell/place-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
-import { PageHeader } from '@/components/ui/page-header';
 import { Waiting } from '@/components/ui/waiting';
 import { useConnections } from '@/lib/api/connections';
 import * as t from '@/texts/sources';
@@ -17,7 +17,7 @@ export function SourcesPage() {
   const mayWrite = usePermission('write');
   return (
     <Container size="lg" py={{ base: 'lg', sm: 'xl' }}>
-      <PageHeader title={t.sources} text={t.sourcesAbout} />
+      <PlaceHeader />
       <Stack gap="xl">
         {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
         {!connections && !error && <Waiting h={96} radius="lg" />}

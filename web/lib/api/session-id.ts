@@ -2,19 +2,19 @@
  * Which session this tab holds. A session id is no secret (the secret is the HttpOnly cookie that
  * goes with it); kept per tab, so that two tabs may hold two tenants, and once more for new tabs.
  */
-const key = 'parlance.session';
+export const storageKey = 'parlance.session';
 
 export function rememberedSessionId(): string | null {
-  return sessionStorage.getItem(key) ?? localStorage.getItem(key);
+  return sessionStorage.getItem(storageKey) ?? localStorage.getItem(storageKey);
 }
 
 export function rememberSessionId(id: string): void {
-  sessionStorage.setItem(key, id);
-  localStorage.setItem(key, id);
+  sessionStorage.setItem(storageKey, id);
+  localStorage.setItem(storageKey, id);
 }
 
 export function forgetSessionId(): void {
   const id = rememberedSessionId();
-  sessionStorage.removeItem(key);
-  if (localStorage.getItem(key) === id) localStorage.removeItem(key);
+  sessionStorage.removeItem(storageKey);
+  if (localStorage.getItem(storageKey) === id) localStorage.removeItem(storageKey);
 }

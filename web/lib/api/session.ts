@@ -1,5 +1,6 @@
 import { ApiError, errorOf, unreachable } from './errors';
 import { forgetSessionId, rememberSessionId, rememberedSessionId } from './session-id';
+import { markGuest } from './guest';
 import type { Me, Tokens } from './types';
 
 /** What the app knows of the person in this tab. */
@@ -21,6 +22,7 @@ const listeners = new Set<() => void>();
 
 function become(next: SessionState): void {
   state = next;
+  markGuest(next.status === 'out');
   listeners.forEach((listener) => listener());
 }
 

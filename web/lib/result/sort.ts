@@ -1,5 +1,6 @@
 import type { Cell, ColumnSort, ResultColumn, Row } from '../api/types';
 import { languages } from '../format/languages';
+import { once } from '../once';
 import { isNumeric } from './cells';
 
 /** The sorting after a click on a header: up, down, as it came. */
@@ -9,7 +10,7 @@ export function nextSorting(current: ColumnSort[], column: number): ColumnSort[]
   return first.descending ? [] : [{ column, descending: true }];
 }
 
-const collator = new Intl.Collator(languages, { numeric: true });
+const collator = once(() => new Intl.Collator(languages, { numeric: true }));
 const wholeNumber = /^-?\d+$/;
 
 /** Numbers by size; two that a double cannot tell apart by their digits. */
@@ -20,12 +21,12 @@ function compareNumbers(a: Cell, b: Cell): number {
     return exactLeft < exactRight ? -1 : Number(exactLeft > exactRight);
   }
   const difference = Number(left) - Number(right);
-  return Number.isNaN(difference) ? collator.compare(left, right) : difference;
+  return Number.isNaN(difference) ? collator().compare(left, right) : difference;
 }
 
 function compare(a: Cell, b: Cell, number: boolean): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return number ? compareNumbers(a, b) : collator.compare(textOf(a), textOf(b));
+  return number ? compareNumbers(a, b) : collator().compare(textOf(a), textOf(b));
 }
 
 function textOf(cell: Cell): string {

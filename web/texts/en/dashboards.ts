@@ -44,8 +44,6 @@ export const deleteIt = 'Delete';
 
 export const proposeOne = 'Propose one';
 export const newDashboard = 'New dashboard';
-export const dashboards = 'Dashboards';
-export const dashboardsAbout = 'What your team keeps an eye on. Everybody sees them with their own rights.';
 
 export const text = 'Text';
 

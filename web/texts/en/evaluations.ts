@@ -47,7 +47,6 @@ export const stop = 'Stop';
 
 export const compareNamed = (title: string, moment: string) => `Compare ${title}, ${moment}`;
 
-export const evaluationsAbout = 'Your verified questions, asked anew and held against the SQL that somebody confirmed.';
 export const newEvaluation = 'New evaluation';
 export const runAsYou = 'Questions run with your rights; only you see your evaluations.';
 export const mayNotRun = 'You cannot run evaluations';

@@ -37,8 +37,6 @@ export const operationCount = (amount: number) => count(amount, 'operation');
 export const connectProgram = 'Connect a program';
 export const api = 'API';
 export const keys = 'Keys';
-export const help = 'Help';
-export const helpAbout = 'How programs are connected, what they can ask, and which keys do what.';
 export const showKeys = 'Show keys';
 export const takeTour = 'Take the tour';
 

@@ -13,7 +13,6 @@ export const noQuestionsYet = 'No questions yet';
 export const noQuestionsText = 'What you ask is kept here, to ask again.';
 export const askAQuestion = 'Ask a question';
 
-export const historyAbout = 'Your questions, latest first.';
 export const everybodysLog = 'What everybody did';
 export const searchQuestions = 'Search questions and SQL';
 export const clear = 'Clear';

@@ -69,7 +69,6 @@ export const importFile = 'Import';
 export const terms = 'Terms';
 export const verifiedQuestions = 'Verified questions';
 export const files = 'Files';
-export const knowledgeAbout = 'What your words mean, how figures are computed, which SQL is right.';
 export const noSourceText = 'Knowledge is about a source. Connect one first.';
 
 export const rests = 'Rests';

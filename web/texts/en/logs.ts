@@ -62,8 +62,6 @@ export const nothingFound = 'Nothing found';
 export const noEntryFits = 'No entry fits all of these filters.';
 export const entries = 'Entries';
 
-export const logs = 'Logs';
-export const logsAbout = 'Who did what, by which door, and how it ended.';
 export const feedback = 'Feedback';
 export const verifyAndExport = 'Verify and export';
 export const onlyAdminsSeeLog = 'Only administrators see the log';

@@ -26,7 +26,6 @@ export const modelsSaved = 'The models are saved';
 export const unsavedModels = 'What you changed here is not saved.';
 
 export const onlyAdminsSetUp = 'Only administrators set up models';
-export const modelsAbout = 'Language models help where the built-in engine is not sure.';
 
 export const ownSettings = 'Your team’s own settings';
 export const savedBy = (updatedBy: string | undefined, when: string) => `Saved by ${updatedBy ?? 'somebody'} ${when}.`;

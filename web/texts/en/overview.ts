@@ -4,7 +4,7 @@ import { rich } from '@/lib/format/rich';
 import { count } from './plural';
 
 export const noQuestionsLately = (days: number) => `No questions in the last ${days} days`;
-export const noQuestionsLatelyText = 'Once there are some, this shows how many were answered, how fast, and what went wrong.';
+export const noQuestionsLatelyText = 'Here you see how many were answered, how fast, and what went wrong.';
 export const askFirst = 'Ask the first one';
 
 export const questions = 'Questions';
@@ -43,6 +43,4 @@ export const everyone = 'Everyone';
 export const mine = 'Mine';
 export const whoseQuestions = 'Whose questions';
 export const period = 'Period';
-export const overview = 'Overview';
-export const overviewAbout = 'How asking goes, and what you keep an eye on.';
 export const askAQuestion = 'Ask a question';

@@ -83,8 +83,6 @@ export const policyAsJson = 'Policy as JSON';
 export const asGuise = 'As';
 export const maskWith = (name: string) => `With ${name}`;
 
-export const policies = 'Policies';
-export const policiesAbout = 'Which tables, columns and rows each person sees, by every door.';
 export const noSourceForPolicy = 'A policy belongs to a source. When one is connected, Parlance suggests a policy for it at once.';
 export const onlyAdminsSeePolicies = 'Only administrators see policies';
 

@@ -14,18 +14,6 @@ export const partMissingText = 'The server may have a newer version. The page is
 export const partOffline = 'You are offline. The page opens by itself when you are back; what you wrote stays.';
 export const loadItNow = 'Load it now';
 
-export const overview = 'Overview';
-export const ask = 'Ask';
-export const dashboards = 'Dashboards';
-export const sources = 'Sources';
-export const knowledge = 'Knowledge';
-export const history = 'History';
-export const evaluations = 'Evaluations';
-export const models = 'Models';
-export const policies = 'Policies';
-export const logs = 'Logs';
-export const admin = 'Admin';
-export const help = 'Help';
 export const closeMenu = 'Close menu';
 
 export const connection = 'Connection';

@@ -86,8 +86,6 @@ export const addSource = 'Add source';
 export const trySample = 'Try sample data';
 export const sampleHelp = 'A small shop with customers, orders and products. One click.';
 
-export const sources = 'Sources';
-export const sourcesAbout = 'What you can ask: databases and files, read-only.';
 export const connectedSources = 'Connected sources';
 export const noSourcesYet = 'No sources yet';
 export const noneForViewers = 'An analyst can upload a file, and an administrator can connect a database. What they add appears here.';
