@@ -22,6 +22,14 @@ async function logIn(page, { username, password }) {
   await page.getByRole('button', { name: `Account of ${username}` }).waitFor();
 }
 
+/** As for somebody who comes the first time: Lighthouse leaves the person signed in, and would leave the files as well. */
+async function forgetFiles(context) {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Network.clearBrowserCache');
+  await page.close();
+}
+
 async function scored(url) {
   const flags = { port: debugPort, output: 'json', logLevel: 'error', disableStorageReset: true };
   const { lhr: first } = await lighthouse(url, flags);
@@ -121,6 +129,7 @@ const context = await chromium.launchPersistentContext(folder, {
 try {
   const person = await furnish(server.origin);
   const told = async (path) => {
+    await forgetFiles(context);
     const { at, scores, lhr, weak } = await scored(server.origin + path);
     const lcp = Math.round(lhr.audits['largest-contentful-paint'].numericValue);
     const blocking = Math.round(lhr.audits['total-blocking-time'].numericValue);
