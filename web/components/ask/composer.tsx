@@ -43,7 +43,10 @@ function SendButton({ ready }: { ready: boolean }) {
   );
 }
 
-/** Drawn anew only when something is typed or chosen: its height is measured each time. */
+/** Whether the style sheet lets the box grow with its text: to measure it takes milliseconds each time that it is drawn. */
+const growsByItself = () => CSS.supports('field-sizing', 'content');
+
+/** Drawn anew only when something is typed or chosen. */
 const QuestionBox = memo(function QuestionBox({ connections, source, onChoose, begun, running }: BoxProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   const typing = useTyping(source.id, box);
@@ -79,7 +82,8 @@ const QuestionBox = memo(function QuestionBox({ connections, source, onChoose, b
         aria-describedby={hint}
         placeholder={begun ? t.askFurther : t.questionExample}
         autoFocus
-        autosize
+        data-begun={begun || undefined}
+        autosize={!growsByItself()}
         minRows={begun ? 1 : 2}
         maxRows={8}
         maxLength={65_536}
