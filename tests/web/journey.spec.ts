@@ -145,7 +145,13 @@ test('fits a phone', async ({ page, shopper }) => {
   await inspect(page, 'answer-phone');
   const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   expect(wider, 'the page scrolls sideways').toBe(false);
-  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  const menu = page.getByRole('button', { name: 'Menu', exact: true });
+  await menu.press('Enter');
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeFocused();
+  await expect(page.getByLabel('Your question')).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeFocused();
+  await menu.click();
   await page.getByRole('link', { name: 'Sources' }).click();
   await expect(page.getByRole('heading', { name: 'Sources' })).toBeVisible();
   await inspect(page, 'sources-phone');

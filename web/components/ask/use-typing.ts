@@ -76,11 +76,10 @@ export function useTyping(source: string, box: RefObject<HTMLTextAreaElement | n
   }
 
   const optionId = (at: number) => `${list}-${at}`;
+  // A box of several lines keeps its role (ARIA in HTML); how many suggestions there are is told beside it.
   const aria = {
-    role: 'combobox',
     'aria-autocomplete': 'list',
     'aria-haspopup': 'listbox',
-    'aria-expanded': shown,
     'aria-controls': shown ? list : undefined,
     'aria-activedescendant': items[active] ? optionId(active) : undefined,
   } as const;
