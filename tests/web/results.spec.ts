@@ -170,6 +170,13 @@ test('odd values are shown as they are, and can be moved through, copied and rea
   await page.keyboard.press('Alt+ArrowDown');
   await page.getByRole('menuitem', { name: 'Hide' }).click();
   await expect(grid.getByRole('columnheader', { name: 'huge' })).toBeHidden();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export', exact: true }).last().click();
+  await expect(page.getByText('As in the table: its columns')).toBeVisible();
+  await page.getByRole('menuitem', { name: /^CSV/ }).click();
+  const [head = ''] = (await readFile(await (await download).path(), 'utf8')).split('\r\n');
+  expect(head).toMatch(/^not_a_number,below,ides,/);
+  expect(head).not.toContain('huge');
   await page.getByRole('button', { name: 'Show 1 hidden column' }).click();
   await expect(grid.getByRole('columnheader', { name: 'huge' })).toBeVisible();
 

@@ -2,11 +2,11 @@ import { ActionIcon, Button, Group, Loader, Menu, Text } from '@mantine/core';
 import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv, IconMarkdown, IconPackage, IconPhoto, IconVector } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
-import type { Look, ResultOf } from '@/lib/api/results';
+import type { ResultOf } from '@/lib/api/results';
 import type { ExportFormat, ResultColumn, Row, Spec } from '@/lib/api/types';
 import { nameFor, save } from '@/lib/files';
 import { bytes } from '@/lib/format';
-import { asItCame, isTouched, useLook } from '@/lib/result/looks';
+import { asItCame, isTouched, useLook, type TableLook } from '@/lib/result/looks';
 import * as t from '@/texts/result';
 import { useExport, type Running, type Wish } from './use-export';
 
@@ -68,11 +68,11 @@ function usePicture(title: string, picture: Picture | null | undefined) {
 }
 
 /** What is seen in the table comes first; all of the result is the other choice. */
-function FileItems({ look, onStart }: { look: Look; onStart: (wish: Wish) => void }) {
+function FileItems({ look, onStart }: { look: TableLook; onStart: (wish: Wish) => void }) {
   const touched = isTouched(look);
   return (
     <>
-      {touched && <Menu.Label>{t.asInTable(look.sort.length > 0, look.filters.length > 0)}</Menu.Label>}
+      {touched && <Menu.Label>{t.asInTable(look.sort.length > 0, look.filters.length > 0, look.order !== undefined)}</Menu.Label>}
       {formats.map(({ value, label, about, icon: Icon }) => (
         <Menu.Item key={value} leftSection={<Icon size={17} aria-hidden />} onClick={() => onStart({ format: value, look })}>
           {label}

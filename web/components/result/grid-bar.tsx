@@ -1,7 +1,7 @@
 import { Button, Group, Pill, Text } from '@mantine/core';
-import type { Look } from '@/lib/api/results';
 import type { ColumnFilter, ResultColumn } from '@/lib/api/types';
 import { matchWords, needsValue } from '@/lib/result/filter';
+import type { TableLook } from '@/lib/result/looks';
 import * as t from '@/texts/result';
 import { GoToRow } from './go-to-row';
 import type { GridActions } from './use-actions';
@@ -12,9 +12,9 @@ const many = 1_000;
 interface Props {
   columns: ResultColumn[];
   rows: GridRows;
-  look: Look;
+  look: TableLook;
   hidden: number;
-  onLook: (look: Look) => void;
+  onLook: (look: TableLook) => void;
   onShowAll: () => void;
   onRow: (row: number) => void;
   actions: GridActions;
@@ -51,7 +51,7 @@ export function GridBar({ columns, rows, look, hidden, onLook, onShowAll, onRow,
         </Pill>
       ))}
       {touched && (
-        <Button size="compact-xs" variant="subtle" onClick={() => onLook({ sort: [], filters: [] })}>
+        <Button size="compact-xs" variant="subtle" onClick={() => onLook({ ...look, sort: [], filters: [] })}>
           {t.asItCame}
         </Button>
       )}

@@ -2,11 +2,12 @@
 
 import { Text } from '@mantine/core';
 import dynamic from 'next/dynamic';
-import { useEffect, useId, useMemo, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type RefObject } from 'react';
 import { ErrorPanel } from '@/components/ui/error-panel';
-import type { Look, ResultOf } from '@/lib/api/results';
+import type { ResultOf } from '@/lib/api/results';
 import type { ResultColumn, Row } from '@/lib/api/types';
-import { asItCame, setLook, useLook, within } from '@/lib/result/looks';
+import { asItCame, setLook, useLook, within, type TableLook } from '@/lib/result/looks';
+import type { ColumnOrder } from '@/lib/result/order';
 import { columnsBetween, rowsAt } from '@/lib/result/window';
 import * as t from '@/texts/result';
 import { GridBar } from './grid-bar';
@@ -40,16 +41,20 @@ function useOwnLook({ name, columns }: Props) {
   const kept = useLook(key);
   useEffect(() => () => setLook(own, asItCame), [own]);
   const look = useMemo(() => within(kept, columns), [kept, columns]);
-  return { look, setLook: (next: Look) => setLook(key, next) };
+  const set = useCallback((next: TableLook) => setLook(key, next), [key]);
+  return { look, setLook: set };
 }
 
 function useGrid(props: Props, frame: RefObject<HTMLDivElement | null>) {
   const { columns, rows, of } = props;
   const { look, setLook } = useOwnLook(props);
   const [opened, setOpened] = useState<Opened | null>(null);
-  const shownRows = useRows({ columns, rows, of }, look);
+  const { sort, filters, order } = look;
+  const ofRows = useMemo(() => ({ sort, filters }), [sort, filters]);
+  const shownRows = useRows({ columns, rows, of }, ofRows);
   const scroll = useScroll(frame, shownRows.count);
-  const layout = useColumns(columns, rows, scroll.width);
+  const setOrder = useCallback((next?: ColumnOrder) => setLook({ ...look, order: next }), [look, setLook]);
+  const layout = useColumns({ columns, rows, order, setOrder }, scroll.width);
   const [first, end] = rowsAt(scroll.top, scroll.view, shownRows.count);
   const inSight = () => Array.from({ length: end - first }, (_, at) => shownRows.row(first + at) ?? []);
   const actions = useActions(frame, look, setLook, layout, inSight);
@@ -75,7 +80,7 @@ function Grid(props: Props) {
         columns={props.columns}
         rows={shownRows}
         look={look}
-        hidden={layout.hidden.length}
+        hidden={layout.hiddenCount}
         onLook={setLook}
         onShowAll={layout.showAll}
         onRow={cursor.goToRow}

@@ -1,7 +1,7 @@
 import { useState, type RefObject } from 'react';
 import { notifications } from '@mantine/notifications';
-import type { Look } from '@/lib/api/results';
 import type { ColumnFilter, Row } from '@/lib/api/types';
+import type { TableLook } from '@/lib/result/looks';
 import { nextSorting } from '@/lib/result/sort';
 import * as t from '@/texts/result';
 import type { GridColumns } from './use-columns';
@@ -32,8 +32,8 @@ async function copy(text: string): Promise<void> {
 /** All that can be done with a grid, beside moving in it. */
 export function useActions(
   frame: RefObject<HTMLDivElement | null>,
-  look: Look,
-  setLook: (look: Look) => void,
+  look: TableLook,
+  setLook: (look: TableLook) => void,
   columns: GridColumns,
   rowsInSight: () => Row[],
 ): GridActions {

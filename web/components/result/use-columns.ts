@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ResultColumn, Row } from '@/lib/api/types';
 import { cellText } from '@/lib/result/cells';
+import { asTheyCame, hide, isAsTheyCame, pin, showAll, unpin, type ColumnOrder } from '@/lib/result/order';
 import { edgesOf } from '@/lib/result/window';
 
 const narrowest = 64;
@@ -23,7 +24,7 @@ export interface GridColumns {
   edges: number[];
   pinnedCount: number;
   pinnedWidth: number;
-  hidden: number[];
+  hiddenCount: number;
   resize: (at: number, by: number) => void;
   fit: (at: number, rows: Row[]) => void;
   pin: (at: number, pinned: boolean) => void;
@@ -31,10 +32,11 @@ export interface GridColumns {
   showAll: () => void;
 }
 
-interface Layout {
-  widths: Record<number, number>;
-  pinned: number[];
-  hidden: number[];
+interface Given {
+  columns: ResultColumn[];
+  rows: Row[];
+  order: ColumnOrder | undefined;
+  setOrder: (order: ColumnOrder | undefined) => void;
 }
 
 function widthFor(column: ResultColumn, at: number, rows: Row[], most: number): number {
@@ -53,42 +55,37 @@ function stretched(columns: GridColumn[], widths: Record<number, number>, frame:
 }
 
 /** How the columns stand: how wide, which stay in sight, which are hidden. */
-export function useColumns(columns: ResultColumn[], rows: Row[], frame: number): GridColumns {
-  const [{ widths, pinned, hidden }, setLayout] = useState<Layout>({ widths: {}, pinned: [], hidden: [] });
+export function useColumns({ columns, rows, order, setOrder }: Given, frame: number): GridColumns {
+  const [widths, setWidths] = useState<Record<number, number>>({});
   const usualWidths = useMemo(
     () => columns.map((column, at) => widthFor(column, at, rows, usual.most)),
     [columns, rows],
   );
-  const change = (make: (layout: Layout) => Partial<Layout>) => setLayout((layout) => ({ ...layout, ...make(layout) }));
-
+  const placed = useMemo(() => {
+    const { shown, pinned } = order ?? asTheyCame(columns.length);
+    const all = shown.map((at, nth) => ({
+      at,
+      column: columns[at] as ResultColumn,
+      width: widths[at] ?? usualWidths[at] ?? usual.least,
+      pinned: nth < pinned,
+    }));
+    const wide = stretched(all, widths, frame);
+    const edges = edgesOf(wide.map(({ width }) => width));
+    return { shown: wide, edges, pinnedCount: pinned, pinnedWidth: edges[pinned] ?? 0, hiddenCount: columns.length - shown.length };
+  }, [columns, frame, order, usualWidths, widths]);
   return useMemo(() => {
-    const places = [...pinned, ...columns.keys().filter((at) => !pinned.includes(at))];
-    const all = places
-      .filter((at) => columns[at] && !hidden.includes(at))
-      .map((at) => ({
-        at,
-        column: columns[at] as ResultColumn,
-        width: widths[at] ?? usualWidths[at] ?? usual.least,
-        pinned: pinned.includes(at),
-      }));
-    const shown = stretched(all, widths, frame);
-    const pinnedCount = shown.filter((each) => each.pinned).length;
-    const edges = edgesOf(shown.map(({ width }) => width));
-    const widthOf = (at: number) => shown.find((each) => each.at === at)?.width ?? usual.least;
+    const now = order ?? asTheyCame(columns.length);
+    const change = (next: ColumnOrder) => setOrder(isAsTheyCame(next, columns.length) ? undefined : next);
+    const widthOf = (at: number) => placed.shown.find((each) => each.at === at)?.width ?? usual.least;
     const setWidth = (at: number, width: number) =>
-      change((layout) => ({ widths: { ...layout.widths, [at]: Math.min(widest, Math.max(narrowest, width)) } }));
+      setWidths((before) => ({ ...before, [at]: Math.min(widest, Math.max(narrowest, width)) }));
     return {
-      shown,
-      edges,
-      pinnedCount,
-      pinnedWidth: edges[pinnedCount] ?? 0,
-      hidden,
+      ...placed,
       resize: (at, by) => setWidth(at, widthOf(at) + by),
       fit: (at, some) => columns[at] && setWidth(at, widthFor(columns[at], at, some, widest)),
-      pin: (at, wanted) =>
-        change((layout) => ({ pinned: [...layout.pinned.filter((each) => each !== at), ...(wanted ? [at] : [])] })),
-      hide: (at) => change((layout) => ({ hidden: [...layout.hidden, at] })),
-      showAll: () => change(() => ({ hidden: [] })),
+      pin: (at, wanted) => change(wanted ? pin(now, at) : unpin(now, at)),
+      hide: (at) => change(hide(now, at)),
+      showAll: () => change(showAll(now, columns.length)),
     };
-  }, [columns, frame, hidden, pinned, usualWidths, widths]);
+  }, [columns, order, placed, setOrder]);
 }

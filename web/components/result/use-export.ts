@@ -1,8 +1,9 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect, useRef, useState } from 'react';
-import { exportOf, type Look, type ResultOf } from '@/lib/api/results';
+import { exportOf, type ResultOf } from '@/lib/api/results';
 import type { ExportFormat } from '@/lib/api/types';
 import { nameFor, save } from '@/lib/files';
+import type { TableLook } from '@/lib/result/looks';
 import * as t from '@/texts/result';
 
 const endings: Record<ExportFormat, string> = { csv: 'csv', xlsx: 'xlsx', parquet: 'parquet', markdown: 'md' };
@@ -10,7 +11,7 @@ const endings: Record<ExportFormat, string> = { csv: 'csv', xlsx: 'xlsx', parque
 /** A file that somebody wants. */
 export interface Wish {
   format: ExportFormat;
-  look: Look;
+  look: TableLook;
 }
 
 export interface Running {
@@ -40,7 +41,7 @@ export function useExport(of: ResultOf | undefined, title: string) {
     setFailed(null);
     setRunning({ format, bytes: 0 });
     try {
-      const file = await exportOf(of, look, format, (bytes) => setRunning({ format, bytes }), own.signal);
+      const file = await exportOf(of, look, look.order?.shown, format, (bytes) => setRunning({ format, bytes }), own.signal);
       save(file.blob, fileName(title, endings[format], file.rows, file.truncated));
       if (file.truncated) {
         const message = t.fileCut(file.rows);

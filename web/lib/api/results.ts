@@ -30,7 +30,7 @@ export interface Groups extends Page {
 const path = '/api/v1/queries/rows';
 
 export async function pageOf(of: ResultOf, look: Look, offset: number, limit: number, signal: AbortSignal): Promise<Page> {
-  const body = { ...of, ...look, offset, limit };
+  const body = { ...of, sort: look.sort, filters: look.filters, offset, limit };
   return parseExact(await dataOf(api.POST(path, { body, parseAs: 'text', signal }))) as Page;
 }
 
@@ -73,10 +73,11 @@ async function received(response: Response, onBytes: (bytes: number) => void): P
   return new Blob(pieces, { type: response.headers.get('Content-Type') ?? undefined });
 }
 
-/** All rows of a result, in this order and as far as they match, as a file. */
+/** All rows of a result, in this order and as far as they match, as a file; of all `columns`, or of these. */
 export async function exportOf(
   of: ResultOf,
-  look: Look,
+  { sort, filters }: Look,
+  columns: number[] | undefined,
   format: ExportFormat,
   onBytes: (bytes: number) => void,
   signal: AbortSignal,
@@ -85,7 +86,7 @@ export async function exportOf(
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     // A CSV is opened in spreadsheets: what they would run gets an apostrophe in front.
-    body: JSON.stringify({ ...of, ...look, format, without_formulas: format === 'csv' }),
+    body: JSON.stringify({ ...of, sort, filters, columns, format, without_formulas: format === 'csv' }),
     signal,
   });
   const response = await authorizedFetch(request);

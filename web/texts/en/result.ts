@@ -50,8 +50,8 @@ export const markdown = 'Markdown';
 export const markdownHelp = 'A table for texts';
 export const cancel = 'Cancel';
 export const preparing = 'preparing';
-export const asInTable = (sorted: boolean, filtered: boolean) =>
-  `As in the table: ${[sorted && 'sorted', filtered && 'filtered'].filter(Boolean).join(' and ')}`;
+export const asInTable = (sorted: boolean, filtered: boolean, ordered: boolean) =>
+  `As in the table: ${[sorted && 'sorted', filtered && 'filtered', ordered && 'its columns'].filter(Boolean).join(', ')}`;
 export const wholeResult = 'The whole result, as it came';
 export const allAs = (label: string) => `All as ${label}`;
 export const exportNamed = (title: string) => `Export ${title}`;
