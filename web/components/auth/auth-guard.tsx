@@ -20,7 +20,7 @@ interface Props {
 export function AuthGuard({ waiting, children }: Props) {
   const state = useAuth();
   const router = useRouter();
-  const entered = useSliced(state.status === 'in');
+  const entered = useSliced(state.status === 'in', false);
 
   useEffect(() => {
     if (state.status === 'out') router.replace(loginPathFor(window.location));
@@ -29,7 +29,7 @@ export function AuthGuard({ waiting, children }: Props) {
   if (entered) return children;
   if (waiting && state.status !== 'unreachable') return waiting;
   return (
-    <Center mih="100dvh" p="md">
+    <Center mih="80dvh" p="md">
       {state.status === 'unreachable' ? (
         <ErrorPanel error={state.error} onRetry={() => void restore()} />
       ) : (
