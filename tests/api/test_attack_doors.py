@@ -197,13 +197,24 @@ def check_prompts(asked):
         assert not told and "salary" not in schema, told
 
 
+def ask_both(both, tenants, door, attack):
+    """What each world replies. The limit that ends bombs soon can end another statement on a machine
+    that is busy, which tells nothing: that one is asked anew."""
+    for _ in range(3):
+        replies = list(both.map(lambda world: door(world.analyst, world, attack), tenants))
+        ended = any("query_timeout" in seen.settled for seen in replies)
+        if attack["outcome"] == "LIMIT" or not ended:
+            break
+    return replies
+
+
 def ask_all(dialect, tenants, door, check, allowed=lambda attack: True):
     """Asks both worlds at once, each attack after the other; gives the counts by outcome."""
     counted = collections.Counter()
     with concurrent.futures.ThreadPoolExecutor(2) as both:
         for attack in filter(allowed, asked_of(dialect)):
             begin = time.monotonic()
-            replies = list(both.map(lambda world: door(world.analyst, world, attack), tenants))
+            replies = ask_both(both, tenants, door, attack)
             assert time.monotonic() - begin < 10, attack
             for world, seen in zip(tenants, replies):
                 check_hidden(attack, seen)
