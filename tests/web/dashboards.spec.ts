@@ -88,6 +88,12 @@ test('a dashboard is proposed, kept, and changed by the keyboard', async ({ page
   await expect(page.getByRole('article')).toHaveCount(kept);
   await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
   await inspect(page, 'dashboard');
+  // A table that is longer than its tile scrolls in it, above what the tile says of itself.
+  const orders = tile(page, 'Latest orders');
+  await orders.scrollIntoViewIfNeeded();
+  const table = await orders.getByRole('grid').boundingBox();
+  const foot = await orders.getByRole('button', { name: 'Refresh Latest orders' }).boundingBox();
+  expect((table?.y ?? 0) + (table?.height ?? 0)).toBeLessThanOrEqual(foot?.y ?? 0);
   await edit(page);
   const grip = page.getByRole('button', { name: /^Move / }).first();
   await grip.focus();

@@ -36,5 +36,5 @@ export function TileShown({ tile, data }: { tile: Tile; data: TileData }) {
     return <Chart fill spec={chart} columns={columns} rows={rows} label={tile.title} />;
   }
   const paged = isPaged(tile, data, of) ? of : undefined;
-  return <ResultGrid columns={columns} rows={rows} label={t.rowsOf(tile.title)} of={paged} name={name} />;
+  return <ResultGrid fill columns={columns} rows={rows} label={t.rowsOf(tile.title)} of={paged} name={name} />;
 }

@@ -24,7 +24,7 @@ function Drawn({ usage }: { usage: UsageChart }) {
         {spec ? (
           <Chart fill spec={spec} columns={columns} rows={rows} label={title} />
         ) : (
-          <ResultGrid columns={columns} rows={rows} label={title} />
+          <ResultGrid fill columns={columns} rows={rows} label={title} />
         )}
       </div>
     </Paper>

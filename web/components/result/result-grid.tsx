@@ -6,6 +6,7 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState, type RefObjec
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { ResultOf } from '@/lib/api/results';
 import type { ResultColumn, Row } from '@/lib/api/types';
+import { classNames } from '@/lib/class-names';
 import { asItCame, setLook, useLook, within, type TableLook } from '@/lib/result/looks';
 import type { ColumnOrder } from '@/lib/result/order';
 import { columnsBetween, rowsAt } from '@/lib/result/window';
@@ -30,6 +31,8 @@ interface Props {
   label: string;
   /** Whose result it is, when `rows` are only its beginning: the server then gives the rest. */
   of?: ResultOf;
+  /** As high as what it stands in, at the most; otherwise it has a height of its own. */
+  fill?: boolean;
   /** Under which its sorting and filters are known to others, such as the menu that makes a file. */
   name?: string;
 }
@@ -75,7 +78,7 @@ function Grid(props: Props) {
   const wish = { grid, columns: layout, first: from, end: to };
   const filtered = actions.filtering === null ? undefined : props.columns[actions.filtering];
   return (
-    <div role="region" aria-label={props.label} className={classes.around}>
+    <div role="region" aria-label={props.label} className={classNames(classes.around, props.fill && classes.fill)}>
       <GridBar
         columns={props.columns}
         rows={shownRows}
