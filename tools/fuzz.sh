@@ -6,6 +6,7 @@
 fuzz() {
     need build test
     [ "${1:-}" != worlds ] || { fuzz_worlds "${2:-600}"; return; }
+    [ -n "$(fuzz_targets "${1:-}")" ] || fail "There is no fuzzer named $1: $(fuzz_targets '' | sed 's/_fuzz$//' | xargs), worlds"
     build_cpp fuzz parlance_all_fuzzers
     local target
     for target in $(fuzz_targets "${1:-}"); do
