@@ -8,6 +8,8 @@ const readme = resolve(import.meta.dirname, '../../docs/ask.png');
 const shots = join(import.meta.dirname, 'results/shots');
 const sizes = { desk: { width: 1280, height: 1130 }, phone: { width: 390, height: 844 } };
 
+const resizedMs = 400;
+
 /** Where each place of the app is, and what it is called in its picture's name. */
 const places = {
   overview: '/',
@@ -34,9 +36,11 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
+    await page.waitForTimeout(resizedMs); // charts follow their frames once those keep still
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+      await drawn(page, colorScheme);
       const path = join(shots, `${name}-${size}-${colorScheme}.png`);
       await page.screenshot({ path, animations: 'disabled' });
     }
@@ -48,6 +52,12 @@ async function shoot(page: Page, name: string): Promise<void> {
 async function settled(page: Page): Promise<void> {
   await expect(page.locator('main h1, main h2').first()).toBeVisible();
   await expect(page.locator('.mantine-Skeleton-root')).toHaveCount(0);
+  await drawn(page, 'light');
+}
+
+/** Charts are drawn one after the other, and anew in other colours. */
+async function drawn(page: Page, colours: string): Promise<void> {
+  await expect(page.locator(`[role=img][aria-label^=Chart] > div:not([data-drawn=${colours}])`)).toHaveCount(0);
 }
 
 test('draws every page, and the picture of the README @shots', async ({ page, request }) => {

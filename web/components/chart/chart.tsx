@@ -93,7 +93,11 @@ function Drawing({ spec, columns, rows, label, fill = false }: Props) {
       return end;
     };
     drawn(draw, place, live)
-      .then((end) => (stale ? end() : (finish = end)))
+      .then((end) => {
+        if (stale) return end();
+        finish = end;
+        place.dataset.drawn = scheme;
+      })
       .catch(() => setFailed(true));
     return () => {
       stale = true;
@@ -114,7 +118,7 @@ function Drawing({ spec, columns, rows, label, fill = false }: Props) {
       onPointerEnter={() => setLive(true)}
       onFocus={() => setLive(true)}
     >
-      <div ref={frame} className={fill ? undefined : classes.chart} />
+      <div ref={frame} className={fill ? classes.waiting : classes.chart} />
     </div>
   );
 }

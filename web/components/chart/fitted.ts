@@ -1,3 +1,6 @@
+import { languages } from '@/lib/format/languages';
+import { momentFormat } from '@/lib/format/chart-moments';
+
 type Json = Record<string, unknown>;
 
 interface Channel extends Json {
@@ -7,6 +10,7 @@ interface Channel extends Json {
   aggregate?: unknown;
   stack?: unknown;
   axis?: Json | null;
+  legend?: Json | null;
 }
 
 const bandHeight = 26;
@@ -71,6 +75,16 @@ function xAxis(channel: Channel, records: Json[], width: number): Json {
   return { labelAngle: labelAngle(channel, records, width), ...channel.axis };
 }
 
+/** Moments in the order of the language, along an axis or in a legend. */
+function inOrder(channel: Channel): Channel {
+  const ordered = (guide: Json | null | undefined) =>
+    typeof guide?.format === 'string' ? { ...guide, format: momentFormat(guide.format, languages?.[0]) } : guide;
+  const made = { ...channel };
+  if (channel.axis) made.axis = ordered(channel.axis);
+  if (channel.legend) made.legend = ordered(channel.legend);
+  return made;
+}
+
 const keepWhole: unknown[] = [undefined, 'sum', 'count', 'min', 'max'];
 
 /** Whether a channel shows whole numbers, which have no halves on their axis. */
@@ -103,7 +117,8 @@ function rowsOfCharts({ width }: Frame): Json {
  * overrule how the chart is embedded.
  */
 export function fitted(spec: Json, records: Json[], frame: Frame): Json {
-  const encoding = { ...((spec.encoding ?? {}) as Record<string, Channel>) };
+  const given = (spec.encoding ?? {}) as Record<string, Channel>;
+  const encoding = Object.fromEntries(Object.entries(given).map(([name, channel]) => [name, inOrder(channel)]));
   if (isNominal(encoding.x)) {
     encoding.x = { ...encoding.x, axis: xAxis(encoding.x, records, frame.width) };
   }
@@ -113,7 +128,7 @@ export function fitted(spec: Json, records: Json[], frame: Frame): Json {
   }
   // In a tile there is no room for the name of what the colours say for themselves.
   if (frame.height !== undefined && isNominal(encoding.color)) {
-    encoding.color = { ...encoding.color, legend: { title: null, ...(encoding.color.legend as Json | undefined) } };
+    encoding.color = { ...encoding.color, legend: { title: null, ...encoding.color.legend } };
   }
   return {
     ...spec,

@@ -16,7 +16,7 @@ const spec = {
   data: { name: 'result' },
   mark: { type: 'bar', maxBandSize: 48 },
   encoding: {
-    x: { field: 'day', type: 'ordinal', title: null },
+    x: { field: 'day', type: 'ordinal', timeUnit: 'utcyearmonthdate', title: null, axis: { format: '%d %b' } },
     y: { field: 'tokens', type: 'quantitative', aggregate: 'sum', title: t.tokens },
     color: { field: 'role', type: 'nominal', title: t.role },
   },

@@ -16,7 +16,7 @@ const spec = {
   data: { name: 'result' },
   mark: { type: 'bar', maxBandSize: 40 },
   encoding: {
-    x: { field: 'day', type: 'ordinal', title: null, axis: { labelOverlap: true } },
+    x: { field: 'day', type: 'ordinal', timeUnit: 'utcyearmonthdate', title: null, axis: { format: '%d %b' } },
     y: { field: 'requests', type: 'quantitative', aggregate: 'sum', title: t.requests },
     color: { field: 'how', type: 'nominal', title: null },
   },
