@@ -2,6 +2,7 @@
 #include "engine/edit_turn.hpp"
 
 #include <algorithm>
+#include <array>
 
 /// The passes over words that change a figure: what is counted, how it is summed up, its bounds.
 namespace parlance::engine {
@@ -26,81 +27,109 @@ std::optional<Compare> comparing(Cue cue) {
     }
 }
 
+/// What a bare comparison says, as far as it was read.
+struct Bare {
+    std::optional<Compare> op;
+    std::optional<double> value;
+    bool group_named = false;
+};
+
+/// Takes a span that is a part of a comparison.
+bool takes(Bare& bare, const Span& span, const Token& token) {
+    const bool exact = span.cue == Cue::or_more || span.cue == Cue::or_less;
+    if (span.kind == SpanKind::cue && comparing(span.cue) && (!bare.op || exact)) {
+        bare.op = comparing(span.cue);
+        return true;
+    }
+    if (bare.value) return false;
+    if (span.kind == SpanKind::number) {
+        bare.value = span.number;
+        return true;
+    }
+    const bool year = span.kind == SpanKind::time && span.end == span.begin + 1 &&
+                      token.kind == TokenKind::number;
+    if (year && bare.op) bare.value = token.number;
+    return year && bare.op;
+}
+
+/// Whether a span names what the rows are grouped by.
+bool names_group(const Span& span, const Qir& query, const Model& model) {
+    const auto means = [&](const Link& link, const Attr& attr) {
+        if (attr.column < 0) return false;
+        if (link.kind == SpanKind::column) return link.id == attr.column;
+        return link.kind == SpanKind::table && link.id == model.column(attr.column).table;
+    };
+    return std::ranges::any_of(span.links, [&](const Link& link) {
+        return std::ranges::any_of(query.group, [&](const Attr& attr) {
+            return means(link, attr);
+        });
+    });
+}
+
+bool says_nothing(const Span& span, const Token& token) {
+    constexpr std::array fillers{
+        Cue::filler, Cue::their, Cue::have, Cue::clause, Cue::in, Cue::of, Cue::who, Cue::which
+    };
+    if (token.kind == TokenKind::mark) return true;
+    if (span.kind == SpanKind::word) return Lexicon::english().stop_word(token.text);
+    return span.kind == SpanKind::cue && std::ranges::find(fillers, span.cue) != fillers.end();
+}
+
+/// A comparison with a number, one of a figure before others.
+Pred* compared(std::vector<Pred>& where) {
+    Pred* found = nullptr;
+    each_list(where, [&](std::vector<Pred>& list) {
+        for (Pred& pred : list) {
+            const bool numeric = pred.kind == PredKind::compare && pred.terms.size() == 2 &&
+                                 pred.terms[1].kind == TermKind::number;
+            if (numeric && (found == nullptr || has_aggregate(pred.terms[0]))) found = &pred;
+        }
+    });
+    return found;
+}
+
+/// What is compared is the figure itself, not its share or growth.
+Term plain_figure(Term term) {
+    const bool made_of_another = term.kind == TermKind::share || term.kind == TermKind::running ||
+                                 term.kind == TermKind::growth;
+    return made_of_another ? Term(term.args.front()) : term;
+}
+
 }  // namespace
+
+/// The only figure of a list.
+std::optional<Term> EditTurn::only_figure() const {
+    std::optional<Term> only;
+    for (const Item& item : query_.select) {
+        const bool figure = item.term.kind == TermKind::attr && item.term.attr.column >= 0 &&
+                            model_.column(item.term.attr.column).kind == Kind::number;
+        if (!figure) continue;
+        if (only) return std::nullopt;
+        only = item.term;
+    }
+    return only;
+}
 
 /// `more than 8`, `under 150 instead`, `only countries with more than 2`.
 bool EditTurn::read_bare_comparison() {
     const std::vector<Token> tokens = tokenize(rest());
-    const std::vector<Span> spans = find_spans(tokens, model_, now_);
-    std::optional<Compare> op;
-    std::optional<double> value;
-    bool group_named = false;
-    for (const Span& span : spans) {
-        const bool cue = span.kind == SpanKind::cue;
-        if (cue && comparing(span.cue) &&
-            (!op || span.cue == Cue::or_more || span.cue == Cue::or_less)) {
-            op = comparing(span.cue);
-            continue;
-        }
-        if (span.kind == SpanKind::number && !value) {
-            value = span.number;
-            continue;
-        }
-        if (span.kind == SpanKind::time && op && !value && span.end == span.begin + 1 &&
-            tokens[span.begin].kind == TokenKind::number) {
-            value = tokens[span.begin].number;
-            continue;
-        }
-        const bool grouped = std::ranges::any_of(span.links, [&](const Link& link) {
-            return std::ranges::any_of(query_.group, [&](const Attr& attr) {
-                return attr.column >= 0 &&
-                       ((link.kind == SpanKind::column && link.id == attr.column) ||
-                        (link.kind == SpanKind::table && link.id == model_.column(attr.column).table
-                        ));
-            });
-        });
-        if (grouped && !op) {
-            group_named = true;
-            continue;
-        }
+    Bare bare;
+    for (const Span& span : find_spans(tokens, model_, now_)) {
         const Token& token = tokens[span.begin];
-        const bool nothing_said =
-            token.kind == TokenKind::mark ||
-            (span.kind == SpanKind::word && Lexicon::english().stop_word(token.text)) ||
-            (cue && (span.cue == Cue::filler || span.cue == Cue::their || span.cue == Cue::have ||
-                     span.cue == Cue::clause || span.cue == Cue::in || span.cue == Cue::of ||
-                     span.cue == Cue::who || span.cue == Cue::which));
-        if (!nothing_said) return false;
+        if (takes(bare, span, token)) continue;
+        if (!bare.op && names_group(span, query_, model_))
+            bare.group_named = true;
+        else if (!says_nothing(span, token))
+            return false;
     }
-    if (!op || !value) return false;
-    Pred* found = nullptr;
-    const auto seek = [&](std::vector<Pred>& list) {
-        for (Pred& pred : list) {
-            const bool numeric = pred.kind == PredKind::compare && pred.terms.size() == 2 &&
-                                 pred.terms[1].kind == TermKind::number;
-            const bool measured = numeric && has_aggregate(pred.terms[0]);
-            if (numeric && (found == nullptr || measured)) found = &pred;
-        }
-    };
-    if (!group_named) each_list(rows().where, seek);
-    std::optional<Term> left;
-    if (found != nullptr) left = found->terms[0];
-    if (!left) left = first_measure();
-    // The only figure of a list.
-    std::size_t figures = 0;
-    for (const Item& item : query_.select) {
-        const bool figure = item.term.kind == TermKind::attr && item.term.attr.column >= 0 &&
-                            model_.column(item.term.attr.column).kind == Kind::number;
-        figures += figure ? 1 : 0;
-        if (figure && !left) left = item.term;
-    }
-    if (!left || (found == nullptr && !first_measure() && figures != 1)) return false;
-    if (left->kind == TermKind::share || left->kind == TermKind::running ||
-        left->kind == TermKind::growth)
-        left = left->args.front();
+    if (!bare.op || !bare.value) return false;
+    const Pred* known = bare.group_named ? nullptr : compared(rows().where);
+    std::optional<Term> left = known != nullptr ? known->terms[0] : first_measure();
+    if (!left) left = only_figure();
+    if (!left) return false;
     spend(0, tokens_.size());
     made_.fragment = made_.refers = true;
-    Pred fresh = compare(*left, *op, number(*value));
+    Pred fresh = compare(plain_figure(*std::move(left)), *bare.op, number(*bare.value));
     if (manner_.exclude) fresh = opposite(std::move(fresh));
     note(text_of(fresh, model_), 0, tokens_.size());
     std::vector<Pred> list;

@@ -38,6 +38,105 @@ Pred list_of(const Term& column, const std::vector<Term>& values, bool wanted) {
     return made;
 }
 
+bool has(const std::vector<Term>& values, const Term& value) {
+    return std::ranges::find(values, value) != values.end();
+}
+
+/// The values of a list with `more` of them, or without those that are not to be left out any more.
+std::vector<Term> united_values(const Pred& pred, const std::vector<Term>& more) {
+    std::vector<Term> values = values_of(pred);
+    if (!wants(pred)) {
+        std::erase_if(values, [&](const Term& value) { return has(more, value); });
+        return values;
+    }
+    for (const Term& value : more)
+        if (!has(values, value)) values.push_back(value);
+    return values;
+}
+
+/// Whether a condition that lists values of the column took those of `fresh`.
+bool unite_values(std::vector<Pred>& where, ColumnId column, const Pred& fresh) {
+    if (!lists(fresh)) return false;
+    bool united = false;
+    each_list(where, [&](std::vector<Pred>& list) {
+        const auto known = std::ranges::find_if(list, [&](const Pred& pred) {
+            return about_column(pred, column) && lists(pred);
+        });
+        if (united || known == list.end()) return;
+        united = true;
+        const std::vector<Term> values = united_values(*known, values_of(fresh));
+        if (values.empty())
+            list.erase(known);
+        else
+            *known = list_of(known->terms.front(), values, wants(*known));
+    });
+    return united;
+}
+
+/// Whether a choice of conditions on the column took those of `fresh` as one more.
+bool unite_either(std::vector<Pred>& where, ColumnId column, const std::vector<Pred>& fresh) {
+    bool united = false;
+    each_list(where, [&](std::vector<Pred>& list) {
+        for (Pred& pred : list) {
+            const bool either = pred.kind == PredKind::any && !pred.negated && !united &&
+                                about_column(pred, column);
+            if (!either) continue;
+            pred.parts.push_back(all_of(fresh));
+            united = true;
+        }
+    });
+    return united;
+}
+
+bool touch(const Bounds& one, const Bounds& other) {
+    return (one.end.empty() || other.begin.empty() || other.begin <= one.end) &&
+           (other.end.empty() || one.begin.empty() || one.begin <= other.end);
+}
+
+/// From the earlier begin to the later end; what is open in one of them is open.
+void add_hull(std::vector<Pred>& list, const Term& moment, const Bounds& one, const Bounds& other) {
+    const auto bound = [&](Compare op, const std::string& at) {
+        list.push_back(compare(moment, op, literal(TermKind::moment, at)));
+    };
+    if (!one.begin.empty() && !other.begin.empty())
+        bound(Compare::greater_equal, std::min(one.begin, other.begin));
+    if (!one.end.empty() && !other.end.empty()) bound(Compare::less, std::max(one.end, other.end));
+}
+
+/// Takes the bounds of a column out of a list of conditions.
+std::vector<Pred> take_bounds(std::vector<Pred>& list, ColumnId column) {
+    std::vector<Pred> taken;
+    std::vector<Pred> left;
+    for (Pred& pred : list) {
+        const bool bound =
+            about_column(pred, column) && pred.kind == PredKind::compare && is_order(pred.op);
+        (bound ? taken : left).push_back(std::move(pred));
+    }
+    list = std::move(left);
+    return taken;
+}
+
+/// A stretch of time becomes as long as both together, or either of them where a gap is between.
+bool unite_bounds(
+    std::vector<Pred>& where,
+    const Bounds& old,
+    const Bounds& more,
+    const std::vector<Pred>& fresh
+) {
+    bool united = false;
+    each_list(where, [&](std::vector<Pred>& list) {
+        std::vector<Pred> bounded = take_bounds(list, old.column);
+        if (bounded.empty() || united) return;
+        united = true;
+        if (touch(old, more)) return add_hull(list, bounded.front().terms.front(), old, more);
+        std::vector<Pred> either;
+        either.push_back(all_of(std::move(bounded)));
+        either.push_back(all_of(fresh));
+        list.push_back(any_of(std::move(either)));
+    });
+    return united;
+}
+
 }  // namespace
 
 bool is_order(Compare op) {
@@ -214,78 +313,13 @@ void EditTurn::exclude(std::vector<Pred> fresh) {
 bool EditTurn::unite(const std::vector<Pred>& fresh) {
     const auto key = subject_of(fresh.front());
     if (!key) return false;
-    bool united = false;
-    each_list(rows().where, [&](std::vector<Pred>& list) {
-        for (std::size_t at = 0; at < list.size() && !united; ++at) {
-            Pred& pred = list[at];
-            if (!about_column(pred, key->column) || !lists(pred) || !lists(fresh.front())) continue;
-            std::vector<Term> values = values_of(pred);
-            const std::vector<Term> more = values_of(fresh.front());
-            if (wants(pred)) {
-                for (const Term& value : more)
-                    if (std::ranges::find(values, value) == values.end()) values.push_back(value);
-            } else {
-                std::erase_if(values, [&](const Term& value) {
-                    return std::ranges::find(more, value) != more.end();
-                });
-            }
-            if (values.empty())
-                list.erase(list.begin() + static_cast<std::ptrdiff_t>(at));
-            else
-                pred = list_of(pred.terms.front(), values, wants(pred));
-            united = true;
-        }
-    });
-    if (united) return true;
-    each_list(rows().where, [&](std::vector<Pred>& list) {
-        for (Pred& pred : list) {
-            const bool either = pred.kind == PredKind::any && !pred.negated && !united &&
-                                about_column(pred, key->column);
-            if (!either) continue;
-            pred.parts.push_back(all_of(fresh));
-            united = true;
-        }
-    });
-    if (united) return true;
-    const auto old = bounds_of(rows().where, model_);
+    std::vector<Pred>& where = rows().where;
+    if (unite_values(where, key->column, fresh.front())) return true;
+    if (unite_either(where, key->column, fresh)) return true;
+    const auto old = bounds_of(where, model_);
     const auto more = bounds_of(fresh, model_);
     if (!old || !more || old->column != more->column) return false;
-    const bool touching = (old->end.empty() || more->begin.empty() || more->begin <= old->end) &&
-                          (more->end.empty() || old->begin.empty() || old->begin <= more->end);
-    each_list(rows().where, [&](std::vector<Pred>& list) {
-        std::vector<Pred> bounded;
-        for (std::size_t at = 0; at < list.size();) {
-            const bool bound = about_column(list[at], old->column) &&
-                               list[at].kind == PredKind::compare && is_order(list[at].op);
-            if (!bound) {
-                ++at;
-                continue;
-            }
-            bounded.push_back(std::move(list[at]));
-            list.erase(list.begin() + static_cast<std::ptrdiff_t>(at));
-        }
-        if (bounded.empty() || united) return;
-        united = true;
-        if (!touching) {
-            std::vector<Pred> either;
-            either.push_back(all_of(std::move(bounded)));
-            either.push_back(all_of(fresh));
-            list.push_back(any_of(std::move(either)));
-            return;
-        }
-        const Term moment = bounded.front().terms.front();
-        if (!old->begin.empty() && !more->begin.empty())
-            list.push_back(compare(
-                moment,
-                Compare::greater_equal,
-                literal(TermKind::moment, std::min(old->begin, more->begin))
-            ));
-        if (!old->end.empty() && !more->end.empty())
-            list.push_back(compare(
-                moment, Compare::less, literal(TermKind::moment, std::max(old->end, more->end))
-            ));
-    });
-    return united;
+    return unite_bounds(where, *old, *more, fresh);
 }
 
 /// `2023 and 2024`: two stretches of time that nothing lies in both of are meant as either.

@@ -6,13 +6,6 @@
 namespace parlance::engine {
 namespace {
 
-void tables_of(const Term& term, const Model& model, std::vector<TableId>& tables) {
-    std::vector<Attr> attrs;
-    collect(term, attrs, tables);
-    for (const Attr& attr : attrs)
-        if (attr.column >= 0) tables.push_back(model.column(attr.column).table);
-}
-
 /// Every reference of a count to the rows at hand becomes one to the subject's.
 void count_rows_of(Term& term, TableId table) {
     if (term.kind == TermKind::aggregate && term.args.empty() && term.table == nothing)
@@ -22,6 +15,13 @@ void count_rows_of(Term& term, TableId table) {
 }
 
 }  // namespace
+
+void tables_of(const Term& term, const Model& model, std::vector<TableId>& tables) {
+    std::vector<Attr> attrs;
+    collect(term, attrs, tables);
+    for (const Attr& attr : attrs)
+        if (attr.column >= 0) tables.push_back(model.column(attr.column).table);
+}
 
 std::optional<Term> EditTurn::first_measure() const {
     for (const Item& item : query_.select)
@@ -151,75 +151,6 @@ void EditTurn::show_rows() {
     query_.limit.reset();
     for (const ColumnId id : model_.table(table).display)
         query_.select.push_back({attr(id), ""});
-}
-
-void EditTurn::apply_measures() {
-    std::vector<Item> fresh = std::move(fragment_.measures);
-    if (fresh.empty()) return;
-    done_ = true;
-    if (manner_.sort) return;
-    if (manner_.drop) {
-        for (const Item& item : fresh)
-            drop_column(item.term);
-        return;
-    }
-    const bool by_measure = manner_.regroup && fragment_.draft.query.group.empty();
-    const bool list = !first_measure();
-    std::vector<TableId> tables;
-    for (const Item& item : fresh)
-        tables_of(item.term, model_, tables);
-    const TableId rows_of = entity();
-    const bool of_others = std::ranges::any_of(tables, [&](TableId table) {
-        return table != rows_of && rows_of != nothing && model_.distance(table, rows_of) < 9;
-    });
-    const auto append = [&] {
-        made_.extends = true;
-        if (list && query_.group.empty()) {
-            const TableId table = entity();
-            if (table != nothing)
-                for (const ColumnId id : model_.table(table).primary_key)
-                    query_.group.push_back({.column = id});
-            query_.distinct = false;
-        }
-        for (Item& item : fresh) {
-            reach(item.term);
-            const bool known = std::ranges::any_of(query_.select, [&](const Item& shown) {
-                return shown.term == item.term;
-            });
-            if (!known) query_.select.push_back(std::move(item));
-        }
-    };
-    if (by_measure) {
-        const Term measure = fresh.front().term;
-        const bool down = query_.order.empty() || query_.order.front().descending;
-        if (list) {
-            append();
-        } else {
-            replace_measures(std::move(fresh));
-        }
-        query_.order.clear();
-        query_.order.push_back({measure, descending_.value_or(down)});
-        return;
-    }
-    if (!fragment_.draft.query.group.empty() && list) {
-        query_.select.erase(
-            std::remove_if(
-                query_.select.begin(),
-                query_.select.end(),
-                [](const Item& item) { return is_measure(item.term); }
-            ),
-            query_.select.end()
-        );
-        return append();
-    }
-    if (manner_.joins() && !manner_.instead && !(manner_.question && !manner_.also && list))
-        return append();
-    if (list && manner_.show && of_others && !manner_.instead) return append();
-    if (list) return pivot(std::move(fresh));
-    if (query_.group.empty() || manner_.replaces() || manner_.measured || manner_.only ||
-        manner_.show || !made_.refers)
-        return replace_measures(std::move(fresh));
-    pivot(std::move(fresh));
 }
 
 void EditTurn::drop_column(const Term& term) {

@@ -141,6 +141,9 @@ private:
 
     // edit_shape.cpp: measures, columns, order
     void apply_measures();
+    void append_measures(std::vector<Item> fresh);
+    void rank_by(std::vector<Item> fresh);
+    [[nodiscard]] bool adds(const std::vector<Item>& fresh);
     void replace_measures(std::vector<Item> fresh);
     void pivot(std::vector<Item> fresh);
     void through_source(std::vector<Item> fresh);
@@ -152,6 +155,7 @@ private:
     void sort_by_default();
     [[nodiscard]] std::optional<Term> default_order() const;
     [[nodiscard]] std::optional<Term> first_measure() const;
+    [[nodiscard]] std::optional<Term> only_figure() const;
     [[nodiscard]] std::optional<Term> one_measure(const Term& term) const;
     void reach(const Term& term);
 
@@ -178,4 +182,7 @@ private:
 [[nodiscard]] bool is_measure(const Term& term);
 /// A number that counts things: no money, no percentage, no fraction.
 [[nodiscard]] bool whole_count(const Token& token);
+/// The tables that a term reads, each as often as it does.
+void tables_of(const Term& term, const Model& model, std::vector<TableId>& tables);
+
 }  // namespace parlance::engine
