@@ -3,6 +3,8 @@ import sqlite3
 
 import pytest
 
+from client import eventually
+
 
 def counted(shop, sql):
     return shop.sql(sql)["rows"]
@@ -125,6 +127,9 @@ def test_an_assumption_can_be_taken_away(shop):
     second = shop.ask(question, without=assumed)
     assert second["outcome"] != "answered" or second["sql"] != first["sql"]
     assert not set(assumed) & {each["text"] for each in second["assumptions"]}
+    # Whoever asks it again from history asks the same.
+    assert eventually(lambda: shop.get("/queries/" + second["id"]).get("without") == assumed)
+    assert "without" not in shop.get("/queries/" + first["id"])
 
 
 def test_a_reading_that_the_database_cannot_compute_gives_way(new_owner, tmp_path):

@@ -132,3 +132,25 @@ test('a shared answer is asked anew by the one who opens it, and feedback reache
   await expect(page.getByText('The numbers are wrong')).toBeVisible();
   await inspect(page, 'feedback-list');
 });
+
+test('an assumption is taken away, and stays away wherever the question is asked again', async ({ page, shopper }) => {
+  await enter(page, shopper, '/ask');
+  await ask(page, 'total of orders last year');
+  const remove = page.getByRole('button', { name: /^Ask again without: / }).first();
+  const assumption = ((await remove.getAttribute('aria-label')) ?? '').replace('Ask again without: ', '');
+  await remove.click();
+  const asked = page.getByRole('article', { name: `total of orders last year (not ${assumption}` });
+  const chip = asked.getByRole('button', { name: `Ask again without: ${assumption}` });
+  await expect(asked.getByText(/^Took /)).toBeVisible();
+  await expect(chip).toHaveCount(0);
+  await expect(page).toHaveURL(/\?thread=/);
+  await page.reload();
+  await expect(asked).toBeVisible();
+  // History lists it by its words; what is asked again from there leaves the same out.
+  await page.goto('/history');
+  await page.getByRole('link', { name: /total of orders last year/ }).first().click();
+  await expect(page.getByRole('heading', { name: `(not ${assumption}` })).toBeVisible();
+  await page.getByRole('link', { name: 'Ask again' }).click();
+  await expect(asked.getByText(/^Took /)).toBeVisible();
+  await expect(chip).toHaveCount(0);
+});

@@ -19,6 +19,7 @@ void fill(HistoryItem& item, const store::HistoryEntry& entry) {
     item.connection_id = entry.connection_id;
     item.conversation_id = entry.conversation_id;
     item.question = entry.question;
+    if (entry.without && !entry.without->empty()) item.without = entry.without;
     item.sql = entry.sql;
     boost::describe::enum_from_string(entry.outcome.c_str(), item.outcome);
     item.error_code = entry.error_code;

@@ -34,6 +34,7 @@ struct HistoryItem {
     std::string connection_id;
     std::optional<std::string> conversation_id;
     std::optional<std::string> question;
+    std::optional<std::vector<std::string>> without;
     std::optional<std::string> sql;
     QueryOutcome outcome = QueryOutcome::failed;
     std::optional<std::string> error_code;
@@ -51,6 +52,7 @@ BOOST_DESCRIBE_STRUCT(
      connection_id,
      conversation_id,
      question,
+     without,
      sql,
      outcome,
      error_code,
@@ -60,6 +62,10 @@ BOOST_DESCRIBE_STRUCT(
      duration_ms,
      created_at)
 )
+
+constexpr auto notes(const HistoryItem*) {
+    return std::array{json::note("without", "Assumptions that were not to be made.")};
+}
 
 [[nodiscard]] HistoryItem history_item(const store::HistoryEntry& entry);
 

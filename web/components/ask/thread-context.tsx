@@ -7,7 +7,8 @@ import type { Turn } from '@/lib/ask/thread';
 import { useThreadState } from './use-thread-state';
 
 export interface Deeds {
-  ask: (question: string, connectionId: string, title?: string) => void;
+  /** `without` are assumptions that are not to be made. */
+  ask: (question: string, connectionId: string, title?: string, without?: string[]) => void;
   /** Asks again for `answer`, without an assumption that was made for it. */
   askWithout: (answer: Answer, assumption: string) => void;
   /** Asks what an answer asked, that somebody shares. */

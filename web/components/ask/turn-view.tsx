@@ -34,7 +34,7 @@ export const TurnView = memo(function TurnView({ turn, source }: Props) {
   // The card comes while the question runs, so that the answer need not wait for it; and what offers
   // a repair, for a server that went away in the middle brings nothing any more.
   useEffect(() => void Promise.all([loadCard(), isSql && loadFix()]).catch(() => undefined), [isSql]);
-  const again = () => ask(turn.question, turn.connectionId, turn.title);
+  const again = () => ask(turn.question, turn.connectionId, turn.title, turn.without);
   const ending = status === 'cancelled' || status === 'interrupted' ? endings[status] : undefined;
   return (
     <Stack component="article" gap="md" className={classes.turn} aria-label={turn.title ?? turn.question}>

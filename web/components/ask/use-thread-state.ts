@@ -76,7 +76,8 @@ export function useThreadState(): [Thread, Deeds] {
   }
 
   const deeds = useSteady({
-    ask: (question: string, connectionId: string, title?: string) => run(question, connectionId, title),
+    ask: (question: string, connectionId: string, title?: string, without?: string[]) =>
+      run(question, connectionId, title, { without }),
     askWithout,
     askShared,
     fetchRows,

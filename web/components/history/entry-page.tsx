@@ -10,6 +10,7 @@ import { Waiting } from '@/components/ui/waiting';
 import { useConnections } from '@/lib/api/connections';
 import { useHistoryEntry } from '@/lib/api/history';
 import type { HistoryDetail } from '@/lib/api/types';
+import { asked } from '@/lib/ask/asked';
 import { duration, exactMoment, percent } from '@/lib/format';
 import { usePathId } from '@/lib/use-path-id';
 import * as t from '@/texts/history';
@@ -34,7 +35,7 @@ function Entry({ entry }: { entry: HistoryDetail }) {
     <Stack>
       <Group justify="space-between" align="flex-start">
         <Title order={1} size={30} style={{ overflowWrap: 'anywhere' }}>
-          {entry.question ?? t.sql}
+          {asked(entry) ?? t.sql}
         </Title>
         <OutcomeBadge outcome={entry.outcome} />
       </Group>

@@ -3257,6 +3257,8 @@ export interface components {
             connection_id: string;
             conversation_id?: string;
             question?: string;
+            /** @description Assumptions that were not to be made. */
+            without?: string[];
             sql?: string;
             outcome: components["schemas"]["QueryOutcome"];
             error_code?: string;
@@ -3276,6 +3278,8 @@ export interface components {
             connection_id: string;
             conversation_id?: string;
             question?: string;
+            /** @description Assumptions that were not to be made. */
+            without?: string[];
             sql?: string;
             outcome: components["schemas"]["QueryOutcome"];
             error_code?: string;
@@ -5009,6 +5013,7 @@ export interface components {
             connection_id: string;
             conversation_id?: string;
             question?: string;
+            without?: string[];
             sql?: string;
             outcome: components["schemas"]["QueryOutcome"];
             error_code?: string;

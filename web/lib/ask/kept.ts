@@ -1,6 +1,7 @@
 import * as t from '@/texts/thread';
 import { ApiError } from '../api/errors';
 import type { KeptTurn } from '../api/types';
+import { asked } from './asked';
 import type { Turn } from './thread';
 
 /** A conversation as the server keeps it, as turns. */
@@ -18,6 +19,12 @@ function errorOf({ outcome, error_code }: KeptTurn): ApiError | undefined {
   return new ApiError({ code: error_code ?? 'failed', title: t.questionFailed, detail });
 }
 
+/** What a question is called where its own words would not do. */
+function titleOf({ answer, without }: KeptTurn, question: string): string | undefined {
+  if (without) return asked({ question, without });
+  return answer?.provenance.author === 'person' ? answer.explanation : undefined;
+}
+
 function turnOf(kept: KeptTurn, key: number): Turn {
   const { answer } = kept;
   const status = statusOf(kept);
@@ -25,7 +32,8 @@ function turnOf(kept: KeptTurn, key: number): Turn {
   return {
     key,
     question,
-    title: answer?.provenance.author === 'person' ? answer.explanation : undefined,
+    title: titleOf(kept, question),
+    without: kept.without,
     connectionId: kept.connection_id,
     status,
     steps: [],
