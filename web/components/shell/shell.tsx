@@ -31,8 +31,9 @@ export function Shell({ children }: { children: ReactNode }) {
   const { opened, toggle, close, menu, button } = useMenu();
   const pathname = usePathname();
   useEffect(close, [pathname, close]);
-  const onKeyDown = ({ key }: KeyboardEvent) => {
-    if (key === 'Escape') close();
+  // What opens from the menu stands elsewhere in the page, and has its own end.
+  const onKeyDown = ({ key, target, currentTarget }: KeyboardEvent) => {
+    if (key === 'Escape' && currentTarget.contains(target as Node)) close();
   };
 
   return (
