@@ -1,6 +1,7 @@
 import type { Config } from 'vega-embed';
 import { chartLocale } from '@/lib/format/chart-locale';
 import { languages } from '@/lib/format/languages';
+import { bandPadding } from './fitted';
 
 export type Scheme = 'light' | 'dark';
 
@@ -40,13 +41,13 @@ export function chartConfig(scheme: Scheme): Config {
     },
     axisBand: { grid: false, ticks: false, labelPadding: 6 },
     legend: { labelColor: words[scheme], titleColor: words[scheme], labelFontSize: 12, symbolType: 'circle' },
-    bar: { color: first, cornerRadiusEnd: 3, maxBandSize: 72 },
+    bar: { color: first, cornerRadiusEnd: 3 },
     line: { color: first, strokeWidth: 2.5 },
     point: { color: first, filled: true, size: 50 },
     area: { color: first, fillOpacity: 0.7 },
     arc: { stroke: paper[scheme], strokeWidth: 1.5 },
     rect: { stroke: paper[scheme], strokeWidth: 1 },
     text: { color: words[scheme] },
-    scale: { bandPaddingInner: 0.28 },
+    scale: { bandPaddingInner: bandPadding },
   } as Config;
 }

@@ -71,3 +71,18 @@ test('whole numbers have no halves on their axis', () => {
   expect(step({ stack: 'normalize' }, 1, 2)).toBeUndefined();
   expect(step({ axis: null }, 1, 2)).toBeUndefined();
 });
+
+test('a few bars stay slim, many share the place', () => {
+  const spec = (mark: unknown) => ({ mark, encoding: { x: { field: 'a', type: 'nominal' }, y: { field: 'n', type: 'quantitative' } } });
+  const rows = (count: number) => Array.from({ length: count }, (_, at) => ({ a: `a${at}`, n: 1 }));
+  expect(fitted(spec('bar'), rows(1), { width: 600 }).mark).toEqual({ type: 'bar', width: 72 });
+  expect(fitted(spec({ type: 'bar', width: 10 }), rows(2), { width: 600 }).mark).toEqual({ type: 'bar', width: 10 });
+  expect(fitted(spec('bar'), rows(12), { width: 600 }).mark).toBe('bar');
+  expect(fitted(spec('line'), rows(2), { width: 600 }).mark).toBe('line');
+  expect('mark' in fitted({ layer: [spec('bar')] }, rows(1), { width: 600 })).toBe(false);
+  const grouped = { ...spec('bar'), encoding: { ...spec('bar').encoding, xOffset: { field: 'a' } } };
+  expect(fitted(grouped, rows(1), { width: 600 }).mark).toBe('bar');
+  const lying = { mark: 'bar', encoding: { y: { field: 'a', type: 'nominal' }, x: { field: 'n', type: 'quantitative' } } };
+  expect(fitted(lying, rows(1), { width: 600, height: 300 }).mark).toEqual({ type: 'bar', height: 72 });
+  expect(fitted(lying, rows(1), { width: 600 }).mark).toBe('bar');
+});

@@ -16,6 +16,10 @@ interface Channel extends Json {
 const bandHeight = 26;
 const smallestBand = 18;
 const letterWidth = 7;
+const thickestBar = 72;
+/** The part of a band that stays empty. */
+export const bandPadding = 0.28;
+const besidePlot = { x: 80, y: 40 };
 const legendEntryWidth = 110;
 
 /** The pixels that a chart has. */
@@ -34,7 +38,7 @@ function labelAngle(channel: Channel, records: Json[], width: number): number {
   const field = plainName(channel.field ?? '');
   const names = new Set(records.map((record) => String(record[field])));
   const longest = Math.max(0, ...[...names].map((name) => name.length));
-  return longest * letterWidth * names.size < width - 80 ? 0 : -40;
+  return longest * letterWidth * names.size < width - besidePlot.x ? 0 : -40;
 }
 
 const dateAndTime = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?$/;
@@ -95,6 +99,24 @@ function isWhole(channel: Channel | undefined, records: Json[]): channel is Chan
   return records.every((record) => record[field] === null || Number.isInteger(record[field]));
 }
 
+/** How many bands a channel has; none where it is a measure. */
+function bandsOf(channel: Channel | undefined, records: Json[]): number {
+  if (!isNominal(channel)) return 0;
+  return new Set(records.map((record) => record[plainName(channel.field ?? '')])).size;
+}
+
+/** A few bars do not take all of the place: one of them would be a wall. */
+function slim(mark: unknown, encoding: Record<string, Channel>, records: Json[], frame: Frame): unknown {
+  const bar = mark === 'bar' ? { type: 'bar' } : (mark as Json | undefined);
+  if (bar?.type !== 'bar' || encoding.xOffset || encoding.yOffset) return mark;
+  const thick = (at: 'x' | 'y', space = 0) => {
+    const bands = bandsOf(encoding[at], records);
+    return bands > 0 && (space - besidePlot[at]) / bands > thickestBar / (1 - bandPadding);
+  };
+  if (thick('x', frame.width)) return { width: thickestBar, ...bar };
+  return thick('y', frame.height) ? { height: thickestBar, ...bar } : mark;
+}
+
 /** How high the chart is: bands that would be too thin for their names go on past the frame. */
 function sized(bands: Channel | undefined, records: Json[], { width, height }: Frame): Json {
   const fit = (type: string) => ({ type, contains: 'padding' });
@@ -102,8 +124,7 @@ function sized(bands: Channel | undefined, records: Json[], { width, height }: F
     return { width: 'container', height: isNominal(bands) ? { step: bandHeight } : 280, autosize: fit('fit-x') };
   }
   const config = { legend: { orient: 'top', title: null, columns: Math.max(1, Math.floor(width / legendEntryWidth)) } };
-  const names = isNominal(bands) ? new Set(records.map((record) => record[plainName(bands.field ?? '')])).size : 0;
-  if (names * smallestBand > height - 40) return { width, height: { step: smallestBand }, autosize: fit('fit-x'), config };
+  if (bandsOf(bands, records) * smallestBand > height - besidePlot.y) return { width, height: { step: smallestBand }, autosize: fit('fit-x'), config };
   return { width, height, autosize: fit('fit'), config };
 }
 
@@ -132,6 +153,7 @@ export function fitted(spec: Json, records: Json[], frame: Frame): Json {
   }
   return {
     ...spec,
+    ...(spec.mark !== undefined && { mark: slim(spec.mark, encoding, records, frame) }),
     usermeta: undefined,
     encoding,
     data: { name: 'result', values: inUtc(records, Object.values(encoding)) },

@@ -14,7 +14,7 @@ const columns: ResultColumn[] = [
 const spec = {
   $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
   data: { name: 'result' },
-  mark: { type: 'bar', maxBandSize: 40 },
+  mark: 'bar',
   encoding: {
     x: { field: 'day', type: 'ordinal', timeUnit: 'utcyearmonthdate', title: null, axis: { format: '%d %b' } },
     y: { field: 'requests', type: 'quantitative', aggregate: 'sum', title: t.requests },
