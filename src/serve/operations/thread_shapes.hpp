@@ -115,6 +115,7 @@ struct ThreadTurn : HistoryDetail {
 BOOST_DESCRIBE_STRUCT(ThreadTurn, (HistoryDetail), (state, answer, after, feedback, shared))
 constexpr auto notes(const ThreadTurn*) {
     return std::array{
+        json::note("without", "Assumptions that were not to be made."),
         json::note("state", "`interrupted`: the server ended before the answer did. Ask again."),
         json::note(
             "answer",

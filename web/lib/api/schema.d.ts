@@ -5013,6 +5013,7 @@ export interface components {
             connection_id: string;
             conversation_id?: string;
             question?: string;
+            /** @description Assumptions that were not to be made. */
             without?: string[];
             sql?: string;
             outcome: components["schemas"]["QueryOutcome"];
