@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { OverviewPage } from '@/components/overview/overview-page';
-import * as t from '@/texts/pages';
+import * as t from '@/texts/places';
 
 export const metadata: Metadata = { title: t.overview };
 

@@ -96,7 +96,7 @@ function Drawing({ spec, columns, rows, label, fill = false }: Props) {
       .then((end) => {
         if (stale) return end();
         finish = end;
-        place.dataset.drawn = scheme;
+        place.dataset.drawn = scheme; // for whoever takes pictures of pages
       })
       .catch(() => setFailed(true));
     return () => {

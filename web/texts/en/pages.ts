@@ -13,8 +13,6 @@ export const haveAccount = 'Have an account?';
 
 export const connectProgram = 'Connect a program';
 
-export const overview = 'Overview';
-
 export const members = 'Members';
 
 export const invitations = 'Invitations';
@@ -29,37 +27,17 @@ export const signInMethod = 'Sign-in';
 
 export const usage = 'Usage';
 
-export const ask = 'Ask';
-
-export const dashboards = 'Dashboards';
-
 export const dashboard = 'Dashboard';
 
 export const proposeTitle = 'Propose a dashboard';
-
-export const evaluations = 'Evaluations';
 
 export const evaluation = 'Evaluation';
 
 export const compareEvaluations = 'Compare evaluations';
 
-export const help = 'Help';
-
-export const history = 'History';
-
 export const question = 'Question';
 
-export const knowledge = 'Knowledge';
-
-export const logs = 'Logs';
-
 export const feedback = 'Feedback';
-
-export const models = 'Models';
-
-export const policies = 'Policies';
-
-export const sources = 'Sources';
 
 export const source = 'Source';
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { KnowledgePage } from '@/components/knowledge/knowledge-page';
-import * as t from '@/texts/pages';
+import * as t from '@/texts/places';
 
 export const metadata: Metadata = { title: t.knowledge };
 

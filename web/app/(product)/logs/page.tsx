@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { LogsPage } from '@/components/logs/logs-page';
-import * as t from '@/texts/pages';
+import * as t from '@/texts/places';
 
 export const metadata: Metadata = { title: t.logs };
 
