@@ -10,8 +10,12 @@ from client import invite, register
 from test_guard_cli import POLICY, parts
 
 # What changes from call to call, whoever asks.
-MOVING = {"id", "query_id", "request_id", "connection_id", "execution_ms", "elapsed_ms", "created_at",
-          "asked_at", "conversation_id", "refreshed_at", "ms", "duration_ms", "next_cursor", "next", "cursor", "instance", "rerun_of", "latency_ms", "age_ms", "as_of", "cached", "timings", "username", "asked_by"}
+MOVING = {
+    "id", "query_id", "request_id", "connection_id", "execution_ms", "elapsed_ms", "created_at",
+    "asked_at", "conversation_id", "refreshed_at", "updated_at", "ms", "duration_ms",
+    "next_cursor", "next", "cursor", "instance", "rerun_of", "latency_ms", "age_ms", "as_of",
+    "cached", "hit", "timings", "username", "asked_by",
+}
 
 
 def tenant(server, source):
