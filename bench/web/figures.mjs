@@ -12,7 +12,8 @@ import { furnish, startServer } from './server.mjs';
 const binary = process.env.PARLANCE_BIN;
 const debugPort = 9333;
 const questions = ['Top 10 products by revenue', 'How many orders per month'];
-const rounds = 5;
+const rounds = 14;
+const manyTurns = 20;
 const settleMs = 300;
 
 async function logIn(page, { username, password }) {
@@ -117,7 +118,12 @@ async function paint(page) {
       if (round > 0) adds.push(took.adds);
     }
   }
-  console.log(`answers are painted ${Math.round(median(adds))} ms (median of ${adds.length}) beyond the server's time (limit 50)`);
+  const spent = (some) => `${Math.round(median(some))} ms (median of ${some.length})`;
+  const few = manyTurns - questions.length; // the first round is not counted
+  console.log(
+    `answers are painted ${spent(adds.slice(0, few))} beyond the server's time, ` +
+      `past ${manyTurns} turns ${spent(adds.slice(few))} (limit 50)`,
+  );
 }
 
 const server = await startServer(binary, 23_917);
