@@ -45,6 +45,8 @@ test('a conversation goes on, and survives a visit to another page', async ({ pa
   await expect(page.getByText(/^Took /)).toHaveCount(1);
   await ask(page, 'how many customers');
   await expect(page.getByText(/^Took /)).toHaveCount(2);
+  const top = () => page.getByRole('article').last().evaluate((latest) => latest.getBoundingClientRect().top);
+  expect(await top(), 'the latest question stands above its answer, not at the foot of the page').toBeLessThan(100);
   await page.getByRole('link', { name: 'Sources' }).click();
   await page.getByRole('link', { name: 'Ask', exact: true }).first().click();
   await expect(page.getByText(/^Took /)).toHaveCount(2);
