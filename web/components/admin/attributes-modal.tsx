@@ -2,7 +2,7 @@ import { ActionIcon, Button, Code, Group, Modal, Stack, Text, TextInput } from '
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import { attributesOf, draftsOf, nameProblem } from '@/lib/admin/attributes';
 import { useChangeMember } from '@/lib/api/members';
 import type { Member } from '@/lib/api/types';
@@ -28,7 +28,6 @@ export function AttributesModal({ member, onClose }: { member: Member; onClose: 
           <Text size="sm" c="dimmed">
             {t.attributesHelp(<Code>{t.ruleExample}</Code>)}
           </Text>
-          {error && <ErrorPanel error={error} />}
           {form.values.all.map((_, at) => (
             <Group key={at} gap="xs" wrap="nowrap" align="flex-start">
               <TextInput flex={1} miw={0} aria-label={t.nameOfAttribute(at + 1)} placeholder={t.country} spellCheck={false} {...form.getInputProps(`all.${at}.name`)} />
@@ -41,14 +40,7 @@ export function AttributesModal({ member, onClose }: { member: Member; onClose: 
           <Button variant="subtle" size="compact-sm" w="fit-content" leftSection={<IconPlus size={15} />} onClick={() => form.insertListItem('all', { name: '', value: '' })}>
             {t.addAttribute}
           </Button>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t.cancel}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {t.save}
-            </Button>
-          </Group>
+          <FormFoot action={t.save} error={error} busy={busy} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,11 +1,11 @@
 'use client';
 
-import { Button, Group, Paper, Radio, Select, Stack, TextInput, Title } from '@mantine/core';
+import { Paper, Radio, Select, Stack, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useMe } from '@/components/auth/auth-context';
 import { PermissionGuard } from '@/components/auth/permission-guard';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import { Waiting } from '@/components/ui/waiting';
 import { rolesOf } from '@/lib/admin/roles';
 import { useInvite } from '@/lib/api/invitations';
@@ -36,7 +36,6 @@ function InviteForm({ proposed, onMade }: { proposed: MemberRole; onMade: (made:
           <Title order={2} size="h4">
             {t.inviteSomebody}
           </Title>
-          {error && <ErrorPanel error={error} />}
           <Radio.Group label={t.role} {...form.getInputProps('role')}>
             <Stack gap="xs" mt="xs">
               {rolesOf(mine).map(({ value, label, means }) => (
@@ -46,11 +45,7 @@ function InviteForm({ proposed, onMade }: { proposed: MemberRole; onMade: (made:
           </Radio.Group>
           <TextInput label={t.eMail} description={t.emailHelp} type="email" maw={420} {...form.getInputProps('email')} />
           <Select label={t.goodFor} data={lives} allowDeselect={false} w={160} {...form.getInputProps('days')} />
-          <Group>
-            <Button type="submit" loading={busy}>
-              {t.makeInvitation}
-            </Button>
-          </Group>
+          <FormFoot action={t.makeInvitation} error={error} busy={busy} justify="flex-start" />
         </Stack>
       </form>
     </Paper>

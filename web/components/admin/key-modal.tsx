@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Radio, Select, Stack, TextInput } from '@mantine/core';
+import { Modal, Radio, Select, Stack, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { useMe } from '@/components/auth/auth-context';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import { useCreateApiKey } from '@/lib/api/api-keys';
 import type { KeyScope, MadeApiKey } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
@@ -36,7 +36,6 @@ export function KeyModal({ onMade, onClose }: Props) {
     <Modal opened onClose={onClose} title={t.newApiKey}>
       <form onSubmit={onSubmit} noValidate>
         <Stack>
-          {error && <ErrorPanel error={error} />}
           <TextInput label={t.name} description={t.purpose} placeholder={t.purposeExample} maxLength={100} data-autofocus {...form.getInputProps('name')} />
           <Radio.Group label={t.itMay} {...form.getInputProps('scope')}>
             <Stack gap="xs" mt="xs">
@@ -48,14 +47,7 @@ export function KeyModal({ onMade, onClose }: Props) {
             </Stack>
           </Radio.Group>
           <Select label={t.endsAfter} data={ends} allowDeselect={false} {...form.getInputProps('days')} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t.cancel}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {t.makeKey}
-            </Button>
-          </Group>
+          <FormFoot action={t.makeKey} error={error} busy={busy} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,8 +1,8 @@
-import { Button, Group, Paper, PasswordInput, Select, Stack, Switch, TagsInput, TextInput, Title } from '@mantine/core';
+import { Paper, PasswordInput, Select, Stack, Switch, TagsInput, TextInput, Title } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { Command } from '@/components/ui/command';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import { bodyOf, newcomerChoices, valuesOf } from '@/lib/admin/sign-in';
 import { useSetSignIn } from '@/lib/api/sign-in';
 import type { SignInProvider } from '@/lib/api/types';
@@ -37,7 +37,6 @@ export function SignInForm({ provider, signOutUri }: Props) {
           <Title order={2} size="h4">
             {t.provider}
           </Title>
-          {error && <ErrorPanel error={error} />}
           <TextInput label={t.name} description={t.buttonText} placeholder={t.buttonExample} maxLength={60} {...form.getInputProps('name')} />
           <TextInput label={t.issuer} description={t.issuerHelp} placeholder="https://login.example.org" spellCheck={false} {...form.getInputProps('issuer')} />
           <TextInput label={t.clientId} spellCheck={false} autoComplete="off" {...form.getInputProps('client_id')} />
@@ -63,11 +62,7 @@ export function SignInForm({ provider, signOutUri }: Props) {
           />
           {form.values.sign_out && <Command label={t.signOutAddress} text={signOutUri} />}
           <Switch label={t.signInEnabled} {...form.getInputProps('enabled', { type: 'checkbox' })} />
-          <Group>
-            <Button type="submit" loading={busy}>
-              {t.askAndSave}
-            </Button>
-          </Group>
+          <FormFoot action={t.askAndSave} error={error} busy={busy} justify="flex-start" />
         </Stack>
       </form>
     </Paper>

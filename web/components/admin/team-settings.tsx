@@ -1,8 +1,9 @@
-import { Anchor, Button, Group, NumberInput, Paper, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, NumberInput, Paper, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMe } from '@/components/auth/auth-context';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import { Link } from '@/components/ui/link';
 import { Waiting } from '@/components/ui/waiting';
 import { rolesOf } from '@/lib/admin/roles';
@@ -29,7 +30,6 @@ function Form({ tenant }: { tenant: Tenant }) {
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack maw={560}>
-        {error && <ErrorPanel error={error} />}
         <TextInput label={t.name} maxLength={100} {...form.getInputProps('name')} />
         <Select label={t.invitedRole} data={rolesOf(mine)} allowDeselect={false} {...form.getInputProps('invite_as')} />
         <NumberInput
@@ -41,11 +41,7 @@ function Form({ tenant }: { tenant: Tenant }) {
           allowDecimal={false}
           {...form.getInputProps('history_days')}
         />
-        <Group>
-          <Button type="submit" loading={busy}>
-            {t.save}
-          </Button>
-        </Group>
+        <FormFoot action={t.save} error={error} busy={busy} justify="flex-start" />
       </Stack>
     </form>
   );

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Modal, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import { useRenameThread } from '@/lib/api/threads';
 import type { ThreadItem } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
@@ -22,16 +22,10 @@ export function RenameModal({ thread: { id, title }, onClose }: { thread: Thread
   return (
     <Modal opened onClose={onClose} title={t.renameThread}>
       <form onSubmit={onSubmit}>
-        <TextInput label={t.title} data-autofocus maxLength={titleMax} {...form.getInputProps('title')} />
-        {error && <ErrorPanel error={error} />}
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {t.rename}
-          </Button>
-        </Group>
+        <Stack>
+          <TextInput label={t.title} data-autofocus maxLength={titleMax} {...form.getInputProps('title')} />
+          <FormFoot action={t.rename} error={error} busy={busy} onCancel={onClose} />
+        </Stack>
       </form>
     </Modal>
   );

@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { SqlView } from '@/components/result/sql-view';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import { tellWhenDone } from '@/components/ui/tell-when-done';
 import { useSaveVerified } from '@/lib/api/knowledge';
 import type { Answer } from '@/lib/api/types';
@@ -31,15 +31,7 @@ export function SaveVerifiedModal({ answer, onClose }: { answer: Answer; onClose
           </Text>
           <Textarea label={t.question} autosize minRows={1} maxRows={4} maxLength={1000} data-autofocus {...form.getInputProps('question')} />
           <SqlView sql={answer.sql ?? sql} dialect={answer.dialect} />
-          {error && <ErrorPanel error={error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t.cancel}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {t.save}
-            </Button>
-          </Group>
+          <FormFoot action={t.save} error={error} busy={busy} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

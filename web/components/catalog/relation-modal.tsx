@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import { useAddRelation } from '@/lib/api/catalog';
 import type { ColumnPlace } from '@/lib/catalog/types';
 import { useSubmit } from '@/lib/use-submit';
@@ -39,15 +39,7 @@ export function RelationModal({ source, tables, usual, onClose }: Props) {
         <Stack>
           <ColumnPicker label={t.toggleFrom} legend={t.columnFrom} tables={tables} usual={usual} {...form.getInputProps('from')} />
           <ColumnPicker label={t.toggleTo} legend={t.columnTo} tables={tables} usual={usual} {...form.getInputProps('to')} />
-          {error && <ErrorPanel error={error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t.cancel}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {t.add}
-            </Button>
-          </Group>
+          <FormFoot action={t.add} error={error} busy={busy} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

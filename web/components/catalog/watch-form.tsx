@@ -1,8 +1,9 @@
-import { Button, Group, NumberInput, Stack, Switch } from '@mantine/core';
+import { NumberInput, Stack, Switch } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Waiting } from '@/components/ui/waiting';
+import { FormFoot } from '@/components/ui/form-foot';
 import { useChangeSourceSettings, useSourceSettings } from '@/lib/api/catalog';
 import type { SourceSettings } from '@/lib/catalog/types';
 import { useSubmit } from '@/lib/use-submit';
@@ -51,12 +52,7 @@ function Fields({ settings }: { settings: SourceSettings }) {
           disabled={!form.values.profile}
           {...form.getInputProps('profile_sensitive', { type: 'checkbox' })}
         />
-        {error && <ErrorPanel error={error} />}
-        <Group justify="flex-end">
-          <Button type="submit" loading={busy} disabled={!form.isDirty()}>
-            {t.save}
-          </Button>
-        </Group>
+        <FormFoot action={t.save} error={error} busy={busy} disabled={!form.isDirty()} />
       </Stack>
     </form>
   );

@@ -1,6 +1,6 @@
-import { Button, Group, Stack, Textarea } from '@mantine/core';
+import { Stack, Textarea } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import type { NewTile } from '@/lib/api/types';
 import { rowsOfText } from '@/lib/dashboards/layout';
 import { useSubmit } from '@/lib/use-submit';
@@ -22,12 +22,7 @@ export function AddText({ onAdd }: { onAdd: (tile: NewTile) => Promise<void> }) 
           maxLength={20_000}
           {...form.getInputProps('text')}
         />
-        {error && <ErrorPanel error={error} />}
-        <Group justify="flex-end">
-          <Button type="submit" loading={busy}>
-            {t.addText}
-          </Button>
-        </Group>
+        <FormFoot action={t.addText} error={error} busy={busy} />
       </Stack>
     </form>
   );

@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import { useChangeDashboard } from '@/lib/api/dashboards';
 import type { Dashboard, DashboardFilter } from '@/lib/api/types';
 import { freshId } from '@/lib/dashboards/filters';
@@ -63,15 +63,7 @@ export function FiltersModal({ dashboard: { id, version, filters }, onClose, onS
               {form.errors.filters}
             </Text>
           )}
-          {error && <ErrorPanel error={error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t.cancel}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {t.saveFilters}
-            </Button>
-          </Group>
+          <FormFoot action={t.saveFilters} error={error} busy={busy} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,8 +1,9 @@
-import { Anchor, Button, Group, Input, Modal, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
+import { Anchor, Input, Modal, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Link } from '@/components/ui/link';
+import { FormFoot } from '@/components/ui/form-foot';
 import { useCreateDashboard, useDashboards } from '@/lib/api/dashboards';
 import { useAddTile } from '@/lib/api/tiles';
 import type { Answer, NewTile, TileKind } from '@/lib/api/types';
@@ -73,12 +74,7 @@ function PinForm({ boards, ...props }: Props & { boards: { value: string; label:
         <Input.Wrapper label={t.shownAs} labelElement="div">
           <SegmentedControl display="flex" aria-label={t.shownAs} data={kindOptions} {...form.getInputProps('kind')} />
         </Input.Wrapper>
-        {error && <ErrorPanel error={error} />}
-        <Group justify="flex-end">
-          <Button type="submit" loading={busy}>
-            {t.pin}
-          </Button>
-        </Group>
+        <FormFoot action={t.pin} error={error} busy={busy} />
       </Stack>
     </form>
   );

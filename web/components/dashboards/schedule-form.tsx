@@ -1,7 +1,7 @@
-import { Button, Group, Input, SegmentedControl, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Group, Input, SegmentedControl, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useMemo } from 'react';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import type { NewSchedule, Schedule } from '@/lib/api/types';
 import { draftOf, intervals, sentOf, timeZones, troubleOf, weekdays, type ScheduleDraft } from '@/lib/dashboards/schedules';
 import { useSubmit } from '@/lib/use-submit';
@@ -75,15 +75,7 @@ export function ScheduleForm({ start, hasMail, action, onSend, onClose }: Props)
         </Input.Wrapper>
         <When form={form} />
         <Where form={form} hasMail={hasMail} />
-        {error && <ErrorPanel error={error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {action}
-          </Button>
-        </Group>
+        <FormFoot action={action} error={error} busy={busy} onCancel={onClose} />
       </Stack>
     </form>
   );

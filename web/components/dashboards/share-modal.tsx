@@ -4,7 +4,7 @@ import { IconLink } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useMe } from '@/components/auth/auth-context';
 import { Command } from '@/components/ui/command';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import { useShareDashboard } from '@/lib/api/shares';
 import type { DashboardItem, MadeShare, NewShare } from '@/lib/api/types';
 import { rolesUpTo } from '@/lib/dashboards/words';
@@ -53,12 +53,7 @@ function ShareForm({ id, onMade }: { id: string; onMade: (made: MadeShare) => vo
           {form.getValues().rights === 'role' && <Select label={t.role} data={roles} allowDeselect={false} {...form.getInputProps('role')} />}
           <Select label={t.endsAfter} data={ends} allowDeselect={false} {...form.getInputProps('days')} />
         </Group>
-        {error && <ErrorPanel error={error} />}
-        <Group justify="flex-end">
-          <Button type="submit" loading={busy}>
-            {t.makeLink}
-          </Button>
-        </Group>
+        <FormFoot action={t.makeLink} error={error} busy={busy} />
       </Stack>
     </form>
   );

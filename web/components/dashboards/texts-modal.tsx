@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { useRouter } from 'next/navigation';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import { useCreateDashboard, useChangeDashboard } from '@/lib/api/dashboards';
 import type { DashboardItem } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
@@ -29,15 +29,7 @@ function TextsModal({ heading, action, start, send, onClose }: FormProps) {
         <Stack>
           <TextInput label={t.title} maxLength={200} data-autofocus {...form.getInputProps('title')} />
           <Textarea label={t.description} description={t.optional} autosize maxRows={6} maxLength={2000} {...form.getInputProps('description')} />
-          {error && <ErrorPanel error={error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t.cancel}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {action}
-            </Button>
-          </Group>
+          <FormFoot action={action} error={error} busy={busy} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

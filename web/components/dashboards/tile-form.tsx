@@ -1,8 +1,8 @@
-import { Button, Group, Input, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
+import { Group, Input, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { useRef } from 'react';
 import { SqlField } from '@/components/ask/sql-field';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import type { TileKind } from '@/lib/api/types';
 import { kindOptions, refreshOptions } from '@/lib/dashboards/words';
 import { useSubmit } from '@/lib/use-submit';
@@ -58,12 +58,7 @@ export function TileForm({ source = '', start, action, onSend }: Props) {
             onRun={() => frame.current?.requestSubmit()}
           />
         )}
-        {error && <ErrorPanel error={error} />}
-        <Group justify="flex-end">
-          <Button type="submit" loading={busy}>
-            {action}
-          </Button>
-        </Group>
+        <FormFoot action={action} error={error} busy={busy} />
       </Stack>
     </form>
   );

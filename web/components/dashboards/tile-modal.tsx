@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import { useChangeTile } from '@/lib/api/tiles';
 import type { Tile, TileChange } from '@/lib/api/types';
 import { refreshOptions } from '@/lib/dashboards/words';
@@ -25,12 +25,7 @@ function TextForm({ tile, onSend }: { tile: Tile; onSend: (change: Omit<TileChan
       <Stack>
         <TextInput label={t.title} description={t.optional} maxLength={200} {...form.getInputProps('title')} />
         <Textarea label={t.text} autosize minRows={4} maxRows={16} maxLength={20_000} {...form.getInputProps('text')} />
-        {error && <ErrorPanel error={error} />}
-        <Group justify="flex-end">
-          <Button type="submit" loading={busy}>
-            {t.save}
-          </Button>
-        </Group>
+        <FormFoot action={t.save} error={error} busy={busy} />
       </Stack>
     </form>
   );

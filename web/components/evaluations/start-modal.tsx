@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import { useConnections } from '@/lib/api/connections';
 import { useStartEvaluation } from '@/lib/api/evaluations';
 import type { ModelSettings } from '@/lib/api/types';
@@ -63,15 +63,7 @@ export function StartModal({ models, onClose }: Props) {
             </Text>
           )}
           <StartFields form={form} connections={connections} knowledge={!models} />
-          {error && <ErrorPanel error={error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t.cancel}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {t.start}
-            </Button>
-          </Group>
+          <FormFoot action={t.start} error={error} busy={busy} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,7 +1,7 @@
-import { Button, Group, Input, Modal, SegmentedControl, Stack } from '@mantine/core';
+import { Input, Modal, SegmentedControl, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { tellWhenDone } from '@/components/ui/tell-when-done';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import { useSaveTerm } from '@/lib/api/knowledge';
 import { draftOf, isWhole, kinds, noTerm } from '@/lib/knowledge/drafts';
 import type { Term, TermDraft, TermKind } from '@/lib/knowledge/types';
@@ -59,15 +59,7 @@ export function TermModal({ term, onClose, ...desk }: Props) {
           )}
           <TermFields form={form} desk={desk} faults={check.faults} />
           <Verdict state={check.state} />
-          {error && <ErrorPanel error={error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t.cancel}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {term ? t.save : t.add}
-            </Button>
-          </Group>
+          <FormFoot action={term ? t.save : t.add} error={error} busy={busy} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

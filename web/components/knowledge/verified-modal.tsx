@@ -5,6 +5,7 @@ import { SqlField } from '@/components/ask/sql-field';
 import { ResultGrid } from '@/components/result/result-grid';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { tellWhenDone } from '@/components/ui/tell-when-done';
+import { FormFoot } from '@/components/ui/form-foot';
 import { useSaveVerified, useTryOut } from '@/lib/api/knowledge';
 import { verifiedDraftOf } from '@/lib/knowledge/drafts';
 import type { Verified, VerifiedDraft } from '@/lib/knowledge/types';
@@ -80,15 +81,7 @@ export function VerifiedModal({ source, verified, onClose }: Props) {
             </Button>
           </Group>
           <TriedRows tried={tried} sql={sql} />
-          {error && <ErrorPanel error={error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t.cancel}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {verified ? t.save : t.add}
-            </Button>
-          </Group>
+          <FormFoot action={verified ? t.save : t.add} error={error} busy={busy} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

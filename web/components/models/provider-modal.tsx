@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { Modal, Select, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
+import { FormFoot } from '@/components/ui/form-foot';
 import type { ProviderDraft } from '@/lib/models/draft';
 import { fromPreset, presets } from '@/lib/models/presets';
 import * as t from '@/texts/providers';
@@ -54,12 +55,7 @@ export function ProviderModal({ provider, taken, onKeep, onClose }: Props) {
             />
           )}
           <ProviderFields form={form} before={provider} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t.cancel}
-            </Button>
-            <Button type="submit">{provider ? t.takeOver : t.addProvider}</Button>
-          </Group>
+          <FormFoot action={provider ? t.takeOver : t.addProvider} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

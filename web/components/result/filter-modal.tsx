@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { FormFoot } from '@/components/ui/form-foot';
 import type { ColumnFilter, Match, ResultColumn } from '@/lib/api/types';
 import { complaintOf, matchesFor, needsValue } from '@/lib/result/filter';
 import * as t from '@/texts/result';
@@ -45,9 +46,7 @@ export function FilterModal({ at, column, known, onFilter, onClose }: Props) {
           {needsValue(match) && column.type !== 'boolean' && (
             <TextInput label={t.value} placeholder={example[column.type]} maxLength={1000} data-autofocus {...form.getInputProps('value')} />
           )}
-          <Group justify="flex-end">
-            <Button type="submit">{t.filter}</Button>
-          </Group>
+          <FormFoot action={t.filter} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Modal, Stack, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import { useUpdateConnection } from '@/lib/api/connections';
 import type { Connection } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
@@ -36,13 +36,8 @@ function RenameForm({ connection, onDone }: { connection: Connection; onDone: ()
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack>
-        {error && <ErrorPanel error={error} />}
         <TextInput label={t.name} data-autofocus {...form.getInputProps('name')} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={busy}>
-            {t.save}
-          </Button>
-        </Group>
+        <FormFoot action={t.save} error={error} busy={busy} />
       </Stack>
     </form>
   );

@@ -1,6 +1,6 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import { useCreateConnection, useTestDraft, useUpdateConnection } from '@/lib/api/connections';
 import type { Connection } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
@@ -42,18 +42,14 @@ export function PostgresForm({ connection, onDone }: Props) {
     <form onSubmit={saving.onSubmit} noValidate>
       <Stack>
         <PostgresFields form={form} editing={editing} />
-        {error && <ErrorPanel error={error} />}
         {test.data && <TestView report={test.data} />}
-        <Group justify="flex-end">
+        <FormFoot action={editing ? t.save : t.addSource} error={error} busy={saving.busy}>
           {canTest && (
             <Button variant="default" loading={testing.busy} onClick={() => testing.onSubmit()}>
               {t.test}
             </Button>
           )}
-          <Button type="submit" loading={saving.busy}>
-            {editing ? t.save : t.addSource}
-          </Button>
-        </Group>
+        </FormFoot>
       </Stack>
     </form>
   );

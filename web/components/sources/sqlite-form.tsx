@@ -1,6 +1,6 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Stack, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { FormFoot } from '@/components/ui/form-foot';
 import { useCreateConnection } from '@/lib/api/connections';
 import type { Connection } from '@/lib/api/types';
 import { useSubmit } from '@/lib/use-submit';
@@ -18,7 +18,6 @@ export function SqliteForm({ onDone }: { onDone: (made: Connection) => void }) {
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack>
-        {error && <ErrorPanel error={error} />}
         <TextInput
           label={t.pathOnServer}
           description={t.pathHelp}
@@ -28,11 +27,7 @@ export function SqliteForm({ onDone }: { onDone: (made: Connection) => void }) {
           {...form.getInputProps('path')}
         />
         <TextInput label={t.name} placeholder={t.shop} {...form.getInputProps('name')} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={busy}>
-            {t.addSource}
-          </Button>
-        </Group>
+        <FormFoot action={t.addSource} error={error} busy={busy} />
       </Stack>
     </form>
   );

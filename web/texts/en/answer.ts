@@ -58,7 +58,6 @@ export const takeThis = 'Take this';
 export const titleMissing = 'A title has at least one letter.';
 export const renameThread = 'Rename the conversation';
 export const title = 'Title';
-export const cancel = 'Cancel';
 export const rename = 'Rename';
 
 export const questionMissing = 'Write the question';

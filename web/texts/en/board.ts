@@ -48,7 +48,6 @@ export const titleEmpty = 'Give it a title';
 export const title = 'Title';
 export const description = 'Description';
 export const optional = 'Optional';
-export const cancel = 'Cancel';
 export const newDashboard = 'New dashboard';
 export const create = 'Create';
 export const renameNamed = (title: string) => `Rename ${title}`;

@@ -101,7 +101,6 @@ export const sourceMissing = 'Choose a source';
 export const trySettings = 'Try these settings';
 export const trySettingsAbout =
   'Verified questions are asked as if what stands on the page were saved, with the keys that are stored now. Where that does no worse than what holds, it can be published from the comparison.';
-export const cancel = 'Cancel';
 export const start = 'Start';
 
 export const running = 'Running';

@@ -49,5 +49,4 @@ export const filtersTitle = 'Filters of this dashboard';
 export const filtersAbout =
   'Whoever looks chooses by them. A filter narrows every tile that reads a table of its columns; other tiles say that it does not concern them.';
 export const addFilter = 'Add a filter';
-export const cancel = 'Cancel';
 export const saveFilters = 'Save filters';

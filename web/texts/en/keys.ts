@@ -15,7 +15,6 @@ export const purpose = 'What it is for';
 export const purposeExample = 'Nightly report';
 export const itMay = 'It may';
 export const endsAfter = 'It ends after';
-export const cancel = 'Cancel';
 export const makeKey = 'Make key';
 
 export const revoke = 'Revoke';

@@ -115,7 +115,6 @@ export const columnsMissing = 'Choose some columns';
 export const knownFromNow = 'Questions know it from now on';
 export const changeTerm = (phrase: string | undefined) => `Change ${phrase ?? 'shown columns'}`;
 export const addTerm = 'Add a term';
-export const cancel = 'Cancel';
 export const save = 'Save';
 export const add = 'Add';
 

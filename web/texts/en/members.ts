@@ -17,7 +17,6 @@ export const valueOfAttribute = (at: number) => `Value of attribute ${at}`;
 export const germany = 'Germany';
 export const removeAttribute = (at: number) => `Remove attribute ${at}`;
 export const addAttribute = 'Add an attribute';
-export const cancel = 'Cancel';
 export const save = 'Save';
 
 export const you = 'You';

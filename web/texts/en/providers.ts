@@ -67,7 +67,6 @@ export const jsonSchemaHelp = 'Else the prompt asks for it in words.';
 
 export const addProviderTitle = 'Add a provider';
 export const whoRuns = 'Who runs the models?';
-export const cancel = 'Cancel';
 export const takeOver = 'Take over';
 export const addProvider = 'Add provider';
 

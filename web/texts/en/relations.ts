@@ -13,7 +13,6 @@ export const toggleFrom = 'points';
 export const columnFrom = 'The column that points';
 export const toggleTo = 'is pointed at';
 export const columnTo = 'The column that it points at';
-export const cancel = 'Cancel';
 export const add = 'Add';
 
 export const accept = 'Accept';

@@ -42,7 +42,6 @@ export const webhookHelp = 'It gets the rows of all tiles as JSON, signed';
 export const recipients = 'Recipients';
 export const recipientsHelp = 'Enter, comma or space after each address';
 export const howOften = 'How often';
-export const cancel = 'Cancel';
 
 export const nextAt = (when: string) => `Next ${when}`;
 export const turnedOff = 'Turned off';

@@ -1,3 +1,4 @@
+export const cancel = 'Cancel';
 export const keepIt = 'Keep it';
 
 export const copy = 'Copy';
