@@ -1,12 +1,14 @@
 /**
  * What a person feels of the web app: Lighthouse's scores on the mobile profile, how much script the
- * first load of the ask page brings, and how long an answer takes to be painted once the server has it.
+ * first load of the ask page brings, how long an answer takes to be painted once the server has it, and
+ * what a frame takes while a million rows are scrolled.
  */
 import lighthouse from 'lighthouse';
 import { chromium } from 'playwright-core';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { framesOver, largeTable } from './grid.mjs';
 import { furnish, startServer } from './server.mjs';
 
 const binary = process.env.PARLANCE_BIN;
@@ -155,6 +157,9 @@ try {
   const { compressed, wire } = await scriptBytes(context, `${server.origin}/ask`);
   const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
   console.log(`first load of /ask: ${kB(compressed)} of compressed script (limit 210), ${kB(wire)} with the heads of its replies`);
+  const last = await context.newPage();
+  const frames = await framesOver(last, await largeTable(server.origin, person.token));
+  console.log(`a million rows are scrolled at ${median(frames).toFixed(1)} ms a frame (median of ${frames.length}, the slowest ${Math.max(...frames).toFixed(0)})`);
 } finally {
   await context.close();
   await server.stop();

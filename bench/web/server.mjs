@@ -33,7 +33,7 @@ export async function furnish(origin) {
   const { title, tiles } = await post(origin, '/dashboard/suggest', {}, access_token);
   const board = await post(origin, '/dashboards', { title, tiles }, access_token);
   const charts = await post(origin, '/dashboards', { title: 'Six charts', tiles: sixCharts(tiles) }, access_token);
-  return { ...person, dashboard: board.id, charts: charts.id };
+  return { ...person, token: access_token, dashboard: board.id, charts: charts.id };
 }
 
 /** Two beside each other, as often as it takes. */
