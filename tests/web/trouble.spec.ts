@@ -1,4 +1,4 @@
-import { ask, enter, logIn, logOut, uploadFile } from './support/people.ts';
+import { ask, enter, leaveElsewhere, logIn, uploadFile } from './support/people.ts';
 import { expect, inspect, problemOn, test, useScheme } from './support/test.ts';
 
 test('names and values from outside are text and nothing else', async ({ page, newcomer }) => {
@@ -78,16 +78,28 @@ test('a server that ends in the middle of an answer loses no question', async ({
   complaints.splice(0); // the browser logs what it asked while nobody was there
 });
 
-test('a session that ended elsewhere leads to the door and back', async ({ page, context, shopper }) => {
+test('a session that ended elsewhere leads to the door and back to what was being typed', async ({ page, shopper }) => {
   await enter(page, shopper, '/ask');
-  const other = await context.newPage();
-  await other.goto('/sources');
-  await logOut(other, shopper);
+  await leaveElsewhere(page, shopper);
+  const box = page.getByLabel('Your question');
+  await box.fill('how many customers');
+  await expect(page).toHaveURL(/\/login\?next=%2Fask/);
+  await logIn(page, shopper);
+  await expect(page).toHaveURL(/\/ask/);
+  await expect(box).toHaveValue('how many customers');
+});
+
+test('a question that an ended session refused can be asked again', async ({ page, shopper }) => {
+  await enter(page, shopper, '/ask');
+  await page.route('**/api/v1/suggestions?*', () => undefined); // never answered: the question is the first to be refused
+  await leaveElsewhere(page, shopper);
   await page.getByLabel('Your question').fill('how many customers');
   await page.getByLabel('Your question').press('Enter');
   await expect(page).toHaveURL(/\/login\?next=%2Fask/);
   await logIn(page, shopper);
-  await expect(page).toHaveURL(/\/ask/);
+  const refused = page.getByRole('article', { name: 'how many customers' });
+  await refused.getByRole('button', { name: 'Ask again' }).click();
+  await expect(page.getByText(/^Took /)).toBeVisible();
 });
 
 test('a wrong password and an unknown page are told kindly', async ({ page, newcomer }) => {

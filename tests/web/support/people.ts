@@ -64,6 +64,14 @@ export async function logOut(page: Page, person: Person): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
 }
 
+/** Signs the person of a page out, in another tab of the same browser. */
+export async function leaveElsewhere(page: Page, person: Person): Promise<void> {
+  const other = await page.context().newPage();
+  await other.goto('/sources');
+  await logOut(other, person);
+  await other.close();
+}
+
 export function accountOf(page: Page, { username }: Person) {
   return page.getByRole('button', { name: `Account of ${username}`, exact: true });
 }
