@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Adds up the JUnit files that the phases of `./dev test` left in a folder.
 
-totals.py RESULTS                      prints what failed, then the totals; exits 1 when something
-                                       failed or nothing ran
+totals.py RESULTS                      prints what failed and what passed at a second try only, then
+                                       the totals; exits 1 when something failed or nothing ran
 totals.py --failed-phase RESULTS NAME  notes a phase that failed; it counts as one failure
 """
 import pathlib
@@ -10,17 +10,21 @@ import sys
 import xml.etree.ElementTree as xml
 
 
-def counts(folder: pathlib.Path) -> tuple[int, list[str], int]:
-    passed, failed, skipped = 0, [], 0
+def outcome(case: xml.Element) -> str:
+    has = {child.tag for child in case}
+    if has & {"failure", "error"}:
+        return "failed"
+    if "skipped" in has or case.get("status") == "notrun":
+        return "skipped"
+    return "flaky" if has & {"flakyFailure", "flakyError"} else "passed"
+
+
+def outcomes(folder: pathlib.Path) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {"passed": [], "flaky": [], "failed": [], "skipped": []}
     for file in folder.rglob("*.xml"):
         for case in xml.parse(file).iter("testcase"):
-            if case.find("failure") is not None or case.find("error") is not None:
-                failed.append(f"{case.get('classname') or file.stem}.{case.get('name')}")
-            elif case.find("skipped") is not None or case.get("status") == "notrun":
-                skipped += 1
-            else:
-                passed += 1
-    return passed, failed, skipped
+            names[outcome(case)].append(f"{case.get('classname') or file.stem}.{case.get('name')}")
+    return names
 
 
 def note_failed_phase(folder: pathlib.Path, name: str) -> None:
@@ -34,11 +38,14 @@ def main() -> int:
     if sys.argv[1] == "--failed-phase":
         note_failed_phase(pathlib.Path(sys.argv[2]), sys.argv[3])
         return 0
-    passed, failed, skipped = counts(pathlib.Path(sys.argv[1]))
-    for name in failed:
-        print(f"failed: {name}")
-    print(f"{passed} passed, {len(failed)} failed" + (f", {skipped} skipped" if skipped else ""))
-    return int(bool(failed) or passed == 0)
+    names = outcomes(pathlib.Path(sys.argv[1]))
+    for kind in ("flaky", "failed"):
+        for name in names[kind]:
+            print(f"{kind}: {name}")
+    passed, failed = len(names["passed"]) + len(names["flaky"]), len(names["failed"])
+    rest = [f", {len(names[kind])} {kind}" for kind in ("skipped", "flaky") if names[kind]]
+    print(f"{passed} passed, {failed} failed" + "".join(rest))
+    return int(failed > 0 or passed == 0)
 
 
 sys.exit(main())

@@ -6,6 +6,7 @@ export default defineConfig({
   outputDir: 'results/traces',
   workers: 2, // a journey waits more than it works
   timeout: 60_000,
+  retries: 1, // the machine may be busy; who needs it is counted as flaky, and looked into
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
