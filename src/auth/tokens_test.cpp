@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <jansson.h>
 
+#include <ctime>
 #include <initializer_list>
 
 namespace parlance::auth {
@@ -259,11 +260,11 @@ TEST_F(TokensTest, RefuseSignaturesOfOtherForms) {
 }
 
 TEST_F(TokensTest, DoNotLookAtHugeTexts) {
-    const auto begun = std::chrono::steady_clock::now();
+    const std::clock_t begun = std::clock();  // of the processor: others may be busy on it
     EXPECT_FALSE(good(std::string(1 << 20, 'A')));
     EXPECT_FALSE(good(unsigned_token(std::string(1 << 20, '['), "{}")));
     EXPECT_FALSE(good(unsigned_token(std::string(2000, '['), "{}") + std::string(86, 'A')));
-    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::milliseconds(50));
+    EXPECT_LT(std::clock() - begun, CLOCKS_PER_SEC / 20);
 }
 
 TEST_F(TokensTest, PublishPublicHalvesOnly) {

@@ -233,7 +233,7 @@ TEST_F(Postgres, StopsWhenAskedAndTheConnectionServesAgain) {
         wait_for(source->run(std::move(query), sink, {"r", "t1"}, stop.get_token()));
     };
     EXPECT_EQ(code_of(work), "query_cancelled");
-    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::milliseconds(1500));
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(4));
     EXPECT_EQ(table_of(run(*source, "SELECT 1 FROM many WHERE n = 1")), "1");
 }
 

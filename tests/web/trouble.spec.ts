@@ -98,7 +98,7 @@ test('a question that an ended session refused can be asked again', async ({ pag
   await expect(page).toHaveURL(/\/login\?next=%2Fask/);
   await logIn(page, shopper);
   const refused = page.getByRole('article', { name: 'how many customers' });
-  await refused.getByRole('button', { name: 'Ask again' }).click();
+  await refused.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText(/^Took /)).toBeVisible();
 });
 
