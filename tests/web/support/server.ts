@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const binary = process.env.PARLANCE_BIN ?? resolve(import.meta.dirname, '../../../build/release/parlance');
+const results = resolve(import.meta.dirname, '../results');
 const startsWithinMs = 20_000;
 
 /** Below the ports that the system gives to connections: no browser takes it before the server does. */
@@ -26,15 +28,20 @@ export async function freePort(): Promise<number> {
 
 async function untilReady(origin: string, process: ChildProcess): Promise<void> {
   for (const end = Date.now() + startsWithinMs; Date.now() < end; await sleep(50)) {
-    if (process.exitCode !== null) throw new Error(`The server ended with ${process.exitCode}`);
+    if (process.exitCode !== null) throw new Error(`The server ended with ${process.exitCode}; see results/server.log`);
     const reply = await fetch(`${origin}/readyz`).catch(() => null);
     if (reply?.ok) return;
   }
   throw new Error(`The server was not ready within ${startsWithinMs} ms`);
 }
 
+/** Its log stands beside the pictures, where it drowns no list of journeys. */
 function run(options: string[]): ChildProcess {
-  return spawn(binary, options, { stdio: ['ignore', 'ignore', 'inherit'] });
+  mkdirSync(results, { recursive: true });
+  const log = openSync(join(results, 'server.log'), 'a');
+  const child = spawn(binary, options, { stdio: ['ignore', 'ignore', log] });
+  closeSync(log);
+  return child;
 }
 
 /** The real binary on a free port, with a data folder of its own that ends with it. */
