@@ -12,6 +12,7 @@
 #include "serve/site.hpp"
 #include "serve/upload.hpp"
 
+#include <cmath>
 #include <fstream>
 
 namespace parlance::serve {
@@ -359,7 +360,7 @@ void Exchange::tell() const {
         {{"request_id", call_.request_id},
          {"operation", what},
          {"status", status},
-         {"ms", took.count() * 1000},
+         {"ms", std::round(took.count() * 1e6) / 1e3},
          {"bytes", writer_.bytes()},
          {"remote", call_.remote_address},
          {"tenant_id", who.tenant_id},
