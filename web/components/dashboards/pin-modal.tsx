@@ -74,7 +74,7 @@ function PinForm({ boards, ...props }: Props & { boards: { value: string; label:
         <Input.Wrapper label={t.shownAs} labelElement="div">
           <SegmentedControl display="flex" aria-label={t.shownAs} data={kindOptions} {...form.getInputProps('kind')} />
         </Input.Wrapper>
-        <FormFoot action={t.pin} error={error} busy={busy} />
+        <FormFoot action={t.pin} error={error} busy={busy} onCancel={props.onClose} />
       </Stack>
     </form>
   );

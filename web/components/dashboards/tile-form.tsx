@@ -29,10 +29,11 @@ interface Props {
   start: TileValues;
   action: string;
   onSend: (fields: Fields) => Promise<unknown>;
+  onCancel?: () => void;
 }
 
 /** How a tile is called, shown and kept fresh. */
-export function TileForm({ source = '', start, action, onSend }: Props) {
+export function TileForm({ source = '', start, action, onSend, onCancel }: Props) {
   const frame = useRef<HTMLFormElement>(null);
   const form = useForm<TileValues>({ initialValues: start, validate: { title: isNotEmpty(t.titleEmpty) } });
   const { error, busy, onSubmit } = useSubmit(form, ({ title, kind, refresh, sql }) =>
@@ -58,7 +59,7 @@ export function TileForm({ source = '', start, action, onSend }: Props) {
             onRun={() => frame.current?.requestSubmit()}
           />
         )}
-        <FormFoot action={action} error={error} busy={busy} />
+        <FormFoot action={action} error={error} busy={busy} onCancel={onCancel} />
       </Stack>
     </form>
   );

@@ -14,7 +14,13 @@ interface Props {
   onClose: () => void;
 }
 
-function TextForm({ tile, onSend }: { tile: Tile; onSend: (change: Omit<TileChange, 'version'>) => Promise<unknown> }) {
+interface TextProps {
+  tile: Tile;
+  onSend: (change: Omit<TileChange, 'version'>) => Promise<unknown>;
+  onCancel: () => void;
+}
+
+function TextForm({ tile, onSend, onCancel }: TextProps) {
   const form = useForm({
     initialValues: { title: tile.title, text: tile.text ?? '' },
     validate: { text: isNotEmpty(t.textMissing) },
@@ -25,7 +31,7 @@ function TextForm({ tile, onSend }: { tile: Tile; onSend: (change: Omit<TileChan
       <Stack>
         <TextInput label={t.title} description={t.optional} maxLength={200} {...form.getInputProps('title')} />
         <Textarea label={t.text} autosize minRows={4} maxRows={16} maxLength={20_000} {...form.getInputProps('text')} />
-        <FormFoot action={t.save} error={error} busy={busy} />
+        <FormFoot action={t.save} error={error} busy={busy} onCancel={onCancel} />
       </Stack>
     </form>
   );
@@ -48,9 +54,15 @@ export function TileModal({ id, tile, onClose }: Props) {
   return (
     <Modal opened onClose={onClose} title={t.editNamed(title)} size="lg">
       {kind === 'text' ? (
-        <TextForm tile={tile} onSend={onSend} />
+        <TextForm tile={tile} onSend={onSend} onCancel={onClose} />
       ) : (
-        <TileForm source={tile.connection_id} start={{ title, kind, refresh: refreshOf(refresh_seconds ?? 0), sql }} action={t.save} onSend={onSend} />
+        <TileForm
+          source={tile.connection_id}
+          start={{ title, kind, refresh: refreshOf(refresh_seconds ?? 0), sql }}
+          action={t.save}
+          onSend={onSend}
+          onCancel={onClose}
+        />
       )}
     </Modal>
   );

@@ -18,12 +18,18 @@ export function EditModal({ connection, opened, onClose }: Props) {
   const Form = connection.kind === 'postgres' ? PostgresForm : RenameForm;
   return (
     <Modal opened={opened} onClose={onClose} title={t.editThis(connection.name)} size="lg">
-      <Form connection={connection} onDone={onClose} />
+      <Form connection={connection} onDone={onClose} onCancel={onClose} />
     </Modal>
   );
 }
 
-function RenameForm({ connection, onDone }: { connection: Connection; onDone: () => void }) {
+interface RenameProps {
+  connection: Connection;
+  onDone: () => void;
+  onCancel: () => void;
+}
+
+function RenameForm({ connection, onDone, onCancel }: RenameProps) {
   const update = useUpdateConnection(connection.id);
   const form = useForm({
     initialValues: { name: connection.name },
@@ -37,7 +43,7 @@ function RenameForm({ connection, onDone }: { connection: Connection; onDone: ()
     <form onSubmit={onSubmit} noValidate>
       <Stack>
         <TextInput label={t.name} data-autofocus {...form.getInputProps('name')} />
-        <FormFoot action={t.save} error={error} busy={busy} />
+        <FormFoot action={t.save} error={error} busy={busy} onCancel={onCancel} />
       </Stack>
     </form>
   );

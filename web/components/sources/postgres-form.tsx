@@ -13,6 +13,7 @@ interface Props {
   /** The connection to edit; a new one when absent. */
   connection?: Connection;
   onDone: (made: Connection) => void;
+  onCancel?: () => void;
 }
 
 function useSave(connection?: Connection) {
@@ -21,7 +22,7 @@ function useSave(connection?: Connection) {
   return connection ? update.mutateAsync : create.mutateAsync;
 }
 
-export function PostgresForm({ connection, onDone }: Props) {
+export function PostgresForm({ connection, onDone, onCancel }: Props) {
   const editing = connection !== undefined;
   const save = useSave(connection);
   const test = useTestDraft();
@@ -43,7 +44,7 @@ export function PostgresForm({ connection, onDone }: Props) {
       <Stack>
         <PostgresFields form={form} editing={editing} />
         {test.data && <TestView report={test.data} />}
-        <FormFoot action={editing ? t.save : t.addSource} error={error} busy={saving.busy}>
+        <FormFoot action={editing ? t.save : t.addSource} error={error} busy={saving.busy} onCancel={onCancel}>
           {canTest && (
             <Button variant="default" loading={testing.busy} onClick={() => testing.onSubmit()}>
               {t.test}
