@@ -2,8 +2,8 @@ import { Anchor, Input, Modal, SegmentedControl, Select, Stack, TextInput } from
 import { isNotEmpty, useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { ErrorPanel } from '@/components/ui/error-panel';
-import { Link } from '@/components/ui/link';
 import { FormFoot } from '@/components/ui/form-foot';
+import { Link } from '@/components/ui/link';
 import { useCreateDashboard, useDashboards } from '@/lib/api/dashboards';
 import { useAddTile } from '@/lib/api/tiles';
 import type { Answer, NewTile, TileKind } from '@/lib/api/types';

@@ -1,7 +1,7 @@
 import { Input, Modal, SegmentedControl, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { tellWhenDone } from '@/components/ui/tell-when-done';
 import { FormFoot } from '@/components/ui/form-foot';
+import { tellWhenDone } from '@/components/ui/tell-when-done';
 import { useSaveTerm } from '@/lib/api/knowledge';
 import { draftOf, isWhole, kinds, noTerm } from '@/lib/knowledge/drafts';
 import type { Term, TermDraft, TermKind } from '@/lib/knowledge/types';
