@@ -73,5 +73,6 @@ test_web() {
     need_npm_packages tests/oidc
     rm -f "$ROOT/tests/web/results/server.log"
     PLAYWRIGHT_JUNIT_INCLUDE_RETRIES=1 PLAYWRIGHT_JUNIT_OUTPUT_FILE="$RESULTS/web-journeys.xml" \
-        PARLANCE_BIN="$BUILD/release/parlance" npm_in tests/web run --silent test -- --reporter=list,junit --pass-with-no-tests ${1:+--grep "$1"}
+        PARLANCE_BIN="$BUILD/release/parlance" \
+        npm_in tests/web run --silent test -- --reporter=list,junit --pass-with-no-tests ${1:+--grep "$1"}
 }
