@@ -68,7 +68,7 @@ protected:
     }
     void start(std::stop_token stop = {}, const char* sql = "SELECT count(*) FROM orders") {
         auto query = guard::approve(sql, *view_.schema, view_.policy);
-        const auto done = [this](std::exception_ptr failed, Got got) {
+        const auto done = [this](std::exception_ptr failed, const Got& got) {
             if (!failed) return ended_.push_back(got.rows + (got.hit ? " hit" : " run"));
             ended_.push_back(code_of([&] { std::rethrow_exception(failed); }));
         };
